@@ -1,0 +1,162 @@
+"""`catalogue.toml`: where a catalogue publishes, in which languages, under which licence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bibliographe.errors import ConfigError
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "catalogue.toml"
+LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+_BASE_REMEDY = Text(
+    'écrivez par exemple base = "https://data.exemple.fr/catalogue/" (http ou https, barre oblique finale)',
+    'write for instance base = "https://data.example.org/catalogue/" (http or https, final slash)',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the data, as `dcat:Catalog` names them."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue's folder and its settings."""
+
+    directory: Path
+    base: str
+    title: dict[str, str]
+    description: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("fr",)
+    licence: str = LICENCE_OUVERTE
+    rights: dict[str, str] = field(default_factory=dict)
+    publisher: Publisher = Publisher()
+    export_abstracts: bool = False
+
+    @property
+    def graph(self) -> Path:
+        """Return the folder of the catalogue's RDF files, its source of truth."""
+        return self.directory / "graph"
+
+    @property
+    def state(self) -> Path:
+        """Return the folder of what can be built again."""
+        return self.directory / ".bibliographe"
+
+
+def load_catalogue(directory: Path) -> Catalogue:
+    """Read the `catalogue.toml` of `directory`.
+
+    Raises `ConfigError` when it is missing, is not TOML, or has a setting that cannot be used.
+    """
+    path = directory / FILE_NAME
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            Text("aucun catalogue ici : ce fichier manque", "no catalogue here: this file is missing"),
+            file=path,
+            remedy=Text(
+                f"créez-en un avec « bibliographe init {directory} », ou indiquez son dossier avec --catalogue",
+                f"start one with 'bibliographe init {directory}', or name its folder with --catalogue",
+            ),
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            Text(f"fichier TOML illisible : {error}", f"unreadable TOML: {error}"),
+            file=path,
+            remedy=Text("corrigez la ligne indiquée", "mend the line named"),
+        ) from error
+    return _catalogue(directory, path, settings)
+
+
+def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Catalogue:
+    known = {
+        "base", "title", "description", "languages", "licence", "rights", "publisher", "export_abstracts",
+    }  # fmt: skip
+    for name in sorted(settings.keys() - known):
+        raise ConfigError(
+            Text(f"réglage inconnu : « {name} »", f"unknown setting: '{name}'"),
+            file=path,
+            remedy=Text(f"réglages possibles : {', '.join(sorted(known))}",
+                        f"known settings: {', '.join(sorted(known))}"),
+        )  # fmt: skip
+    base = settings.get("base")
+    if not isinstance(base, str) or not _is_base(base):
+        raise ConfigError(
+            Text(
+                f"« base » ne peut pas servir d'adresse : {base!r}", f"'base' cannot be an address: {base!r}"
+            ),
+            file=path,
+            remedy=_BASE_REMEDY,
+        )
+    languages = settings.get("languages", ["fr"])
+    if not isinstance(languages, list) or not all(isinstance(tag, str) for tag in languages):
+        raise _wrong_type(path, "languages", 'languages = ["fr"]')
+    licence = settings.get("licence", LICENCE_OUVERTE)
+    if not isinstance(licence, str) or not urlsplit(licence).scheme:
+        raise _wrong_type(
+            path, "licence", 'licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"'
+        )
+    abstracts = settings.get("export_abstracts", False)
+    if not isinstance(abstracts, bool):
+        raise _wrong_type(path, "export_abstracts", "export_abstracts = false")
+    return Catalogue(
+        directory=directory,
+        base=base,
+        title=_by_language(path, settings, "title", languages[0]) or {"fr": directory.resolve().name},
+        description=_by_language(path, settings, "description", languages[0]),
+        languages=tuple(languages),
+        licence=licence,
+        rights=_by_language(path, settings, "rights", languages[0]),
+        publisher=_publisher(path, settings.get("publisher", {})),
+        export_abstracts=abstracts,
+    )
+
+
+def _is_base(base: str) -> bool:
+    parts = urlsplit(base)
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and base.endswith("/")
+        and not parts.query
+        and not parts.fragment
+        and not any(character.isspace() or character in '<>"{}|\\^`' for character in base)
+    )
+
+
+def _by_language(path: Path, settings: dict[str, object], name: str, default: str) -> dict[str, str]:
+    value = settings.get(name, {})
+    if isinstance(value, str):
+        return {default: value}
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return dict(value)
+    raise _wrong_type(path, name, f'{name} = {{ fr = "…", en = "…" }}')
+
+
+def _publisher(path: Path, value: object) -> Publisher:
+    names = Publisher.__dataclass_fields__
+    if isinstance(value, dict) and value.keys() <= names.keys():
+        if all(isinstance(text, str) for text in value.values()):
+            return Publisher(**value)
+    raise _wrong_type(path, "publisher", 'publisher = { name = "…", url = "https://…", email = "…" }')
+
+
+def _wrong_type(path: Path, name: str, example: str) -> ConfigError:
+    return ConfigError(
+        Text(f"« {name} » n'a pas la forme attendue", f"'{name}' does not have the expected form"),
+        file=path,
+        remedy=Text(f"écrivez par exemple {example}", f"write for instance {example}"),
+    )

@@ -1,0 +1,81 @@
+"""What can go wrong, said so that a person can mend it.
+
+The library raises these; only `bibliographe.cli` turns them into exit codes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Language, Text, preferred_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BibliographeWarning(UserWarning):
+    """Something odd that stops nothing."""
+
+
+class BibliographeError(Exception):
+    """Base of every error of this package: what happened, where, and what to do about it."""
+
+    def __init__(
+        self,
+        message: Text,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        remedy: Text | None = None,
+    ) -> None:
+        """Keep the parts apart; `str()` puts them together in the reader's language."""
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.remedy = remedy
+
+    def describe(self, language: Language) -> str:
+        """Return `file:line: message` and, on a second line, the remedy."""
+        place = "" if self.file is None else f"{self.file}:" + (f"{self.line}:" if self.line else "") + " "
+        remedy = f"\n  → {self.remedy(language)}" if self.remedy else ""
+        return f"{place}{self.message(language)}{remedy}"
+
+    def __str__(self) -> str:
+        return self.describe(preferred_language())
+
+
+class ConfigError(BibliographeError):
+    """`catalogue.toml` is missing or says something that cannot be used."""
+
+
+class SourceError(BibliographeError):
+    """A file given to `import` cannot be read as a whole."""
+
+
+class GraphError(BibliographeError):
+    """A file of `graph/` cannot be read as RDF."""
+
+
+class StoreError(BibliographeError):
+    """The embedded store is missing, out of date or unreadable."""
+
+
+class ShapesError(BibliographeError):
+    """A shapes file cannot be used."""
+
+
+class QueryError(BibliographeError):
+    """A query is unknown, malformed or refused by the engine."""
+
+
+class ParameterError(QueryError):
+    """A parameter of a query is missing, unknown or not of its declared type."""
+
+
+class EndpointError(BibliographeError):
+    """A remote SPARQL endpoint did not answer as the protocol says."""
+
+
+class ExportError(BibliographeError):
+    """An export cannot be written."""

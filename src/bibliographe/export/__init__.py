@@ -1,0 +1,1 @@
+"""The catalogue as files for other houses."""

@@ -1,0 +1,1 @@
+"""The catalogue as canonical RDF files: the source of truth."""

@@ -1,0 +1,33 @@
+"""Words for people, in French and in English."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal, NamedTuple, get_args
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Text(NamedTuple):
+    """One message in both languages of the project."""
+
+    fr: str
+    en: str
+
+    def __call__(self, language: Language) -> str:
+        """Return the message in `language`."""
+        return self.fr if language == "fr" else self.en
+
+    def format(self, **values: object) -> Text:
+        """Fill the placeholders of both versions."""
+        return Text(self.fr.format(**values), self.en.format(**values))
+
+
+def preferred_language() -> Language:
+    """Return the reader's language: `BIBLIOGRAPHE_LANG`, else the locale, else English."""
+    for variable in ("BIBLIOGRAPHE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"

@@ -1,0 +1,1 @@
+"""What follows from the catalogue by its ontology."""

@@ -1,0 +1,1 @@
+"""Read bibliographies: bytes of a format in, items of the model out."""

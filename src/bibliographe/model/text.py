@@ -1,0 +1,44 @@
+"""Text as printed, and text as compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_LIGATURES = {ord("œ"): "oe", ord("Œ"): "Oe", ord("æ"): "ae", ord("Æ"): "Ae", ord("ß"): "ss"}
+_COMPARED = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_INVISIBLE, **_LIGATURES}
+_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return `text` as it should be kept: NFC, no invisible characters, single plain spaces.
+
+    Quotation marks, apostrophes and dashes stay as the source printed them.
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the key under which two spellings of the same words meet.
+
+    Case, accents, punctuation and the kind of apostrophe, quotation mark, dash and space do not count.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_COMPARED))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
+
+
+def plain_typography(text: str) -> str:
+    """Return `text` with one kind of apostrophe, quotation mark, dash and space, length by length.
+
+    Every replacement is one character for one, so that positions in the result are positions in `text`.
+    """
+    return "".join(
+        " " if character.isspace() else character.translate({**_APOSTROPHES, **_QUOTES, **_DASHES})
+        for character in text
+    )

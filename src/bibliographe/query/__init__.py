@@ -1,0 +1,1 @@
+"""The query library, and asking it of any SPARQL store."""

@@ -1,0 +1,1 @@
+"""The embedded store that is built from the graph files."""

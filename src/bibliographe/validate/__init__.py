@@ -1,0 +1,1 @@
+"""Shapes, integrity and the report for people and machines."""
