@@ -1,0 +1,27 @@
+"""The one prefix list, `ontology/prefixes.ttl`, read without an RDF library."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bibliographe.resources import data_directory
+
+_PREFIX = re.compile(r"^@prefix\s+([A-Za-z][\w.-]*):\s*<([^<>\s]*)>\s*\.", re.MULTILINE)
+
+
+def prefixes() -> dict[str, str]:
+    """Return the namespace of each prefix, in the order of the list; the caller's own copy."""
+    return dict(_listed())
+
+
+@cache
+def _listed() -> tuple[tuple[str, str], ...]:
+    text = (data_directory("ontology") / "prefixes.ttl").read_text(encoding="utf-8")
+    return tuple(_PREFIX.findall(text))
+
+
+@cache
+def sparql_prologue() -> str:
+    """Return the list as the `PREFIX` lines of a query, one a line, ending with a line end."""
+    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _listed())
