@@ -1,0 +1,128 @@
+"""Canonical Turtle and N-Triples: one way to write a graph, so that a changed date is a one-line diff.
+
+Subjects, predicates and objects are sorted; each object has its own line; `rdf:type` comes first; only the
+prefixes in use are declared; addresses of the catalogue are relative to `@base`.
+Source: Turtle 1.1, <https://www.w3.org/TR/turtle/>.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from bibliographe.errors import GraphError
+from bibliographe.graph.prefixes import prefixes
+from bibliographe.graph.terms import RDF, TYPED, XSD, Statement
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
+_RELATIVE = re.compile(r"(?:id|doc|graph)/[A-Za-z0-9._~/-]+")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
+_SHORT = str.maketrans({**_CONTROLS, **_SHORT_ESCAPES})
+_LONG = str.maketrans({**_CONTROLS, **_SHORT_ESCAPES, "\n": "\n"})
+Term = NamedNode | Literal
+
+
+def write_turtle(triples: Iterable[Statement | Triple], base: str) -> str:
+    """Return the graph as canonical Turtle, ending with a line end.
+
+    Raises `GraphError` on a blank node: a catalogue has none (design.md, section 4).
+    """
+    return _Writer(base).write(triples)
+
+
+def write_ntriples(triples: Iterable[Statement | Triple]) -> str:
+    """Return the graph as sorted N-Triples; raises `GraphError` on a blank node."""
+    return "".join(sorted(f"{s} {p} {o} .\n" for s, p, o in {named(triple) for triple in triples}))
+
+
+def named(triple: Statement | Triple) -> Statement:
+    """Return a triple as a statement of a catalogue; raises `GraphError` when it has a blank node."""
+    if isinstance(triple, Statement):
+        return triple
+    if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+        return Statement(triple.subject, triple.predicate, triple.object)
+    raise GraphError(
+        Text(f"un nœud anonyme est lié par {triple.predicate}", f"a blank node is linked by {triple.predicate}"),
+        remedy=Text(
+            "donnez-lui une adresse, par exemple <id/agent/nom-0a1b2c3d>",
+            "give it an address, for instance <id/agent/name-0a1b2c3d>",
+        ),
+    )
+
+
+class _Writer:
+    """Writes terms short, and remembers which prefixes that took."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.known = sorted(prefixes().items(), key=lambda item: -len(item[1]))
+        self.used: dict[str, str] = {}
+
+    def write(self, triples: Iterable[Statement | Triple]) -> str:
+        blocks: dict[str, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for triple in {named(triple) for triple in triples}:
+            blocks[triple.subject.value][triple.predicate].append(triple.object)
+        body = [self._block(subject, blocks[subject]) for subject in sorted(blocks)]
+        header = [f"@base <{self.base}> ."]
+        header += [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(self.used.items())]
+        return "\n".join(header) + "\n" + "".join(f"\n{block}\n" for block in body)
+
+    def _block(self, subject: str, statements: dict[NamedNode, list[Term]]) -> str:
+        lines = [self._iri(NamedNode(subject))]
+        written = sorted(
+            (predicate != TYPED, self._predicate(predicate), sorted(map(self._term, objects)))
+            for predicate, objects in statements.items()
+        )
+        for index, (_, predicate, objects) in enumerate(written):
+            if index:
+                lines[-1] += " ;"
+            if len(objects) == 1:
+                lines.append(f"    {predicate} {objects[0]}")
+            else:
+                lines.append(f"    {predicate}")
+                lines += [f"        {written_object} ," for written_object in objects[:-1]]
+                lines.append(f"        {objects[-1]}")
+        return "\n".join(lines) + " ."
+
+    def _predicate(self, predicate: NamedNode) -> str:
+        return "a" if predicate == TYPED else self._iri(predicate)
+
+    def _term(self, term: Term) -> str:
+        return self._iri(term) if isinstance(term, NamedNode) else self._literal(term)
+
+    def _iri(self, node: NamedNode) -> str:
+        iri = node.value
+        if iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
+            return f"<{iri[len(self.base) :]}>"
+        for prefix, namespace in self.known:
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+                self.used[prefix] = namespace
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
+
+    def _literal(self, literal: Literal) -> str:
+        if literal.datatype == XSD.integer and _INTEGER.fullmatch(literal.value):
+            return literal.value
+        if literal.datatype == XSD.boolean and literal.value in ("true", "false"):
+            return literal.value
+        quoted = (
+            f'"""{literal.value.translate(_LONG)}"""'
+            if "\n" in literal.value
+            else f'"{literal.value.translate(_SHORT)}"'
+        )
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        if literal.datatype in (XSD.string, RDF.langString):
+            return quoted
+        return f"{quoted}^^{self._iri(literal.datatype)}"

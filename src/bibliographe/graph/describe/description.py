@@ -1,0 +1,59 @@
+"""Collecting what an import says, thing by thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.records import SHARED_FILES, Record
+from bibliographe.graph.terms import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import Literal, NamedNode
+
+    from bibliographe.graph.iri import Minter
+
+
+@dataclass(slots=True)
+class Description:
+    """The statements of one source, gathered under the things that they are about."""
+
+    minter: Minter
+    source_id: str
+    language: str = "fr"
+    aliases: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
+    """Addresses that this catalogue no longer uses, and what it uses instead (after a merge, or a mended title)."""
+    _things: dict[NamedNode, set[Statement]] = field(default_factory=lambda: defaultdict(set))
+
+    def resolve(self, minted: NamedNode) -> NamedNode:
+        """Return the address in use for a newly minted one."""
+        seen = {minted}
+        while (replacement := self.aliases.get(minted)) is not None and replacement not in seen:
+            minted = replacement
+            seen.add(minted)
+        return minted
+
+    def say(
+        self,
+        thing: NamedNode,
+        predicate: NamedNode,
+        value: NamedNode | Literal | None,
+        *,
+        about: NamedNode | None = None,
+    ) -> None:
+        """Record one statement of `thing`; with `about`, of a node that belongs to `thing`. None says nothing."""
+        if value is not None:
+            self._things[thing].add(Statement(about or thing, predicate, value))
+
+    def says(self, thing: NamedNode) -> bool:
+        """Tell whether anything was said of `thing`."""
+        return thing in self._things
+
+    def records(self) -> Iterator[Record]:
+        """Yield a record for each thing, in the order in which they were first spoken of."""
+        for thing, triples in self._things.items():
+            kind = self.minter.kind(thing) or ""
+            yield Record(thing, SHARED_FILES.get(kind, self.source_id), frozenset(triples))

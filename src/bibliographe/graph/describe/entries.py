@@ -1,0 +1,164 @@
+"""Entries, and the places of a source where they are listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.describe.agents import describe_agent, describe_contributions
+from bibliographe.graph.describe.containers import describe_container, describe_date, describe_series
+from bibliographe.graph.describe.events import describe_event
+from bibliographe.graph.document_types import UNKNOWN, entry_class, entry_classes
+from bibliographe.graph.terms import (
+    BIBL,
+    BIBO,
+    DCTERMS,
+    FABIO,
+    PROV,
+    SCHEMA,
+    TYPE,
+    TYPED,
+    address,
+    integer,
+    plain,
+    sortable,
+    text,
+)
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from bibliographe.graph.describe.description import Description
+    from bibliographe.model.entry import Citation, ContentsLine, Entry, Pages
+
+_IDENTIFIERS = {"doi": BIBO.doi, "isbn10": BIBO.isbn10, "isbn13": BIBO.isbn13}
+_ISBN_10_LENGTH = 10
+_INDENT = "  "
+
+
+def entry_identity(entry: Entry) -> tuple[str, str, str]:
+    """Return what tells an entry from all others: its title, where it appeared, and when."""
+    citation = entry.citation
+    container = citation.periodical.title if citation.periodical else ""
+    if not container and citation.publishers:
+        container = citation.publishers[0].name
+    date = citation.issued or (citation.issue.date if citation.issue else None) or citation.accessed
+    return entry.title, container, (date.edtf or "") if date else ""
+
+
+def mint_entry(description: Description, entry: Entry) -> NamedNode:
+    """Return the address of an entry, the one in use when the catalogue knows it under another."""
+    return description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+
+
+def describe_entry(description: Description, entry: Entry, topic: NamedNode | None) -> NamedNode:
+    """Describe an entry (a subclass of `bibo:Document`) and return its address.
+
+    `topic` is the address of the heading that it stands under.
+    """
+    iri = mint_entry(description, entry)
+    kind = entry.kind if entry.kind in entry_classes() else UNKNOWN
+    if not description.says(iri):  # the same entry under a second heading gains that heading only
+        description.say(iri, TYPED, entry_class(kind))
+        description.say(iri, DCTERMS.title, text(entry.title, entry.language))
+        description.say(iri, DCTERMS.type, TYPE[kind])
+        description.say(iri, DCTERMS.language, plain(entry.language))
+        describe_contributions(
+            description, iri, (*entry.contributions, *entry.citation.contributions), others=entry.others
+        )
+        _describe_citation(description, iri, entry.citation)
+    description.say(iri, DCTERMS.subject, topic)
+    if entry.contents:
+        description.say(iri, DCTERMS.tableOfContents, text(contents_text(entry.contents), entry.language))
+    for link in entry.links:
+        description.say(iri, SCHEMA.url, address(link.url) if link.url else None)
+    for mention in entry.mentions:
+        description.say(iri, SCHEMA.mentions, describe_agent(description, mention))
+    return iri
+
+
+def contents_text(contents: tuple[ContentsLine, ...]) -> str:
+    """Return a table of contents as text: one line a line, two spaces for each level."""
+    return "\n".join(_INDENT * line.depth + line.text for line in contents)
+
+
+def _describe_citation(description: Description, iri: NamedNode, citation: Citation) -> None:
+    description.say(iri, DCTERMS.isPartOf, describe_container(description, citation))
+    issued = citation.issued or (citation.issue.date if citation.issue else None)
+    describe_date(description, iri, issued)
+    if citation.available:
+        description.say(iri, DCTERMS.available, sortable(citation.available))
+    if citation.accessed:
+        description.say(iri, FABIO.hasAccessDate, sortable(citation.accessed))
+        verbatim = text(citation.accessed.verbatim, description.language)
+        description.say(iri, BIBL.verbatimAccessDate, verbatim)
+    if citation.event:
+        description.say(iri, BIBO.presentedAt, describe_event(description, citation.event, owner=iri))
+    _describe_imprint(description, iri, citation)
+    if citation.pages:
+        _describe_pages(description, iri, citation.pages)
+    for key, value in citation.identifiers:
+        _describe_identifier(description, iri, key, value)
+
+
+def _describe_imprint(description: Description, iri: NamedNode, citation: Citation) -> None:
+    language = description.language
+    for publisher in citation.publishers:
+        description.say(iri, DCTERMS.publisher, describe_agent(description, publisher))
+    for place in citation.places:
+        description.say(iri, BIBL.placeOfPublication, text(place, language))
+    if citation.series:
+        description.say(iri, DCTERMS.isPartOf, describe_series(description, citation.series))
+        description.say(iri, BIBO.number, plain(citation.series.number) if citation.series.number else None)
+    description.say(iri, BIBO.numPages, plain(citation.extent) if citation.extent else None)
+    for predicate, statement in (
+        (BIBO.edition, citation.edition),
+        (BIBL.mediumStatement, citation.medium),
+        (BIBL.degreeStatement, citation.degree),
+    ):
+        description.say(iri, predicate, text(statement, language) if statement else None)
+    if citation.institution:
+        description.say(iri, BIBO.issuer, describe_agent(description, citation.institution))
+
+
+def _describe_pages(description: Description, iri: NamedNode, pages: Pages) -> None:
+    description.say(iri, BIBO.pages, plain(pages.verbatim))
+    description.say(iri, BIBO.pageStart, plain(pages.start) if pages.start else None)
+    description.say(iri, BIBO.pageEnd, plain(pages.end) if pages.end else None)
+
+
+def _describe_identifier(description: Description, iri: NamedNode, key: str, value: str) -> None:
+    if key == "url":
+        description.say(iri, SCHEMA.url, address(value))
+    elif key == "isbn":
+        bare = value.replace("-", "").replace(" ", "").upper()
+        description.say(iri, BIBO.isbn10 if len(bare) == _ISBN_10_LENGTH else BIBO.isbn13, plain(bare))
+    elif key in _IDENTIFIERS:
+        description.say(iri, _IDENTIFIERS[key], plain(value))
+
+
+def describe_item(
+    description: Description,
+    entry: Entry,
+    iri: NamedNode,
+    *,
+    source: NamedNode,
+    selection: NamedNode | None,
+    topic: NamedNode | None,
+) -> NamedNode:
+    """Say where a source lists an entry: its number, its lines and what they print (`schema:ListItem`)."""
+    item = description.minter.mint(
+        "item", entry.title, description.source_id, iri.value, topic.value if topic else None
+    )
+    language = description.language
+    description.say(item, TYPED, SCHEMA.ListItem)
+    description.say(item, SCHEMA.item, iri)
+    description.say(item, SCHEMA.position, integer(entry.position))
+    description.say(item, DCTERMS.isPartOf, selection)
+    description.say(item, DCTERMS.subject, topic)
+    description.say(item, PROV.wasQuotedFrom, source)
+    description.say(item, BIBL.firstLine, integer(entry.span.first))
+    description.say(item, BIBL.lastLine, integer(entry.span.last))
+    description.say(item, PROV.value, text(entry.text, language))
+    for link in entry.links:
+        description.say(item, BIBL.linkLabel, text(link.label, language))
+    return item

@@ -1,0 +1,89 @@
+"""The source file, the selection printed in it, and its editorial notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.describe.agents import describe_agent
+from bibliographe.graph.describe.containers import describe_date, describe_periodical
+from bibliographe.graph.describe.events import describe_event
+from bibliographe.graph.terms import BIBL, BIBO, DCAT, DCTERMS, PROV, TYPE, TYPED, integer, plain, text
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import NamedNode
+
+    from bibliographe.graph.describe.description import Description
+    from bibliographe.model.entry import Note, Quotation, Selection
+
+
+def describe_source(description: Description, file_name: str, media_type: str, sha256: str) -> NamedNode:
+    """Describe the file that an import read (`prov:Entity`) and return its address."""
+    source = description.resolve(description.minter.mint("source", description.source_id))
+    description.say(source, TYPED, PROV.Entity)
+    description.say(source, DCTERMS.title, plain(file_name))
+    description.say(source, DCTERMS.format, plain(media_type))
+    description.say(source, BIBL.sha256, plain(sha256))
+    return source
+
+
+def describe_selection(description: Description, selection: Selection, source: NamedNode) -> NamedNode:
+    """Describe a published bibliography (`bibo:CollectedDocument`, `dcat:Dataset`) and return its address."""
+    iri = description.resolve(description.minter.mint("selection", description.source_id))
+    language = description.language
+    description.say(iri, TYPED, BIBO.CollectedDocument)
+    description.say(iri, TYPED, DCAT.Dataset)
+    title = " : ".join(part for part in (selection.title, selection.subtitle) if part)
+    description.say(iri, DCTERMS.title, text(title, language))
+    description.say(iri, DCTERMS.type, TYPE.selection)
+    description.say(iri, DCTERMS.language, plain(language))
+    description.say(iri, BIBO.edition, text(selection.edition, language) if selection.edition else None)
+    description.say(
+        iri, BIBL.compilationStatement, text(selection.statement, language) if selection.statement else None
+    )
+    description.say(iri, PROV.wasDerivedFrom, source)
+    describe_date(description, iri, selection.issued)
+    for compiler in selection.compilers:
+        description.say(iri, DCTERMS.creator, describe_agent(description, compiler))
+    if selection.event:
+        description.say(iri, BIBO.presentedAt, describe_event(description, selection.event, owner=iri))
+    return iri
+
+
+def describe_note(
+    description: Description,
+    note: Note,
+    *,
+    source: NamedNode,
+    selection: NamedNode | None,
+    topic: NamedNode | None,
+    entries_by_title: Mapping[str, NamedNode],
+) -> NamedNode:
+    """Describe an editorial note (`bibo:Note`) and the works that it quotes, and return its address.
+
+    `entries_by_title` holds the entries that a quotation may be of, by folded title.
+    """
+    iri = description.resolve(description.minter.mint("note", note.title, description.source_id, note.title))
+    description.say(iri, TYPED, BIBO.Note)
+    description.say(iri, DCTERMS.title, text(note.title, description.language))
+    description.say(iri, DCTERMS.subject, topic)
+    description.say(iri, DCTERMS.isPartOf, selection)
+    description.say(iri, PROV.wasQuotedFrom, source)
+    description.say(iri, BIBL.firstLine, integer(note.span.first))
+    description.say(iri, BIBL.lastLine, integer(note.span.last))
+    for quotation in note.quotations:
+        description.say(iri, BIBL.sourceStatement, text(quotation.text, description.language))
+        description.say(iri, DCTERMS.references, _quoted_work(description, quotation, entries_by_title))
+    return iri
+
+
+def _quoted_work(
+    description: Description, quotation: Quotation, entries_by_title: Mapping[str, NamedNode]
+) -> NamedNode | None:
+    if quotation.title and (entry := entries_by_title.get(fold(quotation.title))):
+        return entry
+    if quotation.citation.periodical and not quotation.title:
+        return describe_periodical(description, quotation.citation.periodical)
+    return None

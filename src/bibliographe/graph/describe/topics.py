@@ -1,0 +1,42 @@
+"""The headings of a selection as a concept scheme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.terms import DCTERMS, SCHEMA, SKOS, TYPED, integer, plain, text
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from bibliographe.graph.describe.description import Description
+    from bibliographe.model.entry import Topic
+
+
+def describe_scheme(description: Description, title: str, selection: NamedNode | None) -> NamedNode:
+    """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address."""
+    scheme = description.resolve(description.minter.mint("scheme", description.source_id))
+    description.say(scheme, TYPED, SKOS.ConceptScheme)
+    description.say(scheme, DCTERMS.title, text(title, description.language))
+    description.say(scheme, DCTERMS.source, selection)
+    return scheme
+
+
+def mint_topic(description: Description, path: tuple[str, ...]) -> NamedNode:
+    """Return the address of a heading: the labels from the top down tell it from all others of its source."""
+    return description.resolve(description.minter.mint("topic", path[-1], description.source_id, *path))
+
+
+def describe_topic(description: Description, topic: Topic, scheme: NamedNode) -> NamedNode:
+    """Describe one heading (`skos:Concept`) and return its address."""
+    iri = mint_topic(description, topic.path)
+    description.say(iri, TYPED, SKOS.Concept)
+    description.say(iri, SKOS.prefLabel, text(topic.label, description.language))
+    description.say(iri, SKOS.notation, plain(topic.notation) if topic.notation else None)
+    description.say(iri, SKOS.inScheme, scheme)
+    description.say(iri, SCHEMA.position, integer(topic.position))
+    if len(topic.path) > 1:
+        description.say(iri, SKOS.broader, mint_topic(description, topic.path[:-1]))
+    else:
+        description.say(iri, SKOS.topConceptOf, scheme)
+    return iri

@@ -1,0 +1,129 @@
+"""The folder `graph/`: which files there are, reading them, replacing them in one step."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from bibliographe.errors import GraphError
+from bibliographe.graph.canonical import named, write_ntriples, write_turtle
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+    from bibliographe.graph.terms import Statement
+
+FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
+ABSTRACTS = "abstracts"
+TURTLE_LIMIT = 200_000
+"""Triples beyond which a file is kept as N-Triples: nobody reads so much Turtle, and tools stream the other."""
+_PARSER_PLACE = re.compile(r"\s*(?:between|at|on) line (\d+)[^:]*:?\s*|^Parser error\s*")
+
+
+def graph_files(catalogue: Catalogue) -> list[Path]:
+    """Return the catalogue's own RDF files, without the abstracts, in the order of their names."""
+    return _rdf_files(catalogue.graph)
+
+
+def abstract_files(catalogue: Catalogue) -> list[Path]:
+    """Return the files of the abstracts, which stay with the catalogue's owner."""
+    return _rdf_files(catalogue.graph / ABSTRACTS)
+
+
+def _rdf_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in FORMATS and path.is_file())
+
+
+def read_triples(path: Path, base: str) -> Iterator[Triple]:
+    """Yield the triples of one file; relative addresses are resolved against `base`.
+
+    Raises `GraphError` with the line of the first fault.
+    """
+    try:
+        for quad in parse(path=str(path), format=FORMATS[path.suffix], base_iri=base):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+    except SyntaxError as error:
+        raise GraphError(
+            Text(f"RDF illisible : {_reason(error)}", f"unreadable RDF: {_reason(error)}"),
+            file=path,
+            line=error.lineno,
+            remedy=Text(
+                "corrigez cette ligne, ou reprenez la dernière version enregistrée du fichier",
+                "mend this line, or go back to the last saved version of the file",
+            ),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(Text(f"fichier illisible : {error}", f"unreadable file: {error}"), file=path) from error
+
+
+def _reason(error: SyntaxError) -> str:
+    return _PARSER_PLACE.sub("", error.msg or str(error)).strip() or "?"
+
+
+def read_statements(path: Path, base: str) -> Iterator[Statement]:
+    """Yield the triples of one file of a catalogue; raises `GraphError` also on a blank node."""
+    for triple in read_triples(path, base):
+        try:
+            yield named(triple)
+        except GraphError as error:
+            raise GraphError(error.message, file=path, remedy=error.remedy) from None
+
+
+def graph_name(catalogue: Catalogue, path: Path) -> NamedNode:
+    """Return the named graph that a file of `graph/` is loaded into."""
+    folder = f"{ABSTRACTS}/" if path.parent.name == ABSTRACTS else ""
+    return NamedNode(f"{catalogue.base}graph/{folder}{path.stem}")
+
+
+def existing_file(folder: Path, stem: str) -> Path:
+    """Return the file called `stem` in `folder`, whichever its format; Turtle when there is none yet."""
+    as_ntriples = folder / f"{stem}.nt"
+    return as_ntriples if as_ntriples.exists() else folder / f"{stem}.ttl"
+
+
+def save_graph(folder: Path, stem: str, triples: Iterable[Statement], base: str) -> bool:
+    """Write a graph in canonical form under `stem`, and say whether that changed the disk.
+
+    Past `TURTLE_LIMIT` triples it becomes sorted N-Triples; an empty graph leaves no file.
+    """
+    unique = set(triples)
+    path = existing_file(folder, stem)
+    if not unique:
+        existed = path.exists()
+        path.unlink(missing_ok=True)
+        return existed
+    if path.suffix == ".ttl" and len(unique) > TURTLE_LIMIT:
+        changed = replace_file(path.with_suffix(".nt"), write_ntriples(unique))
+        path.unlink(missing_ok=True)
+        return changed
+    content = write_turtle(unique, base) if path.suffix == ".ttl" else write_ntriples(unique)
+    return replace_file(path, content)
+
+
+def replace_file(path: Path, content: str) -> bool:
+    """Put `content` in the place of `path` in one rename; False when it was there already."""
+    encoded = content.encode()
+    if path.exists() and path.read_bytes() == encoded:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(encoded)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o644 if not path.exists() else path.stat().st_mode & 0o777)  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108
+        raise
+    return True

@@ -1,0 +1,133 @@
+"""The catalogue's graph as records: a thing, what is said of it, and the file that says so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from bibliographe.graph.files import graph_files, read_statements, save_graph
+from bibliographe.graph.iri import Minter
+from bibliographe.graph.terms import BIBO, PROV, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+
+REGISTER = "register"
+AGENTS, PERIODICALS, TOPICS = "agents", "periodicals", "topics"
+SHARED_FILES = {
+    "agent": AGENTS,
+    "periodical": PERIODICALS,
+    "website": PERIODICALS,
+    "series": PERIODICALS,
+    "issue": PERIODICALS,
+    "scheme": TOPICS,
+    "topic": TOPICS,
+}
+"""Kinds of things that several sources speak of, and the file of each. All others live in their source's file."""
+RESERVED_STEMS = frozenset({REGISTER, AGENTS, PERIODICALS, TOPICS})
+OWNED_KINDS = frozenset({"authors", "contribution"})
+_OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
+_HASH_LENGTH = 16
+
+
+def content_hash(triples: Iterable[Statement]) -> str:
+    """Return 16 hexadecimal digits that change exactly when the statements change."""
+    lines = sorted(str(triple) for triple in triples)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_HASH_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is said of one thing, the nodes that belong to it (its list of authors, its roles) included."""
+
+    iri: NamedNode
+    file: str
+    """The stem of its file in `graph/`."""
+    triples: frozenset[Statement]
+
+
+class GraphFolder:
+    """All records of a catalogue, held in memory; `save` writes back the files that changed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Read `graph/`; raises `GraphError` on the first file that is not RDF."""
+        self.catalogue = catalogue
+        self.minter = Minter(catalogue.base)
+        self._statements: dict[NamedNode, dict[Statement, str]] = defaultdict(dict)
+        self._changed: set[str] = set()
+        for path in graph_files(catalogue):
+            if path.stem != REGISTER:
+                for triple in read_statements(path, catalogue.base):
+                    self._statements[triple.subject][triple] = path.stem
+
+    def __iter__(self) -> Iterator[NamedNode]:
+        """Yield the things that have a record of their own, in the order of their addresses."""
+        yield from sorted(
+            (subject for subject in self._statements if self._is_thing(subject)), key=lambda node: node.value
+        )
+
+    def __contains__(self, thing: NamedNode) -> bool:
+        return thing in self._statements
+
+    def _is_thing(self, subject: NamedNode) -> bool:
+        kind = self.minter.kind(subject) if isinstance(subject, NamedNode) else None
+        return kind is not None and kind not in OWNED_KINDS
+
+    def record(self, thing: NamedNode) -> Record | None:
+        """Return what is said of `thing`, None when nothing is."""
+        if thing not in self._statements:
+            return None
+        statements = self._statements[thing]
+        own = set(statements)
+        for triple in statements:
+            if triple.predicate in _OWNING:
+                own.update(self._owned(triple.object))
+        return Record(thing, next(iter(statements.values())), frozenset(own))
+
+    def _owned(self, node: NamedNode | Literal) -> Iterable[Statement]:
+        return self._statements.get(node, ()) if isinstance(node, NamedNode) else ()
+
+    def put(self, record: Record) -> None:
+        """Say exactly this of a thing, in place of all that was said before."""
+        self.remove(record.iri)
+        for triple in record.triples:
+            self._statements[triple.subject][triple] = record.file
+        self._changed.add(record.file)
+
+    def remove(self, thing: NamedNode) -> None:
+        """Take a thing's statements, and those of the nodes that belong to it, out of the graph."""
+        record = self.record(thing)
+        for subject in {triple.subject for triple in record.triples} if record else ():
+            self._changed.update(self._statements.pop(subject).values())
+
+    def objects(self, thing: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+        """Return the values of one property of `thing`."""
+        return [t.object for t in self._statements.get(thing, ()) if t.predicate == predicate]
+
+    def triples(self) -> Iterator[Statement]:
+        """Yield every statement of the catalogue but the register's and the abstracts'."""
+        for statements in self._statements.values():
+            yield from statements
+
+    def save(self) -> list[Path]:
+        """Write the files whose records changed; return those whose bytes did."""
+        by_file: dict[str, list[Statement]] = defaultdict(list)
+        for statements in self._statements.values():
+            for triple, stem in statements.items():
+                if stem in self._changed:
+                    by_file[stem].append(triple)
+        folder = self.catalogue.graph
+        # What others refer to is written first, so that a kill in between leaves nothing dangling.
+        order = sorted(self._changed, key=lambda stem: (stem not in RESERVED_STEMS, stem))
+        written = [
+            folder / f"{stem}.ttl" for stem in order if save_graph(folder, stem, by_file[stem], self.catalogue.base)
+        ]
+        self._changed.clear()
+        return written

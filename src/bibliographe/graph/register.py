@@ -1,0 +1,170 @@
+"""The register: when each record was created, when it last really changed, and what was withdrawn.
+
+A record is a `dcat:CatalogRecord` at `/doc/…` about the thing at `/id/…`. Its dates move only when the content hash
+does, so that a rebuild moves nothing. A withdrawn thing keeps its record as a tombstone (`prov:invalidatedAtTime`).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from bibliographe.graph.files import existing_file, read_statements, save_graph
+from bibliographe.graph.iri import Minter
+from bibliographe.graph.records import REGISTER, GraphFolder, content_hash
+from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD, Statement, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bibliographe.config import Catalogue
+    from bibliographe.graph.records import Record
+
+
+def now() -> str:
+    """Return this moment as `xsd:dateTime` in UTC; `SOURCE_DATE_EPOCH` stops the clock for repeatable builds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the register says of one thing. Dates are `xsd:dateTime` in UTC."""
+
+    created: str
+    modified: str
+    content_hash: str | None = None
+    import_hash: str | None = None
+    """The content as the last import wrote it: another content hash means a correction by hand."""
+    withdrawn: str | None = None
+    replaced_by: NamedNode | None = None
+
+
+class Register:
+    """The register of one catalogue, in memory; `save` writes `graph/register.ttl`."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Read the register; raises `GraphError` when it is not RDF."""
+        self.catalogue = catalogue
+        self._minter = Minter(catalogue.base)
+        self._registrations: dict[NamedNode, Registration] = {}
+        path = existing_file(catalogue.graph, REGISTER)
+        if path.exists():
+            self._read(read_statements(path, catalogue.base))
+
+    def _read(self, triples: Iterator[Statement]) -> None:
+        said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = {}
+        for triple in triples:
+            said.setdefault(triple.subject, {})[triple.predicate] = triple.object
+        for record in said.values():
+            thing = record.get(FOAF.primaryTopic)
+            if isinstance(thing, NamedNode):
+                self._registrations[thing] = _registration(record)
+
+    def __iter__(self) -> Iterator[NamedNode]:
+        yield from self._registrations
+
+    def get(self, thing: NamedNode) -> Registration | None:
+        """Return what is known of a thing, None when it was never registered."""
+        return self._registrations.get(thing)
+
+    def untouched(self, record: Record | None) -> bool:
+        """Tell whether a record is as the last import wrote it, so that no person has corrected it since."""
+        known = self._registrations.get(record.iri) if record else None
+        return bool(known and record and known.import_hash == content_hash(record.triples))
+
+    def aliases(self) -> dict[NamedNode, NamedNode]:
+        """Return the withdrawn things that others replace."""
+        return {
+            thing: registration.replaced_by
+            for thing, registration in self._registrations.items()
+            if registration.replaced_by
+        }
+
+    def imported(self, record: Record) -> None:
+        """Note that an import wrote this content."""
+        self.observed(record)
+        digest = content_hash(record.triples)
+        self._registrations[record.iri] = replace(self._registrations[record.iri], import_hash=digest)
+
+    def observed(self, record: Record) -> None:
+        """Note a thing's present content; its date moves only when that changed."""
+        digest = content_hash(record.triples)
+        known = self._registrations.get(record.iri)
+        if known is None:
+            moment = now()
+            self._registrations[record.iri] = Registration(moment, moment, digest)
+        elif known.content_hash != digest or known.withdrawn:
+            self._registrations[record.iri] = replace(
+                known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None
+            )
+
+    def withdrawn(self, thing: NamedNode, replaced_by: NamedNode | None = None) -> None:
+        """Leave a tombstone for a thing."""
+        known = self._registrations.get(thing)
+        if known is None or known.withdrawn is None:
+            moment = now()
+            self._registrations[thing] = Registration(
+                known.created if known else moment, moment, withdrawn=moment, replaced_by=replaced_by
+            )
+
+    def save(self) -> bool:
+        """Write the register, and say whether that changed the disk."""
+        return save_graph(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base)
+
+    def _triples(self) -> Iterator[Statement]:
+        for thing, registration in self._registrations.items():
+            record = self._minter.record(thing)
+            yield Statement(record, TYPED, DCAT.CatalogRecord)
+            yield Statement(record, FOAF.primaryTopic, thing)
+            yield Statement(record, DCTERMS.created, _moment(registration.created))
+            yield Statement(record, DCTERMS.modified, _moment(registration.modified))
+            if registration.content_hash:
+                yield Statement(record, BIBL.contentHash, plain(registration.content_hash))
+            if registration.import_hash:
+                yield Statement(record, BIBL.importHash, plain(registration.import_hash))
+            if registration.withdrawn:
+                yield Statement(record, PROV.invalidatedAtTime, _moment(registration.withdrawn))
+            if registration.replaced_by:
+                yield Statement(record, DCTERMS.isReplacedBy, registration.replaced_by)
+
+
+def _moment(value: str) -> Literal:
+    return Literal(value, datatype=XSD.dateTime)
+
+
+def _registration(record: dict[NamedNode, NamedNode | Literal]) -> Registration:
+    def value(predicate: NamedNode) -> str | None:
+        found = record.get(predicate)
+        return found.value if found else None
+
+    created = value(DCTERMS.created) or now()
+    replaced_by = record.get(DCTERMS.isReplacedBy)
+    return Registration(
+        created=created,
+        modified=value(DCTERMS.modified) or created,
+        content_hash=value(BIBL.contentHash),
+        import_hash=value(BIBL.importHash),
+        withdrawn=value(PROV.invalidatedAtTime),
+        replaced_by=replaced_by if isinstance(replaced_by, NamedNode) else None,
+    )
+
+
+def refresh(catalogue: Catalogue, folder: GraphFolder | None = None) -> bool:
+    """Bring the register up to date with `graph/` as it stands, and say whether that changed it.
+
+    New content moves a record's date. A thing that is gone from `graph/` keeps its record as it is: only a person can
+    tell a deletion from an accident (`bibliographe withdraw`, or the last saved version of the file).
+    """
+    folder = folder or GraphFolder(catalogue)
+    register = Register(catalogue)
+    for thing in folder:
+        record = folder.record(thing)
+        if record is not None:
+            register.observed(record)
+    return register.save()

@@ -1,0 +1,177 @@
+"""Bringing what a source says into the catalogue, without losing what people did to it.
+
+A record that a person corrected is left as it is, and the difference is reported. A record that a person took out stays
+out. A thing that several sources speak of gains what is new and keeps what is contradicted, which is reported too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from bibliographe.graph.records import Record
+from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Literal
+
+    from bibliographe.graph.records import GraphFolder
+    from bibliographe.graph.register import Register
+
+_SINGLE_VALUED = frozenset({
+    TYPED, DCTERMS.title, DCTERMS.type, DCTERMS.issued, DCTERMS.date, BIBL.verbatimDate, FOAF.name, FOAF.givenName,
+    FOAF.familyName, SKOS.prefLabel, SKOS.notation, BIBO.issue, BIBO.volume, BIBO.issn, BIBO.pages, BIBO.pageStart,
+    BIBO.pageEnd, BIBO.numPages, BIBO.isbn10, BIBO.isbn13, BIBO.doi, BIBO.authorList, BIBO.edition, BIBO.number,
+    DCTERMS.tableOfContents, DCTERMS.available, SCHEMA.position,
+})  # fmt: skip
+
+
+class Outcome(StrEnum):
+    """What became of one record of an import."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    KEPT = "kept"
+    """A correction by hand stands against what the source says."""
+    CONTRADICTED = "contradicted"
+    """Another source said otherwise first; what is new was added, what contradicts was not."""
+    MENDED = "mended"
+    """It was missing although others refer to it."""
+    LEFT_OUT = "left-out"
+    """A person removed or withdrew it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record's outcome; `missing` is what the source says and the catalogue does not, `extra` the reverse."""
+
+    outcome: Outcome
+    thing: NamedNode
+    missing: frozenset[Statement] = frozenset()
+    extra: frozenset[Statement] = frozenset()
+
+
+@dataclass(slots=True)
+class Update:
+    """All changes of one import, and the things of the same source that it no longer names."""
+
+    changes: list[Change] = field(default_factory=list)
+    vanished: list[NamedNode] = field(default_factory=list)
+    """Entries and notes that this source listed and names no more: kept, until a person withdraws them."""
+    abandoned: list[NamedNode] = field(default_factory=list)
+    """Agents, issues, topics… that nothing refers to since this import, and that no one corrected: withdrawn."""
+
+    def of(self, outcome: Outcome) -> list[Change]:
+        """Return the changes with this outcome."""
+        return [change for change in self.changes if change.outcome is outcome]
+
+
+def apply(records: Iterable[Record], folder: GraphFolder, register: Register, source: NamedNode) -> Update:
+    """Bring the records of one source into `folder` and `register`; nothing is written to disk.
+
+    `source` is the address of the source file's record.
+    """
+    records = list(records)
+    update = Update()
+    referred = _referred(folder)
+    shared = _listed_elsewhere(folder, source)
+    for record in records:
+        current = folder.record(record.iri)
+        if current is None:
+            change = _absent(record, register, referred)
+            final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
+        else:
+            exclusive = record.file == current.file and record.iri not in shared
+            change, final = _present(record, current, register, exclusive=exclusive)
+        if final is not None:
+            folder.put(final)
+            register.imported(final)
+        update.changes.append(change)
+    described = {record.iri for record in records}
+    update.vanished = _vanished(folder, source, described)
+    update.abandoned = _abandon(folder, register, referred, described)
+    return update
+
+
+def _referred(folder: GraphFolder) -> set[NamedNode | Literal]:
+    return {triple.object for triple in folder.triples() if triple.predicate != SKOS.topConceptOf}
+
+
+def _abandon(
+    folder: GraphFolder, register: Register, before: set[NamedNode | Literal], described: set[NamedNode]
+) -> list[NamedNode]:
+    """Withdraw what this import has left without a use; what loses its use by that goes too."""
+    gone: list[NamedNode] = []
+    while True:
+        in_use = _referred(folder) | described
+        found = [
+            thing
+            for thing in folder
+            if thing in before and thing not in in_use and register.untouched(folder.record(thing))
+        ]
+        for thing in found:
+            folder.remove(thing)
+            register.withdrawn(thing)
+        gone += found
+        if not found:
+            return gone
+
+
+def _absent(record: Record, register: Register, referred: set[NamedNode | Literal]) -> Change:
+    known = register.get(record.iri)
+    missing = record.triples
+    if known is None:
+        return Change(Outcome.ADDED, record.iri)
+    if known.withdrawn is None and record.iri in referred:
+        return Change(Outcome.MENDED, record.iri, missing)
+    return Change(Outcome.LEFT_OUT, record.iri, missing)
+
+
+def _present(record: Record, current: Record, register: Register, *, exclusive: bool) -> tuple[Change, Record | None]:
+    missing, extra = record.triples - current.triples, current.triples - record.triples
+    if not missing and (not extra or not exclusive):
+        return Change(Outcome.UNCHANGED, record.iri), None
+    if not register.untouched(current):
+        return Change(Outcome.KEPT, record.iri, missing, extra if exclusive else frozenset()), None
+    if exclusive:
+        return Change(Outcome.UPDATED, record.iri, missing, extra), record
+    return _added_to(current, missing)
+
+
+def _added_to(current: Record, missing: frozenset[Statement]) -> tuple[Change, Record | None]:
+    """Add to a shared record what contradicts nothing in it."""
+    settled = {(triple.subject, triple.predicate) for triple in current.triples}
+    contradicting = frozenset(
+        triple
+        for triple in missing
+        if triple.predicate in _SINGLE_VALUED and (triple.subject, triple.predicate) in settled
+    )
+    welcome = missing - contradicting
+    final = Record(current.iri, current.file, current.triples | welcome) if welcome else None
+    outcome = Outcome.CONTRADICTED if contradicting else Outcome.UPDATED
+    return Change(outcome, current.iri, contradicting or welcome), final
+
+
+def _listed_elsewhere(folder: GraphFolder, source: NamedNode) -> set[NamedNode]:
+    """Return the entries that another source lists too."""
+    found = set()
+    for triple in folder.triples():
+        if triple.predicate == SCHEMA.item and source not in folder.objects(triple.subject, PROV.wasQuotedFrom):
+            found.add(triple.object)
+    return found
+
+
+def _vanished(folder: GraphFolder, source: NamedNode, described: set[NamedNode]) -> list[NamedNode]:
+    """Return the entries and notes that this source was the origin of, and that it does not name any more."""
+    found: set[NamedNode] = set()
+    for triple in folder.triples():
+        if triple.predicate == PROV.wasQuotedFrom and triple.object == source:
+            listed = folder.objects(triple.subject, SCHEMA.item) or [triple.subject]
+            found.update(thing for thing in listed if isinstance(thing, NamedNode) and thing not in described)
+    return sorted(found, key=lambda thing: thing.value)
