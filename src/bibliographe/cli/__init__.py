@@ -6,8 +6,10 @@ Nothing here may import an RDF library: `bibliographe --help` stays under 0.3 s 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -17,22 +19,14 @@ from bibliographe.i18n import Text, preferred_language
 
 VERBS: dict[str, Text] = {
     "init": Text("Commencer un catalogue dans un dossier.", "Start a catalogue in a folder."),
-    "import": Text(
-        "Lire une bibliographie et l'ajouter au catalogue.", "Read a bibliography into the catalogue."
-    ),
+    "import": Text("Lire une bibliographie et l'ajouter au catalogue.", "Read a bibliography into the catalogue."),
     "build": Text("Construire la base interrogeable.", "Build the store that queries are asked of."),
-    "validate": Text(
-        "Contrôler le catalogue et dire comment corriger.", "Check the catalogue and say how to mend it."
-    ),
-    "query": Text(
-        "Poser une question de la bibliothèque de requêtes.", "Ask a question of the query library."
-    ),
+    "validate": Text("Contrôler le catalogue et dire comment corriger.", "Check the catalogue and say how to mend it."),
+    "query": Text("Poser une question de la bibliothèque de requêtes.", "Ask a question of the query library."),
     "queries": Text("Lister les questions toutes prêtes.", "List the ready-made questions."),
     "show": Text("Afficher une notice.", "Show one entry."),
     "stats": Text("Dire ce que contient le catalogue.", "Say what is in the catalogue."),
-    "export": Text(
-        "Écrire le catalogue dans un format d'échange.", "Write the catalogue in an exchange format."
-    ),
+    "export": Text("Écrire le catalogue dans un format d'échange.", "Write the catalogue in an exchange format."),
     "candidates": Text("Lister ce qui est peut-être la même chose.", "List what may be one and the same."),
     "merge": Text("Fusionner deux notices d'autorité.", "Merge two authorities into one."),
     "withdraw": Text("Retirer une notice en gardant sa trace.", "Withdraw an entry and keep its trace."),
@@ -40,6 +34,7 @@ VERBS: dict[str, Text] = {
 """Each verb is the click command `command` of the module `bibliographe.cli.<verb>_command`."""
 
 EXIT_BAD_INPUT = 2
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class Verbs(click.Group):
@@ -86,7 +81,7 @@ def main() -> None:
         sys.exit(EXIT_BAD_INPUT)
 
 
-def catalogue_option(function):  # type: ignore[no-untyped-def]
+def catalogue_option(function: Command) -> Command:
     """Add `--catalogue DIR`, the folder of the catalogue (the current one by default)."""
     return click.option(
         "--catalogue",

@@ -180,7 +180,7 @@ def _begins(site: str, name: str) -> bool:
 
 
 def _site_key(name: str) -> str:
-    return "".join(word for word in fold(name).split() if word not in _SITE_WORDS | _SMALL_WORDS)
+    return "".join(word for word in fold(name).split() if word not in _SITE_WORDS)
 
 
 def _dossier_parts(folder: GraphFolder) -> Iterator[Candidate]:

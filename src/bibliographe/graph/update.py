@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from bibliographe.graph.records import Record
+from bibliographe.graph.records import RESERVED_STEMS, Record
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
 
 if TYPE_CHECKING:
@@ -87,13 +87,14 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
             change = _absent(record, register, referred)
             final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
         else:
-            exclusive = record.file == current.file and record.iri not in shared
+            exclusive = record.file not in RESERVED_STEMS and record.iri not in shared
             change, final = _present(record, current, register, exclusive=exclusive)
         if final is not None:
             folder.put(final)
             register.imported(final)
         update.changes.append(change)
     described = {record.iri for record in records}
+    _drop_old_listings(folder, register, source, described)
     update.vanished = _vanished(folder, source, described)
     update.abandoned = _abandon(folder, register, referred, described)
     return update
@@ -160,11 +161,21 @@ def _added_to(current: Record, missing: frozenset[Statement]) -> tuple[Change, R
 
 def _listed_elsewhere(folder: GraphFolder, source: NamedNode) -> set[NamedNode]:
     """Return the entries that another source lists too."""
-    found = set()
-    for triple in folder.triples():
-        if triple.predicate == SCHEMA.item and source not in folder.objects(triple.subject, PROV.wasQuotedFrom):
-            found.add(triple.object)
+    found: set[NamedNode] = set()
+    for item in folder:
+        if source not in folder.objects(item, PROV.wasQuotedFrom):
+            found.update(entry for entry in folder.objects(item, SCHEMA.item) if isinstance(entry, NamedNode))
     return found
+
+
+def _drop_old_listings(folder: GraphFolder, register: Register, source: NamedNode, described: set[NamedNode]) -> None:
+    """Forget where an entry stood in this source before it moved to another heading."""
+    for item in list(folder):
+        entries = folder.objects(item, SCHEMA.item)
+        listed_here = source in folder.objects(item, PROV.wasQuotedFrom)
+        if listed_here and item not in described and described.intersection(entries):
+            folder.remove(item)
+            register.withdrawn(item)
 
 
 def _vanished(folder: GraphFolder, source: NamedNode, described: set[NamedNode]) -> list[NamedNode]:

@@ -8,6 +8,7 @@ from bibliographe.graph.describe.agents import describe_agent, describe_contribu
 from bibliographe.graph.describe.containers import describe_container, describe_date, describe_series
 from bibliographe.graph.describe.events import describe_event
 from bibliographe.graph.document_types import UNKNOWN, entry_class, entry_classes
+from bibliographe.graph.iri import local_name
 from bibliographe.graph.terms import (
     BIBL,
     BIBO,
@@ -146,9 +147,8 @@ def describe_item(
     topic: NamedNode | None,
 ) -> NamedNode:
     """Say where a source lists an entry: its number, its lines and what they print (`schema:ListItem`)."""
-    item = description.minter.mint(
-        "item", entry.title, description.source_id, iri.value, topic.value if topic else None
-    )
+    name = local_name(iri).rpartition("-")[0]
+    item = description.minter.mint("item", name, description.source_id, iri.value, topic.value if topic else None)
     language = description.language
     description.say(item, TYPED, SCHEMA.ListItem)
     description.say(item, SCHEMA.item, iri)

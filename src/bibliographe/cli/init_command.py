@@ -1,0 +1,87 @@
+"""`bibliographe init DIR`: start a catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bibliographe.config import FILE_NAME
+from bibliographe.errors import ConfigError
+from bibliographe.i18n import Text, preferred_language
+
+_LANGUAGE = preferred_language()
+SETTINGS = """\
+# Réglages du catalogue. / Settings of the catalogue.
+
+# L'adresse sous laquelle les notices sont publiées ; ne la changez plus ensuite, les liens des autres en dépendent.
+# The address under which the entries are published; do not change it later, others link to it.
+base = "https://example.org/{name}/"
+
+title = {{ fr = "{name}", en = "{name}" }}
+# description = {{ fr = "Ce que contient le catalogue", en = "What the catalogue holds" }}
+
+# Langues des notices, la principale en premier. / Languages of the entries, the main one first.
+languages = ["fr"]
+
+# Licence des données (les faits bibliographiques). / Licence of the data (the bibliographic facts).
+licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+# rights = {{ fr = "Mention à citer", en = "Notice to cite" }}
+
+# Qui répond des données. / Who answers for the data.
+# publisher = {{ name = "Centre de documentation", url = "https://example.org/", email = "contact@example.org" }}
+
+# Les résumés appartiennent à leurs rédacteurs : ils ne sortent du catalogue que si vous écrivez true.
+# Abstracts belong to their writers: they leave the catalogue only when you write true.
+export_abstracts = false
+"""
+IGNORED = """\
+# Ce qui se reconstruit, et les résumés, qui restent chez vous.
+# What can be built again, and the abstracts, which stay with you.
+.bibliographe/
+graph/abstracts/
+"""
+
+
+@click.command(
+    help=Text(
+        "Commencer un catalogue dans le dossier DIR : un catalogue.toml commenté et un dossier graph/ vide.",
+        "Start a catalogue in the folder DIR: a commented catalogue.toml and an empty graph/.",
+    )(_LANGUAGE)
+)
+@click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def command(directory: Path) -> None:
+    """Write the settings and the empty folders; refuse where a catalogue stands already."""
+    settings = directory / FILE_NAME
+    if settings.exists():
+        raise ConfigError(
+            Text("il y a déjà un catalogue ici", "there is a catalogue here already"),
+            file=settings,
+            remedy=Text("choisissez un autre dossier", "choose another folder"),
+        )
+    try:
+        (directory / "graph").mkdir(parents=True, exist_ok=True)
+        settings.write_text(SETTINGS.format(name=_address_name(directory)), encoding="utf-8")
+        ignored = directory / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text(IGNORED, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            Text(f"dossier impossible à créer : {error.strerror}", f"the folder cannot be made: {error.strerror}"),
+            file=directory,
+            remedy=Text("choisissez un dossier où vous pouvez écrire", "choose a folder that you may write to"),
+        ) from error
+    click.echo(
+        Text(
+            f"Catalogue créé dans {directory}.\n"
+            f"Relisez {settings}, puis : bibliographe import FICHIER --catalogue {directory}",
+            f"Catalogue started in {directory}.\n"
+            f"Look through {settings}, then: bibliographe import FILE --catalogue {directory}",
+        )(_LANGUAGE)
+    )
+
+
+def _address_name(directory: Path) -> str:
+    """Return the folder's name as an address can hold it."""
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in directory.resolve().name)
+    return name.strip("-") or "catalogue"

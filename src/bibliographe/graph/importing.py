@@ -1,0 +1,165 @@
+"""An import: from the items of one source to the files of `graph/`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from bibliographe.errors import SourceError
+from bibliographe.graph.candidates import find_candidates
+from bibliographe.graph.describe import Description, describe_bibliography
+from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
+from bibliographe.graph.describe.entries import mint_entry
+from bibliographe.graph.files import ABSTRACTS, save_graph
+from bibliographe.graph.iri import Minter
+from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
+from bibliographe.graph.register import Register
+from bibliographe.graph.rematch import mended_entries
+from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
+from bibliographe.graph.update import Outcome, Update, apply
+from bibliographe.i18n import Text
+from bibliographe.model.entry import Entry, Note, Reject, Selection, Topic
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+    from bibliographe.graph.candidates import Candidate
+    from bibliographe.graph.describe import SourceFacts
+    from bibliographe.model.entry import Item
+
+_SOURCE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, for a person and for `--json`: read = kept + rejected."""
+
+    source_id: str
+    entries: int = 0
+    topics: int = 0
+    notes: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    doubtful: list[Entry] = field(default_factory=list)
+    update: Update = field(default_factory=Update)
+    candidates: list[Candidate] = field(default_factory=list)
+    """Pairs that this import brings something to."""
+    written: list[Path] = field(default_factory=list)
+
+
+def check_source_id(source_id: str) -> str:
+    """Return a source's identifier when it can name a file of `graph/`; raises `SourceError`."""
+    if not _SOURCE_ID.fullmatch(source_id) or source_id in RESERVED_STEMS or source_id == ABSTRACTS:
+        raise SourceError(
+            Text(f"« {source_id} » ne peut pas nommer une source", f"'{source_id}' cannot name a source"),
+            remedy=Text(
+                "donnez avec --source-id un nom en minuscules, chiffres et tirets, autre que "
+                + ", ".join(sorted(RESERVED_STEMS)),
+                "give with --source-id a name of lower-case letters, digits and hyphens, other than "
+                + ", ".join(sorted(RESERVED_STEMS)),
+            ),
+        )
+    return source_id
+
+
+def import_items(catalogue: Catalogue, items: Iterable[Item], source_id: str, facts: SourceFacts) -> ImportReport:
+    """Bring what a reader found in one source into the catalogue's files.
+
+    The second import of the same file changes no byte. Raises `GraphError` when `graph/` itself cannot be read, and
+    `SourceError` when another bibliography was imported under the same identifier; nothing is written then.
+    """
+    items = list(items)
+    folder, register = GraphFolder(catalogue), Register(catalogue)
+    language = next((item.language for item in items if isinstance(item, Selection)), catalogue.languages[0])
+    description = Description(Minter(catalogue.base), check_source_id(source_id), language, register.aliases())
+    source = description.minter.mint("source", source_id)
+    mended = mended_entries(items, description, folder, source)
+    description.aliases = {**register.aliases(), **mended}
+    _refuse_stranger(items, description, folder, source, facts.file_name)
+
+    known = _entries_by_title(folder)
+    bibliography = describe_bibliography(items, description, facts, known)
+    update = apply(bibliography.description.records(), folder, register, source)
+    _complete_dossiers(folder, register, update)
+
+    written = folder.save()
+    save_graph(catalogue.graph / ABSTRACTS, source_id, bibliography.abstracts, catalogue.base)
+    if register.save():
+        written.append(catalogue.graph / "register.ttl")
+    touched = {change.thing for change in update.changes}
+    return ImportReport(
+        source_id=source_id,
+        entries=len(bibliography.entries),
+        topics=sum(isinstance(item, Topic) for item in items),
+        notes=sum(isinstance(item, Note) for item in items),
+        rejects=[item for item in items if isinstance(item, Reject)],
+        doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
+        update=update,
+        candidates=[one for one in find_candidates(folder) if {one.first, one.second} & touched],
+        written=written,
+    )
+
+
+def _refuse_stranger(
+    items: Sequence[Item], description: Description, folder: GraphFolder, source: NamedNode, file_name: str
+) -> None:
+    """Two bibliographies under one identifier would overwrite each other: stop before that happens."""
+    if source not in folder:
+        return
+    before = {
+        entry
+        for thing in folder
+        if source in folder.objects(thing, PROV.wasQuotedFrom)
+        for entry in folder.objects(thing, SCHEMA.item)
+    }
+    names = [name.value for name in folder.objects(source, DCTERMS.title)]
+    now = {mint_entry(description, item) for item in items if isinstance(item, Entry)}
+    if before and now and not before & now:
+        raise SourceError(
+            Text(
+                f"une autre bibliographie ({', '.join(names)}) est déjà dans le catalogue sous le nom "
+                f"« {description.source_id} » : aucune de ses {len(before)} notices n'est dans ce fichier",
+                f"another bibliography ({', '.join(names)}) is in the catalogue under the name "
+                f"'{description.source_id}' already: none of its {len(before)} entries is in this file",
+            ),
+            file=file_name,
+            remedy=Text("donnez un autre nom avec --source-id", "give another name with --source-id"),
+        )
+
+
+def _entries_by_title(folder: GraphFolder) -> dict[str, set[NamedNode]]:
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    for thing in folder:
+        for entry in folder.objects(thing, SCHEMA.item):
+            if isinstance(entry, NamedNode):
+                for title in folder.objects(entry, DCTERMS.title):
+                    found[fold(title.value)].add(entry)
+    return found
+
+
+def _complete_dossiers(folder: GraphFolder, register: Register, update: Update) -> None:
+    """Tie the dossiers of other sources to the entries that this import has added."""
+    added = {change.thing for change in update.of(Outcome.ADDED)}
+    titles = {title: entries & added for title, entries in _entries_by_title(folder).items() if entries & added}
+    for dossier in folder:
+        if dossier in added or not titles or DOSSIER_CLASS not in folder.objects(dossier, TYPED):
+            continue
+        record = folder.record(dossier)
+        lines = [
+            line
+            for contents in folder.objects(dossier, DCTERMS.tableOfContents)
+            if isinstance(contents, Literal)
+            for line in contents.value.splitlines()
+        ]
+        parts = {Statement(dossier, DCTERMS.hasPart, part) for part in match_parts(dossier, lines, titles)}
+        if record and parts - record.triples:
+            untouched = register.untouched(record)
+            completed = Record(dossier, record.file, record.triples | parts)
+            folder.put(completed)
+            (register.imported if untouched else register.observed)(completed)
