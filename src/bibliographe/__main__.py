@@ -1,0 +1,5 @@
+"""`python -m bibliographe`."""
+
+from bibliographe.cli import main
+
+main()

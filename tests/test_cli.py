@@ -1,0 +1,112 @@
+"""The command line as a whole: quick to start, complete, in two languages, and clear when it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from bibliographe.cli import VERBS, cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CPU_BUDGET = 0.3
+HEADROOM = 2  # a loaded machine must not fail the build; a library imported too early costs more than that
+HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "owlrl", "lark", "markdown_it", "SPARQLWrapper", "rich", "jinja2"}
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bibliographe", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "BIBLIOGRAPHE_LANG": "en", **environment},
+    )
+
+
+def test_help_is_quick() -> None:
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run("--help").returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < CPU_BUDGET * HEADROOM
+
+
+def test_help_loads_no_heavy_library() -> None:
+    script = (
+        "import sys; sys.argv = ['bibliographe', '--help']\n"
+        "from bibliographe.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('\\nLOADED', *sys.modules)"
+    )
+    output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    loaded = {name.partition(".")[0] for name in output.split("LOADED")[1].split()}
+    assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_explains_itself_in_both_languages(verb: str) -> None:
+    french = run(verb, "--help", BIBLIOGRAPHE_LANG="fr").stdout
+    english = run(verb, "--help").stdout
+    assert french
+    assert english
+    assert french.splitlines()[2] != english.splitlines()[2]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_and_option_is_documented(verb: str, repository: Path) -> None:
+    documentation = (repository / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## `bibliographe {verb}\b.*?(?=^## |\Z)", documentation, re.MULTILINE | re.DOTALL)
+    assert section, f"docs/commands.md has no section on {verb}"
+    command = cli.get_command(click.Context(cli), verb)
+    for parameter in command.params:
+        for option in parameter.opts if isinstance(parameter, click.Option) else ():
+            if option.startswith("--"):
+                assert f"`{option}" in section[0], f"docs/commands.md does not explain {verb} {option}"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("stats",),
+        ("build",),
+        ("validate",),
+        ("query", "overview"),
+        ("export", "turtle"),
+        ("candidates",),
+        ("show", "1"),
+    ],
+)
+def test_a_folder_without_a_catalogue_is_bad_input(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(*arguments, "--catalogue", str(tmp_path))
+    assert done.returncode == 2
+    assert "catalogue.toml" in done.stderr
+    assert "bibliographe init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_init_writes_a_commented_catalogue_once(tmp_path: Path) -> None:
+    folder = tmp_path / "Mon catalogue"
+    assert run("init", str(folder)).returncode == 0
+    settings = (folder / "catalogue.toml").read_text(encoding="utf-8")
+    assert 'base = "https://example.org/Mon-catalogue/"' in settings
+    assert settings.count("#") > 6
+    assert list((folder / "graph").iterdir()) == []
+    again = run("init", str(folder))
+    assert again.returncode == 2
+    assert (folder / "catalogue.toml").read_text(encoding="utf-8") == settings
+
+
+def test_an_unknown_verb_is_refused() -> None:
+    assert run("catalogue").returncode == 2
