@@ -1,0 +1,118 @@
+"""Opening the built store for reading."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import Store
+
+from bibliographe.errors import StoreError
+from bibliographe.i18n import Text, preferred_language
+from bibliographe.store.build import BuildReport, build
+from bibliographe.store.locks import Lock
+from bibliographe.store.manifest import MANIFEST, Manifest, read_manifest
+from bibliographe.store.places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from bibliographe.config import Catalogue
+
+_ATTEMPTS = 5
+_STALE = Text("La base est absente ou périmée : construction…", "The store is missing or out of date: building…")
+_DAMAGED = Text("La base est abîmée : reconstruction…", "The store is damaged: building it again…")
+
+
+def _tell(message: Text) -> None:
+    print(message(preferred_language()), file=sys.stderr)
+
+
+@dataclass(slots=True)
+class OpenedStore:
+    """A store that can be read, by as many processes as like, until it is closed; a context manager."""
+
+    catalogue: Catalogue
+    manifest: Manifest
+    _store: Store | None
+    _lock: Lock = field(repr=False)
+
+    @property
+    def store(self) -> Store:
+        """Return the engine's store; raises `StoreError` once this is closed."""
+        if self._store is None:
+            raise StoreError(Text("la base est fermée", "the store is closed"))
+        return self._store
+
+    def close(self) -> None:
+        """Let go of the store; a newer build may then sweep its files away. A second call does nothing."""
+        self._store = None
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(catalogue: Catalogue, *, notify: Callable[[Text], None] = _tell) -> OpenedStore:
+    """Open the store of `catalogue`, built first when it is missing, out of date or damaged.
+
+    `notify` hears of a build before it starts; by default it says so on standard error.
+    Raises `GraphError` when the catalogue cannot be read, `StoreError` when its store cannot be built or opened.
+    """
+    _ready(catalogue, notify)
+    for attempt in range(_ATTEMPTS):
+        opened = _open_current(catalogue)
+        if opened:
+            return opened
+        # Either another process has just replaced the build, or the engine refuses what lies there.
+        if attempt:
+            notify(_DAMAGED)
+            build(catalogue, force=True, wait=True)
+    raise StoreError(
+        Text("la base ne s'ouvre pas", "the store does not open"),
+        file=places(catalogue).builds,
+        remedy=Text(
+            "supprimez le dossier .bibliographe, puis relancez « bibliographe build »",
+            "delete the folder .bibliographe, then run 'bibliographe build' again",
+        ),
+    )
+
+
+def _ready(catalogue: Catalogue, notify: Callable[[Text], None]) -> BuildReport:
+    told = False
+
+    def once(_stage: Text) -> None:
+        nonlocal told
+        if not told:
+            notify(_STALE)
+            told = True
+
+    return build(catalogue, wait=True, notify=once)
+
+
+def _open_current(catalogue: Catalogue) -> OpenedStore | None:
+    """Open the current build; None when it is gone by now, or the engine refuses it."""
+    where = places(catalogue)
+    folder = where.current()
+    if folder is None:
+        return None
+    try:
+        # Held as long as the store is open: a newer build leaves the files of this one alone until then.
+        lock = Lock(folder / MANIFEST, shared=True)
+    except OSError:
+        return None
+    manifest = read_manifest(folder)
+    try:
+        if manifest is None:
+            raise OSError(MANIFEST)
+        return OpenedStore(catalogue, manifest, Store.read_only(str(folder)), lock)
+    except OSError:
+        lock.release()
+        return None

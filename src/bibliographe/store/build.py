@@ -1,0 +1,174 @@
+"""`build`: the files of a catalogue into a store that is replaced in one step.
+
+A build is made in a folder of its own and never written again once published. Killed at any moment, the one before
+still answers (design.md, section 5, invariant 3).
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, Store
+
+from bibliographe.errors import StoreError
+from bibliographe.graph.register import refresh
+from bibliographe.i18n import Text
+from bibliographe.store.derivations import derivations
+from bibliographe.store.inputs import find_inputs
+from bibliographe.store.loading import load_profile, load_said
+from bibliographe.store.locks import Lock
+from bibliographe.store.manifest import Manifest, file_sizes
+from bibliographe.store.measures import count_by_graph, count_default, count_entries
+from bibliographe.store.names import inferred_graph
+from bibliographe.store.places import Places, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+    from bibliographe.store.inputs import Inputs
+
+_ATTEMPTS = 3
+READING = Text("lecture de graph/", "reading graph/")
+INFERRING = Text("déduction de ce qui s'ensuit", "working out what follows")
+WRITING = Text("écriture de la base", "writing the store")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; `seconds` of wall time."""
+
+    changed: bool
+    """False when the store was up to date: nothing was written then."""
+    register_changed: bool
+    """Whether `graph/register.ttl` took note of corrections made by hand."""
+    manifest: Manifest
+    seconds: float
+
+
+def build(
+    catalogue: Catalogue,
+    *,
+    force: bool = False,
+    wait: bool = False,
+    notify: Callable[[Text], None] = lambda _stage: None,
+) -> BuildReport:
+    """Bring the store of `catalogue` up to date.
+
+    `force` builds even one that is so already; `wait` waits for another process's build; `notify` hears each stage.
+    Raises `GraphError` when a file of `graph/` is not RDF, `StoreError` when another process builds or the disk
+    refuses.
+    """
+    started = time.monotonic()
+    where = places(catalogue)
+    known = None if force else where.sound(find_inputs(catalogue).digest())
+    if known:
+        _tidy(where)
+        return BuildReport(False, False, known, time.monotonic() - started)
+    with _disk_trouble(where.state), _only_builder(where, wait=wait):
+        # Another process may have built while this one waited for the lock.
+        known = None if force else where.sound(find_inputs(catalogue).digest())
+        if known:
+            return BuildReport(False, False, known, time.monotonic() - started)
+        register_changed = refresh(catalogue)
+        manifest = _build(catalogue, where, notify)
+        where.sweep()
+    return BuildReport(True, register_changed, manifest, time.monotonic() - started)
+
+
+def _build(catalogue: Catalogue, where: Places, notify: Callable[[Text], None]) -> Manifest:
+    """Make a build of the inputs as they stand at one moment, and publish it."""
+    for _attempt in range(_ATTEMPTS):
+        inputs = find_inputs(catalogue)
+        digest = inputs.digest()
+        folder = where.temporary(digest)
+        try:
+            manifest = _fill(folder, catalogue, inputs, digest, notify)
+            if find_inputs(catalogue).digest() == digest:
+                where.publish(folder, digest)
+                return manifest
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    raise StoreError(
+        Text("le catalogue change pendant sa construction", "the catalogue keeps changing while it is built"),
+        file=catalogue.graph,
+        remedy=Text("attendez que plus rien ne l'écrive", "wait until nothing writes it any more"),
+    )
+
+
+def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, digest: str, notify: Callable[[Text], None]) -> Manifest:
+    """Make a whole build in `folder`, closed and on the disk."""
+    folder.mkdir(parents=True)
+    store = Store(str(folder))
+    notify(READING)
+    load_said(store, catalogue, inputs)
+    triples, entries = count_default(store), count_entries(store)
+    load_profile(store, inputs)
+    notify(INFERRING)
+    for derive, graph_of in derivations():
+        graph = graph_of(catalogue)
+        store.bulk_extend(
+            Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derive(store, catalogue)
+        )
+    notify(WRITING)
+    store.optimize()
+    store.flush()
+    graphs = count_by_graph(store, f"{catalogue.base}graph/")
+    del store  # The engine closes with its last reference.
+    inferred = graphs.pop(inferred_graph(catalogue).value.removeprefix(f"{catalogue.base}graph/"), 0)
+    manifest = Manifest(digest, triples, inferred, entries, graphs, file_sizes(folder))
+    manifest.write(folder)
+    return manifest
+
+
+def _tidy(where: Places) -> None:
+    """Sweep what a killed build left, unless another process is building or the folder is not ours to write."""
+    with suppress(OSError):
+        if where.litter():
+            lock = Lock(where.lock, create=True)
+            try:
+                where.sweep()
+            finally:
+                lock.release()
+
+
+@contextmanager
+def _only_builder(where: Places, *, wait: bool) -> Iterator[None]:
+    where.builds.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = Lock(where.lock, wait=wait, create=True)
+    except BlockingIOError:
+        number = where.builder()
+        who = f" ({number})" if number else ""
+        raise StoreError(
+            Text(f"une autre construction est en cours{who}", f"another build is running{who}"),
+            file=where.lock,
+            remedy=Text("attendez qu'elle finisse, puis relancez", "wait for its end, then run this again"),
+        ) from None
+    try:
+        lock.sign()
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _disk_trouble(folder: Path) -> Iterator[None]:
+    """Turn what the system says of the disk into a `StoreError`."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            Text(f"la base ne peut pas être écrite : {reason}", f"the store cannot be written: {reason}"),
+            file=error.filename or folder,
+            remedy=Text(
+                "vérifiez vos droits sur ce dossier et la place qui reste sur le disque",
+                "check your rights on this folder and the room left on the disk",
+            ),
+        ) from error

@@ -1,0 +1,90 @@
+"""What a store is built from, and the digest that tells whether that changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe import __version__
+from bibliographe.config import FILE_NAME
+from bibliographe.errors import GraphError, StoreError
+from bibliographe.graph.files import abstract_files, graph_files
+from bibliographe.i18n import Text
+from bibliographe.resources import data_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+
+LAYOUT = "1"
+"""Changes whenever a store must be built again though its files are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of one build, each kind in the order of their names."""
+
+    settings: Path
+    graph: tuple[Path, ...]
+    abstracts: tuple[Path, ...]
+    ontology: tuple[Path, ...]
+    schemes: tuple[Path, ...]
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Yield each file and the name that it has in the digest, whatever folder the catalogue lies in."""
+        yield FILE_NAME, self.settings
+        for part in ("graph", "abstracts", "ontology", "schemes"):
+            for path in getattr(self, part):
+                yield f"{part}/{path.name}", path
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all names and bytes, and of the version that reads them (64 hexadecimal digits).
+
+        Raises `StoreError` when a file cannot be read.
+        """
+        whole = hashlib.sha256(f"{__version__}\0{LAYOUT}\0".encode())
+        for name, path in self.files():
+            try:
+                with path.open("rb") as stream:
+                    own = hashlib.file_digest(stream, "sha256")
+            except OSError as error:
+                raise StoreError(
+                    Text(f"fichier illisible : {error.strerror}", f"unreadable file: {error.strerror}"),
+                    file=path,
+                    remedy=Text("vérifiez vos droits sur ce fichier", "check your rights on this file"),
+                ) from error
+            whole.update(f"{name}\0{own.hexdigest()}\0".encode())
+        return whole.hexdigest()
+
+
+def find_inputs(catalogue: Catalogue) -> Inputs:
+    """Return the files that the store of `catalogue` is built from.
+
+    Raises `GraphError` when two files would fall into one named graph (`x.ttl` beside `x.nt`).
+    """
+    ontology = data_directory("ontology")
+    inputs = Inputs(
+        settings=catalogue.directory / FILE_NAME,
+        graph=tuple(graph_files(catalogue)),
+        abstracts=tuple(abstract_files(catalogue)),
+        ontology=tuple(sorted(ontology.glob("*.ttl"))),
+        schemes=tuple(sorted((ontology / "schemes").glob("*.ttl"))),
+    )
+    for files in (inputs.graph, inputs.abstracts):
+        _refuse_twins(files)
+    return inputs
+
+
+def _refuse_twins(files: tuple[Path, ...]) -> None:
+    seen: dict[str, Path] = {}
+    for path in files:
+        twin = seen.setdefault(path.stem, path)
+        if twin is not path:
+            raise GraphError(
+                Text(f"deux fichiers portent le même nom : {twin.name}", f"two files have one name: {twin.name}"),
+                file=path,
+                remedy=Text("gardez celui qui est à jour, supprimez l'autre", "keep the current one, delete the other"),
+            )

@@ -1,0 +1,55 @@
+"""Filling a new store: graph files, abstracts, the profile."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from bibliographe.errors import GraphError
+from bibliographe.graph.files import FORMATS, graph_name, read_triples
+from bibliographe.i18n import Text
+from bibliographe.store.names import ONTOLOGY, scheme_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from bibliographe.config import Catalogue
+    from bibliographe.store.inputs import Inputs
+
+_BULK = 4_000_000
+"""Bytes from which the bulk loader, which writes files of its own for each call, is the faster one."""
+
+
+def load_said(store: Store, catalogue: Catalogue, inputs: Inputs) -> None:
+    """Load each graph file into its named graph and into the default graph, the abstracts only into their own.
+
+    Raises `GraphError` with file and line when one is not RDF.
+    """
+    for path in inputs.graph:
+        load_file(store, path, catalogue.base, graph_name(catalogue, path), DefaultGraph())
+    for path in inputs.abstracts:
+        load_file(store, path, catalogue.base, graph_name(catalogue, path))
+
+
+def load_profile(store: Store, inputs: Inputs) -> None:
+    """Load the ontology into its named graph, and each concept scheme into its own and the default graph."""
+    for path in inputs.ontology:
+        load_file(store, path, ONTOLOGY.value, ONTOLOGY)
+    for path in inputs.schemes:
+        load_file(store, path, ONTOLOGY.value, scheme_graph(path), DefaultGraph())
+
+
+def load_file(store: Store, path: Path, base: str, *graphs: NamedNode | DefaultGraph) -> None:
+    """Load one file into each of `graphs`; raises `GraphError` with file and line when it is not RDF."""
+    try:
+        fill = store.bulk_load if path.stat().st_size >= _BULK else store.load
+        for graph in graphs:
+            fill(path=path, format=FORMATS[path.suffix], base_iri=base, to_graph=graph)
+    except SyntaxError as error:
+        # The reader of graph/ meets the same fault and words it for a person.
+        deque(read_triples(path, base), maxlen=0)
+        raise GraphError(Text(f"RDF illisible : {error.msg}", f"unreadable RDF: {error.msg}"), file=path) from error
