@@ -1,0 +1,21 @@
+"""Citation lines: a grammar that a librarian can extend, and what it reads."""
+
+from bibliographe.ingest.citation.lines import parse_citation
+from bibliographe.ingest.citation.names import split_acronym
+from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.reference import parse_reference
+from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
+from bibliographe.ingest.citation.standalone import parse_date, parse_identifier, parse_kind_line
+
+__all__ = [
+    "ParsedCitation",
+    "ParsedPeople",
+    "ParsedReference",
+    "parse_citation",
+    "parse_date",
+    "parse_identifier",
+    "parse_kind_line",
+    "parse_people",
+    "parse_reference",
+    "split_acronym",
+]

@@ -1,0 +1,72 @@
+"""Names of bodies: their acronyms, and whether a name is that of a body at all."""
+
+from __future__ import annotations
+
+import re
+
+from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases, word_set
+from bibliographe.ingest.citation.words import signs
+from bibliographe.model.entry import Agent
+from bibliographe.model.text import clean
+
+_LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_LONGEST_ACRONYM = 30
+
+
+def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
+    """Take the acronym off a name: `Direction générale … (DGAFP)` gives the name and `("DGAFP",)`.
+
+    What stands in brackets without being an acronym (`Institut (Paris)`) stays in the name.
+    """
+    text = clean(name)
+    found = _LAST_BRACKET.search(text)
+    if found is None or found.start() == 0:
+        return text, ()
+    parts = [part.strip() for part in re.split(r"[,;/]", found.group(1)) if part.strip()]
+    if parts and all(is_acronym(part) for part in parts):
+        return text[: found.start()].rstrip(), tuple(parts)
+    return text, ()
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a word is an acronym: most of its letters are capitals, two at least (`DGAFP`, `Ined` is not)."""
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(text) <= _LONGEST_ACRONYM and text.count(" ") <= 1 and capitals >= 2 and capitals * 2 >= len(letters)
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name has the words of a body's name (`tables/bodies.tsv`) or is an acronym."""
+    if is_acronym(name):
+        return True
+    keys = [sign.key for sign in signs(name)]
+    while keys and keys[0] in ("la", "le", "les", "l'"):
+        keys = keys[1:]
+    if not keys:
+        return False
+    heads, inside = word_set("bodies", "HEAD"), word_set("bodies", "INSIDE")
+    return keys[0] in heads or " ".join(keys[:2]) in heads or any(each in inside for each in keys)
+
+
+def organization(name: str) -> Agent:
+    """Return the body that a text names, with its acronyms apart."""
+    kept, acronyms = split_acronym(name)
+    return Agent(kept, "organization", alternate_names=acronyms)
+
+
+def starts_with(table: str, text: str) -> tuple[int, dict[str, str]]:
+    """Return how many characters of `text` its longest beginning in a table takes, and what that means."""
+    cut = signs(text)
+    end, meanings = longest_phrase(phrases(table), [sign.key for sign in cut], 0)
+    return (cut[end - 1].end, meanings) if end else (0, {})
+
+
+def is_exactly(table: str, text: str) -> dict[str, str]:
+    """Return what the whole of `text` means in a table; nothing when it is not there."""
+    length, meanings = starts_with(table, text)
+    return meanings if meanings and length == len(text.rstrip()) else {}
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the lookup keys of the words of a text."""
+    return [key(sign.text) for sign in signs(text)]

@@ -1,0 +1,205 @@
+"""From the words of a line to its parts: facts, stretches of text, signs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.facts import Fact, FactFinder
+from bibliographe.ingest.citation.names import is_acronym
+from bibliographe.ingest.citation.vocabulary import word_set
+from bibliographe.ingest.citation.words import Word, phrase_at, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIGNS = {
+    "COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE",
+    "LSQB": "SQOPEN", "RSQB": "SQCLOSE",
+}  # fmt: skip
+_BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH"})
+_MARKS = (
+    "NUMERO", "NUMBER_WORD", "NUMBERS_WORD", "VOLUME_WORD", "SPECIAL", "SUPPLEMENT", "PAGE_WORD", "ACCESSED_ON",
+    "POSTED_ON", "PUBLISHED_ON", "ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "URL",
+)  # fmt: skip
+"""A fact that begins with one of these needs no sign before it: `Archimag n° 368`."""
+_HELD = ("FROM", "WEEKDAY")
+"""A date may follow the name of an event without a sign: `conférences du 12 septembre 2023`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line: `kinds` are its words of `citation.lark`; `start` and `end` count characters."""
+
+    kinds: frozenset[str]
+    text: str
+    start: int
+    end: int
+    fact: Fact | None = None
+    value: str = ""
+    """What `tables/heads.tsv` says of the beginning of a text."""
+    head: int = 0
+    """How many characters that beginning takes."""
+
+
+class Line:
+    """A line cut into parts; `text` is the line as printed, cleaned."""
+
+    def __init__(self, text: str) -> None:
+        """Cut the line."""
+        self.text = text
+        self.words = words(text)
+        self.facts = FactFinder(self.words)
+        self.parts: list[Part] = []
+        position = 0
+        while position < len(self.words):
+            position = self._take(position)
+
+    def words_of(self, fact: Fact) -> list[Word]:
+        """Return the words of a fact."""
+        return self.words[fact.first : fact.last]
+
+    def slice(self, parts: Sequence[Part]) -> str:
+        """Return the text from the first of some parts to the last, as printed."""
+        return self.text[parts[0].start : parts[-1].end] if parts else ""
+
+    def _take(self, position: int) -> int:
+        """Add the part that begins at a word, and return the word after it."""
+        name = phrase_at(self.words, position, "names")[1]
+        fact = None if name else self.facts.at(position)
+        if fact is not None and fact.first == position and not self._inside_a_name(position):
+            self._add_fact(fact)
+            return fact.last
+        sign, after = self._sign(position)
+        if sign:
+            self._add_sign(sign, position, after)
+            return after
+        return self._take_text(position)
+
+    def _inside_a_name(self, position: int) -> bool:
+        """Tell whether a mark that begins a fact is glued to the word before it."""
+        return position > 0 and self.words[position].start == self.words[position - 1].end and not (
+            self.words[position - 1].is_a("COMMA", "SEMI", "COLON", "LPAR", "LSQB", "RPAR", "RSQB", "HYPHEN", "DOT", "SLASH")
+            or self.words[position].is_a("LSQB", "LPAR")
+        )  # fmt: skip
+
+    def _add_fact(self, fact: Fact) -> None:
+        start, end = self.words[fact.first].start, self.words[fact.last - 1].end
+        self.parts.append(Part(frozenset({fact.name.upper()}), self.text[start:end], start, end, fact))
+
+    def _add_sign(self, sign: str, position: int, after: int) -> None:
+        """Add a sign, unless it only strengthens the one before it."""
+        start, end = self.words[position].start, self.words[after - 1].end
+        last = self.parts[-1] if self.parts else None
+        if sign in _BETWEEN and last is not None and last.kinds & _BETWEEN:
+            if "STOP" in last.kinds or sign == "DASH":
+                self.parts[-1] = Part(frozenset({sign}), self.text[last.start : end], last.start, end)
+            return
+        self.parts.append(Part(frozenset({sign}), self.text[start:end], start, end))
+
+    def _sign(self, position: int) -> tuple[str, int]:
+        """Return the sign that stands at a word and the word after it; an empty name when it is part of a text."""
+        word = self.words[position]
+        for kind, sign in _SIGNS.items():
+            if word.is_a(kind):
+                return sign, position + 1
+        before = self.words[position - 1].end if position else -1
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        gap_after = following is None or following.start > word.end
+        if word.is_a("DOT"):
+            if following is not None and following.is_a("HYPHEN"):
+                return "DASH", position + 2
+            return ("STOP", position + 1) if gap_after and not self._abbreviated(position) else ("", position)
+        if word.is_a("HYPHEN"):
+            return ("DASH", position + 1) if gap_after or word.start > before else ("", position)
+        if word.is_a("SLASH"):
+            return ("SLASH", position + 1) if gap_after and word.start > before else ("", position)
+        return "", position
+
+    def _abbreviated(self, position: int) -> bool:
+        """Tell whether the full stop at a word only shortens the word before it."""
+        if position == 0 or position + 1 == len(self.words):
+            return False
+        before = self.words[position - 1]
+        return (len(before.text) == 1 and before.text.isalpha()) or before.key in word_set(
+            "abbreviations", "ABBREVIATION"
+        )
+
+    def _take_text(self, position: int) -> int:
+        """Add the stretch of text that begins at a word."""
+        end = max(position + 1, phrase_at(self.words, position, "names")[0])
+        if self.words[position].is_a("QUOTE"):
+            end = self._closing_quote(position)
+        while end < len(self.words) and not self._stops_text(end):
+            end = self._text_goes_on(end)
+        self._add_text(position, end)
+        return end
+
+    def _text_goes_on(self, position: int) -> int:
+        word = self.words[position]
+        if word.is_a("QUOTE"):
+            return self._closing_quote(position)
+        if word.is_a("LPAR"):
+            return position + 3
+        return position + 1
+
+    def _stops_text(self, position: int) -> bool:
+        word = self.words[position]
+        if word.is_a("LPAR"):
+            return not self._acronym_follows(position)
+        if self._sign(position)[0]:
+            return True
+        if word.start == self.words[position - 1].end:
+            return False
+        if word.is_a(*_MARKS) or self._held(position):
+            return self.facts.at(position) is not None
+        return False
+
+    def _held(self, position: int) -> bool:
+        """Tell whether a date with its article begins here (`du 12 mai`), and not a name (`du mars`)."""
+        word = self.words[position]
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        return word.is_a(*_HELD) and following is not None and following.is_a("SMALL", "MEDIUM", "ORDINAL", "WEEKDAY")
+
+    def _acronym_follows(self, position: int) -> bool:
+        following = self.words[position + 1 : position + 3]
+        return len(following) == 2 and following[1].is_a("RPAR") and is_acronym(following[0].text)
+
+    def _closing_quote(self, position: int) -> int:
+        """Return the word after the quotation mark that closes the one at a word; the next word when none does."""
+        for index in range(position + 1, len(self.words)):
+            if self.words[index].is_a("QUOTE"):
+                return index + 1
+        return position + 1
+
+    def _add_text(self, first: int, last: int) -> None:
+        start, end = self.words[first].start, self.words[last - 1].end
+        stretch = self.words[first:last]
+        after, meanings = phrase_at(stretch, 0, "heads")
+        if "IN" in meanings:
+            if start == 0:
+                self._add_in(first, first + after, last)
+                return
+            meanings = {}
+        kinds = frozenset({"TEXT"}) | set(meanings)
+        if _is_quoted(stretch):
+            kinds |= {"QUOTED"}
+        if all(word.text[0].isdigit() for word in stretch):
+            kinds = frozenset({"NUMBER"})
+        place_end, place = phrase_at(stretch, 0, "places")
+        if place_end == len(stretch):
+            kinds = frozenset(place)
+        head = stretch[after - 1].end - start if meanings else 0
+        value = next(iter(meanings.values()), "")
+        self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))
+
+    def _add_in(self, first: int, after: int, last: int) -> None:
+        """Part `In Revue` in two."""
+        start, end = self.words[first].start, self.words[after - 1].end
+        self.parts.append(Part(frozenset({"IN"}), self.text[start:end], start, end))
+        if after < last:
+            self._add_text(after, last)
+
+
+def _is_quoted(stretch: Sequence[Word]) -> bool:
+    return len(stretch) > 1 and stretch[0].is_a("QUOTE") and stretch[-1].is_a("QUOTE")

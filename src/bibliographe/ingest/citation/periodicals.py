@@ -1,0 +1,57 @@
+"""Periodicals and websites: which kind a name says that it is, and whose site it is."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from bibliographe.ingest.citation.names import folded_words, organization
+from bibliographe.ingest.citation.vocabulary import table, word_set
+from bibliographe.model.entry import Periodical, PeriodicalKind
+
+_ARTICLE = re.compile(r"^\s*(?:de\s+la\s+|de\s+l['’]\s*|du\s+|des\s+|de\s+|d['’]\s*)", re.IGNORECASE)
+_KINDS: tuple[PeriodicalKind, ...] = ("newspaper", "magazine", "journal", "website")
+
+
+def kind_of_periodical(title: str) -> PeriodicalKind:
+    """Return the kind that the words of a title say (`tables/periodical-kinds.tsv`), else `periodical`."""
+    if _is_domain(title):
+        return "website"
+    said = set(folded_words(title))
+    for kind in _KINDS:
+        if said & word_set("periodical-kinds", kind):
+            return kind
+    return "periodical"
+
+
+def _is_domain(title: str) -> bool:
+    endings = tuple(
+        spelling
+        for row in table("periodical-kinds")
+        if row.token == "website"
+        for spelling in row.spellings
+        if spelling.startswith(".")
+    )
+    lowered = title.casefold()
+    return lowered.endswith(endings) or lowered.startswith("www.")
+
+
+def container(title: str) -> Periodical:
+    """Return the periodical of this title."""
+    return Periodical(title.strip("\"«»“” "), kind_of_periodical(title))
+
+
+def website(title: str, head: int) -> Periodical:
+    """Return the website of this title; `head` counts the characters of its `Site internet`."""
+    kind = kind_of_periodical(title)
+    if head and kind == "periodical":
+        kind = "website"
+    rest = title[head:]
+    found = _ARTICLE.match(rest) if head else None
+    publisher = organization(rest[found.end() :]) if found and rest[found.end() :].strip() else None
+    return Periodical(
+        title.strip("\"«»“” "),
+        cast("PeriodicalKind", "website" if kind == "periodical" else kind),
+        url=title if title.casefold().startswith(("http://", "https://")) else None,
+        publisher=publisher,
+    )

@@ -1,0 +1,80 @@
+"""Lines that hold one thing only: a date, identifiers, the kind of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.dates import read_when
+from bibliographe.ingest.citation.facts import FactFinder
+from bibliographe.ingest.citation.judgement import is_name
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.numbering import read_identifier
+from bibliographe.ingest.citation.parts import Line
+from bibliographe.ingest.citation.words import phrase_at, words
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from bibliographe.model.entry import Agent
+
+_LONGEST_DATE = 80
+_LONGEST_LINE = 300
+_BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
+
+
+def parse_date(text: str) -> DateStatement | None:
+    """Read a text that is nothing but a date; None when it is something else.
+
+    An impossible date (`31 février 2024`) is a date without EDTF.
+    """
+    cleaned = clean(text)
+    if len(cleaned) > _LONGEST_DATE:
+        return None
+    kept = cleaned.strip("().,; ") if not cleaned.casefold().endswith("d.") else cleaned
+    cut = words(kept)
+    tree = FactFinder(cut).whole("date") if cut else None
+    return None if tree is None else DateStatement(kept, read_when(tree, cut).edtf)
+
+
+def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
+    """Read a line of identifiers (`ISBN 978-…`, `DOI : 10.…`, an address); None when it holds anything else.
+
+    Check digits are not looked at: the value is as printed.
+    """
+    cleaned = clean(text)
+    if not cleaned or len(cleaned) > _LONGEST_LINE:
+        return None
+    line = Line(cleaned)
+    found: list[tuple[str, str]] = []
+    depth = 0
+    for part in line.parts:
+        depth += ("OPEN" in part.kinds) - ("CLOSE" in part.kinds)
+        if part.fact is not None and "IDENTIFIER" in part.kinds:
+            found.append(read_identifier(line.text, line.words_of(part.fact), part.fact.tree))
+        elif not part.kinds & _BETWEEN and depth == 0:
+            return None
+    return tuple(dict.fromkeys(found)) or None
+
+
+def parse_kind_line(text: str) -> tuple[str, Agent | None] | None:
+    """Read a line that says what a document is and perhaps who made it: `Podcast de Radio France`.
+
+    Returns a key of `ontology/schemes/document-types.ttl` and the maker; None when the line says more.
+    """
+    cleaned = clean(text).strip("[]()*. ")
+    if not cleaned or len(cleaned) > _LONGEST_LINE:
+        return None
+    cut = words(cleaned, ())
+    after, meanings = phrase_at(cut, 0, "kinds")
+    kind = next((token for token in meanings if token != "MAKER"), None)  # noqa: S105
+    if kind is None:
+        return None
+    if after == len(cut):
+        return kind, None
+    if cut[after].is_a("COLON"):
+        return None
+    name_at, makers = phrase_at(cut, after, "kinds")
+    if "MAKER" not in makers or name_at == len(cut):
+        return None
+    name = cleaned[cut[name_at].start :]
+    return (kind, organization(name)) if is_name(name, 10) and name[0].isupper() or name[:5] == "radio" else None

@@ -1,0 +1,90 @@
+"""From a line to its words: positions kept, every known phrase one word with all its meanings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
+from bibliographe.model.text import plain_typography
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lark import Lark
+
+FACT_TABLES = ("calendar", "numbering", "web", "media")
+_LONGEST_PHRASE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One sign of a line, or a known phrase: `kinds` are its possible grammatical words.
+
+    `start` and `end` count characters of the line; `kinds` gives each kind its value from the tables.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def is_a(self, *kinds: str) -> bool:
+        """Tell whether the word can be one of these kinds."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+@cache
+def _cutter() -> Lark:
+    from lark import Lark
+
+    grammar = (files(__package__) / "words.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer="basic")
+
+
+def signs(line: str) -> list[Word]:
+    """Cut a line into signs as `words.lark` says, without looking at what they mean."""
+    found = []
+    for token in _cutter().lex(plain_typography(line)):
+        start = token.start_pos or 0
+        text = str(token)
+        found.append(Word(text, start, start + len(text), key(text), {token.type: text}))
+    return found
+
+
+def words(line: str, tables: Sequence[str] = FACT_TABLES) -> list[Word]:
+    """Cut a line into words: signs, with the phrases of some tables put together."""
+    cut = signs(line)
+    keys = [sign.key for sign in cut]
+    root = phrases(*tables)
+    found: list[Word] = []
+    position = 0
+    while position < len(cut):
+        sign = cut[position]
+        end, meanings = longest_phrase(root, keys, position)
+        if end <= position + 1:
+            found.append(Word(sign.text, sign.start, sign.end, sign.key, {**sign.kinds, **meanings}))
+            position += 1
+            continue
+        last = cut[end - 1]
+        phrase = " ".join(keys[position:end])
+        found.append(Word(line[sign.start : last.end], sign.start, last.end, phrase, dict(meanings)))
+        position = end
+    return found
+
+
+def phrase_at(line_words: Sequence[Word], position: int, table: str) -> tuple[int, dict[str, str]]:
+    """Return the word after the longest phrase of a table that begins at a word, and what it can mean.
+
+    The word is `position` itself when none begins there, or when it would end inside a word.
+    """
+    keys: list[str] = []
+    ends: dict[int, int] = {}
+    for index in range(position, min(len(line_words), position + _LONGEST_PHRASE)):
+        keys.extend(line_words[index].key.split(" "))
+        ends[len(keys)] = index + 1
+    length, meanings = longest_phrase(phrases(table), keys, 0)
+    return (ends[length], meanings) if length in ends else (position, {})
