@@ -16,7 +16,7 @@ from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
 from bibliographe.graph.files import ABSTRACTS, save_graph
 from bibliographe.graph.iri import Minter
-from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
+from bibliographe.graph.records import REGISTER, RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.rematch import mended_entries
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
@@ -68,11 +68,14 @@ def check_source_id(source_id: str) -> str:
     return source_id
 
 
-def import_items(catalogue: Catalogue, items: Iterable[Item], source_id: str, facts: SourceFacts) -> ImportReport:
+def import_items(
+    catalogue: Catalogue, items: Iterable[Item], source_id: str, facts: SourceFacts, *, dry_run: bool = False
+) -> ImportReport:
     """Bring what a reader found in one source into the catalogue's files.
 
-    The second import of the same file changes no byte. Raises `GraphError` when `graph/` itself cannot be read, and
-    `SourceError` when another bibliography was imported under the same identifier; nothing is written then.
+    The second import of the same file changes no byte; a dry run never does. Raises `GraphError` when `graph/` itself
+    cannot be read, and `SourceError` when another bibliography was imported under the same identifier; nothing is
+    written then.
     """
     items = list(items)
     folder, register = GraphFolder(catalogue), Register(catalogue)
@@ -88,10 +91,7 @@ def import_items(catalogue: Catalogue, items: Iterable[Item], source_id: str, fa
     update = apply(bibliography.description.records(), folder, register, source)
     _complete_dossiers(folder, register, update)
 
-    written = folder.save()
-    save_graph(catalogue.graph / ABSTRACTS, source_id, bibliography.abstracts, catalogue.base)
-    if register.save():
-        written.append(catalogue.graph / "register.ttl")
+    written = [] if dry_run else _write(folder, register, source_id, bibliography.abstracts)
     touched = {change.thing for change in update.changes}
     return ImportReport(
         source_id=source_id,
@@ -104,6 +104,15 @@ def import_items(catalogue: Catalogue, items: Iterable[Item], source_id: str, fa
         candidates=[one for one in find_candidates(folder) if {one.first, one.second} & touched],
         written=written,
     )
+
+
+def _write(folder: GraphFolder, register: Register, source_id: str, abstracts: set[Statement]) -> list[Path]:
+    catalogue = folder.catalogue
+    written = folder.save()
+    save_graph(catalogue.graph / ABSTRACTS, source_id, abstracts, catalogue.base)
+    if register.save():
+        written.append(catalogue.graph / f"{REGISTER}.ttl")
+    return written
 
 
 def _refuse_stranger(

@@ -5,6 +5,7 @@ Addresses are minted from what is printed; when that changes, the entry must not
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Item
 
 _ALIKE = 0.9
+_COMPARED = 20
 
 
 def mended_entries(
@@ -36,18 +38,39 @@ def mended_entries(
     newcomers = {iri: entry for iri, entry in minted.items() if iri not in folder}
     known = _entries_of(folder, source)
     orphans = {iri: title for iri, title in known.items() if iri not in minted}
+    nearest = _Nearest(orphans)
     found: dict[NamedNode, NamedNode] = {}
     for newcomer, entry in newcomers.items():
-        likeness = {orphan: _likeness(entry.title, title) for orphan, title in orphans.items()}
-        best = max(likeness, key=lambda orphan: (likeness[orphan], orphan.value), default=None)
-        if best is not None and likeness[best] >= _ALIKE:
-            found[newcomer] = best
-            del orphans[best]
+        orphan = nearest.take(entry.title)
+        if orphan is not None:
+            found[newcomer] = orphan
     return found
 
 
-def _likeness(title: str, other: str) -> float:
-    return SequenceMatcher(None, fold(title), fold(other), autojunk=False).ratio()
+class _Nearest:
+    """Finds the title most like another; only titles that share words are compared, so that many stay quick."""
+
+    def __init__(self, titles: dict[NamedNode, str]) -> None:
+        self._titles = {iri: fold(title) for iri, title in titles.items()}
+        self._by_word: dict[str, set[NamedNode]] = defaultdict(set)
+        for iri, title in self._titles.items():
+            for word in title.split():
+                self._by_word[word].add(iri)
+
+    def take(self, title: str) -> NamedNode | None:
+        """Return the one that is like `title`, and do not offer it again; None when none is."""
+        folded = fold(title)
+        shared = Counter(iri for word in set(folded.split()) for iri in self._by_word.get(word, ()))
+        likeness = {
+            iri: SequenceMatcher(None, folded, self._titles[iri], autojunk=False).ratio()
+            for iri, _ in shared.most_common(_COMPARED)
+            if iri in self._titles
+        }
+        best = max(likeness, key=lambda iri: (likeness[iri], iri.value), default=None)
+        if best is None or likeness[best] < _ALIKE:
+            return None
+        del self._titles[best]
+        return best
 
 
 def _entries_of(folder: GraphFolder, source: NamedNode) -> dict[NamedNode, str]:

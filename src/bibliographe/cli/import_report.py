@@ -1,0 +1,214 @@
+"""What an import did, said to a person and to a machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.terms import DCTERMS, FOAF, SKOS
+from bibliographe.graph.update import Outcome
+from bibliographe.i18n import Language, Text
+from bibliographe.model.entry import Entry, Item, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bibliographe.graph.importing import ImportReport
+    from bibliographe.graph.update import Change
+    from bibliographe.ingest.source import Source
+
+_OUTCOMES = {
+    Outcome.ADDED: Text("ajoutés", "added"),
+    Outcome.UPDATED: Text("mis à jour", "updated"),
+    Outcome.UNCHANGED: Text("inchangés", "unchanged"),
+    Outcome.KEPT: Text("gardés tels que corrigés à la main", "kept as corrected by hand"),
+    Outcome.CONTRADICTED: Text("contredits par une autre source", "contradicted by another source"),
+    Outcome.MENDED: Text("rétablis (ils manquaient)", "restored (they were missing)"),
+    Outcome.LEFT_OUT: Text("laissés de côté (retirés par vous)", "left out (removed by you)"),
+}
+_TOLD = (Outcome.KEPT, Outcome.CONTRADICTED, Outcome.MENDED, Outcome.LEFT_OUT)
+_MOST_TOLD = 12
+_NAMES = (DCTERMS.title, FOAF.name, SKOS.prefLabel)
+
+
+def line_counts(source: Source, items: Iterable[Item]) -> tuple[int, int]:
+    """Return how many lines that are not blank were recognised, and how many were not."""
+    rejected = {
+        number for item in items if isinstance(item, Reject) for number in range(item.span.first, item.span.last + 1)
+    }
+    written = {number for number, line in enumerate(source.lines, start=1) if line.strip()}
+    return len(written - rejected), len(written & rejected)
+
+
+def describe(report: ImportReport, source: Source, items: Sequence[Item], base: str, language: Language) -> str:
+    """Return the report as text for a person."""
+    recognised, rejected = line_counts(source, items)
+    lines = [
+        f"{source.file_name} ({source.encoding}) → {report.source_id}",
+        Text(
+            "  {entries} notices, {topics} thèmes, {notes} encadré(s)",
+            "  {entries} entries, {topics} topics, {notes} note(s)",
+        )(language).format(entries=report.entries, topics=report.topics, notes=report.notes),
+        Text(
+            "  {all} lignes lues = {kept} reconnues + {rejected} non comprises",
+            "  {all} lines read = {kept} recognised + {rejected} not understood",
+        )(language).format(all=recognised + rejected, kept=recognised, rejected=rejected),
+        "  " + _outcomes(report, language),
+    ]
+    lines += _rejects(report, language)
+    lines += _doubts(report, language)
+    lines += _changes(report, base, language)
+    lines += _leftovers(report, base, language)
+    if report.candidates:
+        lines.append(
+            Text(
+                f"  {len(report.candidates)} rapprochement(s) à décider : bibliographe candidates",
+                f"  {len(report.candidates)} likeness(es) to decide on: bibliographe candidates",
+            )(language)
+        )
+    return "\n".join(lines)
+
+
+def _outcomes(report: ImportReport, language: Language) -> str:
+    counts = [(outcome, len(report.update.of(outcome))) for outcome in _OUTCOMES]
+    said = ", ".join(f"{count} {_OUTCOMES[outcome](language)}" for outcome, count in counts if count)
+    return Text(f"enregistrements : {said}", f"records: {said}")(language)
+
+
+def _rejects(report: ImportReport, language: Language) -> list[str]:
+    return [
+        Text(
+            "  ligne {line} : {reason}\n    « {text} »\n    → {remedy}",
+            "  line {line}: {reason}\n    '{text}'\n    → {remedy}",
+        )(language).format(
+            line=reject.span.first,
+            reason=reject.reason(language),
+            text=_short(reject.text),
+            remedy=reject.remedy(language),
+        )
+        for reject in report.rejects[:_MOST_TOLD]
+    ] + _more(len(report.rejects), Text("--rejects FICHIER les donne tous", "--rejects FILE gives them all"), language)
+
+
+def _doubts(report: ImportReport, language: Language) -> list[str]:
+    if not report.doubtful:
+        return []
+    lines = [Text("  à relire :", "  to look at again:")(language)]
+    for entry in report.doubtful[:_MOST_TOLD]:
+        reasons = " ; ".join(dict.fromkeys(doubt.message(language) for doubt in entry.doubts))
+        lines.append(f"    {entry.position}. {_short(entry.title)} — {reasons}")
+    return lines + _more(
+        len(report.doubtful),
+        Text("--review FICHIER.html les montre tous", "--review FILE.html shows them all"),
+        language,
+    )
+
+
+def _changes(report: ImportReport, base: str, language: Language) -> list[str]:
+    told = [change for outcome in _TOLD for change in report.update.of(outcome)]
+    lines = []
+    for change in told[:_MOST_TOLD]:
+        lines.append(f"  {change.thing.value.removeprefix(base)} : {_OUTCOMES[change.outcome](language)}")
+        lines += _difference(change, base, language)
+    return lines + _more(len(told), Text("--json les donne tous", "--json gives them all"), language)
+
+
+def _difference(change: Change, base: str, language: Language) -> list[str]:
+    if change.outcome in (Outcome.MENDED, Outcome.LEFT_OUT):
+        return []
+    source_says = Text("la source dit", "the source says")(language)
+    yours = Text("le catalogue dit", "the catalogue says")(language)
+    return [
+        f"      {label} : {statement.predicate.value.rpartition('/')[2].rpartition('#')[2]} "
+        f"{_short(statement.object.value.removeprefix(base))}"
+        for label, statements in ((source_says, change.missing), (yours, change.extra))
+        for statement in sorted(statements, key=str)
+    ]
+
+
+def _leftovers(report: ImportReport, base: str, language: Language) -> list[str]:
+    return [
+        Text(
+            "  {thing} : n'est plus dans la source ; pour la retirer : bibliographe withdraw {local}",
+            "  {thing}: no longer in the source; to take it out: bibliographe withdraw {local}",
+        )(language).format(thing=thing.value.removeprefix(base), local=thing.value.removeprefix(f"{base}id/"))
+        for thing in report.update.vanished
+    ] + [
+        Text("  {thing} : plus rien n'y renvoie, retiré", "  {thing}: nothing refers to it any more, withdrawn")(
+            language
+        ).format(thing=thing.value.removeprefix(base))
+        for thing in report.update.abandoned
+    ]
+
+
+def _more(count: int, how: Text, language: Language) -> list[str]:
+    if count <= _MOST_TOLD:
+        return []
+    more = count - _MOST_TOLD
+    return [Text(f"    … et {more} autre(s) : {how.fr}", f"    … and {more} more: {how.en}")(language)]
+
+
+def _short(text: str, length: int = 100) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict[str, object]:
+    """Return the report for a machine; `read` is always `kept` + `rejected`."""
+    recognised, rejected = line_counts(source, items)
+    return {
+        "source": report.source_id,
+        "file": source.file_name,
+        "encoding": source.encoding,
+        "lines": {"read": recognised + rejected, "kept": recognised, "rejected": rejected},
+        "entries": report.entries,
+        "topics": report.topics,
+        "notes": report.notes,
+        "rejects": rejects_as_json(source, items),
+        "doubtful": [
+            {
+                "position": entry.position,
+                "title": entry.title,
+                "doubts": [{"field": doubt.field, "message": doubt.message._asdict()} for doubt in entry.doubts],
+            }
+            for entry in items
+            if isinstance(entry, Entry) and entry.doubts
+        ],
+        "records": {outcome.value: len(report.update.of(outcome)) for outcome in Outcome},
+        "changes": [
+            {
+                "outcome": change.outcome.value,
+                "iri": change.thing.value,
+                "source_says": sorted(map(_ntriple, change.missing)),
+                "catalogue_says": sorted(map(_ntriple, change.extra)),
+            }
+            for change in report.update.changes
+            if change.outcome not in (Outcome.ADDED, Outcome.UNCHANGED)
+        ],
+        "vanished": [thing.value for thing in report.update.vanished],
+        "withdrawn": [thing.value for thing in report.update.abandoned],
+        "candidates": [
+            {"kind": one.kind, "first": one.first.value, "second": one.second.value, "names": one.names}
+            for one in report.candidates
+        ],
+        "written": [path.name for path in report.written],
+    }
+
+
+def _ntriple(statement: tuple[object, object, object]) -> str:
+    return "{} {} {} .".format(*statement)
+
+
+def rejects_as_json(source: Source, items: Iterable[Item]) -> list[dict[str, object]]:
+    """Return what was not understood: its place, its text, why, and what to do."""
+    return [
+        {
+            "file": source.file_name,
+            "first_line": item.span.first,
+            "last_line": item.span.last,
+            "text": item.text,
+            "reason": item.reason._asdict(),
+            "remedy": item.remedy._asdict(),
+        }
+        for item in items
+        if isinstance(item, Reject)
+    ]
