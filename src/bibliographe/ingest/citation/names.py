@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases, word_set
+from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
 from bibliographe.ingest.citation.words import signs
 from bibliographe.model.entry import Agent
 from bibliographe.model.text import clean
 
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
-_LONGEST_ACRONYM = 30
+_LONGEST_ACRONYM = 12
+_LONGEST_IN_CAPITALS = 7
 
 
 def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
@@ -29,23 +30,27 @@ def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_acronym(text: str) -> bool:
-    """Tell whether a word is an acronym: most of its letters are capitals, two at least (`DGAFP`, `Ined` is not)."""
-    letters = [letter for letter in text if letter.isalpha()]
+    """Tell whether a text is an acronym, perhaps with a number: `DGAFP`, `LaborIA`, `CDG 74`; `Ined` is not."""
+    first, _, rest = text.partition(" ")
+    letters = [letter for letter in first if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return len(text) <= _LONGEST_ACRONYM and text.count(" ") <= 1 and capitals >= 2 and capitals * 2 >= len(letters)
+    longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
+    return (not rest or rest.isdigit()) and 2 <= capitals and len(letters) <= min(longest, capitals * 3)
+
+
+def body_certainty(name: str) -> str:
+    """Return how surely a name is a body's: `sure`, `maybe`, or nothing (`tables/bodies.tsv`)."""
+    if is_acronym(name):
+        return "sure"
+    cut = signs(name)
+    start = 1 if len(cut) > 1 and cut[0].key in ("la", "le", "les", "l'") else 0
+    _, meanings = longest_phrase(phrases("bodies"), [sign.key for sign in cut], start)
+    return meanings.get("HEAD", "")
 
 
 def is_body(name: str) -> bool:
-    """Tell whether a name has the words of a body's name (`tables/bodies.tsv`) or is an acronym."""
-    if is_acronym(name):
-        return True
-    keys = [sign.key for sign in signs(name)]
-    while keys and keys[0] in ("la", "le", "les", "l'"):
-        keys = keys[1:]
-    if not keys:
-        return False
-    heads, inside = word_set("bodies", "HEAD"), word_set("bodies", "INSIDE")
-    return keys[0] in heads or " ".join(keys[:2]) in heads or any(each in inside for each in keys)
+    """Tell whether a name begins as a body's does, or is an acronym."""
+    return bool(body_certainty(name))
 
 
 def organization(name: str) -> Agent:

@@ -1,13 +1,154 @@
-"""Lines of people."""
+"""Lines of people: `DUMAS, Anne ; LEROY, Paul`, `Sous la direction de Anne Dumas`, `Propos recueillis par …`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lark import Discard, Transformer
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.citation.grammars import grammar, kinds_of, parse
+from bibliographe.ingest.citation.names import body_certainty, organization
+from bibliographe.ingest.citation.people_parts import PeopleLine, PeoplePart
+from bibliographe.ingest.citation.persons import inverted, is_given, natural, person
+from bibliographe.ingest.citation.results import ParsedPeople
+from bibliographe.model.entry import Agent, Contribution, Doubt
+from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.citation.results import ParsedPeople
+    from lark import Lark, Token
+
+LONGEST_LINE = 600
+_MOST_PARTS = 80
+_UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
+_UNKNOWN = Text("prénom inconnu : « {name} »", "unknown given name: '{name}'")
+
+
+class Credit(NamedTuple):
+    """One name of the line; `role` None until a word of the line gives it; `shared` gives it to all before."""
+
+    agent: Agent
+    role: str | None = None
+    shared: bool = False
+
+
+@cache
+def _parser() -> Lark:
+    return grammar("people", "people")
 
 
 def parse_people(text: str) -> ParsedPeople | None:
-    """Read a line that names people or bodies; None when it is something else."""
-    return None
+    """Read a line that names people or bodies and nothing else; None when it is a sentence, a title…
+
+    Names come out in natural order, family names in capitals re-cased. `score` falls when no given name is known.
+    """
+    if len(text) > LONGEST_LINE:
+        return None
+    cleaned = clean(text).strip("*")
+    if not cleaned or cleaned[-1] in ":!?" or any(sign.isdigit() for sign in cleaned):
+        return None
+    line = PeopleLine(cleaned)
+    if not 0 < len(line.parts) <= _MOST_PARTS or any(not part.kinds for part in line.parts):
+        return None
+    tree = parse(_parser(), "people", tuple(kinds_of(_parser()) & part.kinds for part in line.parts)).tree
+    if tree is None or (line.has("NOTE") and line.has("STOP")):
+        return None
+    reader = PeopleReader(line)
+    read = cast("ParsedPeople", reader.transform(tree))
+    return None if reader.refused else read
+
+
+class PeopleReader(Transformer["Token", "ParsedPeople"]):
+    """Turns the tree of `people.lark` into contributions."""
+
+    def __init__(self, line: PeopleLine) -> None:
+        """Read trees whose words are positions in the parts of `line`."""
+        super().__init__()
+        self.line = line
+        self.others_said = False
+        self.refused = False
+
+    def __default_token__(self, token: Token) -> PeoplePart:
+        return self.line.parts[token.value]
+
+    def natural(self, found: list[PeoplePart]) -> Agent:
+        """Read `Anne Dumas`."""
+        return natural(found[0].text)
+
+    def inverted(self, found: list[PeoplePart]) -> Agent:
+        """Read `DUMAS Anne`, `DUMAS, Anne` and `Dumas (Anne)`."""
+        if len(found) == 1:
+            return inverted(found[0].text)
+        if "SINGLE" in found[0].kinds and "COMMA" in found[1].kinds and not self._pairs_are_people(found[2]):
+            self.refused = True
+        return person(found[2].text, found[0].text)
+
+    def _pairs_are_people(self, second: PeoplePart) -> bool:
+        """Tell whether `Dumas, Zélie` is one person and not two words: others stand beside, or the name is known."""
+        return "GIVEN" in second.kinds or self.line.has("SEMI", "AFTER", "LEAD")
+
+    def body(self, found: list[PeoplePart]) -> Agent:
+        """Read the name of a body."""
+        return organization(found[0].text)
+
+    def person(self, found: list[Agent]) -> Agent:
+        """Return the one reading."""
+        return found[0]
+
+    def credit(self, found: list[Agent | PeoplePart]) -> Credit:
+        """Read one name, with its `(dir.)`."""
+        role = next((each.value("AFTER") for each in found[1:] if isinstance(each, PeoplePart) and "AFTER" in each.kinds), None)
+        return Credit(cast("Agent", found[0]), role)
+
+    def everyone(self, found: list[Agent | PeoplePart]) -> Credit:
+        """Read the last name before `(dirs.)`."""
+        role = next(each.value("ALL") for each in found[1:] if isinstance(each, PeoplePart) and "ALL" in each.kinds)
+        return Credit(cast("Agent", found[0]), role, shared=True)
+
+    def block(self, found: list[Credit | PeoplePart]) -> list[Contribution]:
+        """Read names without words before them: authors, unless words after them say more."""
+        credits = [each for each in found if isinstance(each, Credit)]
+        return _contributions(credits, "author")
+
+    def led_block(self, found: list[Credit | PeoplePart]) -> list[Contribution]:
+        """Read names after `sous la direction de`."""
+        credits = [each for each in found if isinstance(each, Credit)]
+        return _contributions(credits, cast("PeoplePart", found[0]).value("LEAD"))
+
+    def others(self, _found: list[PeoplePart]) -> object:
+        """Read `et al.`."""
+        self.others_said = True
+        return Discard
+
+    def people(self, found: list[list[Contribution] | PeoplePart]) -> ParsedPeople:
+        """Return all of them, and how sure that is."""
+        said = [each for block in found if isinstance(block, list) for each in block]
+        score, doubts = _certainty(self.line, said)
+        return ParsedPeople(tuple(dict.fromkeys(said)), self.others_said, score, doubts)
+
+
+def _contributions(credits: list[Credit], role: str) -> list[Contribution]:
+    """Give each name its role; a plural `(dirs.)` counts for all those before it."""
+    roles: list[str] = []
+    for credit in credits:
+        roles.append(credit.role or role)
+        if credit.shared:
+            roles = [credit.role or role for _ in roles]
+    return [Contribution(credit.agent, said) for credit, said in zip(credits, roles, strict=True)]
+
+
+def _certainty(line: PeopleLine, said: list[Contribution]) -> tuple[float, tuple[Doubt, ...]]:
+    """Return how sure the line is of people: names known, words of a role, family names in capitals."""
+    strong = line.has("LEAD", "AFTER", "ALL", "OTHERS", "INVERTED", "SEMI")
+    persons = [each.agent for each in said if each.agent.kind == "person"]
+    unknown = [each for each in persons if not is_given((each.given or "").split(" ")[0])]
+    if persons:
+        score = 1.0 - 0.5 * len(unknown) / len(persons)
+    else:
+        score = 0.75 if all(body_certainty(each.agent.name) == "sure" for each in said) else 0.45
+    score += (0.2 if strong else 0.0) - (0.2 if line.has("NOTE") else 0.0)
+    doubts = [Doubt("contributions", _UNKNOWN.format(name=each.name)) for each in unknown if not strong]
+    if score < 0.6:
+        doubts.append(Doubt("contributions", _UNSURE))
+    return round(max(0.1, min(score, 1.0)), 2), tuple(doubts)

@@ -1,0 +1,183 @@
+"""From a line of people to its parts: names, words of a role, signs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.judgement import is_name
+from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_exactly
+from bibliographe.ingest.citation.persons import is_given, kinds_of_name, split_words
+from bibliographe.ingest.citation.vocabulary import word_set
+from bibliographe.ingest.citation.words import Word, phrase_at, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIGNS = {"COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE"}
+_LONGEST_NOTE = 14
+_JOINED = ("et", "&", "and")
+_LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePart:
+    """A part of a line of people; `values` are the roles that tables give to its kinds."""
+
+    kinds: frozenset[str]
+    text: str
+    values: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def value(self, kind: str) -> str:
+        """Return the role of one kind."""
+        return self.values[kind]
+
+
+class PeopleLine:
+    """A line cut where people may be separated; a part without kinds is no name."""
+
+    def __init__(self, text: str) -> None:
+        """Cut the line."""
+        self.text = text
+        self.words = words(text, ())
+        self.parts: list[PeoplePart] = []
+        position = 0
+        while position < len(self.words):
+            position = self._take(position)
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether a part of one of these kinds is in the line."""
+        return any(part.kinds & set(kinds) for part in self.parts)
+
+    def _take(self, position: int) -> int:
+        """Add the part that begins at a word, and return the word after it."""
+        after, meanings = phrase_at(self.words, position, "roles")
+        if meanings and self._is_role(position, after, meanings):
+            self._add(position, after, frozenset(meanings), meanings)
+            return after
+        if self._is_repeated_of(position):
+            return position + 1
+        sign = self._sign(position)
+        if sign:
+            self._add(position, position + 1, frozenset({sign}), {})
+            return position + 1
+        end = position + 1
+        while end < len(self.words) and not self._ends_name(position, end):
+            end += 1
+        self._add_name(position, end)
+        return end
+
+    def _is_repeated_of(self, position: int) -> bool:
+        """Tell whether a word only repeats the `de` of a role: `sous la direction d'Anne Dumas et de Paul Leroy`."""
+        return (
+            position + 1 < len(self.words)
+            and self.words[position].key in ("de", "d'")
+            and self.words[position + 1].text[0].isupper()
+            and bool(self.parts)
+            and bool(self.parts[-1].kinds & {"AND", "COMMA"})
+            and self.has("LEAD")
+        )
+
+    def _is_role(self, position: int, after: int, meanings: dict[str, str]) -> bool:
+        """Tell whether words of a role are one here: `dir.` after a name, `par` before one."""
+        before = self._sign(position - 1) if position else "COMMA"
+        if "OTHERS" in meanings:
+            return position > 0 and (after == len(self.words) or self._sign(after) != "")
+        alone = after == len(self.words) or self._sign(after) not in ("", "AND")
+        if alone and {"AFTER", "ALL"} & set(meanings) and position > 0 and not self._colon_at(after):
+            return True
+        return "LEAD" in meanings and before not in ("", "OPEN") and self._leads_to_a_name(after)
+
+    def _colon_at(self, position: int) -> bool:
+        return position < len(self.words) and self._sign(position) == "COLON"
+
+    def _leads_to_a_name(self, position: int) -> bool:
+        """Tell whether a name may begin after words of a role: they end with `par`, `de`… or with a colon."""
+        if position >= len(self.words):
+            return False
+        if self._sign(position) == "COLON":
+            return True
+        leads = self.words[position - 1].key in _LEADING
+        return leads and (self.words[position].text[0].isupper() or self.words[position].key in ("l'", "la", "le"))
+
+    def _sign(self, position: int) -> str:
+        word = self.words[position]
+        for kind, sign in _SIGNS.items():
+            if word.is_a(kind):
+                return sign
+        if word.key in _JOINED:
+            return "AND"
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        if word.is_a("DOT"):
+            short = position > 0 and len(self.words[position - 1].text) <= 2
+            last = following is None
+            return "STOP" if not short and (last or (following is not None and following.start > word.end)) else ""
+        if word.is_a("SLASH"):
+            return "SLASH"
+        spaced = word.is_a("HYPHEN") and following is not None and following.start > word.end
+        return "SLASH" if spaced and position > 0 and self.words[position - 1].end < word.start else ""
+
+    def _ends_name(self, first: int, position: int) -> bool:
+        sign = self._sign(position)
+        if not sign:
+            after, meanings = phrase_at(self.words, position, "roles")
+            return bool(meanings) and "LEAD" not in meanings and (after == len(self.words) or self._sign(after) != "")
+        if sign == "OPEN" and self._acronym_of_body(first, position):
+            return False
+        if sign == "CLOSE":
+            return not (position - 2 > first and self._acronym_of_body(first, position - 2))
+        return not (sign in ("COMMA", "AND") and self._body_goes_on(first, position))
+
+    def _acronym_of_body(self, first: int, position: int) -> bool:
+        """Tell whether brackets hold the acronym of the body named before them, and not a person's employer."""
+        inside = self.words[position + 1 : position + 3]
+        if len(inside) < 2 or not (self.words[position].is_a("LPAR") and inside[1].is_a("RPAR")):
+            return False
+        name = self.text[self.words[first].start : self.words[position - 1].end]
+        return is_acronym(inside[0].text) and not is_given(inside[0].text) and not (
+            kinds_of_name(name) and not is_body(name)
+        )  # fmt: skip
+
+    def _body_goes_on(self, first: int, position: int) -> bool:
+        """Tell whether a body's name goes on after a comma or `et`: `…, des Finances et de la …`."""
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        if following is None or not following.text[0].islower():
+            return False
+        if phrase_at(self.words, position, "roles")[1] or phrase_at(self.words, position + 1, "roles")[1]:
+            return False
+        return is_body(self.text[self.words[first].start : self.words[position - 1].end])
+
+    def _add(self, first: int, last: int, kinds: frozenset[str], values: dict[str, str]) -> None:
+        text = self.text[self.words[first].start : self.words[last - 1].end]
+        self.parts.append(PeoplePart(kinds, text, values))
+
+    def _add_name(self, first: int, last: int) -> None:
+        text = self.text[self.words[first].start : self.words[last - 1].end]
+        kinds = set(kinds_of_name(text))
+        if self._is_body(text, kinds):
+            kinds = (kinds & {"CAPITALS"}) | {"BODY"}
+        if not kinds and self._is_note(self.words[first:last]):
+            kinds = {"NOTE"}
+        self.parts.append(PeoplePart(frozenset(kinds), text))
+
+    def _is_body(self, text: str, kinds: set[str]) -> bool:
+        """Tell whether a stretch names a body; a person's name is never one, unless its first word says so."""
+        certainty = body_certainty(text)
+        if not certainty or not is_name(text):
+            return False
+        if certainty == "sure" and not kinds & {"INVERTED", "CAPITALS"}:
+            return True
+        cut = split_words(text)
+        if is_given(cut[0]) and len(cut) > 1 and kinds & {"NATURAL", "INVERTED"}:
+            return False
+        return not (kinds & {"INVERTED"} and is_given(cut[-1]))
+
+    def _is_note(self, stretch: Sequence[Word]) -> bool:
+        """Tell whether a stretch says what a person is: a few words, the first without a capital."""
+        return (
+            bool(self.parts)
+            and stretch[0].text[0].islower()
+            and len(stretch) <= _LONGEST_NOTE
+            and not {word.key for word in stretch} & word_set("prose", "ANYWHERE")
+            and not is_exactly("places", stretch[0].text)
+        )
