@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
 
 _ATTEMPTS = 5
+_CORRUPTION = "Corruption:"
+"""How the engine's message starts when a checksum is wrong, found only when the block is read."""
 _STALE = Text("La base est absente ou périmée : construction…", "The store is missing or out of date: building…")
 _DAMAGED = Text("La base est abîmée : reconstruction…", "The store is damaged: building it again…")
 
@@ -58,6 +60,12 @@ class OpenedStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, RuntimeError | OSError) and str(error).startswith(_CORRUPTION):
+            raise StoreError(
+                Text("la base est abîmée sur le disque", "the store is damaged on the disk"),
+                file=places(self.catalogue).current(),
+                remedy=Text("relancez avec « bibliographe build --force »", "run 'bibliographe build --force'"),
+            ) from error
 
 
 def open_store(catalogue: Catalogue, *, notify: Callable[[Text], None] = _tell) -> OpenedStore:
@@ -110,9 +118,10 @@ def _open_current(catalogue: Catalogue) -> OpenedStore | None:
         return None
     manifest = read_manifest(folder)
     try:
-        if manifest is None:
-            raise OSError(MANIFEST)
-        return OpenedStore(catalogue, manifest, Store.read_only(str(folder)), lock)
-    except OSError:
+        store = Store.read_only(str(folder)) if manifest else None
+    except (OSError, RuntimeError):  # pyoxigraph promises OSError, and raises RuntimeError on corruption.
+        store = None
+    if manifest is None or store is None:
         lock.release()
         return None
+    return OpenedStore(catalogue, manifest, store, lock)

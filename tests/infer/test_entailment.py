@@ -1,0 +1,135 @@
+"""Inference: the set-based rules against owlrl over the whole catalogue, and what is kept of it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import owlrl
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph, NamedNode
+from rdflib import OWL, RDF, RDFS
+
+from bibliographe.config import Catalogue, load_catalogue
+from bibliographe.infer.schema import APPLIED, WITHOUT_CONSEQUENCE
+from bibliographe.infer.terms import is_kept, to_rdflib
+from bibliographe.store.access import open_store
+from bibliographe.store.names import ONTOLOGY, inferred_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rdflib.graph import _TripleType
+
+    from bibliographe.store.access import OpenedStore
+
+BASE = "https://w3id.org/bibliographe/catalogue/"
+MORE = """
+@base <https://w3id.org/bibliographe/catalogue/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+<id/topic/a> skos:broader <id/topic/b> . <id/topic/b> skos:broader <id/topic/c> .
+<id/topic/d> skos:narrower <id/topic/c> .
+<id/topic/d> skos:broader <id/topic/e> . <id/topic/e> skos:broader <id/topic/d> .
+<id/agent/a> org:subOrganizationOf <id/agent/b> . <id/agent/c> org:hasSubOrganization <id/agent/b> .
+<id/entry/a> dcterms:hasPart <id/entry/b> . <id/entry/b> a <http://purl.org/ontology/bibo/Chapter> .
+"""
+IDENTITY = (
+    MORE + "<id/agent/a> owl:sameAs <https://isni.example/1> . <id/agent/z> owl:sameAs <https://isni.example/1> ."
+)
+
+
+def copy(repository: Path, folder: Path, more: str) -> Catalogue:
+    shutil.copytree(
+        repository / "tests/fixtures/catalogue-small", folder, ignore=shutil.ignore_patterns(".bibliographe")
+    )
+    if more:
+        (folder / "graph" / "more.ttl").write_text(more, encoding="utf-8")
+    return load_catalogue(folder)
+
+
+def statements(opened: OpenedStore, *graphs: NamedNode | DefaultGraph) -> set[_TripleType]:
+    return {to_rdflib(quad) for graph in graphs for quad in opened.store.quads_for_pattern(None, None, None, graph)}
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> OpenedStore:
+    return open_store(copy(repository, tmp_path_factory.mktemp("infer") / "c", MORE), notify=lambda _stage: None)
+
+
+@pytest.mark.parametrize("more", ["", MORE, IDENTITY], ids=["as-shipped", "chains-and-cycles", "same-as"])
+def test_the_set_based_rules_find_what_owlrl_finds(tmp_path: Path, repository: Path, more: str) -> None:
+    catalogue = copy(repository, tmp_path / "catalogue", more)
+    with open_store(catalogue) as opened:
+        said = statements(opened, DefaultGraph(), ONTOLOGY)
+        inferred = statements(opened, inferred_graph(catalogue))
+    graph = rdflib.Graph()
+    for statement in said:
+        graph.add(statement)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    expected = {statement for statement in graph if statement not in said and is_kept(*statement)}
+    assert inferred - expected == set()
+    assert expected - inferred == set()
+    assert len(inferred) > 300
+
+
+def test_no_inferred_triple_is_said_or_trivial(opened: OpenedStore) -> None:
+    inferred = statements(opened, inferred_graph(opened.catalogue))
+    assert not inferred & statements(opened, DefaultGraph(), ONTOLOGY)
+    assert all(is_kept(*statement) for statement in inferred)
+    assert not [s for s, p, o in inferred if p == OWL.sameAs or o in (OWL.Thing, RDFS.Resource)]
+    assert opened.manifest.inferred == len(inferred)
+    assert inferred_graph(opened.catalogue).value not in opened.manifest.graphs
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value"),
+    [
+        ("id/entry/travailler-autrement-en-mediatheque-61c3dd7d", str(RDF.type), "http://purl.org/ontology/bibo/Document"),
+        ("id/entry/b", str(RDF.type), "http://purl.org/ontology/bibo/Document"),
+        ("id/entry/b", "http://purl.org/dc/terms/isPartOf", "id/entry/a"),
+        ("id/topic/a", "http://www.w3.org/2004/02/skos/core#broaderTransitive", "id/topic/e"),
+        ("id/topic/d", "http://www.w3.org/2004/02/skos/core#narrowerTransitive", "id/topic/a"),
+        ("id/agent/a", "http://www.w3.org/ns/org#transitiveSubOrganizationOf", "id/agent/c"),
+        ("id/agent/anne-delcourt-be37342c", str(RDF.type), "http://xmlns.com/foaf/0.1/Agent"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_expects_to_follow(opened: OpenedStore, subject: str, predicate: str, value: str) -> None:
+    wanted = (rdflib.URIRef(BASE + subject), rdflib.URIRef(predicate), rdflib.URIRef(value, base=BASE))
+    assert wanted in statements(opened, inferred_graph(opened.catalogue))
+
+
+def test_plain_queries_do_not_see_it(opened: OpenedStore) -> None:
+    result = opened.store.query("ASK { ?s a <http://xmlns.com/foaf/0.1/Agent> }")
+    assert not bool(result)
+    graphs = [DefaultGraph(), inferred_graph(opened.catalogue)]
+    assert bool(opened.store.query("ASK { ?s a <http://xmlns.com/foaf/0.1/Agent> }", default_graph=graphs))
+
+
+def test_abstracts_have_no_part_in_it(tmp_path: Path, repository: Path) -> None:
+    catalogue = copy(repository, tmp_path / "catalogue", "")
+    with open_store(catalogue) as opened:
+        before = statements(opened, inferred_graph(catalogue))
+    folder = catalogue.graph / "abstracts"
+    folder.mkdir()
+    said = f'<{BASE}id/x> <http://purl.org/dc/terms/abstract> "x"@fr ; <http://purl.org/ontology/bibo/pages> "1" .'
+    (folder / "a.ttl").write_text(said, encoding="utf-8")
+    with open_store(catalogue, notify=lambda _stage: None) as opened:
+        assert statements(opened, inferred_graph(catalogue)) == before
+
+
+def test_the_ontology_has_no_axiom_that_the_rules_leave_out(repository: Path) -> None:
+    ontology = rdflib.Graph()
+    for path in (repository / "ontology").glob("*.ttl"):
+        ontology.parse(path)
+    languages = (str(OWL), str(RDFS))
+    used = {
+        term
+        for s, p, o in ontology
+        for term in (p, o)
+        if isinstance(term, rdflib.URIRef) and term.startswith(languages)
+    }
+    assert not used - APPLIED - WITHOUT_CONSEQUENCE
