@@ -157,6 +157,7 @@ class ShapeReader:
             row.recommended = max(row.recommended, least)
         if most is not None and severity == "Violation":
             row.most = most if row.most is None else min(row.most, most)
+        row.values += [str(kind).removeprefix(str(SH)) for kind in self._kinds_alone(constraint)]
         row.values += [value for value in self._values(constraint) if value not in row.values]
         row.example = row.example or self._first_listed(constraint)
         row.checks += [check for check in self._checks(constraint, shape) if check not in row.checks]
@@ -175,8 +176,6 @@ class ShapeReader:
             yield f"`{shorten(str(term))}`"
         for helper in sorted(graph.objects(constraint, SH.node), key=str):
             yield self._text(helper, RDFS.label) or f"`{shorten(str(helper))}`"
-        for kind in graph.objects(constraint, SH.nodeKind):
-            yield str(kind).removeprefix(str(SH))
         for alternatives in graph.objects(constraint, SH["or"]):
             yield " / ".join(value for shape in Collection(graph, alternatives) for value in self._values(shape))
         for listed in graph.objects(constraint, SH["in"]):
@@ -187,7 +186,14 @@ class ShapeReader:
             yield f"`{shorten(str(value))}`"
         for pattern in sorted(graph.objects(constraint, SH.pattern), key=str):
             if len(str(pattern)) <= _LONGEST_PATTERN and graph.value(constraint, SH.datatype) not in _DATES:
-                yield f"`{pattern}`"
+                yield _code(str(pattern))
+
+    def _kinds_alone(self, constraint: Node) -> list[Node]:
+        """Return the kind of node demanded where no class or list, which say more, is demanded as well."""
+        says_more = (SH["class"], SH.node, SH["in"], SH.hasValue)
+        if any(self.graph.value(constraint, predicate) for predicate in says_more):
+            return []
+        return list(self.graph.objects(constraint, SH.nodeKind))
 
     def _first_listed(self, constraint: Node) -> str:
         listed = [item for items in self.graph.objects(constraint, SH["in"]) for item in Collection(self.graph, items)]
@@ -235,6 +241,11 @@ def in_language(values: Iterable[Node], language: Language) -> str:
     """Return the text in `language`, else one without a language, else nothing."""
     texts = {value.language: str(value) for value in values if isinstance(value, Literal)}
     return texts.get(language) or texts.get(None) or ""
+
+
+def _code(text: str) -> str:
+    """Return text as Markdown code, with a fence that its own backticks do not close."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def _without_slots(message: str) -> str:
