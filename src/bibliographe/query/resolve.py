@@ -47,7 +47,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _NAMED = """SELECT DISTINCT ?node ?name WHERE {
   VALUES ?wanted { UNDEF }
   VALUES ?property {
-    skos:notation skos:prefLabel skos:altLabel foaf:name schema:alternateName dcterms:title
+    skos:notation skos:prefLabel skos:altLabel foaf:name schema:alternateName dcterms:title bibo:issue
   }
   MEMBERSHIP
   ?node ?property ?name .
