@@ -137,7 +137,9 @@ class Citation:
     institution: Agent | None = None
     contributions: tuple[Contribution, ...] = ()
     form: str = "unknown"
-    """Which rule of the grammar read it: `imprint`, `periodical`, `web`, `event`, `thesis`."""
+    """Which rule of the grammar read it: `imprint`, `periodical`, `web`, `event`, `thesis`, `chapter`."""
+    host: str | None = None
+    """The title of the book that a chapter stands in (`In : …`)."""
 
 
 @dataclass(frozen=True, slots=True)

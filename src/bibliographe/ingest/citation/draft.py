@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -14,14 +14,14 @@ from bibliographe.ingest.citation.numbering import (
     read_pages,
 )
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Doubt, Issue
+from bibliographe.model.entry import Citation, Doubt, Issue, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bibliographe.ingest.citation.facts import Fact
     from bibliographe.ingest.citation.parts import Line, Part
-    from bibliographe.model.entry import Agent, Contribution, Event, Pages, Periodical, Series
+    from bibliographe.model.entry import Agent, Contribution, Event, Pages, Periodical
 
 _IMPOSSIBLE = Text(
     "la date « {date} » n'existe pas dans le calendrier", "the date '{date}' is not in the calendar"
@@ -56,6 +56,8 @@ class Draft:
     institution: Agent | None = None
     contributions: list[Contribution] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    precise: bool = False
+    """A day is given, possible or not."""
 
     def add(self, part: Part) -> None:
         """Add a fact; a second one of the same kind is kept out and doubted."""
@@ -73,6 +75,7 @@ class Draft:
         if part.fact is None:
             return DateStatement(part.text)
         when = read_when(part.fact.tree, self.line.words_of(part.fact))
+        self.precise = self.precise or not when.possible or (when.edtf or "").split("/")[0].count("-") == 2
         if not when.possible:
             self.doubt(name, _IMPOSSIBLE.format(date=part.text))
         return DateStatement(part.text, when.edtf)
@@ -80,6 +83,9 @@ class Draft:
     def citation(self, form: str) -> Citation:
         """Return what was gathered as a citation of this form."""
         issue = None
+        issn = next((value for kind, value in self.identifiers if kind == "issn"), None)
+        if self.periodical is not None and issn is not None:
+            self.periodical = replace(self.periodical, issn=issn)
         if self.number or self.volume or self.issue_title or (self.periodical and form == "periodical"):
             issued = self.issued or (DateStatement(self.numbered_year, self.numbered_year) if self.numbered_year else None)
             self.issued = issued
@@ -103,6 +109,7 @@ class Draft:
             institution=self.institution,
             contributions=tuple(self.contributions),
             form=form,
+            host=self.host,
         )
 
     def said_twice(self, name: str, part: Part) -> None:
@@ -144,6 +151,12 @@ def _issue(draft: Draft, part: Part, fact: Fact) -> None:
     draft.numbered_year = draft.numbered_year or said.year
 
 
+def _report(draft: Draft, part: Part, fact: Fact) -> None:
+    """Keep `Rapport n° 123` as what it is, a series and a number in it."""
+    said = read_numbering(draft.line.text, draft.line.words_of(fact), fact.tree)
+    draft.series = draft.series or Series(draft.line.words_of(fact)[0].text, said.number)
+
+
 def _pages(draft: Draft, part: Part, fact: Fact) -> None:
     if draft.pages is not None:
         draft.said_twice("pages", part)
@@ -178,7 +191,7 @@ _GATHER: dict[str, Callable[[Draft, Part, Fact], None]] = {
     "extent": _extent,
     "edition": _edition,
     "medium": _medium,
-    "report": _issue,
+    "report": _report,
     "accessed": _accessed,
     "available": _available,
     "published": _published,

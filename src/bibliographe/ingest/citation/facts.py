@@ -35,7 +35,7 @@ class Fact:
 
 @cache
 def _parser() -> Lark:
-    return grammar("facts", *FACTS)
+    return grammar("facts", *FACTS, "dated_hours")
 
 
 @cache
@@ -65,7 +65,7 @@ class FactFinder:
         return self._found[first]
 
     def whole(self, name: str) -> Tree[Token] | None:
-        """Read all the words as one fact of this name."""
+        """Read all the words as one rule of `facts.lark`."""
         return parse(_parser(), name, self._kinds).tree if len(self._kinds) <= _LONGEST else None
 
     def _longest(self, first: int) -> Fact | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lark import Discard, Transformer
 
 from bibliographe.ingest.citation.draft import Draft
-from bibliographe.ingest.citation.names import is_body, organization
-from bibliographe.ingest.citation.periodicals import container, website
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.periodicals import container, website, website_at
 from bibliographe.ingest.citation.roles import role_part
+from bibliographe.ingest.citation.theses import degree_and_institution
 from bibliographe.model.entry import Event, Series
 
 if TYPE_CHECKING:
@@ -20,9 +23,8 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.citation.parts import Line, Part
 
-_SIGNS = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE", "SQOPEN", "SQCLOSE"})
 _QUOTES = "«»\"“”„ '"
-_SERIES_MARK = re.compile(r"^(n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
+_SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -35,37 +37,41 @@ class Named(NamedTuple):
 class FormReader(Transformer["Token", "Draft"]):
     """Turns the tree of one form of `citation.lark` into a `Draft`."""
 
-    def __init__(self, line: Line) -> None:
-        """Read trees whose words are positions in the parts of `line`."""
+    def __init__(self, line: Line, parts: Sequence[Part]) -> None:
+        """Read trees whose words are positions in `parts`, which are parts of `line`."""
         super().__init__()
         self.line = line
+        self.parts = parts
         self.draft = Draft(line)
 
     def __default_token__(self, token: Token) -> Part:
-        return self.line.parts[token.value]
+        return self.parts[token.value]
 
-    def _printed(self, found: Sequence[Part]) -> str:
-        return self.line.slice([part for part in found if not (part.kinds & {"SQOPEN", "SQCLOSE"})])
-
-    # ------------------------------------------------------------------------------------- stretches of text
+    # ------------------------------------------------------------------------------------------- publication
     def words(self, found: list[Part]) -> str:
         """Return the text as printed."""
         return self.line.slice(found)
 
-    def publisher(self, found: list[Part | str]) -> str:
+    def publisher(self, found: list[Part | str]) -> object:
         """Note a publisher; `s.n.` is none."""
         said = [each for each in found if isinstance(each, str)]
         if said:
             self.draft.publishers.append(organization(said[0]))
-        return ""
+        return Discard
 
-    def place(self, found: list[Part]) -> str:
-        """Note a place, as printed (`s.l.` too)."""
-        bracketed = found[0].kinds & {"SQOPEN"}
-        self.draft.places.append(self._printed(found[1:-1]) if bracketed else self.line.slice(found))
-        return ""
+    def place(self, found: list[Part]) -> object:
+        """Note a place, as printed (`s.l.` too), without square brackets."""
+        inside = found[1:-1] if "SQOPEN" in found[0].kinds else found
+        self.draft.places.append(self.line.slice(inside))
+        return Discard
 
     known_place = place
+
+    def publisher_list(self, _found: list[object]) -> object:
+        """Publishers are noted one by one."""
+        return Discard
+
+    publication = publisher_list
 
     def series_name(self, found: list[Part]) -> Named:
         """Return the name of a collection, without `Coll.` and quotation marks."""
@@ -77,35 +83,58 @@ class FormReader(Transformer["Token", "Draft"]):
         return Named("series_number", _SERIES_MARK.sub("", found[0].text))
 
     def series(self, found: list[Part | Named]) -> object:
-        """Note a collection."""
-        named = [each for each in found if isinstance(each, Named)]
-        title = next((each.text for each in named if each.rule == "series_name"), None)
-        if title is None:
-            part = next(each for each in found if not isinstance(each, Named) and "COLLECTION" in each.kinds)
-            title = part.text[part.head :].strip(_QUOTES + ":")
-        number = next((each.text for each in named if each.rule == "series_number"), None)
+        """Note a collection; what identifies it is gathered like any other fact."""
+        named = {each.rule: each.text for each in found if isinstance(each, Named)}
+        parts = [each for each in found if not isinstance(each, Named)]
+        self._gather([part for part in parts if "IDENTIFIER" in part.kinds])
+        title = named.get("series_name") or self._open_series_name(parts)
+        number = named.get("series_number") or next(
+            (_SERIES_MARK.sub("", part.text) for part in parts if part.kinds & {"NUMBER", "ISSUE", "VOLUME"}), None
+        )
         if self.draft.series is None and title:
             self.draft.series = Series(title, number)
         return Discard
+
+    def _open_series_name(self, parts: Sequence[Part]) -> str:
+        """Return the name of a collection that is not in brackets: `coll. « U »`, `« U »`."""
+        named = [part for part in parts if part.kinds & {"COLLECTION", "QUOTED"}]
+        return self.line.text[named[0].start + named[0].head : named[-1].end].strip(_QUOTES + ":")
 
     def bracketed(self, found: list[Part]) -> object:
         """Note what stands in square brackets as the medium."""
         self.draft.medium = self.draft.medium or found[1].text
         return Discard
 
+    def what_it_is(self, found: list[Part]) -> object:
+        """Note `Podcast` before the rest of a line as the medium."""
+        self.draft.medium = self.draft.medium or found[0].text
+        return Discard
+
+    # ------------------------------------------------------------------------------------ where it appeared
     def container(self, found: list[Part]) -> object:
         """Note the periodical."""
         self.draft.periodical = container(self.line.slice(found))
         return Discard
 
     def site(self, found: list[Part]) -> object:
-        """Note the website and the body that it is of."""
-        self.draft.periodical = website(self.line.slice(found), found[0].head)
+        """Note the website and the body that it is of; an address stands for its site."""
+        if "IDENTIFIER" in found[0].kinds:
+            self.draft.periodical = website_at(found[0].text)
+            if "/" in found[0].text.split("://")[-1].strip("/"):
+                self._gather(found)
+        else:
+            head = found[0].head if "SITE" in found[0].kinds else 0
+            self.draft.periodical = website(self.line.slice(found), head)
         return Discard
 
     def host(self, found: list[Part]) -> object:
-        """Note the book that a chapter stands in."""
-        self.draft.host = self.line.slice(found)
+        """Note the book that a chapter stands in; its own editors are left out of its title."""
+        printed = self.line.slice(found)
+        for index, part in enumerate(found[:-1]):
+            if part.kinds & {"COMMA", "STOP"} and parse_people(self.line.slice(found[:index])):
+                printed = self.line.slice(found[index + 1 :])
+                break
+        self.draft.host = printed.strip(_QUOTES)
         return Discard
 
     def issue_title(self, found: list[Part]) -> object:
@@ -114,38 +143,40 @@ class FormReader(Transformer["Token", "Draft"]):
         return Discard
 
     # ------------------------------------------------------------------------------------------------ theses
+    def thesis_text(self, found: list[Part]) -> Named:
+        """Return the discipline or the university."""
+        inside = found[1:-1] if "OPEN" in found[0].kinds else found
+        rule = "thesis_place" if "PLACE" in inside[0].kinds else "thesis_text"
+        return Named(rule, self.line.slice(inside))
+
+    def degree(self, found: list[Part]) -> Named:
+        """Return the thesis statement."""
+        return Named("degree", found[0].text)
+
     def discipline(self, found: list[Part]) -> Named:
-        """Return the discipline of a thesis; its start is not needed."""
+        """Return the discipline after a thesis statement."""
         return Named("discipline", self.line.slice(found))
 
-    def degree(self, found: list[Part | Named]) -> object:
-        """Note the thesis statement; what looks like a body after it is the institution."""
-        part = next(each for each in found if not isinstance(each, Named))
-        discipline = next((each.text for each in found if isinstance(each, Named)), None)
-        if discipline is not None and is_body(discipline):
-            self.draft.institution = organization(discipline)
-            discipline = None
-        end = self.line.text.find(discipline, part.end) + len(discipline) if discipline else part.end
-        closing = ")" if discipline and self.line.text[end : end + 1] == ")" and "(" in self.line.text[part.end : end] else ""
-        self.draft.degree = self.line.text[part.start : end] + closing
-        return Discard
-
     def degree_note(self, found: list[Part | Named]) -> object:
-        """Note a thesis statement at the end of an imprint."""
-        return self.degree([each for each in found if isinstance(each, Named) or "DEGREE" in each.kinds])
-
-    def institution(self, found: list[Part]) -> object:
-        """Note where a thesis was defended; a part before a colon is the place."""
-        if len(found) > 2 and "COLON" in found[1].kinds:
-            self.draft.places.append(found[0].text)
-            found = found[2:]
-        if self.draft.institution is None:
-            self.draft.institution = organization(self.line.slice(found))
-        elif "PLACE" in found[0].kinds:
-            self.draft.places.append(found[0].text)
-        else:
-            self.draft.said_twice("institution", found[0])
+        """Note a thesis statement at the end of an imprint: its publisher is the university."""
+        said = [each for each in found if isinstance(each, Named) or "DEGREE" in each.kinds]
+        start = self.line.text.find(said[0].text)
+        end = self.line.text.find(said[-1].text, start) + len(said[-1].text)
+        self.draft.degree = self.line.text[start:end]
         return Discard
+
+    def thesis(self, found: list[Part | Named]) -> Draft:
+        """Return a thesis: whoever directs it is its supervisor."""
+        self._gather([each for each in found if not isinstance(each, Named)])
+        named = [(each.rule, each.text) for each in found if isinstance(each, Named)]
+        said = degree_and_institution(self.line.text, named)
+        self.draft.degree, self.draft.places = said.degree, list(said.places)
+        self.draft.institution = organization(said.institution) if said.institution else None
+        self.draft.contributions = [
+            replace(each, role="thesis-supervisor") if each.role == "director" else each
+            for each in self.draft.contributions
+        ]
+        return self.draft
 
     # ------------------------------------------------------------------------------------------------ events
     def organizer(self, found: list[str]) -> Named:
@@ -163,8 +194,7 @@ class FormReader(Transformer["Token", "Draft"]):
     def event(self, found: list[Part | Named]) -> Draft:
         """Return an event: its date is not when something was published."""
         said = {each.rule: each.text for each in reversed(found) if isinstance(each, Named)}
-        self._gather(found)
-        draft = self.draft
+        draft = self._gather(found)
         organizer = organization(said["organizer"]) if "organizer" in said else None
         draft.event = Event(said["happening"], draft.issued, said.get("venue"), organizer)
         draft.issued = None
@@ -175,35 +205,30 @@ class FormReader(Transformer["Token", "Draft"]):
     # ------------------------------------------------------------------------------------------------- forms
     def _gather(self, found: Sequence[object]) -> Draft:
         for each in found:
-            if each is not None and hasattr(each, "kinds"):
-                part = cast("Part", each)
-                if part.fact is not None:
-                    self.draft.add(part)
-                elif "ROLE" in part.kinds:
-                    self.draft.contributions.extend(role_part(part))
+            if not hasattr(each, "kinds"):
+                continue
+            part = cast("Part", each)
+            if part.fact is not None:
+                self.draft.add(part)
+            elif "ROLE" in part.kinds:
+                self.draft.contributions.extend(role_part(part))
         return self.draft
 
     def imprint(self, found: list[Part]) -> Draft:
-        """Return an imprint."""
-        return self._gather(found)
-
-    def thesis(self, found: list[Part]) -> Draft:
-        """Return a thesis: a supervisor is named by `sous la direction de`."""
-        return self._gather(found)
+        """Return an imprint; with a thesis statement, its first publisher is the university too."""
+        draft = self._gather(found)
+        if draft.degree and draft.publishers:
+            draft.institution = draft.publishers[0]
+        return draft
 
     def periodical(self, found: list[Part]) -> Draft:
         """Return an article in a periodical."""
         return self._gather(found)
 
-    def chapter(self, found: list[Part]) -> Draft:
-        """Return a chapter in a book."""
-        return self._gather(found)
-
-    def web(self, found: list[Part]) -> Draft:
-        """Return something on a website."""
-        return self._gather(found)
+    chapter = periodical
+    web = periodical
 
 
-def read_form(line: Line, tree: Tree[Token]) -> Draft:
-    """Return what a tree of `citation.lark` says of a line."""
-    return FormReader(line).transform(tree)
+def read_form(line: Line, parts: Sequence[Part], tree: Tree[Token]) -> Draft:
+    """Return what a tree of `citation.lark` says of the parts of a line."""
+    return FormReader(line, parts).transform(tree)

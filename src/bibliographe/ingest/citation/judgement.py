@@ -1,10 +1,15 @@
-"""Is it a citation at all, and how sure is that?"""
+"""Is it a citation at all, and how sure is that?
+
+Scores go from 0 (not this form) to 1; what they add up is evidence, each with its own weight.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.names import folded_words, is_body, is_exactly
+from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, starts_with
+from bibliographe.ingest.citation.periodicals import is_domain
 from bibliographe.ingest.citation.vocabulary import word_set
 
 if TYPE_CHECKING:
@@ -12,6 +17,10 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 25
 _LONGEST_TITLE = 14
+_LONGEST_PLACE = 6
+_PARTICLES = ("de", "du", "des", "d'")
+_ARTICLES = ("le", "la", "les", "l'", "un", "une")
+_DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
 def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
@@ -21,74 +30,138 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
     said = folded_words(text)
     if not said or len(said) > longest or not any(each[0].isalnum() for each in said):
         return False
-    if said[0] in word_set("prose", "FIRST") or set(said) & word_set("prose", "ANYWHERE"):
-        return False
     first = text.lstrip("\"«»“” '([")
-    return bool(first) and (first[0].isupper() or first[0].isdigit() or _begins_small(first))
+    begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
+    if begins_a_sentence or set(said) & word_set("prose", "ANYWHERE"):
+        return False
+    return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
 
 
-def _begins_small(text: str) -> bool:
-    """Tell whether a name may begin with a small letter: an address, or a name such as `iProfessionnel`."""
+def _is_particle_of_name(word: str, text: str) -> bool:
+    """Tell whether `De` begins a name, as in `De Boeck`, and not a sentence."""
+    following = text[len(word) :].lstrip()
+    return word in _PARTICLES and following[:1].isupper()
+
+
+def _may_begin_small(text: str) -> bool:
+    """Tell whether a name may begin with a small letter: an address, `iProfessionnel`, `site internet …`."""
     word = text.split(" ")[0].rstrip(",")
-    return "." in word.strip(".") or any(letter.isupper() for letter in word[1:])
+    known = starts_with("heads", text)[1]
+    return "." in word.strip(".") or any(letter.isupper() for letter in word[1:]) or "SITE" in known or (
+        bool(starts_with("names", text)[1])
+    )
+
+
+def _is_place_and_more(text: str) -> bool:
+    """Tell whether a text begins as an imprint does: a known place and a colon."""
+    place, colon, _ = text.partition(":")
+    return bool(colon) and bool(is_exactly("places", place.strip().split(" ; ")[0].strip("[]")))
+
+
+def _certainly_a_body(draft: Draft) -> bool:
+    return any(body_certainty(publisher.name) == "sure" for publisher in draft.publishers)
 
 
 def imprint_score(draft: Draft) -> float:
     """Return how sure an imprint is; 0 when it is none."""
-    if not all(is_name(publisher.name) for publisher in draft.publishers):
+    known = [place for place in draft.places if is_exactly("places", place.split(" (")[0].split(",")[0])]
+    if not all(is_name(publisher.name) or publisher.name.startswith("chez ") for publisher in draft.publishers):
         return 0.0
-    known = [place for place in draft.places if is_exactly("places", place.strip("[]"))]
-    if not all(is_name(place, 6) for place in draft.places if place not in known):
+    if not all(place in known or is_name(place, _LONGEST_PLACE) for place in draft.places):
         return 0.0
-    named, dated = bool(draft.publishers or known), draft.issued is not None
+    if not draft.publishers and not known:
+        return _nameless_score(draft)
+    if draft.pages is not None and not draft.places and draft.extent is None:
+        return 0.3
     measured = draft.extent is not None or draft.pages is not None
-    if not named:
-        return _nameless_imprint_score(draft)
-    if not (dated or measured or (known and draft.publishers)):
+    if draft.issued is None and not measured and not (known and draft.publishers):
         return 0.0
-    score = 0.55 + (0.2 if known else 0.0) + (0.25 if measured else 0.0) + (0.1 if dated else -0.1)
-    score += 0.05 if draft.series or draft.identifiers or draft.edition else 0.0
-    if any(is_body(publisher.name) for publisher in draft.publishers):
-        score += 0.1
+    return _named_score(draft, known=bool(known), measured=measured)
+
+
+def _named_score(draft: Draft, *, known: bool, measured: bool) -> float:
+    score = 0.55 + (0.2 if known else 0.0) + (0.25 if measured else 0.0)
+    score += 0.1 if draft.issued is not None else -0.1
+    score += 0.05 if draft.series or draft.identifiers or draft.edition or draft.medium else 0.0
+    score += 0.1 if _certainly_a_body(draft) else 0.0
     if draft.places and not known:
         score += 0.1 if measured else -0.15
-    if not draft.places and dated and not measured:
-        score = min(score, 0.7)
+    if not draft.places:
+        score = _placeless_score(draft, score, measured=measured)
     return min(score, 1.0)
 
 
-def _nameless_imprint_score(draft: Draft) -> float:
-    if draft.issued is not None and draft.extent is not None:
-        return 0.7
-    if draft.extent is not None or draft.edition is not None:
+def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
+    """Return the score without a place: a day, a span of years or an article in front make a publisher unlikely."""
+    if draft.precise and not _certainly_a_body(draft):
         return 0.5
-    return 0.0
+    if measured:
+        return score
+    begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
+    spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
+    if _certainly_a_body(draft):
+        return min(score, 0.7)
+    return 0.4 if spans else 0.5 if begins_with_article else 0.6
+
+
+def _nameless_score(draft: Draft) -> float:
+    if draft.extent is None or draft.pages is not None:
+        return 0.0
+    return 0.7 if draft.issued is not None else 0.5
 
 
 def periodical_score(draft: Draft) -> float:
     """Return how sure an article in a periodical is; 0 when it is none."""
-    title = draft.periodical.title if draft.periodical else ""
-    if not is_name(title, _LONGEST_TITLE):
+    periodical = draft.periodical
+    if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
-    if not (draft.number or draft.volume or draft.pages or draft.issued):
+    numbered = bool(draft.number or draft.volume)
+    dated = draft.issued is not None or draft.numbered_year is not None
+    score = 0.3 + (0.4 if numbered else 0.0) + (0.25 if draft.pages else 0.0)
+    score += (0.25 if dated else 0.0) + (0.05 if draft.extent else 0.0)
+    score += 0.1 if periodical.kind not in ("periodical", "website") else 0.0
+    if not numbered and not draft.pages:
+        score = _unnumbered_score(draft, score)
+    return min(score, 1.0)
+
+
+def _unnumbered_score(draft: Draft, score: float) -> float:
+    """Return the score without number and pages: the date must be that of an issue, a month or a day."""
+    periodical, issued = draft.periodical, draft.issued
+    if periodical is None or issued is None or "-" not in (issued.edtf or "") or ":" in periodical.title:
         return 0.0
-    score = 0.3 + (0.4 if draft.number or draft.volume else 0.0) + (0.2 if draft.pages else 0.0)
-    score += (0.2 if draft.issued or draft.numbered_year else 0.0) + (0.1 if draft.extent else 0.0)
-    score += 0.1 if draft.periodical and draft.periodical.kind != "periodical" else 0.0
-    return min(score, 1.0) if score >= 0.5 else 0.0
+    if draft.accessed or draft.available or (draft.extent and _DURATION.search(draft.extent)):
+        return 0.0
+    return score if body_certainty(periodical.title) != "sure" else 0.3
 
 
 def web_score(draft: Draft) -> float:
     """Return how sure something on a website is; 0 when it is none."""
     periodical = draft.periodical
-    if periodical is None or not is_name(periodical.title, _LONGEST_TITLE):
-        return 0.0
-    precise = draft.issued is not None and (draft.issued.edtf or "").count("-") == 2
-    if draft.pages or draft.number or draft.volume or draft.edition or draft.series:
+    if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
     if draft.accessed or draft.available:
-        return 1.0
-    evident = periodical.publisher is not None or periodical.title.casefold().endswith((".fr", ".com", ".org"))
-    if evident:
-        return 1.0 if precise else 0.9 if draft.issued else 0.75
-    return 0.85 if precise and draft.extent is None else 0.0
+        return 1.0 if ":" not in periodical.title else 0.7
+    if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):
+        return 1.0 if draft.precise else 0.9 if draft.issued else 0.75
+    if not draft.precise or ":" in periodical.title:
+        return 0.0
+    if draft.extent is not None:
+        return 0.85 if _DURATION.search(draft.extent) else 0.45
+    return 0.85
+
+
+def thesis_score(draft: Draft) -> float:
+    """Return how sure a thesis is: where or when, or how long."""
+    said = [draft.institution, draft.issued, draft.extent]
+    return min(1.0, 0.55 + 0.25 * sum(each is not None for each in said)) if any(said) else 0.0
+
+
+def event_score(draft: Draft) -> float:
+    """Return how sure an event is: it needs its date."""
+    return 0.9 if draft.event is not None and draft.event.date is not None else 0.0
+
+
+def chapter_score(draft: Draft) -> float:
+    """Return how sure a chapter in a book is: as sure as the book's imprint."""
+    return imprint_score(draft) if draft.host and is_name(draft.host, 40) else 0.0

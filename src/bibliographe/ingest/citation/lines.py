@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bibliographe.i18n import Text
 from bibliographe.ingest.citation.forms import read_form
 from bibliographe.ingest.citation.grammars import grammar, kinds_of, parse
-from bibliographe.ingest.citation.judgement import imprint_score, periodical_score, web_score
+from bibliographe.ingest.citation.judgement import (
+    chapter_score,
+    event_score,
+    imprint_score,
+    periodical_score,
+    thesis_score,
+    web_score,
+)
 from bibliographe.ingest.citation.parts import Line
 from bibliographe.ingest.citation.results import ParsedCitation
+from bibliographe.model.entry import Doubt
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -18,15 +28,22 @@ if TYPE_CHECKING:
     from lark import Lark
 
     from bibliographe.ingest.citation.draft import Draft
+    from bibliographe.ingest.citation.parts import Part
 
 LONGEST_LINE = 1_000
 """A longer line is a paragraph, not a citation (characters)."""
+_LEAST = 0.3
+_LONGEST_ASIDE = 6
+_MOST_ASIDE = 2
+_SET_ASIDE = frozenset({"TEXT", "NUMBER", "PLACE", "QUOTED"})
+_BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "DASH", "STOP", "SLASH"})
+_NOT_UNDERSTOOD = Text("non compris dans la référence : « {text} »", "not understood in the citation: '{text}'")
 _MOST_PARTS = 40
 
 _FORMS: dict[str, Callable[[Draft], float]] = {
-    "thesis": lambda draft: 1.0 if draft.institution or draft.issued or draft.extent else 0.0,
-    "event": lambda draft: 0.9 if draft.event and draft.event.date else 0.0,
-    "chapter": lambda draft: imprint_score(draft),
+    "thesis": thesis_score,
+    "event": event_score,
+    "chapter": chapter_score,
     "periodical": periodical_score,
     "web": web_score,
     "imprint": imprint_score,
@@ -63,8 +80,26 @@ def parse_citation(text: str) -> ParsedCitation | None:
 
 
 def best_reading(line: Line) -> ParsedCitation | None:
-    """Return the form that explains a line best; None when none does."""
-    kinds = tuple(kinds_of(_parser()) & part.kinds for part in line.parts)
+    """Return the form that explains a line best; None when none does.
+
+    When no form fits as it is, short texts between or after the facts are set aside, and doubted.
+    """
+    found = _fitting(line, line.parts)
+    if found is not None:
+        return found
+    kept, aside = _set_aside(line.parts)
+    if not aside:
+        return None
+    found = _fitting(line, kept)
+    if found is None:
+        return None
+    doubts = tuple(Doubt("citation", _NOT_UNDERSTOOD.format(text=part.text)) for part in aside)
+    score = round(min(found.score, 0.9) - 0.2 * len(aside), 2)
+    return replace(found, score=score, doubts=found.doubts + doubts) if score >= _LEAST else None
+
+
+def _fitting(line: Line, parts: list[Part]) -> ParsedCitation | None:
+    kinds = tuple(kinds_of(_parser()) & part.kinds for part in parts)
     present = frozenset().union(*kinds)
     best: ParsedCitation | None = None
     for form, judge in _FORMS.items():
@@ -73,11 +108,26 @@ def best_reading(line: Line) -> ParsedCitation | None:
         tree = parse(_parser(), form, kinds).tree
         if tree is None:
             continue
-        draft = read_form(line, tree)
+        draft = read_form(line, parts, tree)
         score = judge(draft)
-        if score > 0 and (best is None or score > best.score):
+        if score >= _LEAST and (best is None or score > best.score):
             best = ParsedCitation(draft.citation(form), round(score, 2), tuple(draft.doubts))
     return best
+
+
+def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Part the texts that stand after the first date, number or extent from what can be understood."""
+    first = next((index for index, part in enumerate(parts) if part.fact is not None), len(parts))
+    kept: list[Part] = []
+    aside: list[Part] = []
+    for index, part in enumerate(parts):
+        if index > first and part.kinds & _SET_ASIDE and len(part.text.split()) <= _LONGEST_ASIDE:
+            aside.append(part)
+            if kept and kept[-1].kinds & _BETWEEN:
+                kept.pop()
+        else:
+            kept.append(part)
+    return (kept, aside) if len(aside) <= _MOST_ASIDE else (parts, [])
 
 
 def _promising(text: str) -> bool:

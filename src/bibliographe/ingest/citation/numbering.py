@@ -52,6 +52,8 @@ class NumberingReader(_Reader):
         """Return the numbers as printed."""
         return self.printed(found)
 
+    long_list = number_list
+
     def year_number(self, found: list[Word]) -> Numbering:
         """Read `2023/4`: the fourth issue of 2023."""
         return Numbering(number=self.printed(found), year=found[0].key)

@@ -23,6 +23,8 @@ _MARKS = (
     "POSTED_ON", "PUBLISHED_ON", "ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "URL",
 )  # fmt: skip
 """A fact that begins with one of these needs no sign before it: `Archimag n° 368`."""
+_ONLY = frozenset({"DEGREE", "COLLECTION", "ROLE"})
+"""Inside a line, a text that begins so is nothing else: no part of a name."""
 _HELD = ("FROM", "WEEKDAY")
 """A date may follow the name of an event without a sign: `conférences du 12 septembre 2023`."""
 
@@ -155,6 +157,9 @@ class Line:
             return self.facts.at(position) is not None
         return False
 
+    def _held_at(self, position: int) -> bool:
+        return position < len(self.words) and self._held(position)
+
     def _held(self, position: int) -> bool:
         """Tell whether a date with its article begins here (`du 12 mai`), and not a name (`du mars`)."""
         word = self.words[position]
@@ -182,13 +187,16 @@ class Line:
                 return
             meanings = {}
         kinds = frozenset({"TEXT"}) | set(meanings)
-        if _is_quoted(stretch):
-            kinds |= {"QUOTED"}
-        if all(word.text[0].isdigit() for word in stretch):
+        if start > 0 and set(meanings) & _ONLY or "EVENT" in meanings and self._held_at(last):
+            kinds = frozenset(meanings)
+        elif _is_quoted(stretch):
+            kinds = frozenset({"QUOTED"})
+        elif all(word.text[0].isdigit() for word in stretch):
             kinds = frozenset({"NUMBER"})
-        place_end, place = phrase_at(stretch, 0, "places")
-        if place_end == len(stretch):
-            kinds = frozenset(place)
+        elif phrase_at(stretch, 0, "places")[0] == len(stretch):
+            kinds = frozenset(phrase_at(stretch, 0, "places")[1])
+        elif start == 0 and phrase_at(stretch, 0, "kinds")[0] == len(stretch):
+            kinds |= {"WHAT"}
         head = stretch[after - 1].end - start if meanings else 0
         value = next(iter(meanings.values()), "")
         self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from bibliographe.ingest.citation.names import folded_words, organization
-from bibliographe.ingest.citation.vocabulary import table, word_set
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.vocabulary import table
+from bibliographe.ingest.citation.words import phrase_at, words
 from bibliographe.model.entry import Periodical, PeriodicalKind
 
 _ARTICLE = re.compile(r"^\s*(?:de\s+la\s+|de\s+l['’]\s*|du\s+|des\s+|de\s+|d['’]\s*)", re.IGNORECASE)
@@ -15,16 +16,19 @@ _KINDS: tuple[PeriodicalKind, ...] = ("newspaper", "magazine", "journal", "websi
 
 def kind_of_periodical(title: str) -> PeriodicalKind:
     """Return the kind that the words of a title say (`tables/periodical-kinds.tsv`), else `periodical`."""
-    if _is_domain(title):
+    if is_domain(title):
         return "website"
-    said = set(folded_words(title))
-    for kind in _KINDS:
-        if said & word_set("periodical-kinds", kind):
-            return kind
+    cut = words(title, ())
+    for position in range(len(cut)):
+        _, meanings = phrase_at(cut, position, "periodical-kinds")
+        for kind in _KINDS:
+            if kind in meanings:
+                return kind
     return "periodical"
 
 
-def _is_domain(title: str) -> bool:
+def is_domain(title: str) -> bool:
+    """Tell whether a title is an address or ends as one: `La Gazette.fr`."""
     endings = tuple(
         spelling
         for row in table("periodical-kinds")
@@ -39,6 +43,11 @@ def _is_domain(title: str) -> bool:
 def container(title: str) -> Periodical:
     """Return the periodical of this title."""
     return Periodical(title.strip("\"«»“” "), kind_of_periodical(title))
+
+
+def website_at(address: str) -> Periodical:
+    """Return the website that an address is of: its title is the host."""
+    return Periodical(address.split("://")[-1].split("/")[0], "website")
 
 
 def website(title: str, head: int) -> Periodical:

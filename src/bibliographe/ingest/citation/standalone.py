@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bibliographe.ingest.citation.dates import read_when
 from bibliographe.ingest.citation.facts import FactFinder
@@ -15,6 +15,8 @@ from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
+    from lark import Token, Tree
+
     from bibliographe.model.entry import Agent
 
 _LONGEST_DATE = 80
@@ -25,15 +27,23 @@ _BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN",
 def parse_date(text: str) -> DateStatement | None:
     """Read a text that is nothing but a date; None when it is something else.
 
-    An impossible date (`31 février 2024`) is a date without EDTF.
+    An impossible date (`31 février 2024`) is a date without EDTF. Hours after it (`de 9 h à 16 h 30`) are left out.
     """
     cleaned = clean(text)
     if len(cleaned) > _LONGEST_DATE:
         return None
     kept = cleaned.strip("().,; ") if not cleaned.casefold().endswith("d.") else cleaned
     cut = words(kept)
-    tree = FactFinder(cut).whole("date") if cut else None
-    return None if tree is None else DateStatement(kept, read_when(tree, cut).edtf)
+    finder = FactFinder(cut)
+    tree = finder.whole("date") if cut else None
+    if tree is not None:
+        return DateStatement(kept, read_when(tree, cut).edtf)
+    dated = finder.whole("dated_hours") if cut else None
+    if dated is None:
+        return None
+    date = cast("Tree[Token]", dated.children[0])
+    last = max(token.value for token in date.scan_values(lambda _token: True))
+    return DateStatement(kept[: cut[last].end], read_when(date, cut).edtf)
 
 
 def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:

@@ -1,0 +1,58 @@
+"""Theses: which of the texts after `Thèse de doctorat` is the discipline, which the university."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.ingest.citation.names import is_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ThesisStatement(NamedTuple):
+    """The statement as printed, discipline included; where the thesis was defended."""
+
+    degree: str
+    institution: str | None
+    places: tuple[str, ...]
+
+
+def degree_and_institution(line: str, named: Sequence[tuple[str, str]]) -> ThesisStatement:
+    """Read the texts of a thesis: pairs of rule (`degree`, `thesis_text`, `thesis_place`) and text, in order.
+
+    The university is the last text that names a body, else the last of several, else one that a comma precedes.
+    """
+    at = next(index for index, (rule, _) in enumerate(named) if rule == "degree")
+    degree = named[at][1]
+    texts = [text for rule, text in named if rule == "thesis_text"]
+    places = [text for rule, text in named if rule == "thesis_place"]
+    institution = _institution(line, degree, texts)
+    if institution is None and places:
+        institution = places.pop()
+    after = [text for rule, text in named[at + 1 :] if rule == "thesis_text" and text != institution]
+    return ThesisStatement(_with_discipline(line, degree, after), institution, tuple(places))
+
+
+def _institution(line: str, degree: str, texts: Sequence[str]) -> str | None:
+    bodies = [text for text in texts if is_body(text)]
+    if bodies:
+        return bodies[-1]
+    if len(texts) > 1:
+        return texts[-1]
+    if texts:
+        before = line[: line.find(texts[0], line.find(degree) + len(degree))].rstrip()
+        return None if before.endswith((":", "(")) else texts[0]
+    return None
+
+
+def _with_discipline(line: str, degree: str, disciplines: Sequence[str]) -> str:
+    """Return the statement up to the discipline that directly follows it."""
+    start = line.find(degree)
+    end = start + len(degree)
+    if disciplines:
+        found = line.find(disciplines[0], end)
+        if found >= 0 and found - end <= len(" : "):
+            end = found + len(disciplines[0])
+            end += line[found - 1 : found] == "(" and line[end : end + 1] == ")"
+    return line[start:end]
