@@ -26,6 +26,8 @@ lint: $(VENV)/installed
 	$(BIN)/python scripts/format_turtle.py --check
 	$(BIN)/python scripts/check_terms.py
 	$(BIN)/python scripts/generate_profile.py --check
+	$(BIN)/python scripts/generate_queries_page.py --check
+	$(BIN)/python scripts/generate_commands.py --check
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix .
@@ -34,6 +36,8 @@ format: $(VENV)/installed
 
 docs: $(VENV)/installed
 	$(BIN)/python scripts/generate_profile.py
+	$(BIN)/python scripts/generate_queries_page.py
+	$(BIN)/python scripts/generate_commands.py
 
 clean:
 	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache

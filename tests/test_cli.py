@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import resource
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import click
 import pytest
 
-from bibliographe.cli import VERBS, cli
+from bibliographe.cli import VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,16 +62,14 @@ def test_each_verb_explains_itself_in_both_languages(verb: str) -> None:
     assert french.splitlines()[2] != english.splitlines()[2]
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_and_option_is_documented(verb: str, repository: Path) -> None:
-    documentation = (repository / "docs" / "commands.md").read_text(encoding="utf-8")
-    section = re.search(rf"^## `bibliographe {verb}\b.*?(?=^## |\Z)", documentation, re.MULTILINE | re.DOTALL)
-    assert section, f"docs/commands.md has no section on {verb}"
-    command = cli.get_command(click.Context(cli), verb)
-    for parameter in command.params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else ():
-            if option.startswith("--"):
-                assert f"`{option}" in section[0], f"docs/commands.md does not explain {verb} {option}"
+def test_the_pages_on_the_commands_are_up_to_date(repository: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(repository / "scripts" / "generate_commands.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
