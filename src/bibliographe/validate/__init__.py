@@ -1,1 +1,1 @@
-"""Shapes, integrity and the report for people and machines."""
+"""Checking a catalogue, or any RDF file, against the shapes, and saying how to mend what they find."""

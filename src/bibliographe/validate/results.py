@@ -1,0 +1,177 @@
+"""What a validation finds: one result a fault, one report for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+Severity = Literal["violation", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
+"""The gravest first."""
+SEVERITY_LABELS: dict[Severity, Text] = {
+    "violation": Text("erreur", "error"),
+    "warning": Text("point douteux", "doubtful point"),
+    "info": Text("remarque", "remark"),
+}
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result as SHACL words it: which node breaks which constraint, by which value.
+
+    `path` and `value` are None where the constraint names none. `constraint` is the IRI that a report is grouped
+    by: the SPARQL constraint where there is one, else the shape.
+    """
+
+    focus: Node
+    path: Node | None
+    value: Node | None
+    component: str
+    severity: Severity
+    shape: Node
+    constraint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person finds a thing: its file in `graph/`, and the line at which it begins."""
+
+    file: Path
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The printed lines that a thing came from."""
+
+    text: str
+    source: str = ""
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a person calls a node: its kind, its number in a selection, its title."""
+
+    kind: Text
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One fault, with all that a person needs to mend it."""
+
+    finding: Finding
+    message: Text
+    advice: Text
+    subject: Subject
+    path: str = ""
+    value: str = ""
+    place: Place | None = None
+    quotation: Quotation | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Return how grave it is."""
+        return self.finding.severity
+
+    @property
+    def constraint(self) -> str:
+        """Return the short name of the constraint, such as `entry-title`."""
+        return local_name(self.finding.constraint)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was checked."""
+
+    files: int = 0
+    triples: int = 0
+    entries: int = 0
+    things: int = 0
+    constraints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The results of one constraint."""
+
+    constraint: str
+    severity: Severity
+    message: Text
+    advice: Text
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results: those of the shapes, as pySHACL reports them, and those about the files themselves."""
+
+    name: str
+    shacl: tuple[Result, ...] = ()
+    files: tuple[Result, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Return every result, the gravest first, then in a stable order."""
+        return tuple(sorted((*self.files, *self.shacl), key=_order))
+
+    @property
+    def by_severity(self) -> dict[Severity, int]:
+        """Return how many results there are of each severity."""
+        counted = Counter(result.severity for result in self.results)
+        return {severity: counted[severity] for severity in SEVERITIES}
+
+    def groups(self) -> list[Group]:
+        """Return the results by what went wrong, the gravest first."""
+        grouped: dict[str, list[Result]] = {}
+        for result in self.results:
+            grouped.setdefault(result.finding.constraint, []).append(result)
+        return [_group(results) for results in grouped.values()]
+
+    def reaches(self, threshold: str) -> bool:
+        """Tell whether a result is at least as grave as `threshold` (`"never"` is never reached)."""
+        if threshold not in SEVERITIES:
+            return False
+        return any(result.severity in SEVERITIES[: SEVERITIES.index(threshold) + 1] for result in self.results)
+
+
+def _order(result: Result) -> tuple[object, ...]:
+    finding = result.finding
+    terms = (str(finding.focus), str(finding.path or ""), str(finding.value or ""), finding.component)
+    return SEVERITIES.index(finding.severity), finding.constraint, _number(result.subject.number), *terms
+
+
+def _number(number: str) -> int:
+    return int(number) if number.isdecimal() else 0
+
+
+def _group(results: Iterable[Result]) -> Group:
+    results = tuple(results)
+    first = results[0]
+    same = all(result.message == first.message for result in results)
+    return Group(
+        constraint=first.constraint,
+        severity=first.severity,
+        message=first.message if same else NOTHING,
+        advice=first.advice,
+        results=results,
+    )
+
+
+def local_name(iri: str) -> str:
+    """Return what follows the last `#` or `/`."""
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

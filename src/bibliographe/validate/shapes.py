@@ -1,0 +1,135 @@
+"""The shapes: which files they come from, and what each constraint says to a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from bibliographe.errors import GraphError, ShapesError
+from bibliographe.graph.files import read_triples
+from bibliographe.i18n import Text
+from bibliographe.resources import data_directory
+from bibliographe.validate.results import NOTHING, Severity
+from bibliographe.validate.terms import rdflib_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+    from bibliographe.config import Catalogue
+
+ADVICE = rdflib.URIRef("https://w3id.org/bibliographe/ns#advice")
+PROFILES = "profiles"
+_REMOTE = re.compile(r"\b(?:SERVICE|LOAD|FROM)\s+(?:SILENT\s+|NAMED\s+)?[<\w?$]", re.IGNORECASE)
+_SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+
+
+def severity_of(node: Node | None) -> Severity:
+    """Return the severity that a SHACL term means; a severity of one's own counts as a violation."""
+    return _SEVERITIES.get(node, "violation") if node is not None else "violation"
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """A shapes graph and what can be asked of it."""
+
+    graph: rdflib.Graph
+
+    def message(self, node: Node) -> Text:
+        """Return the message of a shape or constraint, with its `{?value}` still open."""
+        return self._text(node, SH.message)
+
+    def advice(self, node: Node) -> Text:
+        """Return how to mend what the shape or constraint finds."""
+        return self._text(node, ADVICE)
+
+    def _text(self, node: Node, predicate: Node) -> Text:
+        by_language: dict[str, str] = {}
+        for literal in sorted(self.graph.objects(node, predicate), key=str):
+            if isinstance(literal, rdflib.Literal):
+                by_language.setdefault((literal.language or "").split("-")[0], str(literal))
+        if not by_language:
+            return NOTHING
+        default = by_language.get("", next(iter(by_language.values())))
+        return Text(by_language.get("fr", default), by_language.get("en", default))
+
+    @cached_property
+    def constraints(self) -> tuple[Node, ...]:
+        """Return the constraints that say something to a person, in the order of their names."""
+        return tuple(sorted(set(self.graph.subjects(SH.message)), key=str))
+
+
+def load_shapes(
+    catalogue: Catalogue | None = None, *, profile: str | None = None, extra: Iterable[Path] = ()
+) -> Shapes:
+    """Load the shipped shapes, those of the catalogue's own `shapes/`, those of a profile, and `extra` files.
+
+    Raises `ShapesError` for a profile that does not exist or a file that is not Turtle.
+    """
+    shipped = data_directory("shapes")
+    paths = [data_directory("ontology") / "prefixes.ttl", *sorted(shipped.glob("*.ttl"))]
+    own = catalogue.directory / "shapes" if catalogue else None
+    if own and own.is_dir() and own.resolve() != shipped.resolve():
+        paths += sorted(own.glob("*.ttl"))
+    if profile is not None:
+        paths.append(_profile(profile, [shipped, *([own] if own else [])]))
+    return read_shapes([*paths, *extra])
+
+
+def read_shapes(paths: Iterable[Path]) -> Shapes:
+    """Read shapes files into one shapes graph; raises `ShapesError` for the first that cannot be used."""
+    graph = rdflib.Graph(bind_namespaces="none")
+    for path in paths:
+        try:
+            graph += rdflib_graph(read_triples(path, path.resolve().as_uri()))
+        except GraphError as error:
+            raise ShapesError(error.message, file=path, line=error.line, remedy=error.remedy) from error
+        except KeyError:
+            raise ShapesError(
+                Text("des formes s'écrivent en Turtle (.ttl)", "shapes are written in Turtle (.ttl)"), file=path
+            ) from None
+    _refuse_services(graph)
+    return Shapes(graph)
+
+
+def _refuse_services(graph: rdflib.Graph) -> None:
+    """Refuse shapes whose queries would reach for the network (design.md, section 5, invariant 7)."""
+    for predicate in (SH.select, SH.ask, SH.construct, SH.update):
+        for node, query in graph.subject_objects(predicate):
+            if _REMOTE.search(str(query)):
+                raise ShapesError(
+                    Text(
+                        f"{node} interroge un autre serveur (SERVICE, LOAD ou FROM), ce qui n'est pas admis",
+                        f"{node} asks another server (SERVICE, LOAD or FROM), which is not allowed",
+                    )
+                )
+
+
+def profiles(folders: Iterable[Path] | None = None) -> dict[str, Path]:
+    """Return the shapes file of each profile, by the profile's name."""
+    folders = [data_directory("shapes")] if folders is None else folders
+    return {
+        path.stem: path for folder in folders for path in sorted((folder / PROFILES).glob("*.ttl")) if path.is_file()
+    }
+
+
+def _profile(name: str, folders: Iterable[Path]) -> Path:
+    known = profiles(folders)
+    if name not in known:
+        raise ShapesError(
+            Text(f"profil inconnu : « {name} »", f"unknown profile: '{name}'"),
+            remedy=Text(f"profils : {', '.join(known)}", f"profiles: {', '.join(known)}"),
+        )
+    return known[name]
+
+
+def is_shape(graph: rdflib.Graph, node: Node) -> bool:
+    """Tell whether a node is declared as a shape."""
+    return (node, RDF.type, SH.NodeShape) in graph or (node, RDF.type, SH.PropertyShape) in graph
