@@ -31,7 +31,10 @@ def test_a_keyword(text: str) -> None:
 
 
 def test_slots_are_in_the_body_only() -> None:
-    text = "# VALUES ?x { UNDEF }\nSELECT * { values ?x {UNDEF} . ?a ?b 'VALUES ?x { UNDEF }' VALUES $y\n{ undef } VALUES ?z { 1 } }"
+    text = (
+        "# VALUES ?x { UNDEF }\nSELECT * { values ?x {UNDEF} . ?a ?b 'VALUES ?x { UNDEF }' "
+        "VALUES $y\n{ undef } VALUES ?z { 1 } }"
+    )
     assert {name: len(places) for name, places in slots(text).items()} == {"x": 1, "y": 1}
     filled = fill(text, {"x": "<a:a>", "y": '"é"'})
     assert filled == text.replace("{UNDEF}", "{<a:a>}").replace("undef", '"é"')
