@@ -1,0 +1,217 @@
+"""Anchors: the lines that cite. Everything else in an entry stands around one of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.runs import text_of
+from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
+from bibliographe.model.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bibliographe.ingest.citation import ParsedCitation, ParsedReference
+    from bibliographe.ingest.document.runs import Runs
+    from bibliographe.ingest.document.units import Unit
+    from bibliographe.model.entry import Citation
+
+LIKELY = 0.5
+"""The score from which a line is believed to cite."""
+_LONGEST_CITATION = 3
+_LONGEST_REFERENCE = 7
+_SHORTEST_REFERENCE = 25
+_RUNS_ON = re.compile(r"[,;:(\[/–—-]$")
+_UNFINISHED = frozenset(
+    {"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "sur", "pour", "par", "ou", "un"}
+    | {"une", "dans", "avec", "sans", "the", "of", "and", "in"}
+)
+_MOSTLY = 0.5
+_SURE = 0.6
+_SENTENCE_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Units `first` to `last` hold a citation, or a whole reference with its title."""
+
+    first: int
+    last: int
+    parsed: ParsedCitation
+    reference: ParsedReference | None = None
+
+
+def runs_on(text: str) -> bool:
+    """Return whether a line stops where a sentence or a title cannot: after `de`, a comma, a colon."""
+    if _RUNS_ON.search(text):
+        return True
+    words = fold(text[-30:]).split()
+    return bool(words) and words[-1] in _UNFINISHED and text[-1:] not in '.!?»"”)'
+
+
+def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) -> list[Anchor]:
+    """Return the anchors in order; units in `closed` (contents, tables) hold none."""
+    anchors: list[Anchor] = []
+    for block in by_block(units):
+        if block[0].kind == "rule" or block[0].number in closed:
+            continue
+        anchors.extend(
+            anchor
+            for anchor in _anchors_of(block, marks)
+            if block[0].kind != "heading" or _may_cite_in_heading(units, marks, anchor)
+        )
+    return anchors
+
+
+def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], anchor: Anchor) -> bool:
+    """Return whether a heading holds a citation that a conversion made a heading of: under a title, and over none."""
+    previous = before(anchor.first, marks)
+    if previous is None or not units[previous].strong or marks[previous]:
+        return False
+    following = next((unit for unit in units[anchor.last + 1 :] if marks[unit.number] not in FURNITURE), None)
+    cited = following is not None and evidence.citation(following.text)
+    return not cited and is_solid(anchor.parsed.citation)
+
+
+def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:
+    found = list(_citations(block, marks))
+    # A whole reference begins its block; a citation further down has its title in the lines above it.
+    if block[0].kind not in ("heading", "row") and (not found or found[0].first == block[0].number):
+        whole = _reference(block, marks)
+        if whole and (not found or _names_its_title(whole, found[0], block)):
+            yield whole
+            found = [anchor for anchor in found if anchor.first > whole.last]
+    yield from found
+
+
+def _names_its_title(whole: Anchor, citation: Anchor, lines: Sequence[Unit]) -> bool:
+    """Return whether what also reads as a bare citation is rather a whole reference: people, then a title."""
+    reference = whole.reference
+    if reference is None or whole.parsed.score < citation.parsed.score:
+        return False
+    sure = bool(reference.people and reference.people.score >= _SURE)
+    return sure or _is_set_off(reference.title, joined_runs(lines))
+
+
+def _is_set_off(title: str, runs: Runs) -> bool:
+    """Return whether a title stands between quotation marks or is emphasised."""
+    text = text_of(runs)
+    start = text.find(title)
+    quoted = start > 0 and text[:start].rstrip()[-1:] in '«“"'
+    return quoted or any(run.styles and title in clean(run.text) for run in runs)
+
+
+def _citations(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:
+    position = 0
+    while position < len(block):
+        anchor = None if _is_continuation(block, position, marks) else _citation_at(block, position, marks)
+        if anchor is None:
+            position += 1
+        else:
+            yield anchor
+            position += anchor.last - anchor.first + 1
+
+
+def _is_continuation(block: Sequence[Unit], position: int, marks: Sequence[str]) -> bool:
+    if marks[block[position].number]:
+        return True
+    return position > 0 and not marks[block[position - 1].number] and runs_on(block[position - 1].text)
+
+
+def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> Anchor | None:
+    """Read a citation of up to three lines; the longest one wins when it is as sure as a shorter one."""
+    best: Anchor | None = None
+    for count in range(1, min(_LONGEST_CITATION, len(block) - position) + 1):
+        lines = block[position : position + count]
+        if marks[lines[-1].number]:
+            break
+        text = joined_text(lines)
+        parsed = evidence.citation(text)
+        if parsed and (not identifies(parsed.citation) or _is_sentence(text, parsed.citation)):
+            parsed = None
+        if parsed and parsed.score >= max(LIKELY, best.parsed.score if best else 0):
+            best = Anchor(lines[0].number, lines[-1].number, parsed)
+        elif best or not (count == 1 and _may_wrap(lines[0])):
+            break
+    return best
+
+
+def identifies(citation: Citation) -> bool:
+    """Return whether a citation says where or by whom, and not an edition or a date alone."""
+    held = (citation.publishers, citation.periodical, citation.issue, citation.series, citation.event, citation.degree)
+    return any(held) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
+
+
+def is_solid(citation: Citation) -> bool:
+    """Return whether a citation gives pages, an extent, an issue or a collection: what no title or sentence has."""
+    numbered = citation.issue is not None and bool(citation.issue.number or citation.issue.volume)
+    return bool(citation.pages or citation.extent or citation.series or numbered)
+
+
+def _is_sentence(text: str, citation: Citation) -> bool:
+    """Return whether what could cite is somebody's sentence."""
+    return not is_solid(citation) and text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
+
+
+def _may_wrap(unit: Unit) -> bool:
+    return not unit.closes and runs_on(unit.text)
+
+
+def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
+    """Read a whole reference out of the first lines of a block, the most lines that make one."""
+    lines = []
+    for unit in block[:_LONGEST_REFERENCE]:
+        if marks[unit.number]:
+            break
+        lines.append(unit)
+    for count in range(len(lines), 0, -1):
+        runs = joined_runs(lines[:count])
+        if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
+            continue
+        found = evidence.reference(runs)
+        if found and found.parsed.score >= LIKELY and found.title:
+            return Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """The items that follow one another, page breaks apart: their units, and what announces them."""
+
+    units: tuple[int, ...]
+    announced_by: int | None
+
+
+def find_lists(units: Sequence[Unit], marks: Sequence[str]) -> list[ItemList]:
+    """Return the lists of the document."""
+    lists: list[ItemList] = []
+    current: list[int] = []
+    for unit in units:
+        if unit.kind == "item":
+            current.append(unit.number)
+        elif current and marks[unit.number] not in FURNITURE:
+            lists.append(ItemList(tuple(current), before(current[0], marks)))
+            current = []
+    if current:
+        lists.append(ItemList(tuple(current), before(current[0], marks)))
+    return lists
+
+
+def before(number: int, marks: Sequence[str], floor: int = 0) -> int | None:
+    """Return the nearest unit before `number`, page furniture apart, not before `floor`."""
+    number -= 1
+    while number >= floor and marks[number] in FURNITURE:
+        number -= 1
+    return number if number >= floor else None
+
+
+def cites(units: Sequence[Unit], marks: Sequence[str], items: ItemList) -> bool:
+    """Return whether a list is a list of references rather than of contents."""
+    blocks = list(by_block([units[number] for number in items.units]))
+    starts = [block for block in blocks if block[0].marker] or blocks
+    found = sum(any(True for _ in _anchors_of(block, marks)) for block in starts)
+    return found > 0 and found >= _MOSTLY * len(starts)

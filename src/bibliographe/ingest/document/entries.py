@@ -1,0 +1,205 @@
+"""Builds entries from their divisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.doubts import NO_CITATION, SOURCE_ONLY, citation_doubts, text_doubts
+from bibliographe.ingest.document.headline import Headline, read_head
+from bibliographe.ingest.document.heads import Head
+from bibliographe.ingest.document.interviews import interviewee
+from bibliographe.ingest.document.kinds import Evidence, decide
+from bibliographe.ingest.document.languages import language_of
+from bibliographe.ingest.document.links import link_lines, target
+from bibliographe.ingest.document.mentions import read_mentions
+from bibliographe.ingest.document.readings import readings_of
+from bibliographe.ingest.document.sources import cited_source
+from bibliographe.ingest.document.tail import Tail, annotation_text, contents_depth, numbered_title, read_tail
+from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
+from bibliographe.model.entry import Citation, ContentsLine, Contribution, Doubt, Entry, Link
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.document.outline import Division, Document
+    from bibliographe.ingest.document.units import Unit
+    from bibliographe.model.entry import Reading, Span
+
+
+class EntryBuilder:
+    """Builds the entries of one document, in its order."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        """Start counting; `language` is the selection's own."""
+        self._document = document
+        self._language = language
+        self._position = 0
+        self._number = 0
+
+    def build(self, division: Division, topic: tuple[str, ...] | None) -> tuple[Entry, Tail]:
+        """Return the entry of a division, and its lines by what they are."""
+        head = division.head or Head(None, division.title)
+        units = self._document.units
+        quote = units[head.last].quote
+        headline = read_head(head, units)
+        tail = read_tail(
+            division.body, self._document.marks, people_known=bool(head.people), quote=quote, early=head.early
+        )
+        self._complete_citation(headline, head, tail)
+        annotation = annotation_text(tail)
+        title = self._without_number(headline.title)
+        links = _links(head, tail, headline.citation)
+        span = span_of(_units_of(head, tail, units))
+        mentions, mention_doubts = read_mentions(tail.annotation)
+        self._position += 1
+        contents = _contents(tail)
+        kind_line = next((found for unit in (*head.kind, *tail.kind) if (found := evidence.kind_line(unit.text))), None)
+        readings = _readings(head, tail, units)
+        entry = Entry(
+            title=title,
+            kind=decide(
+                Evidence(
+                    title=title,
+                    citation=headline.citation,
+                    annotation=annotation or "",
+                    link=" ; ".join(link.label for link in links),
+                    kind_line=kind_line[0] if kind_line else None,
+                    has_contents=bool(contents),
+                )
+            ),
+            position=self._position,
+            span=span,
+            text="\n".join(reading.text for reading in readings if reading.role != "annotation"),
+            language=language_of(title, self._language),
+            contributions=_contributions(headline, tail, title, kind_line[1] if kind_line else None),
+            others=headline.others
+            or any(found.others for unit in tail.people if (found := evidence.people(unit.text))),
+            citation=_with_identifiers(headline.citation, tail),
+            topic=topic,
+            annotation=annotation,
+            contents=contents,
+            links=links,
+            mentions=mentions,
+            readings=readings,
+            doubts=_placed(
+                (
+                    *headline.doubts,
+                    *citation_doubts(headline.citation, headline.score, span_of(_cited(head, tail, units))),
+                    *text_doubts(title, annotation, tail, span),
+                    *mention_doubts,
+                ),
+                span,
+            ),
+        )
+        return entry, tail
+
+    def _without_number(self, title: str) -> str:
+        """Return a title without the number that the house counts its entries with."""
+        numbered = numbered_title(title)
+        if numbered is None or numbered[0] not in (1, self._number + 1):
+            return title
+        self._number = numbered[0]
+        return numbered[1]
+
+    @staticmethod
+    def _complete_citation(headline: Headline, head: Head, tail: Tail) -> None:
+        """Take the citation from a `Source :` line when there is no other."""
+        if head.anchor is not None:
+            return
+        if not tail.sources:
+            headline.doubts.append(Doubt("citation", NO_CITATION))
+            return
+        headline.doubts.append(Doubt("citation", SOURCE_ONLY, tail.sources[0].span))
+        headline.citation = cited_source(tail.sources[0]).citation
+
+
+def _cited(head: Head, tail: Tail, units: Sequence[Unit]) -> Sequence[Unit]:
+    if head.anchor:
+        return units[head.anchor.first : head.anchor.last + 1]
+    return tail.sources[:1] or head.title
+
+
+def _units_of(head: Head, tail: Tail, units: Sequence[Unit]) -> list[Unit]:
+    """Return all lines of an entry, page furniture and what is astray apart, in order."""
+    own = [unit for _, part in _parts(head, tail, units) for unit in part]
+    return sorted(own, key=lambda unit: unit.number)
+
+
+def _parts(head: Head, tail: Tail, units: Sequence[Unit]) -> list[tuple[str, list[Unit]]]:
+    cited = list(units[head.anchor.first : head.anchor.last + 1]) if head.anchor else []
+    return [
+        ("title", head.title),
+        ("people", [*head.people, *tail.people]),
+        ("kind", [*head.kind, *tail.kind]),
+        ("citation", cited),
+        ("identifier", [*tail.identifiers, *tail.shelf]),
+        ("source", tail.sources),
+        ("annotation", [unit for paragraph in tail.annotation for unit in paragraph]),
+        ("contents-heading", tail.contents_heading),
+        ("contents", [unit for paragraph in tail.contents for unit in paragraph]),
+        ("link", tail.links),
+    ]
+
+
+def _readings(head: Head, tail: Tail, units: Sequence[Unit]) -> tuple[Reading, ...]:
+    return readings_of(_parts(head, tail, units))
+
+
+def _placed(doubts: Sequence[Doubt], span: Span) -> tuple[Doubt, ...]:
+    """Return each doubt once, with the entry's lines where it names none."""
+    return tuple(dict.fromkeys(doubt if doubt.span else replace(doubt, span=span) for doubt in doubts))
+
+
+def _contents(tail: Tail) -> tuple[ContentsLine, ...]:
+    lines = [ContentsLine(clean(text)) for text in tail.inline_contents]
+    depths = contents_depth(tail.contents) if tail.contents else []
+    for paragraph, depth in zip(tail.contents, depths, strict=True):
+        url = next((found for run in joined_runs(paragraph) if (found := target(run.url))), None)
+        lines.append(ContentsLine(joined_text(paragraph), depth, url))
+    return tuple(lines)
+
+
+def _links(head: Head, tail: Tail, citation: Citation) -> tuple[Link, ...]:
+    """Return the links of a title or a reference that lead somewhere, those of link lines, and bare addresses."""
+    links: list[Link] = []
+    first = [*head.title, *head.people]
+    for run in joined_runs(first):
+        url = target(run.url)
+        if url:
+            links.append(Link(clean(run.text), url))
+    for unit in tail.links:
+        links.extend(link_lines(unit))
+    known = {link.url for link in links}
+    for unit in tail.identifiers:
+        pairs = evidence.identifiers(unit.text)
+        links.extend(Link(value, value) for key, value in pairs if key == "url" and value not in known)
+    links.extend(Link(value, value) for key, value in citation.identifiers if key == "url" and value not in known)
+    return tuple(dict.fromkeys(links))
+
+
+def _with_identifiers(citation: Citation, tail: Tail) -> Citation:
+    """Add the identifiers of lines of their own; an ISSN is the periodical's, an address is a link."""
+    pairs = dict(citation.identifiers)
+    for unit in tail.identifiers:
+        for key, value in evidence.identifiers(unit.text):
+            pairs.setdefault(key, value)
+    pairs.pop("url", None)
+    periodical = citation.periodical
+    if periodical and "issn" in pairs:
+        issn = pairs.pop("issn")
+        citation = replace(citation, periodical=replace(periodical, issn=periodical.issn or issn))
+    return replace(citation, identifiers=tuple(pairs.items()))
+
+
+def _contributions(headline: Headline, tail: Tail, title: str, producer: object | None) -> tuple[Contribution, ...]:
+    contributions = list(headline.contributions)
+    for unit in tail.people:
+        found = evidence.people(unit.text)
+        contributions.extend(found.contributions if found else ())
+    answers = interviewee(title)
+    if answers and answers.agent.name not in {one.agent.name for one in contributions}:
+        contributions.append(answers)
+    return tuple(dict.fromkeys(contributions))

@@ -1,0 +1,118 @@
+"""What can be said of a line on its own, each question asked once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation import (
+    parse_citation,
+    parse_identifier,
+    parse_kind_line,
+    parse_people,
+    parse_reference,
+)
+from bibliographe.ingest.document.phrases import is_phrase, opening
+from bibliographe.model.text import fold, plain_typography
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople, ParsedReference
+    from bibliographe.ingest.document.runs import Runs
+    from bibliographe.model.entry import Agent
+
+_MEMORY = 20_000
+_LONGEST_CITATION = 600
+_LONGEST_REFERENCE = 1_200
+_LONGEST_PEOPLE = 300
+_LONGEST_HEADING = 120
+_MAY_CITE = re.compile(r"\d|\bs\.\s?d|site|web|\bp\.|en ligne|th[èe]se|m[ée]moire|ainsi|:|,", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][»\"')\]]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-ÞŒ])")
+_VERB = re.compile(
+    r"\b(?:est|sont|a|ont|était|étaient|peut|peuvent|doit|doivent|permet|permettent|propose|proposent|présente|"
+    r"présentent|analyse|revient|fait|font|s'agit|montre|montrent|explique|expliquent|souligne|aborde|abordent|"
+    r"s'intéresse|donne|offre|traite|vise|invite|décrit|détaille|rappelle|sera|seront|été)\b",
+    re.IGNORECASE,
+)
+_LONG_PROSE = 220
+_PROSE_WORDS = 9
+
+
+@lru_cache(maxsize=_MEMORY)
+def citation(text: str) -> ParsedCitation | None:
+    """Return what `text` says as a citation line, None when it is none."""
+    if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text):
+        return None
+    return parse_citation(text)
+
+
+@lru_cache(maxsize=_MEMORY)
+def people(text: str) -> ParsedPeople | None:
+    """Return whom `text` names as a line of people, None when it is none."""
+    return parse_people(text) if len(text) <= _LONGEST_PEOPLE else None
+
+
+@lru_cache(maxsize=_MEMORY)
+def reference(runs: Runs) -> ParsedReference | None:
+    """Return what `runs` say as a whole reference in one paragraph, None when they are none."""
+    length = sum(len(run.text) for run in runs)
+    if length > _LONGEST_REFERENCE or not _MAY_CITE.search("".join(run.text for run in runs)):
+        return None
+    return parse_reference([(run.text, run.styles) for run in runs])
+
+
+@lru_cache(maxsize=_MEMORY)
+def identifiers(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers that `text` consists of, none when it says something else."""
+    return parse_identifier(text) or () if len(text) <= _LONGEST_PEOPLE else ()
+
+
+@lru_cache(maxsize=_MEMORY)
+def kind_line(text: str) -> tuple[str, Agent | None] | None:
+    """Return the kind of document that a line such as `Podcast de Radio France` names."""
+    return parse_kind_line(text) if len(text) <= _LONGEST_HEADING and not text.endswith((":", "?", "!")) else None
+
+
+def source_statement(text: str) -> str | None:
+    """Return what follows `Source :`, None when the line does not begin so."""
+    head, colon, rest = plain_typography(text).partition(":")
+    if colon and rest.strip() and is_phrase("SOURCE", head):
+        return text[len(head) + 1 :].strip()
+    return None
+
+
+def contents_heading(text: str) -> bool:
+    """Return whether `text` announces a table of contents: `Au sommaire de ce dossier :`."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    found = opening("CONTENTS_OPENING", text)
+    if found is None:
+        return False
+    phrase, rest = found
+    if not rest:
+        return True
+    announces = text.rstrip().endswith(":") or phrase.startswith(("au ", "sommaire", "dans ce"))
+    return announces and rest.split()[0] in {"de", "du", "des", "d"} and ":" not in text.rstrip(" :")
+
+
+def inline_contents(text: str) -> list[str]:
+    """Return the contents that stand on the line that announces them (`Au sommaire : … ; …`), empty when none."""
+    head, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or not contents_heading(f"{head.strip()} :"):
+        return []
+    if fold(head) in {"programme", "contenu"}:
+        return []
+    return [part.strip(" .-–—•") for part in re.split(r"\s*[;•]\s+|\s+[-–—]\s+", rest.strip()) if part.strip(" .-–—•")]
+
+
+def navigation(text: str) -> bool:
+    """Return whether the line only leads elsewhere in the document: `RETOUR AU SOMMAIRE`."""
+    return is_phrase("NAVIGATION", text)
+
+
+def is_prose(text: str) -> bool:
+    """Return whether `text` reads like sentences rather than like a title."""
+    plain = plain_typography(text)
+    if len(plain) > _LONG_PROSE or _SENTENCE_END.search(plain):
+        return len(plain) > _LONG_PROSE or bool(_VERB.search(plain)) or plain.endswith(".")
+    return plain.endswith(".") and len(plain.split()) >= _PROSE_WORDS

@@ -1,0 +1,100 @@
+"""The head of an entry: its title, the people named with it, and its citation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
+from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
+from bibliographe.model.entry import Agent, Citation, Contribution, Doubt
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.citation import ParsedPeople, ParsedReference
+    from bibliographe.ingest.document.heads import Head
+    from bibliographe.ingest.document.units import Unit
+
+_MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]\s*\.?$")
+_SLASH = re.compile(r"\s+/\s+")
+
+
+@dataclass(slots=True)
+class Headline:
+    """What a head says."""
+
+    title: str = ""
+    contributions: list[Contribution] = field(default_factory=list)
+    others: bool = False
+    citation: Citation = field(default_factory=Citation)
+    score: float = 1.0
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_head(head: Head, units: Sequence[Unit]) -> Headline:
+    """Return the title, people and citation of a head."""
+    anchor = head.anchor
+    cited = list(units[anchor.first : anchor.last + 1]) if anchor else []
+    headline = Headline(title=joined_text(head.title))
+    if anchor:
+        headline.citation, headline.score = anchor.parsed.citation, anchor.parsed.score
+        headline.doubts.extend(anchor.parsed.doubts)
+    for unit in head.people:
+        _add_people(headline, evidence.people(unit.text), [unit])
+    reference = anchor.reference if anchor else None
+    if reference is None and anchor and head.title and not head.people and not head.title[0].strong:
+        reference = _reference_in_title(head.title, cited)
+    if reference:
+        headline.title = reference.title
+        _add_people(headline, reference.people, cited)
+    elif not head.people:
+        _split_statement_of_responsibility(headline)
+    _take_medium(headline)
+    if not headline.title and cited:
+        headline.title = joined_text(cited)
+        headline.doubts.append(Doubt("title", NO_TITLE, span_of(cited)))
+    if head.early:
+        headline.doubts.append(Doubt("title", EARLY, span_of(head.early)))
+    return headline
+
+
+def _reference_in_title(title: Sequence[Unit], cited: Sequence[Unit]) -> ParsedReference | None:
+    """Read title and citation as one reference, when the title's line names its people first."""
+    printed = joined_text(title)
+    found = evidence.reference(joined_runs([*title, *cited]))
+    if found and found.people and found.title != printed and found.title in printed:
+        return found
+    return None
+
+
+def _add_people(headline: Headline, found: ParsedPeople | None, units: Sequence[Unit]) -> None:
+    if found:
+        headline.contributions.extend(found.contributions)
+        headline.others = headline.others or found.others
+        headline.doubts.extend(doubt if doubt.span else replace(doubt, span=span_of(units)) for doubt in found.doubts)
+    elif units and units[0].text not in headline.title:
+        text = joined_text(units)
+        headline.contributions.append(Contribution(Agent(text)))
+        headline.doubts.append(Doubt("people", UNREAD_PEOPLE.format(text=text), span_of(units)))
+
+
+def _split_statement_of_responsibility(headline: Headline) -> None:
+    """Part `Title / Anne Dumas`, as ISBD prints it."""
+    parts = _SLASH.split(headline.title)
+    found = evidence.people(parts[-1]) if len(parts) > 1 else None
+    if found:
+        headline.title = clean(" / ".join(parts[:-1]))
+        headline.contributions.extend(found.contributions)
+        headline.others = headline.others or found.others
+
+
+def _take_medium(headline: Headline) -> None:
+    match = _MEDIUM.search(headline.title)
+    if match and match.start() > 0:
+        headline.title = headline.title[: match.start()].strip()
+        if headline.citation.medium is None:
+            headline.citation = replace(headline.citation, medium=clean(match["medium"]))

@@ -1,0 +1,233 @@
+"""Heads of entries: from each anchor back to its title, over the people between them or before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.anchors import Anchor, before, runs_on
+from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.phrases import opening
+from bibliographe.ingest.document.statements import compiles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.document.blocks import BlockKind
+    from bibliographe.ingest.document.toc import TableOfContents
+    from bibliographe.ingest.document.units import Unit
+
+_MOST_TITLE_LINES = 4
+_OFTEN = 0.2
+_AT_LEAST = 2
+
+
+@dataclass(slots=True)
+class Head:
+    """The units of an entry's title, people, kind and citation; `first` and `last` bound them.
+
+    `early` holds an annotation that stands between title and citation.
+    """
+
+    anchor: Anchor | None
+    title: list[Unit] = field(default_factory=list)
+    people: list[Unit] = field(default_factory=list)
+    kind: list[Unit] = field(default_factory=list)
+    early: list[Unit] = field(default_factory=list)
+    people_first: bool = False
+
+    @property
+    def first(self) -> int:
+        """Return the number of its first unit."""
+        numbers = [unit.number for unit in (*self.title, *self.people, *self.kind)]
+        return min([*numbers, self.anchor.first] if self.anchor else numbers)
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last unit of its citation, or of its title when it has none."""
+        numbers = [unit.number for unit in (*self.title, *self.people, *self.kind)]
+        return max([*numbers, self.anchor.last] if self.anchor else numbers)
+
+
+class HeadFinder:
+    """Finds the heads of a document, learning from the sure ones where this house prints its authors."""
+
+    def __init__(self, units: Sequence[Unit], marks: Sequence[str], toc: TableOfContents, closed: set[int]) -> None:
+        """Look at `units`; those in `closed` are contents or tables."""
+        self._units = units
+        self._marks = marks
+        self._toc = toc
+        self._closed = closed
+        self._people_come_first = False
+
+    def find(self, anchors: Sequence[Anchor]) -> list[Head]:
+        """Return one head for each anchor, in order."""
+        heads = self._heads(anchors)
+        early = sum(head.people_first for head in heads)
+        if early >= max(_AT_LEAST, _OFTEN * len(heads)):
+            self._people_come_first = True
+            heads = self._heads(anchors)
+        return self._after_title_block(heads)
+
+    def _after_title_block(self, heads: list[Head]) -> list[Head]:
+        """Drop a first head made of the selection's own title and of who compiled it: `Centre X, 2022`."""
+        others = Counter(unit.strong for head in heads[1:] for unit in head.title[:1])
+        while len(heads) > 1 and self._is_title_block(heads[0], strong=others[True] > others[False]):
+            heads = heads[1:]
+        return heads
+
+    def _is_title_block(self, head: Head, *, strong: bool) -> bool:
+        if head.anchor is None or head.anchor.reference:
+            return False
+        citation = head.anchor.parsed.citation
+        if citation.extent or citation.pages or citation.series or (citation.issue and citation.issue.number):
+            return False
+        opens = not any(not mark for mark in self._marks[: head.first])
+        said = [*head.title, *self._units[head.anchor.first : head.anchor.last + 1]]
+        presents = any(opening("GENRE", unit.text) or compiles(unit.text) for unit in said)
+        return not head.title or opens or presents or (strong and not head.title[0].strong)
+
+    def _heads(self, anchors: Sequence[Anchor]) -> list[Head]:
+        heads: list[Head] = []
+        floor = 0
+        for anchor in anchors:
+            head = Head(anchor) if anchor.reference else self._head(anchor, floor)
+            if head.title or anchor.reference or not heads or not self._adjoins(heads[-1], anchor):
+                heads.append(head)
+                floor = anchor.last + 1
+        return self._under_their_looks(heads)
+
+    def _adjoins(self, head: Head, anchor: Anchor) -> bool:
+        """Return whether a second citation belongs to the entry before it, with nothing that could be a title."""
+        between = range(head.last + 1, anchor.first)
+        return head.anchor is not None and all(self._marks[number] not in FURNITURE for number in between)
+
+    def _under_their_looks(self, heads: list[Head]) -> list[Head]:
+        """Where titles are set off, take for the title the line set off before a plain one: that one names people."""
+        looks = Counter((unit.kind, unit.level) for head in heads for unit in head.title[:1] if unit.strong)
+        if looks.total() * 10 < 7 * len(heads):
+            return heads
+        floor = 0
+        for head in heads:
+            self._take_title_over(head, floor, looks)
+            floor = head.last + 1
+        return heads
+
+    def _take_title_over(self, head: Head, floor: int, looks: Counter[tuple[BlockKind, int]]) -> None:
+        if not head.title or head.title[0].strong or head.people:
+            return
+        number = before(head.title[0].number, self._marks, floor)
+        if number is None or self._marks[number] or number in self._closed | self._toc.units:
+            return
+        unit = self._units[number]
+        if unit.strong and (unit.kind, unit.level) in looks and not self._names_topic(unit):
+            head.people = head.title
+            head.title = self._title_lines(number, floor)
+
+    def _head(self, anchor: Anchor, floor: int) -> Head:
+        head = Head(anchor)
+        number = self._over_people_and_kind(head, before(anchor.first, self._marks, floor), floor)
+        if number is None or not self._may_be_title(number, anchor):
+            return head
+        if self._is_annotation(number):
+            title = self._title_over_annotation(number, floor)
+            if title is None:
+                return head
+            head.early = [self._units[one] for one in range(title + 1, anchor.first) if not self._marks[one]]
+            number = title
+        head.title = self._title_lines(number, floor)
+        if not head.people:
+            self._people_before(head, floor)
+        return head
+
+    def _over_people_and_kind(self, head: Head, number: int | None, floor: int) -> int | None:
+        """Walk back over lines of people and of kind, as long as something that may be a title stands before them."""
+        while number is not None:
+            unit, previous = self._units[number], before(number, self._marks, floor)
+            if previous is None or self._marks[number] or unit.kind == "heading" or not self._precedes(previous, unit):
+                break
+            if evidence.people(unit.text):
+                head.people.insert(0, unit)
+            elif unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong:
+                head.kind.insert(0, unit)
+            else:
+                break
+            number = previous
+        return number
+
+    def _precedes(self, number: int, unit: Unit) -> bool:
+        """Return whether the unit `number` may be the title of an entry whose next line is `unit`."""
+        other = self._units[number]
+        if self._marks[number] or number in self._closed or number in self._toc.units:
+            return False
+        if other.block == unit.block or (other.strong and not self._names_topic(other)):
+            return True
+        # A plain line before a plain line of people: a title, unless it is somebody's sentence.
+        return not self._names_topic(other) and not evidence.is_prose(other.text) and not unit.strong
+
+    def _names_topic(self, unit: Unit) -> bool:
+        return self._toc.find(unit.text) is not None
+
+    def _may_be_title(self, number: int, anchor: Anchor) -> bool:
+        unit = self._units[number]
+        inside = unit.block == self._units[anchor.first].block
+        return not self._marks[number] and number not in self._toc.units and (inside or number not in self._closed)
+
+    def _is_annotation(self, number: int) -> bool:
+        unit = self._units[number]
+        return not unit.strong and evidence.is_prose(unit.text) and not (unit.opens and not unit.closes)
+
+    def _title_over_annotation(self, number: int, floor: int) -> int | None:
+        """Return the strong line before sentences that stand between a title and its citation."""
+        previous: int | None = number
+        while previous is not None and not self._marks[previous] and previous not in self._closed:
+            unit = self._units[previous]
+            if unit.strong and not self._names_topic(unit):
+                return previous
+            previous = before(previous, self._marks, floor)
+        return None
+
+    def _title_lines(self, number: int, floor: int) -> list[Unit]:
+        """Return the lines of a title that ends at the unit `number`."""
+        lines = [self._units[number]]
+        while len(lines) < _MOST_TITLE_LINES:
+            number = lines[0].number - 1
+            if number < floor or self._marks[number] or number in self._closed or number in self._toc.units:
+                break
+            if not self._continues(self._units[number], lines[0], floor):
+                break
+            lines.insert(0, self._units[number])
+        return lines
+
+    def _continues(self, unit: Unit, following: Unit, floor: int) -> bool:
+        """Return whether `following` goes on with the title that `unit` begins."""
+        if evidence.people(unit.text):
+            return False
+        goes_on = runs_on(unit.text) or following.text[:1].islower() or following.text[:1] in ":?!;("
+        if unit.block == following.block:
+            glued = floor > 0 and self._units[floor - 1].block == unit.block
+            return goes_on or (not glued and not unit.underlined)
+        same_look = (unit.kind, unit.level, unit.styles) == (following.kind, following.level, following.styles)
+        return goes_on and same_look and unit.strong and not self._names_topic(unit)
+
+    def _people_before(self, head: Head, floor: int) -> None:
+        """Take the line of people that stands before the title, where it is surely one."""
+        number = head.title[0].number - 1
+        if number < floor or self._marks[number] or number in self._closed or number in self._toc.units:
+            return
+        unit = self._units[number]
+        found = evidence.people(unit.text)
+        if found is None or unit.kind == "heading" or opening("PEOPLE_LABEL", unit.text):
+            return
+        same_block = unit.block == head.title[0].block
+        if self._people_come_first or same_block or _family_first(unit.text):
+            head.people = [unit]
+            head.people_first = True
+
+
+def _family_first(text: str) -> bool:
+    """Return whether a line names people as catalogues do: `DUMAS, Anne`."""
+    words = text.replace(",", " ").split()
+    return bool(words) and len(words[0]) > 1 and words[0].isupper() and len(words) > 1

@@ -1,0 +1,121 @@
+"""What kind of document an entry describes, by the rules of `tables/kinds.tsv`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from bibliographe.model.entry import Citation
+
+UNKNOWN = "document"
+_BOOK_LENGTH = 49
+"""Pages from which a publication is a book: UNESCO recommendation of 1964, a book has at least 49."""
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an entry says, as far as its kind goes; `link` holds the labels of its links."""
+
+    title: str
+    citation: Citation
+    annotation: str = ""
+    link: str = ""
+    kind_line: str | None = None
+    has_contents: bool = False
+
+
+class _Rule(NamedTuple):
+    kind: str
+    where: str
+    forms: frozenset[str]
+    words: tuple[str, ...]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    text = files(__package__).joinpath("tables/kinds.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        _Rule(kind, where, frozenset(forms.split()), tuple(map(fold, words.split("|"))))
+        for kind, where, forms, words in rows[1:]
+    )
+
+
+def decide(evidence: Evidence) -> str:
+    """Return the key of the document type that the evidence tells."""
+    citation = evidence.citation
+    if evidence.kind_line:
+        return evidence.kind_line
+    fields = {
+        "title": f" {fold(evidence.title)} ",
+        "medium": f" {fold(citation.medium or '')} ",
+        "degree": f" {fold(citation.degree or '')} ",
+        "event": f" {fold(citation.event.title or '') if citation.event else ''} ",
+        "series": f" {fold(citation.series.title) if citation.series else ''} ",
+        "container": f" {fold(citation.periodical.title) if citation.periodical else ''} ",
+        "link": f" {fold(evidence.link)} ",
+        "annotation": f" {fold(evidence.annotation)} ",
+    }
+    form = _form(citation)
+    for rule in _rules():
+        if ("*" in rule.forms or form in rule.forms) and _holds(rule, fields, evidence):
+            return rule.kind
+    return _by_form(citation, form)
+
+
+def _holds(rule: _Rule, fields: dict[str, str], evidence: Evidence) -> bool:
+    where, _, condition = rule.where.partition("+")
+    if condition == "parts" and not (evidence.has_contents or _several_pages(evidence.citation)):
+        return False
+    if where.startswith("^"):
+        return fields[where[1:]].strip().startswith(tuple(f"{word} " for word in rule.words)) or (
+            fields[where[1:]].strip() in rule.words
+        )
+    return any(f" {word} " in fields[where] for word in rule.words)
+
+
+def _several_pages(citation: Citation) -> bool:
+    pages = citation.pages
+    return pages is not None and pages.start is not None and pages.start != pages.end
+
+
+def _form(citation: Citation) -> str:
+    """Return the form of a citation as the rules name it: that of the grammar, told apart by what it holds."""
+    if citation.degree:
+        return "thesis"
+    if citation.issue is not None:
+        return "periodical"
+    if citation.publishers and citation.pages and not citation.periodical:
+        return "chapter"
+    if citation.periodical is not None:
+        return "web"
+    if citation.event is not None:
+        return "event"
+    return "imprint" if citation.publishers or citation.extent or citation.places else "unknown"
+
+
+def _by_form(citation: Citation, form: str) -> str:
+    if form == "periodical":
+        newspaper = citation.periodical is not None and citation.periodical.kind in ("newspaper", "magazine")
+        return "press-article" if newspaper else "article"
+    if form == "web":
+        return "web-article" if citation.issued or citation.available else "webpage"
+    if form == "imprint":
+        return "book" if _is_book(citation) else UNKNOWN
+    return {"chapter": "chapter", "event": "conference"}.get(form, UNKNOWN)
+
+
+def _is_book(citation: Citation) -> bool:
+    isbn = any(key.startswith("isbn") for key, _ in citation.identifiers)
+    lengths = [int(number) for number in _DIGITS.findall((citation.extent or "").replace(" ", ""))]
+    long = max(lengths, default=0) >= _BOOK_LENGTH or "vol" in (citation.extent or "")
+    return (
+        bool(citation.places and (long or isbn or citation.series)) or (isbn and long) or bool(citation.series and long)
+    )

@@ -1,0 +1,27 @@
+"""The language of a title, by its small words."""
+
+from __future__ import annotations
+
+from bibliographe.model.text import fold
+
+_SMALL_WORDS = {
+    tag: frozenset(words.split())
+    for tag, words in (
+        ("fr", "le la les l un une des du de d et en au aux pour sur dans par que qui quoi est ou a ce cette son sa"),
+        ("en", "the of and in to for on with from by is at an as after how what why into its"),
+        ("de", "der die das und von im zur zum fur mit auf des dem den ein eine einer einfuhrung uber"),
+        ("es", "el los las y del una en para por con que como su al lo"),
+        ("it", "il lo gli di e della delle dei nel nella per con una che del sul sulla"),
+        ("pt", "o os as e do da dos das no na em para por com uma que ao"),
+    )
+}
+_AHEAD = 2
+"""How many more small words of another language it takes to leave the selection's own."""
+
+
+def language_of(title: str, default: str) -> str:
+    """Return the language that the title's small words tell, `default` unless they tell another surely."""
+    words = fold(title).split()
+    counts = {tag: sum(word in small for word in words) for tag, small in _SMALL_WORDS.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    return best if counts[best] >= counts.get(default, 0) + _AHEAD else default

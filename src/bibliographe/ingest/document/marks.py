@@ -1,0 +1,94 @@
+"""What some lines are beyond doubt, before anything is said about the others."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.links import link_lines
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.document.units import Unit
+
+FURNITURE = frozenset({"rule", "page", "header", "navigation"})
+_PAGE = re.compile(
+    r"(?:page\s+)?[-–—|\[(]*\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:/|sur|de)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
+)
+_SHELF = re.compile(
+    r"(?:(?:prix|tarif|cote|réf|référence|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
+    r"|\d+(?:[.,]\d+)?\s?(?:€|euros?|eur)\.?)",
+    re.IGNORECASE,
+)
+"""Price and shelf mark: how to get the document, not what it is."""
+_DIGITS = re.compile(r"\d+")
+_LONGEST_HEADER = 120
+_OFTEN = 3
+_NEAR = 2
+
+
+def mark_units(units: Sequence[Unit]) -> list[str]:
+    """Return one mark for each unit, empty where it takes its neighbours to tell."""
+    marks = [_mark(unit) for unit in units]
+    _mark_page_headers(units, marks)
+    return marks
+
+
+def _mark(unit: Unit) -> str:
+    if unit.kind == "rule":
+        return "rule"
+    text = unit.text
+    if not any(character.isalnum() for character in text):
+        return "rule"
+    if unit.alone and not unit.marker and unit.kind != "row" and _PAGE.fullmatch(text):
+        return "page"
+    if evidence.navigation(text):
+        return "navigation"
+    if evidence.source_statement(text):
+        return "source"
+    if evidence.contents_heading(text) or evidence.inline_contents(text):
+        return "contents-heading"
+    keys = {key for key, _ in evidence.identifiers(text)}
+    if keys and keys != {"url"}:
+        return "identifier"
+    if link_lines(unit):
+        return "link"
+    return "shelf" if _SHELF.fullmatch(text) else ""
+
+
+def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
+    """Mark short lines that come back beside page numbers or rules."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        if not marks[unit.number] and unit.alone and not unit.marker and len(unit.text) <= _LONGEST_HEADER:
+            places[_DIGITS.sub("0", fold(unit.text))].append(unit.number)
+    for numbers in places.values():
+        if len(numbers) < _NEAR:
+            continue
+        at_edge = [number for number in numbers if _at_page_edge(marks, number)]
+        by_page = [number for number in at_edge if _near(marks, number, {"page"})]
+        often = len(at_edge) >= _OFTEN and (by_page or len(at_edge) * 4 >= len(numbers) * 3)
+        if often and not _heads_entries(units, at_edge):
+            for number in at_edge:
+                marks[number] = "header"
+
+
+def _at_page_edge(marks: Sequence[str], number: int) -> bool:
+    """Return whether a rule or a page number stands directly before the line, or a page number after it."""
+    before = marks[number - 1] if number else ""
+    after = marks[number + 1] if number + 1 < len(marks) else ""
+    return before in ("rule", "page", "header") or after == "page"
+
+
+def _near(marks: Sequence[str], number: int, wanted: set[str]) -> bool:
+    return bool(wanted & set(marks[max(0, number - _NEAR) : number + _NEAR + 1]))
+
+
+def _heads_entries(units: Sequence[Unit], numbers: Sequence[int]) -> bool:
+    """Return whether a line that comes back is rather a title that comes back: most times a citation follows."""
+    cited = sum(number + 1 < len(units) and evidence.citation(units[number + 1].text) is not None for number in numbers)
+    return cited * 2 > len(numbers)

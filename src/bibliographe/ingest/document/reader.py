@@ -1,0 +1,184 @@
+"""The reader of bibliographies written as documents, in Markdown or plain text."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.document.coverage import coverage, spans
+from bibliographe.ingest.document.entries import EntryBuilder
+from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.markup import read_blocks
+from bibliographe.ingest.document.notes import read_note
+from bibliographe.ingest.document.numbering import Numbering, Outline
+from bibliographe.ingest.document.outline import Division, Document, divide, strength
+from bibliographe.ingest.document.titleblock import read_title_block
+from bibliographe.ingest.document.units import by_block, joined_text, read_units, span_of
+from bibliographe.ingest.registry import foreign_format
+from bibliographe.model.entry import Furniture, Reading, Reject, Selection, Span, Topic
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bibliographe.ingest.document.units import Unit
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Item
+
+_NO_ENTRY = Text("aucune référence reconnue dans ce document", "no citation was recognised in this document")
+_NO_ENTRY_REMEDY = Text(
+    "écrivez sous chaque titre une référence, par exemple « Paris : Dunod, 2021, 230 p. » "
+    "ou « Archimag, n° 368, octobre 2023, pp. 13-20 »",
+    "write a citation under each title, for instance 'Paris : Dunod, 2021, 230 p.' "
+    "or 'Archimag, n° 368, octobre 2023, pp. 13-20'",
+)
+_LOST = Text(
+    "titre sans référence, qui n'est ni un thème ni une notice", "a heading without citation: no theme, no entry"
+)
+_LOST_REMEDY = Text(
+    "ajoutez sous ce titre sa référence (éditeur ou revue, date, pages), ou numérotez-le si c'est un thème",
+    "add its citation under it (publisher or periodical, date, pages), or number it if it is a theme",
+)
+_STRAY = Text("lignes hors de toute notice", "lines that belong to no entry")
+_STRAY_REMEDY = Text(
+    "placez-les sous le titre de la notice qu'elles concernent, ou retirez-les",
+    "put them under the title of the entry that they are about, or remove them",
+)
+_UNREADABLE = Text("lignes que la mise en forme empêche de lire", "lines that cannot be read because of their markup")
+_UNREADABLE_REMEDY = Text(
+    "simplifiez la mise en forme (listes trop imbriquées, balises)", "simplify the markup (lists nested too deep, tags)"
+)
+_LIKELY = 0.9
+_POSSIBLE = 0.1
+
+
+class MarkdownReader:
+    """Reads a bibliography written as a document."""
+
+    extensions = (".md", ".markdown", ".txt")
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely `source` is a written document: by its extension, unless it begins as another format."""
+        if foreign_format(source):
+            return 0.0
+        return _LIKELY if source.extension in self.extensions else _POSSIBLE
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """Yield the selection, its themes, entries and notes, page furniture, and what was not understood."""
+        document = divide(read_units(read_blocks(source.text), source.lines))
+        if any(division.kind == "entry" for division in document.divisions):
+            items = list(_Assembler(document, source).items())
+        else:
+            items = list(_rejected(document, source))
+        items.extend(_missed(items, source))
+        yield from (item for item in items if isinstance(item, Selection))
+        yield from sorted((item for item in items if not isinstance(item, Selection)), key=_first_line)
+
+
+def _first_line(item: Item) -> int:
+    return min((span.first for span in spans(item)), default=0)
+
+
+class _Assembler:
+    """Turns divisions into items."""
+
+    def __init__(self, document: Document, source: Source) -> None:
+        self._document = document
+        self._source = source
+        self._outline = Outline()
+        self._topic: tuple[str, ...] | None = None
+        self._topics = 0
+
+    def items(self) -> Iterator[Item]:
+        divisions = self._document.divisions
+        selection = read_title_block(divisions[0].body, self._document.marks, PurePath(self._source.file_name).stem)
+        yield selection
+        yield from self._furniture(divisions[0].body, "navigation", only_furniture=True)
+        yield from self._furniture([self._document.units[one] for one in self._document.toc.units], "table-of-contents")
+        builder = EntryBuilder(self._document, selection.language)
+        for division in divisions[1:]:
+            yield from self._division(division, builder)
+
+    def _division(self, division: Division, builder: EntryBuilder) -> Iterator[Item]:
+        marks = self._document.marks
+        if division.kind == "topic":
+            yield self._read_topic(division)
+            yield from self._furniture(division.body, "note")
+        elif division.kind == "note":
+            yield read_note(division, marks, self._topic)
+            yield from self._furniture(division.body, "navigation", only_furniture=True)
+        elif division.kind == "lost":
+            lost = [*division.title, *(unit for unit in division.body if marks[unit.number] not in FURNITURE)]
+            yield Reject(span_of(lost), joined_text(division.title), _LOST, _LOST_REMEDY)
+            yield from self._furniture(division.body, "navigation", only_furniture=True)
+        else:
+            entry, tail = builder.build(division, self._topic)
+            yield entry
+            yield from self._furniture(tail.furniture, "navigation")
+            yield from self._furniture(tail.stray, "note")
+
+    def _read_topic(self, division: Division) -> Topic:
+        unit = division.title[0]
+        text = joined_text(division.title)
+        numbering = division.numbering
+        listed = self._document.toc.find(text)
+        if numbering is None and listed and listed.numbering:
+            numbering = listed.numbering
+        label = _label(text, numbering)
+        depth = listed.depth if listed and numbering is None else None
+        self._topic = self._outline.place(label, numbering, strength(unit), depth)
+        self._topics += 1
+        notation = numbering.notation if numbering else None
+        return Topic(self._topic, notation, self._topics, span_of(division.title))
+
+    def _furniture(self, units: Iterable[Unit], role: str, *, only_furniture: bool = False) -> Iterator[Item]:
+        """Return page furniture as what it is, and other lines under `role`."""
+        ordered = sorted(units, key=lambda unit: unit.number)
+        rest = [unit for unit in ordered if self._document.marks[unit.number] not in FURNITURE]
+        if role == "table-of-contents":
+            rest = ordered
+        for unit in ordered:
+            if self._document.marks[unit.number] in FURNITURE and role != "table-of-contents":
+                yield Furniture(Reading("navigation", unit.span, unit.text))
+        for block in by_block(rest) if not only_furniture else ():
+            yield Furniture(Reading(role, span_of(block), joined_text(block)))
+
+
+def _label(text: str, numbering: Numbering | None) -> str:
+    """Return a theme's label without its number; `text` may go on over the line that `numbering` was read from."""
+    if numbering is None:
+        return text
+    if text.endswith(numbering.label):
+        return clean(numbering.label)
+    start = text.find(numbering.label)
+    return clean(text[start:]) if start >= 0 else text
+
+
+def _rejected(document: Document, source: Source) -> Iterator[Item]:
+    """Return everything in a document without entries as not understood."""
+    for block in by_block(document.units):
+        if all(document.marks[unit.number] in FURNITURE for unit in block):
+            yield Furniture(Reading("navigation", span_of(block), joined_text(block)))
+        else:
+            span = span_of(block)
+            yield Reject(span, _printed(source, span), _NO_ENTRY, _NO_ENTRY_REMEDY)
+
+
+def _missed(items: Sequence[Item], source: Source) -> Iterator[Item]:
+    """Return what no item holds: marks without words as furniture, all else as not understood."""
+    stretch: list[int] = []
+    for number in [*coverage(items, source), 0]:
+        if stretch and number != stretch[-1] + 1:
+            span = Span(stretch[0], stretch[-1])
+            text = _printed(source, span)
+            if any(character.isalnum() for character in text):
+                yield Reject(span, text, _UNREADABLE, _UNREADABLE_REMEDY)
+            else:
+                yield Furniture(Reading("navigation", span, clean(text)))
+            stretch = []
+        stretch.append(number)
+
+
+def _printed(source: Source, span: Span) -> str:
+    return "\n".join(source.lines[span.first - 1 : span.last]).strip()

@@ -1,0 +1,214 @@
+"""The title block: what the selection is called, for which event, when, and who compiled it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.anchors import runs_on
+from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.outline import is_capitals
+from bibliographe.ingest.document.phrases import is_phrase, opening
+from bibliographe.ingest.document.readings import readings_of
+from bibliographe.ingest.document.statements import agents_of, compilers_of, compiles, find_date, without_date
+from bibliographe.ingest.document.units import joined_text, span_of
+from bibliographe.model.entry import Doubt, Event, Selection
+from bibliographe.model.text import clean, fold, plain_typography
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.document.units import Unit
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent
+
+_EDITION = re.compile(
+    r"(?:\d{1,3}\s?(?:e|è|ème|er|ère|re|nde?)s?|première|deuxième|seconde|troisième|quatrième|cinquième)\s+"
+    r"(?:édition|rencontre|journée|session|colloque|assises|congrès|forum|salon|matinale|numéro)s?\b.{0,30}",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\bde \d{1,2}\s?h", re.IGNORECASE)
+_AT = re.compile(r"(?:en présentiel\s+)?(?:(?:au|aux|à la|à l'|à)\s*(?=\S))|en présentiel\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[-–—,]?\s*n\s?°\s?\d+.*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:les|la|le|l'|une?|des)\s*", re.IGNORECASE)
+_LONGEST_PLACE = 90
+_NO_TITLE = Text("titre de la sélection non trouvé : le nom du fichier en tient lieu",
+                 "no title of the selection found: the file's name stands in for it")  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Line:
+    units: list[Unit]
+    text: str
+    weight: int = 0
+    role: str = ""
+
+
+@dataclass(slots=True)
+class _Block:
+    lines: list[_Line]
+    title: _Line | None = None
+    occasion: _Line | None = None
+    edition: str | None = None
+    genre: str | None = None
+    statements: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    held: DateStatement | None = None
+    dated: DateStatement | None = None
+    place: str | None = None
+
+
+def read_title_block(units: Sequence[Unit], marks: Sequence[str], file_stem: str) -> Selection:
+    """Return what the lines before the first theme or entry say of the selection."""
+    said = [unit for unit in units if marks[unit.number] not in FURNITURE]
+    block = _Block(_lines(said))
+    _weigh(block)
+    for line in block.lines:
+        _read_line(block, line)
+    _find_place(block)
+    title = block.title
+    event = None
+    if block.occasion or (block.held and block.place):
+        event = Event(
+            title=block.occasion.text if block.occasion else None,
+            date=block.held or block.dated,
+            place=block.place,
+            edition=block.edition,
+        )
+    statement = " ".join(dict.fromkeys(block.statements)) or None
+    return Selection(
+        title=title.text if title else file_stem,
+        genre=block.genre,
+        edition=None if event else block.edition,
+        event=event,
+        issued=block.dated or block.held,
+        compilers=_compilers(block),
+        statement=statement,
+        span=span_of(said) if said else None,
+        readings=readings_of(
+            [
+                ("selection-title", title.units if title else []),
+                ("selection-statement", [unit for unit in said if not title or unit not in title.units]),
+            ]
+        ),
+        doubts=() if title else (Doubt("title", _NO_TITLE),),
+    )
+
+
+def _lines(units: Sequence[Unit]) -> list[_Line]:
+    """Join the lines of one statement: those of a heading that runs on, and those of a sentence broken over lines."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        last = groups[-1][-1] if groups else None
+        if last and _goes_on(last, unit):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return [_Line(group, joined_text(group)) for group in groups]
+
+
+def _goes_on(last: Unit, unit: Unit) -> bool:
+    same_look = (last.kind, last.level, last.styles) == (unit.kind, unit.level, unit.styles)
+    return same_look and (unit.text[:1].islower() or runs_on(last.text)) and (last.block == unit.block or last.strong)
+
+
+def _weigh(block: _Block) -> None:
+    """Choose the title: the strongest line that is neither a body, an occasion, a genre nor a date."""
+    for number, line in enumerate(block.lines):
+        first = line.units[0]
+        weight = 7 - first.level if first.kind == "heading" else 3 if first.strong or is_capitals(line.text) else 0
+        weight += number == 0
+        if _is_body(line.text) or _is_genre(line.text) or compiles(line.text):
+            weight -= 5
+        if _is_occasion(line.text):
+            weight -= 4
+        if _EDITION.fullmatch(line.text) or not without_date(line.text).strip(" .,-") or _WEEKDAY.search(line.text):
+            weight -= 9
+        if evidence.is_prose(line.text):
+            weight -= 6
+        line.weight = weight
+    best = max(block.lines, key=lambda line: line.weight, default=None)
+    if best and (best.weight > 0 or (block.lines[0] is best and best.weight > -5)):
+        block.title = best
+        best.role = "title"
+
+
+def _is_body(text: str) -> bool:
+    bare = _ARTICLE.sub("", plain_typography(text), count=1) if _ARTICLE.match(text) else text
+    return opening("BODY", bare) is not None
+
+
+def _is_genre(text: str) -> bool:
+    """Return whether a line only says that this is a bibliography, of whom and when."""
+    bare = _NUMBER.sub("", without_date(text)).strip(" -–—,:.")
+    if is_phrase("GENRE", bare):
+        return True
+    found = opening("GENRE", bare)
+    return found is not None and (compiles(text) or bool(compilers_of(bare)) or is_phrase("GENRE", bare.split("–")[0]))
+
+
+def _is_occasion(text: str) -> bool:
+    bare = re.sub(r"^(?:les|la|le|l')\s*", "", plain_typography(text), flags=re.IGNORECASE)
+    bare = _EDITION.sub("", bare) or bare
+    return opening("OCCASION", bare) is not None
+
+
+def _read_line(block: _Block, line: _Line) -> None:
+    if line.role == "title":
+        return
+    text = line.text
+    if _EDITION.fullmatch(text):
+        block.edition, line.role = block.edition or text, "edition"
+        return
+    found = find_date(text)
+    if found and _WEEKDAY.search(text) and not compiles(text):
+        block.held, line.role = block.held or found[0], "date"
+        return
+    if found and not evidence.is_prose(text):
+        block.dated = block.dated or found[0]
+    if compiles(text) or _is_genre(text) or opening("GENRE", text):
+        line.role = "statement"
+        block.statements.append(text)
+        genre = opening("GENRE", text)
+        block.genre = block.genre or (clean(text[: len(genre[0]) + 1]) if genre else None)
+    elif block.occasion is None and _is_occasion(text) and not evidence.is_prose(text):
+        block.occasion, line.role = line, "occasion"
+    elif _is_body(text) and not evidence.is_prose(text):
+        block.bodies.append(text)
+        line.role = "body"
+    elif found and not without_date(text).strip(" .,-"):
+        line.role = "date"
+
+
+def _find_place(block: _Block) -> None:
+    """Take for the place the plain line after the day of the event."""
+    for line, following in zip(block.lines, block.lines[1:], strict=False):
+        if line.role == "date" and block.held and _WEEKDAY.search(line.text) and _may_be_place(following):
+            place = following.text.rstrip(". ")
+            match = _AT.match(plain_typography(place))
+            block.place = place[match.end() :] if match else place
+            if following.text in block.bodies:
+                block.bodies.remove(following.text)
+
+
+def _may_be_place(line: _Line) -> bool:
+    if line.role not in ("", "body") or line.units[0].kind == "heading":
+        return False
+    return len(line.text) <= _LONGEST_PLACE and not evidence.is_prose(line.text.rstrip("."))
+
+
+def _compilers(block: _Block) -> tuple[Agent, ...]:
+    for text in block.statements:
+        if compiles(text) and (agents := compilers_of(text)):
+            return agents
+    for text in [*block.statements, *(line.text for line in block.lines if line.role == "" and _selects(line.text))]:
+        if agents := compilers_of(without_date(text)):
+            return agents
+    return tuple(agent for text in block.bodies for agent in agents_of(text))
+
+
+def _selects(text: str) -> bool:
+    return "selection" in fold(text) or "bibliographie" in fold(text)

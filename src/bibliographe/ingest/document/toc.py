@@ -1,0 +1,129 @@
+"""The selection's own table of contents: which lines it takes up, and which themes it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document.evidence import is_prose
+from bibliographe.ingest.document.numbering import Numbering, read_numbering
+from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.runs import plain
+from bibliographe.model.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.document.units import Unit
+
+_LEADERS = re.compile(
+    r"^(?P<label>.*?\S)(?:\s*(?:\.\s?){4,}\s*|\s*…+[\s.…]*|\s*_{3,}\s*|\s*\t+\s*|\s{3,})(?:p\.?\s*|page\s+)?"
+    r"(?P<page>\d{1,4})\s*$"
+)
+_BARE_PAGE = re.compile(r"^(?P<label>.*\S)\s+(?:p\.?\s*)?(?P<page>\d{1,3})\s*$")
+_ENOUGH = 3
+_LONGEST_LABEL = 250
+
+
+@dataclass(frozen=True, slots=True)
+class TocLine:
+    """One line of a table of contents; `depth` is its nesting as far as the source shows it."""
+
+    label: str
+    numbering: Numbering | None
+    depth: int
+    paged: bool
+
+
+@dataclass(slots=True)
+class TableOfContents:
+    """The lines of a table of contents by the number of their unit, and what they say by folded label."""
+
+    units: set[int] = field(default_factory=set)
+    lines: dict[str, TocLine] = field(default_factory=dict)
+
+    def find(self, text: str) -> TocLine | None:
+        """Return the line that names the theme `text`, with or without its number."""
+        key = fold(text)
+        if key in self.lines:
+            return self.lines[key]
+        numbering = read_numbering(text)
+        found = self.lines.get(fold(numbering.label)) if numbering else None
+        if found and found.numbering and numbering and found.numbering.notation != numbering.notation:
+            return None
+        return found
+
+
+def find_toc(units: Sequence[Unit], end: int) -> TableOfContents:
+    """Return the table of contents that stands among the first `end` units; an empty one when there is none."""
+    for start in range(end):
+        unit = units[start]
+        if unit.kind != "rule" and is_phrase("TOC_HEADING", unit.text):
+            toc = _collect(units, start + 1, end)
+            if toc.lines:
+                toc.units.add(start)
+                return toc
+    paged = [number for number in range(end) if _paged(units[number])]
+    for first in range(len(paged) - _ENOUGH + 1):
+        if paged[first + _ENOUGH - 1] - paged[first] <= _ENOUGH:
+            return _collect(units, paged[first], end)
+    return TableOfContents()
+
+
+def _paged(unit: Unit) -> re.Match[str] | None:
+    return _LEADERS.match(plain(unit.runs)) if unit.kind != "rule" else None
+
+
+def _collect(units: Sequence[Unit], start: int, end: int) -> TableOfContents:
+    """Take the lines from `start` on, up to the first that repeats one of them or is none."""
+    toc = TableOfContents()
+    waiting: list[int] = []
+    pending = ""
+    for number in range(start, end):
+        unit = units[number]
+        if unit.kind == "rule" or unit.text.isdigit():
+            waiting.append(number)
+            continue
+        line = _toc_line(unit, pending)
+        if line is None:
+            if not _may_continue(unit, toc):
+                break
+            pending = "" if unit.kind == "row" else unit.text
+            waiting.append(number)
+            continue
+        if toc.find(line.label) or (unit.kind == "heading" and not line.paged) or (waiting and _over(unit, line, toc)):
+            break
+        pending = ""
+        toc.units.update(waiting, {number})
+        waiting.clear()
+        toc.lines[fold(line.label)] = line
+    return toc
+
+
+def _over(unit: Unit, line: TocLine, toc: TableOfContents) -> bool:
+    """After a rule, only what looks like the lines before still belongs to the table."""
+    return not line.paged and any(one.paged for one in toc.lines.values()) and unit.kind != "row"
+
+
+def _may_continue(unit: Unit, toc: TableOfContents) -> bool:
+    """Return whether a line without a page may be the first half of one, or the head of a table."""
+    if unit.kind == "row":
+        return True
+    paged = not toc.lines or any(line.paged for line in toc.lines.values())
+    return paged and unit.kind == "paragraph" and not is_prose(unit.text) and not unit.alone
+
+
+def _toc_line(unit: Unit, before: str) -> TocLine | None:
+    text = clean(f"{before} {unit.marker if unit.marker[:1].isalnum() else ''}") + " " + plain(unit.runs)
+    match = _LEADERS.match(text.strip())
+    if match is None and (read_numbering(text) or unit.kind in ("item", "row")):
+        match = _BARE_PAGE.match(clean(text))
+    label = clean(match["label"].rstrip(". ") if match else text)
+    numbering = read_numbering(label)
+    if match is None and numbering is None and unit.kind != "item":
+        return None
+    if len(label) > _LONGEST_LABEL or (match is None and is_prose(label)):
+        return None
+    depth = len(numbering.parts) - 1 if numbering else max(0, unit.depth - 1)
+    return TocLine(numbering.label if numbering else label, numbering, depth, match is not None)

@@ -1,0 +1,72 @@
+"""Bytes to text: which encoding a file is in, and whether it is text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bibliographe.errors import SourceError
+from bibliographe.i18n import Text
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 (BOM)"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+"""Byte-order marks; that of UTF-32 begins as that of UTF-16 does, so it comes first."""
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.005
+_BARE_REMEDY = Text(
+    "donnez le texte de la bibliographie : depuis Word ou un PDF, enregistrez-le au format texte (UTF-8) ou Markdown",
+    "give the bibliography's text: from Word or a PDF, save it as plain text (UTF-8) or Markdown",
+)
+
+
+def decode(data: bytes, file_name: str) -> tuple[str, str]:
+    """Return the text of `data`, with line feeds as line ends, and the name of its encoding.
+
+    Raises `SourceError` when there is nothing in it or when it is not text.
+    """
+    text, encoding = _decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise _not_text(file_name, text.count("\n", 0, text.index("\0")) + 1)
+    if not text.strip():
+        raise SourceError(
+            Text("fichier vide : il n'y a rien à lire", "empty file: there is nothing to read"),
+            file=file_name,
+            line=1,
+            remedy=Text("vérifiez l'enregistrement du fichier, puis recommencez", "check how it was saved, then retry"),
+        )
+    controls = [match.start() for match in _CONTROL.finditer(text)]
+    if len(controls) > _MOST_CONTROLS * len(text):
+        raise _not_text(file_name, text.count("\n", 0, controls[0]) + 1)
+    return _CONTROL.sub(" ", text), encoding
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(codec, errors="replace"), name
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    # A file cut inside a character, or a few damaged bytes among many good characters, is still UTF-8.
+    damaged = data.decode("utf-8", errors="surrogateescape")
+    bad = sum("\udc80" <= character <= "\udcff" for character in damaged)
+    good = sum(character > "\x7f" for character in damaged) - bad
+    if good > bad:
+        return data.decode("utf-8", errors="replace"), "UTF-8"
+    try:
+        return data.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "ISO-8859-1"
+
+
+def _not_text(file_name: str, line: int) -> SourceError:
+    return SourceError(
+        Text("ce fichier n'est pas du texte", "this file is not text"), file=file_name, line=line, remedy=_BARE_REMEDY
+    )

@@ -1,0 +1,117 @@
+"""Which reader reads which file: formats by name, each loaded when it is needed.
+
+A format is one module and one line here; others come in through the entry points of the group `bibliographe.readers`.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from bibliographe.errors import SourceError
+from bibliographe.i18n import Text
+from bibliographe.ingest.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bibliographe.model.entry import Item
+
+GROUP = "bibliographe.readers"
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads one format into items."""
+
+    extensions: tuple[str, ...]
+    """The usual extensions of its files, in lower case with their dot."""
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely `source` is of this format, from 0 (it is not) to 1."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """Yield what the source holds, in its order, the `Selection` first when there is one."""
+        ...
+
+
+def _markdown() -> Reader:
+    return cast("Reader", import_module("bibliographe.ingest.document").MarkdownReader())
+
+
+_READERS: dict[str, Callable[[], Reader]] = {"markdown": _markdown}
+
+_FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
+    (re.compile(r"\s*<\?xml"), "XML"),
+    (re.compile(r"\s*TY  - "), "RIS"),
+    (re.compile(r"\s*@\w+\s*\{\s*[^\s,{}]+\s*,"), "BibTeX"),
+    (re.compile(r"\s*\{\\rtf"), "RTF"),
+    (re.compile(r"%PDF-"), "PDF"),
+)
+"""Formats known by their first characters, whatever the file is called."""
+
+
+def foreign_format(source: Source) -> str | None:
+    """Return the name of the format that the first characters announce, None for a written document."""
+    head = source.text[:2000]
+    return next((name for pattern, name in _FOREIGN if pattern.match(head)), None)
+
+
+def reader_names() -> list[str]:
+    """Return the names of the formats that can be read, sorted."""
+    return sorted({*_READERS, *(point.name for point in entry_points(group=GROUP))})
+
+
+def load_reader(name: str) -> Reader:
+    """Load the reader called `name`.
+
+    Raises `SourceError` when there is none.
+    """
+    if name in _READERS:
+        return _READERS[name]()
+    for point in entry_points(group=GROUP, name=name):
+        return cast("Reader", point.load()())
+    known = ", ".join(reader_names())
+    raise SourceError(
+        Text(f"format de lecture inconnu : « {name} »", f"unknown reader: '{name}'"),
+        remedy=Text(f"formats possibles : {known}", f"known readers: {known}"),
+    )
+
+
+def recognise(source: Source) -> Reader:
+    """Return the reader that is surest of `source`.
+
+    Raises `SourceError` when none recognises it.
+    """
+    readers = [load_reader(name) for name in reader_names()]
+    best = max(readers, key=lambda reader: reader.recognises(source))
+    if best.recognises(source) > 0:
+        return best
+    known = ", ".join(sorted({extension for reader in readers for extension in reader.extensions}))
+    foreign = foreign_format(source)
+    raise SourceError(
+        Text(
+            f"aucun lecteur pour ce fichier{f' (format {foreign})' if foreign else ''}",
+            f"no reader for this file{f' ({foreign} format)' if foreign else ''}",
+        ),
+        file=source.file_name,
+        line=1,
+        remedy=Text(
+            f"donnez une bibliographie rédigée, en texte ou en Markdown ({known})",
+            f"give a bibliography written as a document, in plain text or Markdown ({known})",
+        ),
+    )
+
+
+def read_file(path: Path, source_id: str | None = None, reader: str | None = None) -> Iterator[Item]:
+    """Read the bibliography at `path`, with the reader called `reader` or the one that recognises it.
+
+    Raises `SourceError` when the file cannot be read as a whole; what cannot be read in it is yielded as `Reject`.
+    """
+    source = Source.from_path(path, source_id)
+    yield from (load_reader(reader) if reader else recognise(source)).read(source)

@@ -1,0 +1,100 @@
+"""A file given to `import`: its bytes, and the text that they are."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bibliographe.errors import SourceError
+from bibliographe.i18n import Text
+from bibliographe.ingest.encodings import decode
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes; a bibliography written by people is a thousand times smaller."""
+_MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source file: `text` has a line feed for every line end, and lines are counted from 1."""
+
+    file_name: str
+    source_id: str
+    text: str
+    encoding: str
+    sha256: str
+
+    @classmethod
+    def from_bytes(cls, data: bytes, file_name: str, source_id: str | None = None) -> Source:
+        """Decode `data`; the source's id is made from the file's name unless it is given.
+
+        Raises `SourceError` when the bytes are too many, empty, or no text.
+        """
+        if len(data) > SIZE_LIMIT:
+            raise _too_large(file_name)
+        text, encoding = decode(data, file_name)
+        return cls(
+            file_name=file_name,
+            source_id=source_id or identifier_of(file_name),
+            text=text,
+            encoding=encoding,
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+
+    @classmethod
+    def from_path(cls, path: Path, source_id: str | None = None) -> Source:
+        """Read the file at `path`.
+
+        Raises `SourceError` when it cannot be opened, and as `from_bytes` does.
+        """
+        try:
+            if path.stat().st_size > SIZE_LIMIT:
+                raise _too_large(path.name)
+            data = path.read_bytes()
+        except OSError as error:
+            raise SourceError(
+                Text(f"fichier illisible : {error.strerror}", f"the file cannot be opened: {error.strerror}"),
+                file=path,
+                remedy=Text("vérifiez le chemin et les droits de lecture", "check the path and the right to read it"),
+            ) from error
+        return cls.from_bytes(data, path.name, source_id)
+
+    @property
+    def extension(self) -> str:
+        """Return the file name's extension in lower case, with its dot."""
+        return PurePath(self.file_name).suffix.lower()
+
+    @property
+    def media_type(self) -> str:
+        """Return `text/markdown` or `text/plain`."""
+        return _MEDIA_TYPES.get(self.extension, "text/plain")
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines; line `n` of the source is `lines[n - 1]`."""
+        return tuple(self.text.split("\n"))
+
+
+def identifier_of(file_name: str) -> str:
+    """Return the id of a source: its name without extension, in lower case ASCII words joined by hyphens."""
+    words = fold(PurePath(file_name).stem).encode("ascii", "ignore").decode().split()
+    return "-".join(words) or "source"
+
+
+def _too_large(file_name: str) -> SourceError:
+    megabytes = SIZE_LIMIT // (1024 * 1024)
+    return SourceError(
+        Text(f"fichier de plus de {megabytes} Mo", f"file of more than {megabytes} MB"),
+        file=file_name,
+        remedy=Text(
+            "vérifiez que c'est bien une bibliographie ; si oui, coupez-la en plusieurs fichiers",
+            "check that it is a bibliography; if it is, cut it into several files",
+        ),
+    )
