@@ -104,6 +104,8 @@ class FactFinder:
             return not glued or (following is not None and following.is_a("HYPHEN", "DOT", "RSQB", "RPAR"))
         if after.is_a(*_SEPARATORS):
             return True
+        if before.text.endswith(".") and after.start > before.end and after.text[0].isupper():
+            return True  # `2e éd. Paris : …`
         return after.start > before.end and self.at(last) is not None
 
 

@@ -76,7 +76,8 @@ class FormReader(Transformer["Token", "Draft"]):
     def series_name(self, found: list[Part]) -> Named:
         """Return the name of a collection, without `Coll.` and quotation marks."""
         start = found[0].start + (found[0].head if "COLLECTION" in found[0].kinds else 0)
-        return Named("series_name", self.line.text[start : found[-1].end].strip(_QUOTES + ":"))
+        name = self.line.text[start : found[-1].end].strip(_QUOTES + ":")
+        return Named("series_name", name or self.line.slice(found))
 
     def series_number(self, found: list[Part]) -> Named:
         """Return a number in a collection, without its mark."""
@@ -87,7 +88,7 @@ class FormReader(Transformer["Token", "Draft"]):
         named = {each.rule: each.text for each in found if isinstance(each, Named)}
         parts = [each for each in found if not isinstance(each, Named)]
         self._gather([part for part in parts if "IDENTIFIER" in part.kinds])
-        title = named.get("series_name") or self._open_series_name(parts)
+        title = named["series_name"] if "series_name" in named else self._open_series_name(parts)
         number = named.get("series_number") or next(
             (_SERIES_MARK.sub("", part.text) for part in parts if part.kinds & {"NUMBER", "ISSUE", "VOLUME"}), None
         )
@@ -148,6 +149,10 @@ class FormReader(Transformer["Token", "Draft"]):
         inside = found[1:-1] if "OPEN" in found[0].kinds else found
         rule = "thesis_place" if "PLACE" in inside[0].kinds else "thesis_text"
         return Named(rule, self.line.slice(inside))
+
+    def thesis_before(self, found: list[Part]) -> Named:
+        """Return the university when it stands before the thesis statement."""
+        return Named("thesis_before", found[0].text)
 
     def degree(self, found: list[Part]) -> Named:
         """Return the thesis statement."""

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 25
 _LONGEST_TITLE = 14
 _LONGEST_PLACE = 6
-_PARTICLES = ("de", "du", "des", "d'")
+_PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
+_ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
@@ -62,10 +64,20 @@ def _certainly_a_body(draft: Draft) -> bool:
     return any(body_certainty(publisher.name) == "sure" for publisher in draft.publishers)
 
 
+def _is_publisher(name: str) -> bool:
+    """Tell whether a name can be a publisher's: no year in it, few words unless it is surely a body's."""
+    if name.casefold().startswith("chez "):
+        return True
+    sure = body_certainty(name) == "sure"
+    several = [part.strip() for part in name.split(",")]
+    beginnings = sum(part[:1].isupper() for part in several[1:])
+    return is_name(name, _LONGEST_NAME if sure else _LONGEST_TITLE) and not _YEAR.search(name) and beginnings < 2 + sure
+
+
 def imprint_score(draft: Draft) -> float:
     """Return how sure an imprint is; 0 when it is none."""
     known = [place for place in draft.places if is_exactly("places", place.split(" (")[0].split(",")[0])]
-    if not all(is_name(publisher.name) or publisher.name.startswith("chez ") for publisher in draft.publishers):
+    if not all(_is_publisher(publisher.name) for publisher in draft.publishers):
         return 0.0
     if not all(place in known or is_name(place, _LONGEST_PLACE) for place in draft.places):
         return 0.0
@@ -99,9 +111,11 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
         return score
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
+    if spans or (draft.issued is not None and "(" in draft.line.text):
+        return 0.0
     if _certainly_a_body(draft):
         return min(score, 0.7)
-    return 0.4 if spans else 0.5 if begins_with_article else 0.6
+    return 0.5 if begins_with_article else 0.6
 
 
 def _nameless_score(draft: Draft) -> float:
@@ -132,6 +146,8 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
         return 0.0
     if draft.accessed or draft.available or (draft.extent and _DURATION.search(draft.extent)):
         return 0.0
+    if _ONLY_A_DASH.search(draft.line.text):
+        return 0.35
     return score if body_certainty(periodical.title) != "sure" else 0.3
 
 
@@ -143,18 +159,24 @@ def web_score(draft: Draft) -> float:
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
     if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):
-        return 1.0 if draft.precise else 0.9 if draft.issued else 0.75
+        return 1.0 if draft.precise else 0.9 if draft.issued else _undated_site_score(periodical.title)
     if not draft.precise or ":" in periodical.title:
         return 0.0
     if draft.extent is not None:
         return 0.85 if _DURATION.search(draft.extent) else 0.45
-    return 0.85
+    return 0.85 if not _ONLY_A_DASH.search(draft.line.text) else 0.4
+
+
+def _undated_site_score(title: str) -> float:
+    """Return how sure a site without any date is: `Site internet de …` and nothing else."""
+    plain = folded_words(title)[0] == "site" and ":" not in title and "," not in title
+    return 0.75 if plain else 0.0
 
 
 def thesis_score(draft: Draft) -> float:
     """Return how sure a thesis is: where or when, or how long."""
     said = [draft.institution, draft.issued, draft.extent]
-    return min(1.0, 0.55 + 0.25 * sum(each is not None for each in said)) if any(said) else 0.0
+    return 0.0 if not draft.degree else min(1.0, 0.55 + 0.25 * sum(each is not None for each in said)) if any(said) else 0.0
 
 
 def event_score(draft: Draft) -> float:

@@ -25,6 +25,7 @@ _MARKS = (
 """A fact that begins with one of these needs no sign before it: `Archimag n° 368`."""
 _ONLY = frozenset({"DEGREE", "COLLECTION", "ROLE"})
 """Inside a line, a text that begins so is nothing else: no part of a name."""
+_LONGEST_CODE = 10
 _HELD = ("FROM", "WEEKDAY")
 """A date may follow the name of an event without a sign: `conférences du 12 septembre 2023`."""
 
@@ -187,11 +188,11 @@ class Line:
                 return
             meanings = {}
         kinds = frozenset({"TEXT"}) | set(meanings)
-        if start > 0 and set(meanings) & _ONLY or "EVENT" in meanings and self._held_at(last):
+        if self._only_that(set(meanings), start) or "EVENT" in meanings and self._held_at(last):
             kinds = frozenset(meanings)
         elif _is_quoted(stretch):
             kinds = frozenset({"QUOTED"})
-        elif all(word.text[0].isdigit() for word in stretch):
+        elif all(word.text[0].isdigit() for word in stretch) or _is_code(self.text[start:end]):
             kinds = frozenset({"NUMBER"})
         elif phrase_at(stretch, 0, "places")[0] == len(stretch):
             kinds = frozenset(phrase_at(stretch, 0, "places")[1])
@@ -201,12 +202,21 @@ class Line:
         value = next(iter(meanings.values()), "")
         self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))
 
+    def _only_that(self, meanings: set[str], start: int) -> bool:
+        """Tell whether the first words of a text settle what it is: `coll.`, and inside a line also `thèse`…"""
+        return bool(meanings & _ONLY) and (start > 0 or ("COLLECTION" in meanings and self.text[0].islower()))
+
     def _add_in(self, first: int, after: int, last: int) -> None:
         """Part `In Revue` in two."""
         start, end = self.words[first].start, self.words[after - 1].end
         self.parts.append(Part(frozenset({"IN"}), self.text[start:end], start, end))
         if after < last:
             self._add_text(after, last)
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a text is a number with letters in it: `18025-R`, `12bis`."""
+    return len(text) <= _LONGEST_CODE and " " not in text and text[0].isdigit() and "." not in text
 
 
 def _is_quoted(stretch: Sequence[Word]) -> bool:

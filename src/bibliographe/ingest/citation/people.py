@@ -13,24 +13,32 @@ from bibliographe.ingest.citation.names import body_certainty, organization
 from bibliographe.ingest.citation.people_parts import PeopleLine, PeoplePart
 from bibliographe.ingest.citation.persons import inverted, is_given, natural, person
 from bibliographe.ingest.citation.results import ParsedPeople
+from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.model.entry import Agent, Contribution, Doubt
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lark import Lark, Token
 
 LONGEST_LINE = 600
 _MOST_PARTS = 80
+_LEAST = 0.35
 _UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
 _UNKNOWN = Text("prénom inconnu : « {name} »", "unknown given name: '{name}'")
 
 
 class Credit(NamedTuple):
-    """One name of the line; `role` None until a word of the line gives it; `shared` gives it to all before."""
+    """One name of the line; `role` None unless a word after it gives one; `shared` gives it to all before.
+
+    `joined` says that `et` stands before the name.
+    """
 
     agent: Agent
     role: str | None = None
     shared: bool = False
+    joined: bool = False
 
 
 @cache
@@ -56,7 +64,9 @@ def parse_people(text: str) -> ParsedPeople | None:
         return None
     reader = PeopleReader(line)
     read = cast("ParsedPeople", reader.transform(tree))
-    return None if reader.refused else read
+    if reader.refused or read.score < _LEAST or (not line.has("LEAD") and parse_kind_line(cleaned) is not None):
+        return None
+    return read
 
 
 class PeopleReader(Transformer["Token", "ParsedPeople"]):
@@ -108,13 +118,11 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
 
     def block(self, found: list[Credit | PeoplePart]) -> list[Contribution]:
         """Read names without words before them: authors, unless words after them say more."""
-        credits = [each for each in found if isinstance(each, Credit)]
-        return _contributions(credits, "author")
+        return _contributions(_joined(found), "author")
 
     def led_block(self, found: list[Credit | PeoplePart]) -> list[Contribution]:
         """Read names after `sous la direction de`."""
-        credits = [each for each in found if isinstance(each, Credit)]
-        return _contributions(credits, cast("PeoplePart", found[0]).value("LEAD"))
+        return _contributions(_joined(found), cast("PeoplePart", found[0]).value("LEAD"))
 
     def others(self, _found: list[PeoplePart]) -> object:
         """Read `et al.`."""
@@ -128,13 +136,25 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
         return ParsedPeople(tuple(dict.fromkeys(said)), self.others_said, score, doubts)
 
 
+def _joined(found: Sequence[Credit | PeoplePart]) -> list[Credit]:
+    """Return the names of a block, noting before which of them `et` stands."""
+    credits: list[Credit] = []
+    joined = False
+    for each in found:
+        if isinstance(each, Credit):
+            credits.append(each._replace(joined=joined))
+        joined = isinstance(each, PeoplePart) and "AND" in each.kinds
+    return credits
+
+
 def _contributions(credits: list[Credit], role: str) -> list[Contribution]:
-    """Give each name its role; a plural `(dirs.)` counts for all those before it."""
+    """Give each name its role; `(dirs.)`, and `(dir.)` after `A et B`, count for all those before it."""
     roles: list[str] = []
     for credit in credits:
+        alike = credit.shared or (credit.joined and all(said == role for said in roles))
+        if credit.role is not None and alike:
+            roles = [credit.role for _ in roles]
         roles.append(credit.role or role)
-        if credit.shared:
-            roles = [credit.role or role for _ in roles]
     return [Contribution(credit.agent, said) for credit, said in zip(credits, roles, strict=True)]
 
 

@@ -39,6 +39,7 @@ class PeopleLine:
     def __init__(self, text: str) -> None:
         """Cut the line."""
         self.text = text
+        self._all_capitals = text.isupper() and " ET " in text
         self.words = words(text, ())
         self.parts: list[PeoplePart] = []
         position = 0
@@ -155,15 +156,26 @@ class PeopleLine:
         text = self.text[self.words[first].start : self.words[last - 1].end]
         kinds = set(kinds_of_name(text))
         if self._is_body(text, kinds):
-            kinds = (kinds & {"CAPITALS"}) | {"BODY"}
+            kinds = {"WORKPLACE"} if self._after_note() else (kinds & {"CAPITALS"}) | {"BODY"}
+        elif not kinds and self._is_other_body(text):
+            kinds = {"BODY"}
         if not kinds and self._is_note(self.words[first:last]):
             kinds = {"NOTE"}
         self.parts.append(PeoplePart(frozenset(kinds), text))
+
+    def _after_note(self) -> bool:
+        return len(self.parts) > 1 and "NOTE" in self.parts[-2].kinds and "COMMA" in self.parts[-1].kinds
+
+    def _is_other_body(self, text: str) -> bool:
+        """Tell whether a text beside persons, parted by semi-colons, must be a body: no person is written so."""
+        return ";" in self.text and self.has("NATURAL", "INVERTED", "GIVEN", "BODY") and text[0].isupper() and is_name(text, 10)
 
     def _is_body(self, text: str, kinds: set[str]) -> bool:
         """Tell whether a stretch names a body; a person's name is never one, unless its first word says so."""
         certainty = body_certainty(text)
         if not certainty or not is_name(text):
+            return False
+        if self._all_capitals and " " not in text and len(text) > 5:
             return False
         if certainty == "sure" and not kinds & {"INVERTED", "CAPITALS"}:
             return True

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
+_NOT_INITIALS = ("À", "Ô", "Y")
 _STUCK = re.compile(r"^([dDlLoO]['’])(?=\w)")
 
 
@@ -33,6 +34,8 @@ def split_words(text: str) -> list[str]:
 def is_initial(word: str) -> bool:
     """Tell whether a word is one or several initials: `A.`, `J.-P.`, `M.A.`, `A`."""
     letters = [letter for letter in word if letter.isalpha()]
+    if word in _NOT_INITIALS:
+        return False
     return 0 < len(letters) <= 4 and word[0].isupper() and (
         (len(letters) == 1 and len(word) <= 2) or (word.endswith(".") and word.count(".") >= len(letters) - word.count("-") and word.count(".") * 2 >= len(letters))
     )  # fmt: skip
@@ -80,6 +83,10 @@ def kinds_of_name(text: str) -> frozenset[str]:
     capitals = [is_capitals(word) for word in cut]
     if len(cut) == 1:
         return _kinds_of_one(cut[0], capitals[0])
+    if len(cut) == 2 and (is_article(cut[0]) or is_particle(cut[0])) and not any(capitals):
+        return frozenset({"SINGLE"})
+    if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals):
+        return frozenset({"INVERTED"})
     if all(is_given(word) for word in cut):
         return frozenset({"GIVEN", "NATURAL"})
     if all(flag or is_particle(word) or is_article(word) for flag, word in zip(capitals, cut, strict=True)):

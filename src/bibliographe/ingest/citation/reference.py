@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from bibliographe.ingest.citation.lines import LONGEST_LINE, best_reading, parse_citation
-from bibliographe.ingest.citation.parts import Line
+from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
+from bibliographe.ingest.citation.names import is_acronym
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
+from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bibliographe.model.dates import DateStatement
+
 Run = tuple[str, frozenset[str]]
-_OPENING, _CLOSING = "«“\"„", "»”\""
-_AROUND = " \t\n.,;:/–—-"
+
+_QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
+_ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
+_ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
+_AROUND = " ,;:/–—"
+_YEAR_AFTER_PEOPLE = re.compile(r"^(?P<people>.+?)[\s,.]*[(,]\s*(?P<year>(?:1[89]|20)\d\d)[a-z]?\s*\)?[\s.,:]*$")
+_A_FIGURE = re.compile(r"\d")
 _LEAST_SCORE = 0.6
 _LONGEST_PEOPLE = 300
+_MOST_CUTS = 8
+_MOST_GUESSES = 40
+_TAIL = 80
+"""A reference says its year, pages or address in its last signs (characters)."""
 
 
 class _Split(NamedTuple):
@@ -26,6 +41,8 @@ class _Split(NamedTuple):
     before: str
     title: str
     after: str
+    guessed: bool = False
+    """Nothing but punctuation says where the title ends."""
 
 
 def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
@@ -35,15 +52,15 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     stretch is the title; without one, the punctuation of ISBD (`Titre / Auteur. - …`) or commas must tell.
     """
     text = "".join(run for run, _ in runs)
-    if not 0 < len(text.strip()) <= LONGEST_LINE:
+    if not 0 < len(text.strip()) <= LONGEST_LINE or _A_FIGURE.search(text[-_TAIL:]) is None:
         return None
     best: ParsedReference | None = None
-    for split in _splits(runs, text):
+    for split in islice(_splits(runs, text), _MOST_GUESSES):
         read = _read(split)
         if read is not None and (best is None or read.parsed.score > best.parsed.score):
             best = read
-            if best.parsed.score >= 1.0:
-                break
+        if best is not None and (best.parsed.score >= 1.0 or not split.guessed):
+            break
     return best
 
 
@@ -58,7 +75,7 @@ def _splits(runs: Sequence[Run], text: str) -> Iterator[_Split]:
 
 def _quoted(text: str) -> Iterator[_Split]:
     """Take the text between quotation marks as the title."""
-    for opening, closing in zip(("«", "“", '"'), ("»", "”", '"'), strict=True):
+    for opening, closing in _QUOTATION_MARKS:
         start = text.find(opening)
         end = text.find(closing, start + 1)
         if 0 <= start < end:
@@ -82,58 +99,95 @@ def _styled(runs: Sequence[Run], style: str) -> Iterator[_Split]:
 
 
 def _isbd(text: str) -> Iterator[_Split]:
-    """Take `Titre / Auteur. - …` apart."""
+    """Take `Titre / Auteur. - …` and `Titre [Brochure]. - …` apart."""
     title, slash, rest = text.partition(" / ")
-    if not slash:
-        return
-    for mark in (". - ", ".- ", ". – ", ". — ", " - ", ". "):
-        people, found, after = rest.partition(mark)
+    if slash:
+        for mark in _ENDS_OF_TITLE[:10]:
+            people, found, after = rest.partition(mark)
+            if found:
+                yield _Split(people, title, after, guessed=True)
+    for mark in _ENDS_OF_ISBD_TITLE:
+        title, found, after = text.partition(mark)
         if found:
-            yield _Split(people, title, after)
+            bracket = title.find(" [")
+            if bracket > 0:
+                yield _Split("", title[:bracket], title[bracket:] + found + after, guessed=True)
+            yield _Split("", title, after, guessed=True)
 
 
 def _plain(text: str) -> Iterator[_Split]:
-    """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, then where a citation begins."""
-    for sign in (". ", ", ", " : "):
-        for at in _places_of(text, sign, 4):
-            people = text[:at]
-            if len(people) > _LONGEST_PEOPLE or parse_people(people) is None:
-                continue
-            rest = text[at + len(sign) :]
-            for mark in (". - ", ".- ", ". ", ", "):
-                for end in _places_of(rest, mark, 12):
-                    yield _Split(people, rest[:end], rest[end + len(mark) :])
+    """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, the longest that can be."""
+    for end_of_people, rest in _people_first(text):
+        for mark in _ENDS_OF_TITLE:
+            for end in _places_of(rest, mark):
+                kept = 1 if mark[0] in "?!]" else 0
+                yield _Split(text[:end_of_people], rest[: end + kept], rest[end + len(mark) :], guessed=True)
 
 
-def _places_of(text: str, sign: str, most: int) -> list[int]:
+def _people_first(text: str) -> Iterator[tuple[int, str]]:
+    cuts = sorted({(at, sign) for sign in (". ", ", ", " : ") for at in _places_of(text, sign)}, reverse=True)
+    for at, sign in cuts:
+        if at <= _LONGEST_PEOPLE:
+            people, _ = _people(text[:at])
+            if people is not None and _can_stand_alone(people):
+                yield at, text[at + len(sign) :]
+
+
+def _can_stand_alone(people: ParsedPeople) -> bool:
+    """Tell whether people without any sign around them can be believed: known persons, or acronyms of bodies."""
+    return people.score >= _LEAST_SCORE and all(
+        each.agent.kind == "person" or is_acronym(each.agent.name) for each in people.contributions
+    )
+
+
+def _places_of(text: str, sign: str) -> list[int]:
     found: list[int] = []
     at = text.find(sign)
-    while at >= 0 and len(found) < most:
+    while at >= 0 and len(found) < _MOST_CUTS:
         found.append(at)
         at = text.find(sign, at + 1)
     return found
 
 
+def _people(text: str) -> tuple[ParsedPeople | None, DateStatement | None]:
+    """Read people, and the year that may follow them (`DUMAS, Anne, 2021.`)."""
+    cleaned = clean(text).strip(_AROUND)
+    dated = _YEAR_AFTER_PEOPLE.match(cleaned)
+    year = parse_date(dated.group("year")) if dated else None
+    said = (dated.group("people") if dated else cleaned).rstrip(" ,(")
+    return parse_people(said) or parse_people(said.rstrip(".")), year
+
+
 def _read(split: _Split) -> ParsedReference | None:
-    title = clean(split.title).strip(_AROUND.replace("-", "")) if split.title else ""
-    if not any(sign.isalpha() for sign in title):
+    title = clean(split.title).strip(_AROUND)
+    if not _is_title(title, guessed=split.guessed):
         return None
-    people_text = clean(split.before).strip(" ,;:/–—").rstrip()
     people: ParsedPeople | None = None
-    if people_text and any(sign.isalnum() for sign in people_text):
-        people = parse_people(people_text) or parse_people(people_text.rstrip("."))
+    year: DateStatement | None = None
+    if any(sign.isalnum() for sign in split.before):
+        people, year = _people(split.before)
         if people is None:
             return None
-    parsed = _citation(clean(split.after))
+    parsed = parse_citation(clean(split.after).lstrip(' .,;:/–—-»”"'))
+    if parsed is not None and year is not None:
+        parsed = _dated(parsed, year)
     if parsed is None or parsed.score < _LEAST_SCORE:
         return None
-    return ParsedReference(_tidy(split.title), people, parsed)
+    return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
 
 
-def _citation(text: str) -> ParsedCitation | None:
-    return parse_citation(text.lstrip(" .,;:/–—-»”\""))
+def _is_title(title: str, *, guessed: bool) -> bool:
+    """Tell whether a text can be a title; more is asked of one that only punctuation parts from the rest."""
+    if not any(sign.isalpha() for sign in title):
+        return False
+    if not guessed:
+        return True
+    first = title.lstrip("«“\"'( ")[:1]
+    return (first.isupper() or first.isdigit()) and parse_citation(title) is None and parse_date(title) is None
 
 
-def _tidy(title: str) -> str:
-    """Return a title without the signs that only part it from what follows."""
-    return clean(title).strip(" ,;/").rstrip(".") if not clean(title).endswith("...") else clean(title)
+def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
+    """Give a citation the year that stands after its authors, as ISO 690 has it."""
+    if parsed.citation.issued is not None:
+        return parsed
+    return replace(parsed, citation=replace(parsed.citation, issued=year), score=min(1.0, parsed.score + 0.2))

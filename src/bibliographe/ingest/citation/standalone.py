@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 from bibliographe.ingest.citation.dates import read_when
 from bibliographe.ingest.citation.facts import FactFinder
 from bibliographe.ingest.citation.judgement import is_name
-from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.names import is_body, organization
 from bibliographe.ingest.citation.numbering import read_identifier
 from bibliographe.ingest.citation.parts import Line
+from bibliographe.ingest.citation.persons import is_given, kinds_of_name, natural
 from bibliographe.ingest.citation.words import phrase_at, words
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_DATE = 80
 _LONGEST_LINE = 300
+_LONGEST_MAKER = 10
 _BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
 
 
@@ -86,5 +88,15 @@ def parse_kind_line(text: str) -> tuple[str, Agent | None] | None:
     name_at, makers = phrase_at(cut, after, "kinds")
     if "MAKER" not in makers or name_at == len(cut):
         return None
-    name = cleaned[cut[name_at].start :]
-    return (kind, organization(name)) if is_name(name, 10) and name[0].isupper() or name[:5] == "radio" else None
+    maker = _maker(cleaned[cut[name_at].start :])
+    return None if maker is None else (kind, maker)
+
+
+def _maker(name: str) -> Agent | None:
+    """Return who is named as the maker of a document, None when the text is no name."""
+    if not is_name(name, _LONGEST_MAKER) and not name.startswith("radio "):
+        return None
+    words_of_name = name.split()
+    if "NATURAL" in kinds_of_name(name) and is_given(words_of_name[0]) and not is_body(name) and len(words_of_name) > 1:
+        return natural(name)
+    return organization(name)

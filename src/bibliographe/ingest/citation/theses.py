@@ -23,9 +23,11 @@ def degree_and_institution(line: str, named: Sequence[tuple[str, str]]) -> Thesi
 
     The university is the last text that names a body, else the last of several, else one that a comma precedes.
     """
+    if named[0][0] == "thesis_before" and not is_body(named[0][1]):
+        return ThesisStatement("", None, ())  # a title stands there: this is a whole reference
     at = next(index for index, (rule, _) in enumerate(named) if rule == "degree")
     degree = named[at][1]
-    texts = [text for rule, text in named if rule == "thesis_text"]
+    texts = [text for rule, text in named if rule in ("thesis_text", "thesis_before")]
     places = [text for rule, text in named if rule == "thesis_place"]
     institution = _institution(line, degree, texts)
     if institution is None and places:

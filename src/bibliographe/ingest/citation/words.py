@@ -42,7 +42,7 @@ def _cutter() -> Lark:
     from lark import Lark
 
     grammar = (files(__package__) / "words.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="basic")
+    return Lark(grammar, parser=None, lexer="basic")
 
 
 def signs(line: str) -> list[Word]:
