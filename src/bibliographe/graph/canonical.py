@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
-_RELATIVE = re.compile(r"(?:id|doc|graph)/[A-Za-z0-9._~/-]+")
+_RELATIVE = re.compile(r"(?:id|doc|graph|dataset|dump)/[A-Za-z0-9._~/-]+|dataset")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
@@ -38,7 +38,7 @@ def write_turtle(triples: Iterable[Statement | Triple], base: str) -> str:
 
     Raises `GraphError` on a blank node: a catalogue has none (design.md, section 4).
     """
-    return _Writer(base).write(triples)
+    return TurtleWriter(base).write(triples)
 
 
 def write_ntriples(triples: Iterable[Statement | Triple]) -> str:
@@ -61,8 +61,8 @@ def named(triple: Statement | Triple) -> Statement:
     )
 
 
-class _Writer:
-    """Writes terms short, and remembers which prefixes that took."""
+class TurtleWriter:
+    """Writes terms short, and remembers which prefixes that took: write the blocks first, then the header."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -74,9 +74,26 @@ class _Writer:
         for triple in {named(triple) for triple in triples}:
             blocks[triple.subject.value][triple.predicate].append(triple.object)
         body = [self._block(subject, blocks[subject]) for subject in sorted(blocks)]
-        header = [f"@base <{self.base}> ."]
-        header += [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(self.used.items())]
-        return "\n".join(header) + "\n" + "".join(f"\n{block}\n" for block in body)
+        return self.header() + "".join(f"\n{block}\n" for block in body)
+
+    def header(self) -> str:
+        """Return the declarations that the blocks written so far need, ending with a line end."""
+        lines = [f"@base <{self.base}> ."]
+        lines += [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(self.used.items())]
+        return "\n".join(lines) + "\n"
+
+    def block(self, statements: Iterable[Statement]) -> str:
+        """Return what is said of one subject, in canonical order, without a line end."""
+        said: dict[NamedNode, list[Term]] = defaultdict(list)
+        subject = ""
+        for statement in statements:
+            subject = statement.subject.value
+            said[statement.predicate].append(statement.object)
+        return self._block(subject, said)
+
+    def name(self, node: NamedNode) -> str:
+        """Return an address as it is written, and note the prefix that it takes."""
+        return self._iri(node)
 
     def _block(self, subject: str, statements: dict[NamedNode, list[Term]]) -> str:
         lines = [self._iri(NamedNode(subject))]

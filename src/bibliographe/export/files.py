@@ -1,0 +1,85 @@
+"""Writing an export to a file: whole, or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bibliographe.errors import ExportError
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def written_whole(path: Path | None) -> Iterator[TextIO]:
+    """Give a UTF-8 stream whose text takes the place of `path` in one rename when the context ends well.
+
+    None stands for standard output. Raises `ExportError` when the file cannot be written; what stood there stays.
+    """
+    if path is None:
+        with _standard_output() as stream:
+            yield stream
+        return
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise _refused(path, Text("ce dossier n'existe pas, ou c'est un dossier", "no such folder, or it is a folder"))
+    if path.exists() and not path.is_file():
+        # A device or a pipe takes text as it comes, and must not be replaced by a file.
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    try:
+        with _beside(path.resolve()) as stream:
+            yield stream
+    except OSError as error:
+        raise _refused(path, Text(error.strerror or str(error), error.strerror or str(error))) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[TextIO]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Return the mask of new files, which can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give standard output as UTF-8 with plain line ends, whatever the terminal's settings."""
+    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
+
+
+def _refused(path: Path, reason: Text) -> ExportError:
+    return ExportError(
+        Text(f"l'export ne peut pas être écrit : {reason.fr}", f"the export cannot be written: {reason.en}"),
+        file=path,
+        remedy=Text(
+            "choisissez un fichier dans un dossier où vous pouvez écrire",
+            "choose a file in a folder that you may write to",
+        ),
+    )

@@ -1,0 +1,102 @@
+"""The formats of export: a name, what it is, and the writer to import when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, TextIO, cast
+
+from bibliographe.errors import ExportError
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bibliographe.store.access import OpenedStore
+
+    Writer = Callable[[OpenedStore, TextIO], None]
+
+_EU_FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+ENTRY_POINTS = "bibliographe.exports"
+"""Third parties add a format here: an entry point that loads an `ExportFormat`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One format. `writer` is `module:function`, taking an opened store and a text stream."""
+
+    name: str
+    title: Text
+    media_type: str
+    extension: str
+    writer: str
+    aliases: tuple[str, ...] = ()
+    file_type: str = ""
+    """The format's address in the EU's list of file types; empty for what is no dump of the catalogue."""
+
+    def load(self) -> Writer:
+        """Import the writer."""
+        module, function = self.writer.split(":")
+        return cast("Writer", getattr(import_module(module), function))
+
+
+_SHIPPED = (
+    ExportFormat(
+        "turtle", Text("Turtle", "Turtle"), "text/turtle", "ttl",
+        "bibliographe.export.turtle:write_turtle", ("ttl",), f"{_EU_FILE_TYPE}RDF_TURTLE",
+    ),
+    ExportFormat(
+        "ntriples", Text("N-Triples", "N-Triples"), "application/n-triples", "nt",
+        "bibliographe.export.plain:write_ntriples", ("nt", "n-triples"), f"{_EU_FILE_TYPE}RDF_N_TRIPLES",
+    ),
+    ExportFormat(
+        "nquads", Text("N-Quads", "N-Quads"), "application/n-quads", "nq",
+        "bibliographe.export.plain:write_nquads", ("nq", "n-quads"), f"{_EU_FILE_TYPE}RDF_N_QUADS",
+    ),
+    ExportFormat(
+        "trig", Text("TriG", "TriG"), "application/trig", "trig",
+        "bibliographe.export.turtle:write_trig", (), f"{_EU_FILE_TYPE}RDF_TRIG",
+    ),
+    ExportFormat(
+        "rdfxml", Text("RDF/XML", "RDF/XML"), "application/rdf+xml", "rdf",
+        "bibliographe.export.rdfxml:write_rdfxml", ("xml", "rdf", "rdf-xml"), f"{_EU_FILE_TYPE}RDF_XML",
+    ),
+    ExportFormat(
+        "jsonld", Text("JSON-LD", "JSON-LD"), "application/ld+json", "jsonld",
+        "bibliographe.export.jsonld.document:write_jsonld", ("json-ld",), f"{_EU_FILE_TYPE}JSON_LD",
+    ),
+    ExportFormat(
+        "dcat", Text("Description du jeu de données (DCAT-AP)", "Description of the dataset (DCAT-AP)"),
+        "text/turtle", "ttl", "bibliographe.export.dcat:write_dcat", ("dcat-ap",),
+    ),
+    ExportFormat(
+        "void", Text("Description du jeu de données (VoID)", "Description of the dataset (VoID)"),
+        "text/turtle", "ttl", "bibliographe.export.void:write_void",
+    ),
+)  # fmt: skip
+
+
+def export_formats() -> dict[str, ExportFormat]:
+    """Return every format by its name: the shipped ones, then those that other packages bring."""
+    brought = (cast("ExportFormat", point.load()) for point in entry_points(group=ENTRY_POINTS))
+    return {one.name: one for one in (*_SHIPPED, *brought)}
+
+
+def dump_formats() -> list[ExportFormat]:
+    """Return the shipped formats that hold the whole catalogue, all of them saying the same."""
+    return [one for one in _SHIPPED if one.file_type]
+
+
+def find_format(name: str) -> ExportFormat:
+    """Return the format called `name`; raises `ExportError` when there is none."""
+    known = export_formats()
+    wanted = name.strip().lower()
+    for one in known.values():
+        if wanted in (one.name, *one.aliases):
+            return one
+    listed = ", ".join(known)
+    raise ExportError(
+        Text(f"format d'export inconnu : « {name} »", f"unknown export format: '{name}'"),
+        remedy=Text(f"choisissez parmi : {listed}", f"choose one of: {listed}"),
+    )

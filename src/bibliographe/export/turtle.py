@@ -1,0 +1,52 @@
+"""Turtle and TriG, in the canonical form of `graph/` itself.
+
+Source: <https://www.w3.org/TR/turtle/>, <https://www.w3.org/TR/trig/>.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bibliographe.export.sorting import sorted_lines
+from bibliographe.export.statements import by_subject, given_graphs, statements_of, subjects_to_give
+from bibliographe.graph.canonical import TurtleWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from bibliographe.store.access import OpenedStore
+
+
+def write_turtle(opened: OpenedStore, stream: TextIO) -> None:
+    """Write every statement once, subject by subject."""
+    writer = TurtleWriter(opened.catalogue.base)
+    with _under_header(writer, stream) as body, subjects_to_give(opened) as subjects:
+        for statements in subjects:
+            body.write(f"\n{writer.block(statements)}\n")
+
+
+def write_trig(opened: OpenedStore, stream: TextIO) -> None:
+    """Write the named graph of each file, subject by subject."""
+    writer = TurtleWriter(opened.catalogue.base)
+    with _under_header(writer, stream) as body:
+        for graph in given_graphs(opened):
+            quads = opened.store.quads_for_pattern(None, None, None, graph)
+            body.write(f"\n{writer.name(graph)} {{\n")
+            with sorted_lines(f"{quad.triple} .\n" for quad in quads) as lines:
+                for statements in by_subject(statements_of(lines)):
+                    body.write(f"\n{writer.block(statements)}\n")
+            body.write("\n}\n")
+
+
+@contextmanager
+def _under_header(writer: TurtleWriter, stream: TextIO) -> Iterator[TextIO]:
+    """Give a stream for the blocks, which is written below the prefixes that they turn out to need."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as body:
+        yield body
+        stream.write(writer.header())
+        body.seek(0)
+        shutil.copyfileobj(body, stream)
