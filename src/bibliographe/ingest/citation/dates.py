@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lark import Transformer
+from lark import Transformer, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lark import Token, Tree
+    from lark import Token
 
     from bibliographe.ingest.citation.words import Word
 
@@ -40,7 +40,7 @@ class DateReader(Transformer["Token", "When"]):
         self.words = words
 
     def __default_token__(self, token: Token) -> Word:
-        return self.words[token.value]
+        return self.words[int(token.value)]
 
     def date(self, found: list[When]) -> When:
         """Return the one reading."""
@@ -138,11 +138,9 @@ class DateReader(Transformer["Token", "When"]):
 
 
 def read_when(tree: Tree[Token], words: Sequence[Word]) -> When:
-    """Return what the first date in a tree means."""
-    inner = tree if tree.data == "date" else next((sub for sub in tree.children if hasattr(sub, "data")), tree)
-    if inner.data == "date" and not any(hasattr(child, "data") for child in inner.children):
-        return When(None)
-    return DateReader(words).transform(inner)  # type: ignore[return-value]
+    """Return what the date in the tree of a `date`, or of `consulté le…`, means."""
+    inner = next(child for child in tree.children if isinstance(child, Tree))
+    return DateReader(words).transform(inner)
 
 
 def _when(found: Sequence[When | Word]) -> When:
@@ -204,6 +202,6 @@ def _first_year(years: list[str], turns: bool) -> str:
 
 def _day(year: str, month: str, number: int) -> When:
     try:
-        return When(datetime.date(int(year), int(month), number).isoformat())
+        return When(dt.date(int(year), int(month), number).isoformat())
     except ValueError:
         return When(None, possible=False)

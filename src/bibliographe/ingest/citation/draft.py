@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.citation.parts import Line, Part
     from bibliographe.model.entry import Agent, Contribution, Event, Pages, Periodical
 
-_IMPOSSIBLE = Text(
-    "la date « {date} » n'existe pas dans le calendrier", "the date '{date}' is not in the calendar"
-)
+_IMPOSSIBLE = Text("la date « {date} » n'existe pas dans le calendrier", "the date '{date}' is not in the calendar")
 _TWICE = Text("deux indications pour un seul champ : « {text} »", "one field is said twice: '{text}'")
 
 
@@ -87,7 +85,9 @@ class Draft:
         if self.periodical is not None and issn is not None:
             self.periodical = replace(self.periodical, issn=issn)
         if self.number or self.volume or self.issue_title or (self.periodical and form == "periodical"):
-            issued = self.issued or (DateStatement(self.numbered_year, self.numbered_year) if self.numbered_year else None)
+            issued = self.issued or (
+                DateStatement(self.numbered_year, self.numbered_year) if self.numbered_year else None
+            )
             self.issued = issued
             issue = Issue(self.number, self.volume, issued, self.issue_title)
         return Citation(

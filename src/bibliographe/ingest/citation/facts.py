@@ -76,9 +76,7 @@ class FactFinder:
                 best = self._longer(name, first, window, best)
         return best
 
-    def _longer(
-        self, name: str, first: int, window: tuple[frozenset[str], ...], best: Fact | None
-    ) -> Fact | None:
+    def _longer(self, name: str, first: int, window: tuple[frozenset[str], ...], best: Fact | None) -> Fact | None:
         """Return the longest fact of one name if it is longer than `best`, else `best`."""
         least = 0 if best is None else best.last - first
         answer = parse(_parser(), name, _without_prose(window))

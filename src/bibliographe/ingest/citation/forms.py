@@ -45,7 +45,7 @@ class FormReader(Transformer["Token", "Draft"]):
         self.draft = Draft(line)
 
     def __default_token__(self, token: Token) -> Part:
-        return self.parts[token.value]
+        return self.parts[int(token.value)]
 
     # ------------------------------------------------------------------------------------------- publication
     def words(self, found: list[Part]) -> str:
@@ -68,7 +68,7 @@ class FormReader(Transformer["Token", "Draft"]):
     known_place = place
 
     def publisher_list(self, _found: list[object]) -> object:
-        """Publishers are noted one by one."""
+        """Drop the list: its publishers are noted one by one."""
         return Discard
 
     publication = publisher_list

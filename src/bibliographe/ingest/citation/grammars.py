@@ -61,7 +61,7 @@ class _Given(Lexer):
 
     def __init__(self, _conf: object) -> None: ...
 
-    def lex(self, data: Any, _state: Any = None) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, data: Any, _state: Any = None) -> Iterator[Token]:
         yield from data.text if hasattr(data, "text") else data
 
 
@@ -106,7 +106,7 @@ def parse(parser: Lark, start: str, kinds: KindsOfWords) -> Answer:
         made.value = position
         tokens.append(made)
     try:
-        return Answer(parser.parse(tokens, start=start), len(kinds))  # type: ignore[arg-type]
+        return Answer(parser.parse(tokens, start=start), len(kinds))
     except UnexpectedEOF:
         return Answer(None, len(kinds))
     except UnexpectedToken as error:

@@ -1,4 +1,4 @@
-"""Is it a citation at all, and how sure is that?
+"""Whether it is a citation at all, and how sure that is.
 
 Scores go from 0 (not this form) to 1; what they add up is evidence, each with its own weight.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 25
 _LONGEST_TITLE = 14
 _LONGEST_PLACE = 6
+_LONGEST_IN_TWO = 8
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
@@ -49,8 +50,11 @@ def _may_begin_small(text: str) -> bool:
     """Tell whether a name may begin with a small letter: an address, `iProfessionnel`, `site internet …`."""
     word = text.split(" ")[0].rstrip(",")
     known = starts_with("heads", text)[1]
-    return "." in word.strip(".") or any(letter.isupper() for letter in word[1:]) or "SITE" in known or (
-        bool(starts_with("names", text)[1])
+    return (
+        "." in word.strip(".")
+        or any(letter.isupper() for letter in word[1:])
+        or "SITE" in known
+        or (bool(starts_with("names", text)[1]))
     )
 
 
@@ -106,7 +110,7 @@ def _named_score(draft: Draft, *, known: bool, measured: bool) -> float:
 def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
     """Return the score without a place: a day, a span of years or an article in front make a publisher unlikely."""
     if draft.precise and not _certainly_a_body(draft):
-        return 0.5
+        return 0.5 if measured else 0.0
     if measured:
         return score
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
@@ -136,6 +140,9 @@ def periodical_score(draft: Draft) -> float:
     score += 0.1 if periodical.kind not in ("periodical", "website") else 0.0
     if not numbered and not draft.pages:
         score = _unnumbered_score(draft, score)
+    if ". " in periodical.title:
+        # `L'Actualité juridique. Collectivités territoriales`, or an author and a title before the periodical
+        score = min(score, 0.7) if len(periodical.title.split()) <= _LONGEST_IN_TWO else 0.0
     return min(score, 1.0)
 
 
@@ -176,7 +183,13 @@ def _undated_site_score(title: str) -> float:
 def thesis_score(draft: Draft) -> float:
     """Return how sure a thesis is: where or when, or how long."""
     said = [draft.institution, draft.issued, draft.extent]
-    return 0.0 if not draft.degree else min(1.0, 0.55 + 0.25 * sum(each is not None for each in said)) if any(said) else 0.0
+    return (
+        0.0
+        if not draft.degree
+        else min(1.0, 0.55 + 0.25 * sum(each is not None for each in said))
+        if any(said)
+        else 0.0
+    )
 
 
 def event_score(draft: Draft) -> float:

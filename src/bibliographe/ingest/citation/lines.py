@@ -133,6 +133,8 @@ def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
 def _promising(text: str) -> bool:
     """Tell cheaply whether it is worth cutting a line up: a figure, or the word of an undated or named site."""
     lowered = text.casefold()
-    return any(sign.isdigit() for sign in text) or lowered.startswith(("site", "portail", "blog", "plateforme")) or (
-        "s.d" in lowered or "s. d" in lowered or ":" in text
+    return (
+        any(sign.isdigit() for sign in text)
+        or lowered.startswith(("site", "portail", "blog", "plateforme"))
+        or ("s.d" in lowered or "s. d" in lowered or ":" in text)
     )

@@ -35,7 +35,7 @@ def is_acronym(text: str) -> bool:
     letters = [letter for letter in first if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
     longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
-    return (not rest or rest.isdigit()) and 2 <= capitals and len(letters) <= min(longest, capitals * 3)
+    return (not rest or rest.isdigit()) and capitals >= 2 and len(letters) <= min(longest, capitals * 3)
 
 
 def body_certainty(name: str) -> str:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lark import Transformer, Tree
 
+from bibliographe.ingest.citation.words import Word
 from bibliographe.model.entry import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lark import Token
-
-    from bibliographe.ingest.citation.words import Word
 
 _PLAIN_RANGE = re.compile(r"(\w+)\s*(?:[-/‐-―−]|à|au|to)\s*(\w+)$", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
@@ -38,7 +37,7 @@ class _Reader(Transformer["Token", object]):
         self.words = words
 
     def __default_token__(self, token: Token) -> Word:
-        return self.words[token.value]
+        return self.words[int(token.value)]
 
     def printed(self, found: Sequence[Word]) -> str:
         """Return the line from the first word to the last."""
@@ -72,10 +71,10 @@ class NumberingReader(_Reader):
         number = _text(found)
         if rank is not None:
             return Numbering(number, rank.number, rank.year) if number else rank
-        year = next(each for each in reversed(found) if not isinstance(each, str) and "YEAR" in each.kinds)
+        said = [each for each in found if isinstance(each, Word)]
+        year = next(word for word in reversed(said) if word.is_a("YEAR"))
         if number is None:
-            own = [each for each in found if not isinstance(each, str) and each is not year]
-            number = own[-2].text if own[-1].is_a("SLASH") else own[-1].text
+            number = next(word.text for word in said[said.index(year) - 1 :: -1] if not word.is_a("SLASH"))
         return Numbering(number, year=year.key)
 
     def issue(self, found: list[Numbering]) -> Numbering:
@@ -147,8 +146,10 @@ def read_pages(line: str, words: Sequence[Word], tree: Tree[Token]) -> Pages:
 
 def read_extent(line: str, words: Sequence[Word], tree: Tree[Token]) -> str:
     """Return an extent: leaves without their `p.`, anything else as printed."""
-    only_leaves = isinstance(tree.children[0], Tree) and tree.children[0].data == "leaves"
-    last = words[-2] if only_leaves and len(words) > 1 else words[-1]
+    ends_with_leaves = [sub.data for sub in tree.iter_subtrees() if sub.data == "leaves"] and words[-1].is_a(
+        "PAGE_WORD"
+    )
+    last = words[-2] if ends_with_leaves and len(words) > 1 else words[-1]
     return line[words[0].start : last.end]
 
 

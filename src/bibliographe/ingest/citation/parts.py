@@ -17,6 +17,7 @@ _SIGNS = {
     "COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE",
     "LSQB": "SQOPEN", "RSQB": "SQCLOSE",
 }  # fmt: skip
+_PUNCTUATION = (*_SIGNS, "HYPHEN", "DOT", "SLASH")
 _BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH"})
 _MARKS = (
     "NUMERO", "NUMBER_WORD", "NUMBERS_WORD", "VOLUME_WORD", "SPECIAL", "SUPPLEMENT", "PAGE_WORD", "ACCESSED_ON",
@@ -81,10 +82,10 @@ class Line:
 
     def _inside_a_name(self, position: int) -> bool:
         """Tell whether a mark that begins a fact is glued to the word before it."""
-        return position > 0 and self.words[position].start == self.words[position - 1].end and not (
-            self.words[position - 1].is_a("COMMA", "SEMI", "COLON", "LPAR", "LSQB", "RPAR", "RSQB", "HYPHEN", "DOT", "SLASH")
-            or self.words[position].is_a("LSQB", "LPAR")
-        )  # fmt: skip
+        if position == 0:
+            return False
+        word, before = self.words[position], self.words[position - 1]
+        return word.start == before.end and not before.is_a(*_PUNCTUATION) and not word.is_a("LSQB", "LPAR")
 
     def _add_fact(self, fact: Fact) -> None:
         start, end = self.words[fact.first].start, self.words[fact.last - 1].end
@@ -188,7 +189,7 @@ class Line:
                 return
             meanings = {}
         kinds = frozenset({"TEXT"}) | set(meanings)
-        if self._only_that(set(meanings), start) or "EVENT" in meanings and self._held_at(last):
+        if self._only_that(set(meanings), start) or ("EVENT" in meanings and self._held_at(last)):
             kinds = frozenset(meanings)
         elif _is_quoted(stretch):
             kinds = frozenset({"QUOTED"})
@@ -203,7 +204,7 @@ class Line:
         self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))
 
     def _only_that(self, meanings: set[str], start: int) -> bool:
-        """Tell whether the first words of a text settle what it is: `coll.`, and inside a line also `thèse`…"""
+        """Tell whether the first words of a text settle what it is: `coll.`, inside a line `thèse` too."""
         return bool(meanings & _ONLY) and (start > 0 or ("COLLECTION" in meanings and self.text[0].islower()))
 
     def _add_in(self, first: int, after: int, last: int) -> None:

@@ -47,7 +47,7 @@ def _parser() -> Lark:
 
 
 def parse_people(text: str) -> ParsedPeople | None:
-    """Read a line that names people or bodies and nothing else; None when it is a sentence, a title…
+    """Read a line that names people or bodies and nothing else; None for a sentence, a title, a theme.
 
     Names come out in natural order, family names in capitals re-cased. `score` falls when no given name is known.
     """
@@ -63,7 +63,7 @@ def parse_people(text: str) -> ParsedPeople | None:
     if tree is None or (line.has("NOTE") and line.has("STOP")):
         return None
     reader = PeopleReader(line)
-    read = cast("ParsedPeople", reader.transform(tree))
+    read = reader.transform(tree)
     if reader.refused or read.score < _LEAST or (not line.has("LEAD") and parse_kind_line(cleaned) is not None):
         return None
     return read
@@ -80,7 +80,7 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
         self.refused = False
 
     def __default_token__(self, token: Token) -> PeoplePart:
-        return self.line.parts[token.value]
+        return self.line.parts[int(token.value)]
 
     def natural(self, found: list[PeoplePart]) -> Agent:
         """Read `Anne Dumas`."""
@@ -108,7 +108,9 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
 
     def credit(self, found: list[Agent | PeoplePart]) -> Credit:
         """Read one name, with its `(dir.)`."""
-        role = next((each.value("AFTER") for each in found[1:] if isinstance(each, PeoplePart) and "AFTER" in each.kinds), None)
+        role = next(
+            (each.value("AFTER") for each in found[1:] if isinstance(each, PeoplePart) and "AFTER" in each.kinds), None
+        )
         return Credit(cast("Agent", found[0]), role)
 
     def everyone(self, found: list[Agent | PeoplePart]) -> Credit:
@@ -138,24 +140,24 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
 
 def _joined(found: Sequence[Credit | PeoplePart]) -> list[Credit]:
     """Return the names of a block, noting before which of them `et` stands."""
-    credits: list[Credit] = []
+    names: list[Credit] = []
     joined = False
     for each in found:
         if isinstance(each, Credit):
-            credits.append(each._replace(joined=joined))
+            names.append(each._replace(joined=joined))
         joined = isinstance(each, PeoplePart) and "AND" in each.kinds
-    return credits
+    return names
 
 
-def _contributions(credits: list[Credit], role: str) -> list[Contribution]:
+def _contributions(names: list[Credit], role: str) -> list[Contribution]:
     """Give each name its role; `(dirs.)`, and `(dir.)` after `A et B`, count for all those before it."""
     roles: list[str] = []
-    for credit in credits:
+    for credit in names:
         alike = credit.shared or (credit.joined and all(said == role for said in roles))
         if credit.role is not None and alike:
             roles = [credit.role for _ in roles]
         roles.append(credit.role or role)
-    return [Contribution(credit.agent, said) for credit, said in zip(credits, roles, strict=True)]
+    return [Contribution(credit.agent, said) for credit, said in zip(names, roles, strict=True)]
 
 
 def _certainty(line: PeopleLine, said: list[Contribution]) -> tuple[float, tuple[Doubt, ...]]:

@@ -168,7 +168,12 @@ class PeopleLine:
 
     def _is_other_body(self, text: str) -> bool:
         """Tell whether a text beside persons, parted by semi-colons, must be a body: no person is written so."""
-        return ";" in self.text and self.has("NATURAL", "INVERTED", "GIVEN", "BODY") and text[0].isupper() and is_name(text, 10)
+        return (
+            ";" in self.text
+            and self.has("NATURAL", "INVERTED", "GIVEN", "BODY")
+            and text[0].isupper()
+            and is_name(text, 10)
+        )
 
     def _is_body(self, text: str, kinds: set[str]) -> bool:
         """Tell whether a stretch names a body; a person's name is never one, unless its first word says so."""

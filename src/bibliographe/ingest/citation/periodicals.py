@@ -32,7 +32,7 @@ def is_domain(title: str) -> bool:
     endings = tuple(
         spelling
         for row in table("periodical-kinds")
-        if row.token == "website"
+        if row.kind == "website"
         for spelling in row.spellings
         if spelling.startswith(".")
     )
@@ -42,7 +42,7 @@ def is_domain(title: str) -> bool:
 
 def container(title: str) -> Periodical:
     """Return the periodical of this title."""
-    return Periodical(title.strip("\"«»“” "), kind_of_periodical(title))
+    return Periodical(title.strip('"«»“” '), kind_of_periodical(title))
 
 
 def website_at(address: str) -> Periodical:
@@ -59,7 +59,7 @@ def website(title: str, head: int) -> Periodical:
     found = _ARTICLE.match(rest) if head else None
     publisher = organization(rest[found.end() :]) if found and rest[found.end() :].strip() else None
     return Periodical(
-        title.strip("\"«»“” "),
+        title.strip('"«»“” '),
         cast("PeriodicalKind", "website" if kind == "periodical" else kind),
         url=title if title.casefold().startswith(("http://", "https://")) else None,
         publisher=publisher,

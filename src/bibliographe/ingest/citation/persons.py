@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 6
+_MOST_INITIALS = 4
 _NOT_INITIALS = ("À", "Ô", "Y")
 _STUCK = re.compile(r"^([dDlLoO]['’])(?=\w)")
 
@@ -33,12 +34,13 @@ def split_words(text: str) -> list[str]:
 
 def is_initial(word: str) -> bool:
     """Tell whether a word is one or several initials: `A.`, `J.-P.`, `M.A.`, `A`."""
-    letters = [letter for letter in word if letter.isalpha()]
-    if word in _NOT_INITIALS:
+    letters = sum(letter.isalpha() for letter in word)
+    if word in _NOT_INITIALS or not 0 < letters <= _MOST_INITIALS or not word[0].isupper():
         return False
-    return 0 < len(letters) <= 4 and word[0].isupper() and (
-        (len(letters) == 1 and len(word) <= 2) or (word.endswith(".") and word.count(".") >= len(letters) - word.count("-") and word.count(".") * 2 >= len(letters))
-    )  # fmt: skip
+    if letters == 1:
+        return len(word) <= len("A.")
+    # `J.-P.` has a full stop for each letter; `Ch.` and `Jr.` have one for two
+    return word.endswith(".") and word.count(".") * 2 >= letters
 
 
 def is_given(word: str) -> bool:
@@ -122,10 +124,11 @@ def natural(text: str) -> Agent:
 
 
 def _where_family_begins(cut: Sequence[str]) -> int:
+    all_capitals = all(map(is_capitals, cut))
     for index in range(1, len(cut)):
-        if is_particle(cut[index]) or is_capitals(cut[index]) or is_article(cut[index]) or _STUCK.match(cut[index]):
-            if not (is_capitals(cut[index]) and all(map(is_capitals, cut))):
-                return index
+        word = cut[index]
+        if is_particle(word) or is_article(word) or _STUCK.match(word) or (is_capitals(word) and not all_capitals):
+            return index
     turn = 1
     while turn < len(cut) - 1 and is_given(cut[turn]):
         turn += 1

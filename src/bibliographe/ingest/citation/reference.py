@@ -1,4 +1,4 @@
-"""A whole reference in one paragraph: `DUMAS, Anne. *Le télétravail*. Paris : Dunod, 2021, 230 p.`"""
+"""A whole reference in one paragraph, such as `DUMAS, Anne. *Le télétravail*. Paris : Dunod, 2021`."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _HEADER = ("token", "value", "spellings")
 class TableRow:
     """One line of a table: the kind of word, what it stands for, how it is spelled."""
 
-    token: str
+    kind: str
     value: str
     spellings: tuple[str, ...]
 
@@ -49,8 +49,8 @@ def _rows(name: str, text: str) -> Iterator[TableRow]:
     if tuple(lines[0].split("\t")) != _HEADER:
         raise ValueError(f"{name}.tsv: the first line must be {' '.join(_HEADER)}, separated by tabs")
     for line in lines[1:]:
-        token, value, spellings = line.split("\t")
-        yield TableRow(token, value, tuple(part.strip() for part in spellings.split(" | ")))
+        kind, value, spellings = line.split("\t")
+        yield TableRow(kind, value, tuple(part.strip() for part in spellings.split(" | ")))
 
 
 @cache
@@ -65,16 +65,14 @@ def phrases(*names: str) -> Node:
                 node = root
                 for sign in signs(spelling):
                     node = node.following.setdefault(sign.key, Node())
-                node.meanings.setdefault(row.token, row.value)
+                node.meanings.setdefault(row.kind, row.value)
     return root
 
 
 @cache
-def word_set(name: str, token: str) -> frozenset[str]:
+def word_set(name: str, kind: str) -> frozenset[str]:
     """Return the lookup keys of all spellings of one kind in a table."""
-    return frozenset(
-        key(spelling) for row in table(name) if row.token == token for spelling in row.spellings
-    )
+    return frozenset(key(spelling) for row in table(name) if row.kind == kind for spelling in row.spellings)
 
 
 def longest_phrase(root: Node, keys: Sequence[str], start: int) -> tuple[int, dict[str, str]]:
