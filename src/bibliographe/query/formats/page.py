@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,12 +15,14 @@ from bibliographe.query.view import make_view
 if TYPE_CHECKING:
     from bibliographe.query.reply import Reply
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
 
 def write(reply: Reply) -> str:
     """Return the page; it fetches nothing, and shows no chart when the answer does not suit the one named."""
     environment = Environment(
-        loader=PackageLoader("bibliographe.query"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        loader=PackageLoader("bibliographe.query"), autoescape=True, undefined=StrictUndefined,
+        finalize=_printable, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     header, language = reply.question.header, reply.language
     return environment.get_template("page.html.j2").render(
@@ -35,6 +38,11 @@ def write(reply: Reply) -> str:
         view=make_view(reply),
         query=reply.query,
     )
+
+
+def _printable(value: object) -> object:
+    """Replace the control characters that HTML does not allow (WHATWG, section 13.2.2)."""
+    return _CONTROL.sub("\ufffd", value) if type(value) is str else value
 
 
 def _chart(reply: Reply) -> Markup | None:
