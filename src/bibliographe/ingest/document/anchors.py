@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.runs import text_of
 from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
 from bibliographe.model.text import clean, fold
@@ -33,6 +34,7 @@ _UNFINISHED = frozenset(
 _MOSTLY = 0.5
 _SURE = 0.6
 _SENTENCE_WORDS = 7
+_NEXT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,22 @@ def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) 
     for block in by_block(units):
         if block[0].kind == "rule" or block[0].number in closed:
             continue
-        anchors.extend(
-            anchor
-            for anchor in _anchors_of(block, marks)
-            if block[0].kind != "heading" or _may_cite_in_heading(units, marks, anchor)
-        )
+        if block[0].kind == "heading" and not _may_cite_in_heading(units, marks, block):
+            continue
+        anchors.extend(_anchors_of(block, marks))
     return anchors
 
 
-def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], anchor: Anchor) -> bool:
-    """Return whether a heading holds a citation that a conversion made a heading of: under a title, and over none."""
-    previous = before(anchor.first, marks)
-    if previous is None or not units[previous].strong or marks[previous]:
+def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], block: Sequence[Unit]) -> bool:
+    """Return whether a heading may hold a citation that a conversion made one of: under a title, and over none."""
+    previous = before(block[0].number, marks)
+    if previous is None or not units[previous].strong or marks[previous] or read_numbering(units[previous].text):
         return False
-    following = next((unit for unit in units[anchor.last + 1 :] if marks[unit.number] not in FURNITURE), None)
-    cited = following is not None and evidence.citation(following.text)
-    return not cited and is_solid(anchor.parsed.citation)
+    cited = evidence.citation(joined_text(block))
+    if cited is None or not is_solid(cited.citation):
+        return False
+    following = units[block[-1].number + 1 : block[-1].number + 1 + _NEXT_LINES]
+    return not any(evidence.citation(unit.text) for unit in following)
 
 
 def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.document.outline import Division, Document
     from bibliographe.ingest.document.units import Unit
-    from bibliographe.model.entry import Reading, Span
+    from bibliographe.model.entry import Agent, Reading, Span
 
 
 class EntryBuilder:
@@ -56,8 +56,9 @@ class EntryBuilder:
         mentions, mention_doubts = read_mentions(tail.annotation)
         self._position += 1
         contents = _contents(tail)
-        kind_line = next((found for unit in (*head.kind, *tail.kind) if (found := evidence.kind_line(unit.text))), None)
+        kind_line = next((line for unit in (*head.kind, *tail.kind) if (line := evidence.kind_line(unit.text))), None)
         readings = _readings(head, tail, units)
+        contributions = _contributions(headline, tail, title, kind_line[1] if kind_line else None)
         entry = Entry(
             title=title,
             kind=decide(
@@ -66,6 +67,7 @@ class EntryBuilder:
                     citation=headline.citation,
                     annotation=annotation or "",
                     link=" ; ".join(link.label for link in links),
+                    roles=tuple(one.role for one in contributions),
                     kind_line=kind_line[0] if kind_line else None,
                     has_contents=bool(contents),
                 )
@@ -74,7 +76,7 @@ class EntryBuilder:
             span=span,
             text="\n".join(reading.text for reading in readings if reading.role != "annotation"),
             language=language_of(title, self._language),
-            contributions=_contributions(headline, tail, title, kind_line[1] if kind_line else None),
+            contributions=contributions,
             others=headline.others
             or any(found.others for unit in tail.people if (found := evidence.people(unit.text))),
             citation=_with_identifiers(headline.citation, tail),
@@ -194,8 +196,10 @@ def _with_identifiers(citation: Citation, tail: Tail) -> Citation:
     return replace(citation, identifiers=tuple(pairs.items()))
 
 
-def _contributions(headline: Headline, tail: Tail, title: str, producer: object | None) -> tuple[Contribution, ...]:
+def _contributions(headline: Headline, tail: Tail, title: str, producer: Agent | None) -> tuple[Contribution, ...]:
     contributions = list(headline.contributions)
+    if producer:
+        contributions.append(Contribution(producer, "producer"))
     for unit in tail.people:
         found = evidence.people(unit.text)
         contributions.extend(found.contributions if found else ())

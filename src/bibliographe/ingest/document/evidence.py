@@ -14,6 +14,7 @@ from bibliographe.ingest.citation import (
     parse_reference,
 )
 from bibliographe.ingest.document.phrases import is_phrase, opening
+from bibliographe.ingest.document.runs import plain
 from bibliographe.model.text import fold, plain_typography
 
 if TYPE_CHECKING:
@@ -26,22 +27,27 @@ _LONGEST_CITATION = 600
 _LONGEST_REFERENCE = 1_200
 _LONGEST_PEOPLE = 300
 _LONGEST_HEADING = 120
-_MAY_CITE = re.compile(r"\d|\bs\.\s?d|site|web|\bp\.|en ligne|th[èe]se|m[ée]moire|ainsi|:|,", re.IGNORECASE)
+_MAY_CITE = re.compile(
+    r"\d|\bs\.\s?[dln]|\bsite|portail|blog|www|en ligne|paraître|^[^:]{2,40} : [^:]{2,60}$", re.IGNORECASE
+)
+_MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
+_MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][»\"')\]]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-ÞŒ])")
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|peut|peuvent|doit|doivent|permet|permettent|propose|proposent|présente|"
     r"présentent|analyse|revient|fait|font|s'agit|montre|montrent|explique|expliquent|souligne|aborde|abordent|"
-    r"s'intéresse|donne|offre|traite|vise|invite|décrit|détaille|rappelle|sera|seront|été)\b",
-    re.IGNORECASE,
+    r"s'intéresse|donne|offre|traite|vise|invite|décrit|détaille|rappelle|sera|seront|été)\b"
 )
 _LONG_PROSE = 220
+_VERY_LONG_PROSE = 350
 _PROSE_WORDS = 9
+_SENTENCES = 2
 
 
 @lru_cache(maxsize=_MEMORY)
 def citation(text: str) -> ParsedCitation | None:
     """Return what `text` says as a citation line, None when it is none."""
-    if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text):
+    if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _is_told(text):
         return None
     return parse_citation(text)
 
@@ -55,8 +61,8 @@ def people(text: str) -> ParsedPeople | None:
 @lru_cache(maxsize=_MEMORY)
 def reference(runs: Runs) -> ParsedReference | None:
     """Return what `runs` say as a whole reference in one paragraph, None when they are none."""
-    length = sum(len(run.text) for run in runs)
-    if length > _LONGEST_REFERENCE or not _MAY_CITE.search("".join(run.text for run in runs)):
+    text = plain(runs)
+    if len(text) > _LONGEST_REFERENCE or not _MUST_CITE.search(text) or _is_told(text):
         return None
     return parse_reference([(run.text, run.styles) for run in runs])
 
@@ -64,7 +70,9 @@ def reference(runs: Runs) -> ParsedReference | None:
 @lru_cache(maxsize=_MEMORY)
 def identifiers(text: str) -> tuple[tuple[str, str], ...]:
     """Return the identifiers that `text` consists of, none when it says something else."""
-    return parse_identifier(text) or () if len(text) <= _LONGEST_PEOPLE else ()
+    if len(text) > _LONGEST_PEOPLE or not _MAY_IDENTIFY.search(text):
+        return ()
+    return parse_identifier(text) or ()
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -110,9 +118,16 @@ def navigation(text: str) -> bool:
     return is_phrase("NAVIGATION", text)
 
 
+def _is_told(text: str) -> bool:
+    """Return whether a long line tells in sentences what a citation would not, so that it need not be parsed."""
+    verbs = len(_VERB.findall(text)) if len(text) > _LONG_PROSE else 0
+    return verbs >= (1 if len(text) > _VERY_LONG_PROSE else _SENTENCES) and bool(_SENTENCE_END.search(text))
+
+
 def is_prose(text: str) -> bool:
     """Return whether `text` reads like sentences rather than like a title."""
-    plain = plain_typography(text)
-    if len(plain) > _LONG_PROSE or _SENTENCE_END.search(plain):
-        return len(plain) > _LONG_PROSE or bool(_VERB.search(plain)) or plain.endswith(".")
-    return plain.endswith(".") and len(plain.split()) >= _PROSE_WORDS
+    if len(text) > _LONG_PROSE:
+        return True
+    if _SENTENCE_END.search(text):
+        return bool(_VERB.search(plain_typography(text))) or text.endswith(".")
+    return text.endswith(".") and len(text.split()) >= _PROSE_WORDS

@@ -50,7 +50,8 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
         reference = _reference_in_title(head.title, cited)
     if reference:
         headline.title = reference.title
-        _add_people(headline, reference.people, cited)
+        if reference.people:
+            _add_people(headline, reference.people, cited)
     elif not head.people:
         _split_statement_of_responsibility(headline)
     _take_medium(headline)
@@ -76,7 +77,7 @@ def _add_people(headline: Headline, found: ParsedPeople | None, units: Sequence[
         headline.contributions.extend(found.contributions)
         headline.others = headline.others or found.others
         headline.doubts.extend(doubt if doubt.span else replace(doubt, span=span_of(units)) for doubt in found.doubts)
-    elif units and units[0].text not in headline.title:
+    else:
         text = joined_text(units)
         headline.contributions.append(Contribution(Agent(text)))
         headline.doubts.append(Doubt("people", UNREAD_PEOPLE.format(text=text), span_of(units)))

@@ -107,7 +107,7 @@ class HeadFinder:
     def _under_their_looks(self, heads: list[Head]) -> list[Head]:
         """Where titles are set off, take for the title the line set off before a plain one: that one names people."""
         looks = Counter((unit.kind, unit.level) for head in heads for unit in head.title[:1] if unit.strong)
-        if looks.total() * 10 < 7 * len(heads):
+        if looks.total() * 2 < len(heads):
             return heads
         floor = 0
         for head in heads:

@@ -21,12 +21,13 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an entry says, as far as its kind goes; `link` holds the labels of its links."""
+    """What an entry says, as far as its kind goes; `link` is the labels of its links, `roles` what its people did."""
 
     title: str
     citation: Citation
     annotation: str = ""
     link: str = ""
+    roles: tuple[str, ...] = ()
     kind_line: str | None = None
     has_contents: bool = False
 
@@ -61,6 +62,7 @@ def decide(evidence: Evidence) -> str:
         "series": f" {fold(citation.series.title) if citation.series else ''} ",
         "container": f" {fold(citation.periodical.title) if citation.periodical else ''} ",
         "link": f" {fold(evidence.link)} ",
+        "role": f" {fold(' '.join(evidence.roles))} ",
         "annotation": f" {fold(evidence.annotation)} ",
     }
     form = _form(citation)
@@ -82,8 +84,10 @@ def _holds(rule: _Rule, fields: dict[str, str], evidence: Evidence) -> bool:
 
 
 def _several_pages(citation: Citation) -> bool:
-    pages = citation.pages
-    return pages is not None and pages.start is not None and pages.start != pages.end
+    pages, extent = citation.pages, citation.extent or ""
+    return (pages is not None and pages.start is not None and pages.start != pages.end) or (
+        extent.isdigit() and int(extent) > 1
+    )
 
 
 def _form(citation: Citation) -> str:

@@ -68,7 +68,7 @@ def _bold_passages(paragraph: Sequence[Unit]) -> Iterator[str]:
 def _names(passage: str) -> tuple[list[str], bool]:
     """Return the names in one bold passage, and whether it took a guess to part them."""
     name = _bare(clean(passage).strip(" .,;:"))
-    if not name or len(name) > _LONGEST or not any(character.isupper() for character in name):
+    if not name or len(name) > _LONGEST or not _may_name(name):
         return [], False
     shared = _SHARED.fullmatch(plain_typography(name))
     if shared and not shared["first"][0].isupper():
@@ -79,6 +79,11 @@ def _names(passage: str) -> tuple[list[str], bool]:
     if len(parts) > 1 and all(_stands_alone(part) for part in parts) and "," not in name:
         return parts, False
     return [name], False
+
+
+def _may_name(passage: str) -> bool:
+    """Return whether a passage may name anybody: by a capital, or as a body with a number (`centre de gestion 29`)."""
+    return any(map(str.isupper, passage)) or (opening("BODY", passage) is not None and any(map(str.isdigit, passage)))
 
 
 def _bare(name: str) -> str:

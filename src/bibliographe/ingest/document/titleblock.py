@@ -124,7 +124,7 @@ def _weigh(block: _Block) -> None:
         if _is_body(line.text) or _is_genre(line.text) or compiles(line.text):
             weight -= 5
         if _is_occasion(line.text):
-            weight -= 4
+            weight -= 5
         if _EDITION.fullmatch(line.text) or not without_date(line.text).strip(" .,-") or _WEEKDAY.search(line.text):
             weight -= 9
         if evidence.is_prose(line.text):
