@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.errors import SourceError
+from bibliographe.ingest.document.coverage import coverage
 from bibliographe.ingest.registry import read_file
+from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject, Topic
 
 from . import corpus_comparison as corpus
@@ -63,6 +65,11 @@ def test_entries_are_numbered_in_the_order_of_the_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_line_is_accounted_for(name: str) -> None:
+    assert coverage(corpus.items(name), Source.from_path(corpus.source_path(name))) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_annotations_stay_out_of_the_facts(name: str) -> None:
     """An annotation is its writer's text: the lines that go into the open catalogue must not hold it."""
     for entry in corpus.found(name, Entry):
@@ -89,7 +96,9 @@ def within(seconds: int) -> Iterator[None]:
 def _read(path: Path, content: bytes) -> list[Item]:
     path.write_bytes(content)
     with within(PATIENCE):
-        return list(read_file(path))
+        read = list(read_file(path))
+    assert coverage(read, Source.from_path(path)) == [], "lines that are neither read nor listed as not understood"
+    return read
 
 
 NOT_TEXT = {
