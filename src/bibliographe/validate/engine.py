@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyshacl
@@ -13,12 +11,12 @@ from rdflib.namespace import RDF, SH
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
 from bibliographe.validate.narrow import Suspects, make_plan
+from bibliographe.validate.paths import sparql_path, turtle_path
 from bibliographe.validate.results import Finding
 from bibliographe.validate.shapes import severity_of
+from bibliographe.validate.terms import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rdflib.term import Node
 
     from bibliographe.validate.reading import Data
@@ -30,7 +28,7 @@ def find(data: Data, shapes: Shapes) -> list[Finding]:
 
     Raises `ShapesError` when the shapes cannot be run.
     """
-    with _quiet():
+    with quiet():
         plan = make_plan(shapes.graph)
         findings = _run(data.graph, plan.shapes(data.store), advanced=True)
         for suspects in plan.suspects(data.store):
@@ -40,7 +38,7 @@ def find(data: Data, shapes: Shapes) -> list[Finding]:
 
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
     """Return what pySHACL reports when it is given everything: the reference, and slow."""
-    with _quiet():
+    with quiet():
         return _run(data, shapes, advanced=True)
 
 
@@ -70,39 +68,22 @@ def _finding(report: rdflib.Graph, node: Node) -> Finding:
         return report.value(node, predicate)
 
     shape = value(SH.sourceShape) or rdflib.BNode()
+    path = value(SH.resultPath)
     return Finding(
         focus=value(SH.focusNode) or rdflib.BNode(),
-        path=_path(report, value(SH.resultPath)),
+        path=_path(report, path),
         value=value(SH.value),
         component=str(value(SH.sourceConstraintComponent)),
         severity=severity_of(value(SH.resultSeverity)),
         shape=shape,
         constraint=str(value(SH.sourceConstraint) or shape),
+        path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
     )
 
 
 def _path(report: rdflib.Graph, path: Node | None) -> Node | None:
     """Return a path as one term: a property as it is, any other as the SPARQL that it stands for."""
-    return rdflib.Literal(path_words(report, path)) if isinstance(path, rdflib.BNode) else path
-
-
-def path_words(graph: rdflib.Graph, path: Node) -> str:
-    """Return a SHACL property path as a SPARQL property path (SHACL, section 2.3.1)."""
-    if isinstance(path, rdflib.URIRef):
-        return path.n3()
-    if (path, RDF.first, None) in graph:
-        return "/".join(path_words(graph, part) for part in graph.items(path))
-    for predicate, sign in ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?")):
-        inner = graph.value(path, predicate)
-        if inner is not None:
-            return f"({path_words(graph, inner)}){sign}"
-    inverse = graph.value(path, SH.inversePath)
-    if inverse is not None:
-        return f"^({path_words(graph, inverse)})"
-    alternatives = graph.value(path, SH.alternativePath)
-    if alternatives is None:
-        return "?"
-    return "|".join(path_words(graph, part) for part in graph.items(alternatives))
+    return rdflib.Literal(sparql_path(report, path)) if isinstance(path, rdflib.BNode) else path
 
 
 def _only(shapes: rdflib.Graph, suspects: Suspects) -> rdflib.Graph:
@@ -115,23 +96,11 @@ def _only(shapes: rdflib.Graph, suspects: Suspects) -> rdflib.Graph:
     for node in suspects.nodes:
         graph.add((suspects.shape, SH.targetNode, node))
     for wanted in (SH.select, SH.prefixes):
-        for value in shapes.objects(suspects.constraint, predicate):
+        for value in shapes.objects(suspects.constraint, wanted):
             graph.add((suspects.constraint, wanted, value))
     for ontology in shapes.objects(suspects.constraint, SH.prefixes):
         for declaration in shapes.objects(ontology, SH.declare):
             graph.add((ontology, SH.declare, declaration))
-            for predicate, value in shapes.predicate_objects(declaration):
-                graph.add((declaration, predicate, value))
+            for name, value in shapes.predicate_objects(declaration):
+                graph.add((declaration, name, value))
     return graph
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep rdflib's log to itself: it tells of every literal that is not of its datatype, which the report does."""
-    logger = logging.getLogger("rdflib.term")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

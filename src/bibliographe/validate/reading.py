@@ -99,7 +99,7 @@ def read_catalogue(catalogue: Catalogue) -> Data:
     abstracts = [_read(path, catalogue.base, errors) for path in abstract_files(catalogue)]
     if errors:
         raise BrokenFilesError(errors)
-    return Data(str(catalogue.directory), tuple(files), catalogue, tuple(abstracts))
+    return Data(catalogue.directory.resolve().name, tuple(files), catalogue, tuple(abstracts))
 
 
 def read_file(path: Path) -> Data:

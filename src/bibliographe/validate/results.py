@@ -29,7 +29,8 @@ NOTHING = Text("", "")
 class Finding:
     """One result as SHACL words it: which node breaks which constraint, by which value.
 
-    `path` and `value` are None where the constraint names none. `constraint` is the IRI that a report is grouped
+    `path` and `value` are None where the constraint names none; a path of several properties is a literal that holds
+    a SPARQL property path. `constraint` is the IRI that a report is grouped
     by: the SPARQL constraint where there is one, else the shape.
     """
 
@@ -40,6 +41,8 @@ class Finding:
     severity: Severity
     shape: Node
     constraint: str
+    path_turtle: str = ""
+    """A path of several properties as Turtle, empty for one property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ class Result:
     def constraint(self) -> str:
         """Return the short name of the constraint, such as `entry-title`."""
         return local_name(self.finding.constraint)
+
+    @property
+    def untold_value(self) -> str:
+        """Return the offending value where the message does not name it: SHACL Core has fixed messages."""
+        return "" if self.value in self.message.fr else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -9,11 +11,23 @@ import rdflib
 from rdflib.namespace import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep rdflib's log to itself: it tells of every literal that is not of its datatype, which the report does."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def to_rdflib(term: object) -> Node:
@@ -49,8 +63,9 @@ def to_pyoxigraph(term: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | p
 def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
     """Return the triples as a graph of rdflib, which pySHACL is known to be right about."""
     graph = rdflib.Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+    with quiet():
+        for triple in triples:
+            graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
 
 

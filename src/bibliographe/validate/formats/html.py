@@ -1,0 +1,65 @@
+"""The report as one page that needs nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bibliographe.i18n import Text
+from bibliographe.validate.formats import words
+from bibliographe.validate.results import SEVERITY_LABELS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from bibliographe.i18n import Language
+    from bibliographe.validate.results import Report
+
+_WORDS = {
+    "title": Text("Contrôle du catalogue", "Check of the catalogue"),
+    "contents": Text("Ce qui a été trouvé", "What was found"),
+    "mend": words.MEND,
+    "source": words.SOURCE,
+    "found": words.FOUND,
+    "address": Text("adresse", "address"),
+    "checked": Text(
+        "{entries} notices · {triples} affirmations · {files} fichiers · {constraints} règles",
+        "{entries} entries · {triples} statements · {files} files · {constraints} rules",
+    ),
+}
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("bibliographe.validate"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(heading=words.heading, where=words.where, quoted_place=words.quoted_place)
+    return environment.get_template("report.html.j2")
+
+
+def write(report: Report, language: Language) -> str:
+    """Return the report as a page of HTML 5, its style inside it."""
+    said = {key: text(language) for key, text in _WORDS.items()}
+    counts = report.counts
+    said["checked"] = said["checked"].format(
+        entries=words.number(counts.entries, language),
+        triples=words.number(counts.triples, language),
+        files=words.number(counts.files, language),
+        constraints=words.number(counts.constraints, language),
+    )
+    page = _template().render(
+        report=report,
+        groups=report.groups(),
+        language=language,
+        said=said,
+        labels={severity: label(language) for severity, label in SEVERITY_LABELS.items()},
+        summary=words.tally(report, language) if report.results else words.clean(report, language),
+    )
+    return page + "\n"

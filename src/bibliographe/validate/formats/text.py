@@ -1,0 +1,74 @@
+"""The report for a person at a terminal: coloured there, plain in a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text as RichText
+
+from bibliographe.validate.formats import words
+from bibliographe.validate.results import SEVERITY_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from bibliographe.i18n import Language
+    from bibliographe.validate.results import Group, Report, Result
+
+_STYLES = {"violation": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_MOST = 20
+"""Results shown of one constraint: the others are counted."""
+_MOST_LINES = 4
+
+
+def write(report: Report, language: Language) -> str:
+    """Return the report as plain text, ending with a line end."""
+    return "".join(f"{line.plain}\n" for line in _lines(report, language))
+
+
+def show(report: Report, language: Language, stream: TextIO) -> None:
+    """Print the report in colours on a terminal, plain elsewhere."""
+    console = Console(file=stream, highlight=False, soft_wrap=True)
+    for line in _lines(report, language):
+        console.print(line)
+
+
+def _lines(report: Report, language: Language) -> Iterator[RichText]:
+    if not report.results:
+        yield RichText(words.clean(report, language), style="green")
+        return
+    for group in report.groups():
+        yield from _group(group, language)
+        yield RichText()
+    yield RichText(f"{report.name} — {words.tally(report, language)}", style="bold")
+
+
+def _group(group: Group, language: Language) -> Iterator[RichText]:
+    label = SEVERITY_LABELS[group.severity](language).capitalize()
+    message = group.message(language)
+    title = RichText(f"{label} · {message or group.constraint}", style=_STYLES[group.severity])
+    count = f"  [{group.constraint}" + (f" × {len(group.results)}]" if len(group.results) > 1 else "]")
+    yield title.append(count, style="dim")
+    for result in group.results[:_MOST]:
+        yield from _result(result, language, told=bool(message))
+    if len(group.results) > _MOST:
+        yield RichText(f"  {words.MORE(language).format(count=len(group.results) - _MOST)}", style="dim")
+    if group.advice(language):
+        yield RichText(f"  → {words.MEND(language)} ", style="green").append(group.advice(language), style="none")
+
+
+def _result(result: Result, language: Language, *, told: bool) -> Iterator[RichText]:
+    yield RichText(f"  {words.heading(result, language)}", style="bold").append(
+        f"  {words.where(result)}".rstrip(), style="dim"
+    )
+    if not told:
+        yield RichText(f"      {result.message(language)}")
+    if result.untold_value:
+        yield RichText(f"      {words.FOUND(language)} {result.path} {result.untold_value}")
+    lines = words.quoted_lines(result)
+    if lines:
+        yield RichText(f"      {words.SOURCE(language)} {words.quoted_place(result, language)}", style="dim")
+        for line in lines[:_MOST_LINES]:
+            yield RichText(f"      | {line}", style="italic")

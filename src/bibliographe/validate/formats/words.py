@@ -1,0 +1,92 @@
+"""Words that several forms of the report share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Language, Text
+from bibliographe.validate.results import SEVERITY_LABELS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bibliographe.validate.results import Report, Result, Severity
+
+_CLEAN = Text(
+    "Tout va bien : {entries} notices et {triples} affirmations contrôlées par {constraints} règles, rien à corriger.",
+    "All is well: {entries} entries and {triples} statements checked against {constraints} rules, nothing to mend.",
+)
+_PLURALS: dict[Severity, Text] = {
+    "violation": Text("erreurs", "errors"),
+    "warning": Text("points douteux", "doubtful points"),
+    "info": Text("remarques", "remarks"),
+}
+SOURCE = Text("source :", "source:")
+MEND = Text("Comment corriger :", "How to mend it:")
+FOUND = Text("trouvé :", "found:")
+MORE = Text("… et {count} autres", "… and {count} more")
+
+
+def number(value: int, language: Language) -> str:
+    """Return a number with its thousands apart: `15 500`, `15,500`."""
+    return f"{value:,}".replace(",", "\u202f") if language == "fr" else f"{value:,}"
+
+
+def clean(report: Report, language: Language) -> str:
+    """Return the one line that says that nothing is wrong."""
+    counts = report.counts
+    return _CLEAN(language).format(
+        entries=number(counts.entries, language),
+        triples=number(counts.triples, language),
+        constraints=number(counts.constraints, language),
+    )
+
+
+def tally(report: Report, language: Language) -> str:
+    """Return how much was found: `2 erreurs, 1 point douteux`."""
+    parts = [
+        f"{number(count, language)} {(SEVERITY_LABELS if count == 1 else _PLURALS)[severity](language)}"
+        for severity, count in report.by_severity.items()
+        if count
+    ]
+    return ", ".join(parts)
+
+
+def heading(result: Result, language: Language) -> str:
+    """Return what a person calls the thing: `n° 8 · Le titre (notice)`."""
+    subject = result.subject
+    number_words = Text("n° {}", "no. {}")(language).format(subject.number) if subject.number else ""
+    name = " · ".join(part for part in (number_words, subject.title) if part)
+    return f"{name} ({subject.kind(language)})"
+
+
+def where(result: Result) -> str:
+    """Return `file:line`, or nothing."""
+    place = result.place
+    if place is None:
+        return ""
+    return f"{relative(place.file)}:{place.line}" if place.line else str(relative(place.file))
+
+
+def relative(path: Path) -> Path:
+    """Return a path as seen from here, when it lies below."""
+    here = type(path).cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
+
+
+def quoted_lines(result: Result) -> list[str]:
+    """Return the printed lines that the thing came from."""
+    return result.quotation.text.splitlines() if result.quotation else []
+
+
+def quoted_place(result: Result, language: Language) -> str:
+    """Return where those lines stand: `selection.md, lignes 105-111`."""
+    quotation = result.quotation
+    if quotation is None:
+        return ""
+    lines = ""
+    if quotation.first:
+        last = quotation.last or quotation.first
+        words = Text("lignes {}-{}", "lines {}-{}")(language)
+        lines = words.format(quotation.first, last)
+    return ", ".join(part for part in (quotation.source, lines) if part)

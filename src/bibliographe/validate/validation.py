@@ -1,0 +1,143 @@
+"""One validation from beginning to end: the shapes, the files, and the words for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import rdflib
+from rdflib.namespace import RDF
+
+from bibliographe.i18n import Text
+from bibliographe.validate import checks
+from bibliographe.validate.context import Context, short_name
+from bibliographe.validate.engine import find
+from bibliographe.validate.folder import observe
+from bibliographe.validate.results import Counts, Finding, Place, Report, Result, local_name
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from bibliographe.validate.folder import Observation
+    from bibliographe.validate.reading import Data
+    from bibliographe.validate.shapes import Shapes
+
+_PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
+_ITEM = rdflib.URIRef("https://schema.org/item")
+_COMPONENTS = {
+    "MinCountConstraintComponent": Text("Il manque : {path}.", "Missing: {path}."),
+    "MaxCountConstraintComponent": Text("De trop : {path}.", "Too many: {path}."),
+}
+
+
+def validate(data: Data, shapes: Shapes) -> Report:
+    """Check `data` against `shapes` and against what its files owe each other.
+
+    Raises `ShapesError` when the shapes cannot be run.
+    """
+    context = Context(data)
+    shacl = tuple(_result(finding, shapes, context) for finding in find(data, shapes))
+    observed = [_observed(observation, context) for observation in observe(data)]
+    # That a thing changed is worth telling only where nothing says what is wrong with it.
+    wrong = {str(r.finding.focus) for r in (*shacl, *observed) if r.finding.constraint != checks.RECORD_STALE.iri}
+    return Report(
+        name=data.name,
+        shacl=shacl,
+        files=tuple(
+            result
+            for result in observed
+            if result.finding.constraint != checks.RECORD_STALE.iri or str(result.finding.focus) not in wrong
+        ),
+        counts=_counts(data, shapes),
+    )
+
+
+def _counts(data: Data, shapes: Shapes) -> Counts:
+    graph = data.graph
+    return Counts(
+        files=len(data.files),
+        triples=len(data.triples),
+        entries=len(set(graph.objects(None, _ITEM))),
+        things=len(set(graph.subjects(RDF.type))),
+        constraints=len(shapes.constraints) + len(checks.CHECKS),
+    )
+
+
+def _result(finding: Finding, shapes: Shapes, context: Context) -> Result:
+    source = rdflib.URIRef(finding.constraint)
+    message = shapes.message(source)
+    if not any(message):
+        message = shapes.message(finding.shape)
+    if not any(message):
+        message = _fallback(finding)
+    advice = shapes.advice(source)
+    return Result(
+        finding=finding,
+        message=Text(_fill(message.fr, finding, context), _fill(message.en, finding, context)),
+        advice=advice if any(advice) else shapes.advice(finding.shape),
+        subject=context.subject(finding.focus),
+        path=_path_words(finding.path),
+        value="" if finding.value == finding.focus else context.words(finding.value),
+        place=context.place(finding.focus),
+        quotation=context.quotation(finding.focus),
+    )
+
+
+def _fallback(finding: Finding) -> Text:
+    name = local_name(finding.component)
+    words = _COMPONENTS.get(name)
+    if words is None:
+        shape = local_name(str(finding.shape))
+        return Text(f"La forme « {shape} » n'est pas respectée ({name}).", f"The shape '{shape}' is broken ({name}).")
+    return words.format(path=_path_words(finding.path))
+
+
+def _fill(message: str, finding: Finding, context: Context) -> str:
+    """Put the values into a message (SHACL, section 5.3.2), as a person reads them."""
+    values: dict[str, Node | None] = {"this": finding.focus, "value": finding.value, "path": finding.path}
+
+    def word(match: re.Match[str]) -> str:
+        value = values.get(match[1])
+        if value is None:
+            return match[0]
+        return _path_words(value) if match[1] == "path" else context.words(value)
+
+    return _PLACEHOLDER.sub(word, message)
+
+
+def _path_words(path: Node | None) -> str:
+    if path is None:
+        return ""
+    if isinstance(path, rdflib.URIRef):
+        return short_name(path)
+    return re.sub(r"<([^>]*)>", lambda match: short_name(match[1]), str(path))
+
+
+def _observed(observation: Observation, context: Context) -> Result:
+    check = observation.check
+    focus = rdflib.URIRef(observation.focus)
+    place = context.place(focus)
+    if observation.file is not None and (place is None or place.file != observation.file):
+        place = Place(observation.file)
+    return Result(
+        finding=Finding(
+            focus=focus,
+            path=rdflib.URIRef(observation.path) if observation.path else None,
+            value=rdflib.Literal(observation.value) if observation.value else None,
+            component=checks.COMPONENT,
+            severity=check.severity,
+            shape=rdflib.URIRef(check.iri),
+            constraint=check.iri,
+        ),
+        message=check.message.format(
+            value=observation.value,
+            hint_fr=f" ; vouliez-vous dire {observation.meant} ?" if observation.meant else "",
+            hint_en=f"; did you mean {observation.meant}?" if observation.meant else "",
+        ),
+        advice=check.advice,
+        subject=context.subject(focus),
+        path=short_name(observation.path) if observation.path else "",
+        value=observation.value,
+        place=place,
+        quotation=context.quotation(focus),
+    )
