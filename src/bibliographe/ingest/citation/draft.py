@@ -54,6 +54,8 @@ class Draft:
     institution: Agent | None = None
     contributions: list[Contribution] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    twice: int = 0
+    """How many fields were said a second time."""
     precise: bool = False
     """A day is given, possible or not."""
 
@@ -114,6 +116,7 @@ class Draft:
 
     def said_twice(self, name: str, part: Part) -> None:
         """Note that a line says a field a second time."""
+        self.twice += 1
         self.doubt(name, _TWICE.format(text=part.text))
 
 
@@ -144,7 +147,9 @@ def _published(draft: Draft, part: Part, _fact: Fact) -> None:
 
 def _issue(draft: Draft, part: Part, fact: Fact) -> None:
     said = read_numbering(draft.line.text, draft.line.words_of(fact), fact.tree)
-    if said.number and draft.number:
+    if said.number and draft.number and said.year and not draft.volume:
+        draft.volume = said.number  # `n° 370, 2019/3`: the third of its year
+    elif said.number and draft.number:
         draft.said_twice("issue", part)
     draft.number = draft.number or said.number
     draft.volume = draft.volume or said.volume
@@ -174,7 +179,7 @@ def _edition(draft: Draft, part: Part, _fact: Fact) -> None:
 
 
 def _medium(draft: Draft, part: Part, _fact: Fact) -> None:
-    draft.medium = draft.medium or part.text.strip("[] ")
+    draft.medium = draft.medium or part.text.strip("[]() ")
 
 
 def _identifier(draft: Draft, _part: Part, fact: Fact) -> None:

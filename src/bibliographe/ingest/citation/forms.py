@@ -13,6 +13,7 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import container, website, website_at
 from bibliographe.ingest.citation.roles import role_part
+from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.citation.theses import degree_and_institution
 from bibliographe.model.entry import Event, Series
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.citation.parts import Line, Part
 
 _QUOTES = "«»\"“”„ '"
+_RECORDINGS = ("podcast", "video")
 _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
 
 
@@ -123,10 +125,19 @@ class FormReader(Transformer["Token", "Draft"]):
             self.draft.periodical = website_at(found[0].text)
             if "/" in found[0].text.split("://")[-1].strip("/"):
                 self._gather(found)
-        else:
+        elif not self._noted_recording(self.line.slice(found)):
             head = found[0].head if "SITE" in found[0].kinds else 0
             self.draft.periodical = website(self.line.slice(found), head)
         return Discard
+
+    def _noted_recording(self, text: str) -> bool:
+        """Note `Podcast de France Inter` as a medium and the site of who made it."""
+        kind, maker = parse_kind_line(text) or ("", None)
+        if kind not in _RECORDINGS or maker is None:
+            return False
+        self.draft.medium = self.draft.medium or text.split()[0]
+        self.draft.periodical = website(maker.name, 0)
+        return True
 
     def host(self, found: list[Part]) -> object:
         """Note the book that a chapter stands in; its own editors are left out of its title."""

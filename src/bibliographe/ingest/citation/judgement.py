@@ -35,9 +35,15 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
         return False
     first = text.lstrip("\"«»“” '([")
     begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
-    if begins_a_sentence or set(said) & word_set("prose", "ANYWHERE"):
+    if begins_a_sentence or _begins_a_text_of_law(said) or set(said) & word_set("prose", "ANYWHERE"):
         return False
     return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
+
+
+def _begins_a_text_of_law(said: list[str]) -> bool:
+    """Tell whether a text begins as `Décret n° …`, `La loi …`, `Annexe 3` do."""
+    first = said[1] if said[0] in _ARTICLES and len(said) > 1 else said[0]
+    return first in word_set("prose", "LAW")
 
 
 def _is_particle_of_name(word: str, text: str) -> bool:
@@ -91,7 +97,9 @@ def imprint_score(draft: Draft) -> float:
         return 0.3
     measured = draft.extent is not None or draft.pages is not None
     if draft.issued is None and not measured and not (known and draft.publishers):
-        return 0.0
+        return 0.6 if draft.edition and _certainly_a_body(draft) else 0.0
+    if draft.issued is None and not measured:
+        return 0.55 if not any(publisher.name[0].isdigit() for publisher in draft.publishers) else 0.0
     return _named_score(draft, known=bool(known), measured=measured)
 
 

@@ -17,8 +17,10 @@ from bibliographe.ingest.citation.judgement import (
     thesis_score,
     web_score,
 )
+from bibliographe.ingest.citation.names import folded_words
 from bibliographe.ingest.citation.parts import Line
 from bibliographe.ingest.citation.results import ParsedCitation
+from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.model.entry import Doubt
 from bibliographe.model.text import clean
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000
 """A longer line is a paragraph, not a citation (characters)."""
 _LEAST = 0.3
+_TWICE, _LEAST_TWICE = 0.1, 0.5
+"""What each field that is said a second time takes away, and how far down."""
 _LONGEST_ASIDE = 6
 _MOST_ASIDE = 2
 _SET_ASIDE = frozenset({"TEXT", "NUMBER", "PLACE", "QUOTED"})
@@ -110,9 +114,16 @@ def _fitting(line: Line, parts: list[Part]) -> ParsedCitation | None:
             continue
         draft = read_form(line, parts, tree)
         score = judge(draft)
+        score = max(min(score, _LEAST_TWICE), score - _TWICE * draft.twice)
         if score >= _LEAST and (best is None or score > best.score):
             best = ParsedCitation(draft.citation(form), round(score, 2), tuple(draft.doubts))
     return best
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a text is a few words and no part of a sentence."""
+    said = folded_words(text)
+    return len(said) <= _LONGEST_ASIDE and not set(said) & word_set("prose", "ANYWHERE")
 
 
 def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
@@ -121,7 +132,7 @@ def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
     kept: list[Part] = []
     aside: list[Part] = []
     for index, part in enumerate(parts):
-        if index > first and part.kinds & _SET_ASIDE and len(part.text.split()) <= _LONGEST_ASIDE:
+        if index > first and part.kinds & _SET_ASIDE and _is_short(part.text):
             aside.append(part)
             if kept and kept[-1].kinds & _BETWEEN:
                 kept.pop()

@@ -57,6 +57,10 @@ class NumberingReader(_Reader):
         """Read `2023/4`: the fourth issue of 2023."""
         return Numbering(number=self.printed(found), year=found[0].key)
 
+    def number_in_year(self, found: list[Word]) -> Numbering:
+        """Read `3/2019`: the third issue of 2019."""
+        return Numbering(number=self.printed(found), year=found[-1].key)
+
     def plain_issue(self, found: list[Word | str]) -> Numbering:
         """Read `n° 169-170`."""
         return Numbering(number=_text(found))

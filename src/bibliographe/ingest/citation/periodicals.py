@@ -11,6 +11,7 @@ from bibliographe.ingest.citation.words import phrase_at, words
 from bibliographe.model.entry import Periodical, PeriodicalKind
 
 _ARTICLE = re.compile(r"^\s*(?:de\s+la\s+|de\s+l['’]\s*|du\s+|des\s+|de\s+|d['’]\s*)", re.IGNORECASE)
+_OPENING, _CLOSING = '«“"', '»”"'
 _KINDS: tuple[PeriodicalKind, ...] = ("newspaper", "magazine", "journal", "website")
 
 
@@ -42,7 +43,14 @@ def is_domain(title: str) -> bool:
 
 def container(title: str) -> Periodical:
     """Return the periodical of this title."""
-    return Periodical(title.strip('"«»“” '), kind_of_periodical(title))
+    return Periodical(without_quotes(title), kind_of_periodical(title))
+
+
+def without_quotes(title: str) -> str:
+    """Return a title without the quotation marks that stand around the whole of it."""
+    inside = title[1:-1]
+    around = title[:1] in _OPENING and title[-1:] in _CLOSING and not set(inside) & set(_OPENING + _CLOSING)
+    return inside.strip() if around else title
 
 
 def website_at(address: str) -> Periodical:
@@ -59,7 +67,7 @@ def website(title: str, head: int) -> Periodical:
     found = _ARTICLE.match(rest) if head else None
     publisher = organization(rest[found.end() :]) if found and rest[found.end() :].strip() else None
     return Periodical(
-        title.strip('"«»“” '),
+        without_quotes(title),
         cast("PeriodicalKind", "website" if kind == "periodical" else kind),
         url=title if title.casefold().startswith(("http://", "https://")) else None,
         publisher=publisher,
