@@ -158,19 +158,22 @@ def test_several_values_are_not_counted_several_times(awkward_store) -> None:
     ]  # fmt: skip
     assert figures("statistics/overview", "label", "total")[:3] == [
         ("Sélections", "2"),
-        ("Notices", "2"),
+        ("Notices", "4"),
         ("Thèmes", "3"),
     ]
     assert figures("catalogue/entries", "number", "authors") == [
-        ("1", "Denis D, Claire C, Bruno B et al."), ("2", ""), ("7", "Denis D, Claire C, Bruno B et al."),
+        ("1", "Denis D, Claire C, Bruno B et al."), ("2", ""),
+        ("3", ""),
+        ("4", ""), ("7", "Denis D, Claire C, Bruno B et al."),
     ]  # fmt: skip
     assert figures("topics/coverage", "label", "entries", "publishers", "first", "last") == [
+        ("Tout", "2", "0", "", ""),
         ("Un", "2", "2", "2020", "2020"), ("Deux", "1", "2", "2020", "2020"),
     ]  # fmt: skip
     assert figures("topics/topic-tree", "label", "own", "entries") == [
-        ("Tout", "0", "2"), ("Un", "2", "2"), ("Deux", "1", "1"),
+        ("Tout", "2", "4"), ("Un", "2", "2"), ("Deux", "1", "1"),
     ]  # fmt: skip
-    assert [title for (title,) in figures("catalogue/entries-by-type", "entries")] == ["1", "1"]
+    assert [title for (title,) in figures("catalogue/entries-by-type", "entries")] == ["2", "1", "1"]
 
 
 def test_the_title_is_in_the_readers_language_and_no_entry_is_lost(awkward_store) -> None:

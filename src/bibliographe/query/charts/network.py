@@ -15,7 +15,7 @@ MOST = 60
 _MARGIN, _TOP = 16.0, 48.0
 _WIDEST_LABEL = 260.0
 _SPACE = 22.0
-_THINNEST, _THICKEST = 1.5, 8.0
+_THINNEST, _THICKEST = 1.5, 6.0
 _DESCRIPTION = Text(
     "Réseau : {nodes} noms, {links} liens. Le plus fort : {label} et {other}, {value} ({unit}).",
     "Network: {nodes} names, {links} links. Strongest: {label} and {other}, {value} ({unit}).",
@@ -29,7 +29,7 @@ def draw(figure: Figure, identifier: str) -> str:
     links = _links(figure)
     kept = _strongest(links)
     names = _order(kept)
-    radius = max(90.0, len(names) * _SPACE / (2 * math.pi))
+    radius = max(min(80.0 + 6 * len(names), 190.0), len(names) * _SPACE / (2 * math.pi))
     room = min(max(text_width(name) for name in names), _WIDEST_LABEL) + 14
     size = 2 * (radius + room)
     drawing = Drawing(max(size, text_width(figure.title, 16) * 1.1) + 2 * _MARGIN, _TOP + size + _MARGIN)
