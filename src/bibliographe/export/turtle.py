@@ -10,13 +10,17 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bibliographe.export.jsonld.frame import Framer
 from bibliographe.export.sorting import sorted_lines
 from bibliographe.export.statements import by_subject, given_graphs, statements_of, subjects_to_give
-from bibliographe.graph.canonical import TurtleWriter
+from bibliographe.graph import canonical
+from bibliographe.graph.canonical import TurtleWriter, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
+
+    from pyoxigraph import NamedNode
 
     from bibliographe.store.access import OpenedStore
 
@@ -40,6 +44,19 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
                 for statements in by_subject(statements_of(lines)):
                     body.write(f"\n{writer.block(statements)}\n")
             body.write("\n}\n")
+
+
+def write_things(opened: OpenedStore, entry: NamedNode) -> str:
+    """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
+    graphs = given_graphs(opened)
+    _made, whole = Framer(opened.store, graphs).entry(entry)
+    said = {
+        named(quad.triple)
+        for node in whole
+        for graph in graphs
+        for quad in opened.store.quads_for_pattern(node, None, None, graph)
+    }
+    return canonical.write_turtle(said, opened.catalogue.base)
 
 
 @contextmanager

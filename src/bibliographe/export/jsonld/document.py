@@ -72,3 +72,9 @@ def _values(statements: list[Statement]) -> Values:
     for statement in statements:
         values.setdefault(statement.predicate.value, []).append(statement.object)
     return values
+
+
+def write_entry(opened: OpenedStore, entry: NamedNode) -> dict[str, Json]:
+    """Return one entry framed, with the context to read it by."""
+    made, _whole = Framer(opened.store, given_graphs(opened)).entry(entry)
+    return {**made, "@context": json.loads(context().text)}
