@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
+from bibliographe.ingest.document.references import title_first
 from bibliographe.ingest.document.runs import text_of
 from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
 from bibliographe.model.text import clean, fold
@@ -16,7 +17,7 @@ from bibliographe.model.text import clean, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.citation import ParsedCitation, ParsedReference
+    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople, ParsedReference
     from bibliographe.ingest.document.runs import Runs
     from bibliographe.ingest.document.units import Unit
     from bibliographe.model.entry import Citation
@@ -39,12 +40,13 @@ _NEXT_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Units `first` to `last` hold a citation, or a whole reference with its title."""
+    """Units `first` to `last` hold a citation, maybe after its people, or a whole reference with its title."""
 
     first: int
     last: int
     parsed: ParsedCitation
     reference: ParsedReference | None = None
+    people: ParsedPeople | None = None
 
 
 def runs_on(text: str) -> bool:
@@ -132,11 +134,11 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
         if marks[lines[-1].number]:
             break
         text = joined_text(lines)
-        parsed = evidence.citation(text)
+        people, parsed = evidence.credited_citation(text)
         if parsed and (not identifies(parsed.citation) or _is_sentence(text, parsed.citation)):
             parsed = None
         if parsed and parsed.score >= max(LIKELY, best.parsed.score if best else 0):
-            best = Anchor(lines[0].number, lines[-1].number, parsed)
+            best = Anchor(lines[0].number, lines[-1].number, parsed, people=people)
         elif best or not (count == 1 and _may_wrap(lines[0])):
             break
     return best
@@ -174,7 +176,7 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
         runs = joined_runs(lines[:count])
         if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
             continue
-        found = evidence.reference(runs)
+        found = title_first(runs) or evidence.reference(runs)
         if found and found.parsed.score >= LIKELY and found.title:
             return Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
     return None
@@ -214,6 +216,7 @@ def before(number: int, marks: Sequence[str], floor: int = 0) -> int | None:
 def cites(units: Sequence[Unit], marks: Sequence[str], items: ItemList) -> bool:
     """Return whether a list is a list of references rather than of contents."""
     blocks = list(by_block([units[number] for number in items.units]))
-    starts = [block for block in blocks if block[0].marker] or blocks
+    depth = min(units[number].depth for number in items.units)
+    starts = [block for block in blocks if block[0].marker and block[0].depth == depth] or blocks
     found = sum(any(True for _ in _anchors_of(block, marks)) for block in starts)
     return found > 0 and found >= _MOSTLY * len(starts)

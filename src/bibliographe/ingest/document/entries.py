@@ -43,15 +43,14 @@ class EntryBuilder:
         """Return the entry of a division, and its lines by what they are."""
         head = division.head or Head(None, division.title)
         units = self._document.units
-        quote = units[head.last].quote
         headline = read_head(head, units)
         tail = read_tail(
-            division.body, self._document.marks, people_known=bool(head.people), quote=quote, early=head.early
+            division.body, self._document.marks, units[head.last], people_known=bool(head.people), early=head.early
         )
         self._complete_citation(headline, head, tail)
         annotation = annotation_text(tail)
         title = self._without_number(headline.title)
-        links = _links(head, tail, headline.citation)
+        links = _links(_cited_lines(head, units), tail, headline.citation)
         span = span_of(_units_of(head, tail, units))
         mentions, mention_doubts = read_mentions(tail.annotation)
         self._position += 1
@@ -164,11 +163,16 @@ def _contents(tail: Tail) -> tuple[ContentsLine, ...]:
     return tuple(lines)
 
 
-def _links(head: Head, tail: Tail, citation: Citation) -> tuple[Link, ...]:
+def _cited_lines(head: Head, units: Sequence[Unit]) -> list[Unit]:
+    """Return the lines of a head that may hold a link: its title, and a whole reference."""
+    cited = units[head.anchor.first : head.anchor.last + 1] if head.anchor else ()
+    return [*head.title, *head.people, *cited]
+
+
+def _links(lines: Sequence[Unit], tail: Tail, citation: Citation) -> tuple[Link, ...]:
     """Return the links of a title or a reference that lead somewhere, those of link lines, and bare addresses."""
     links: list[Link] = []
-    first = [*head.title, *head.people]
-    for run in joined_runs(first):
+    for run in joined_runs(lines):
         url = target(run.url)
         if url:
             links.append(Link(clean(run.text), url))

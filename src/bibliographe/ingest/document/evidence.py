@@ -32,6 +32,8 @@ _MAY_CITE = re.compile(
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}")
+"""What leads the eye to a page number in a table of contents."""
 _SENTENCE_END = re.compile(r"[.!?…][»\"')\]]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-ÞŒ])")
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|peut|peuvent|doit|doivent|permet|permettent|propose|proposent|présente|"
@@ -41,15 +43,39 @@ _VERB = re.compile(
 _LONG_PROSE = 220
 _VERY_LONG_PROSE = 350
 _PROSE_WORDS = 9
+_PART_END = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
+_MOST_PARTS = 8
+_SURE_PEOPLE = 0.75
 _SENTENCES = 2
 
 
 @lru_cache(maxsize=_MEMORY)
 def citation(text: str) -> ParsedCitation | None:
     """Return what `text` says as a citation line, None when it is none."""
-    if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _is_told(text):
+    if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _LEADERS.search(text) or _is_told(text):
         return None
     return parse_citation(text)
+
+
+@lru_cache(maxsize=_MEMORY)
+def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
+    """Return the people that a citation begins with, if any, and the rest of it: `Anne Dumas. Paris : Dunod, 2021`."""
+    parsed = citation(text)
+    if (parsed and not _may_begin_with_people(parsed)) or not _MAY_CITE.search(text) or len(text) > _LONGEST_CITATION:
+        return None, parsed
+    for match in list(_PART_END.finditer(text))[:_MOST_PARTS]:
+        named = people(text[: match.start()].strip())
+        rest = citation(text[match.end() :]) if named and named.score >= _SURE_PEOPLE else None
+        if rest and (parsed is None or rest.score >= parsed.score):
+            return named, rest
+    return None, parsed
+
+
+def _may_begin_with_people(parsed: ParsedCitation) -> bool:
+    """Return whether the first name in a citation looks as if it swallowed people: `Anne Dumas, AJFP`."""
+    names = [parsed.citation.periodical.title if parsed.citation.periodical else ""]
+    names += [publisher.name for publisher in parsed.citation.publishers[:1]]
+    return any(_PART_END.search(name) for name in names)
 
 
 @lru_cache(maxsize=_MEMORY)

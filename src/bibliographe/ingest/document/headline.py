@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.document.heads import Head
     from bibliographe.ingest.document.units import Unit
 
+_NUMBER = re.compile(r"^\[\d{1,4}\]\s*")
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]\s*\.?$")
 _SLASH = re.compile(r"\s+/\s+")
 
@@ -43,18 +44,21 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     if anchor:
         headline.citation, headline.score = anchor.parsed.citation, anchor.parsed.score
         headline.doubts.extend(anchor.parsed.doubts)
+        if anchor.people:
+            _add_people(headline, anchor.people, cited)
     for unit in head.people:
         _add_people(headline, evidence.people(unit.text), [unit])
     reference = anchor.reference if anchor else None
     if reference is None and anchor and head.title and not head.people and not head.title[0].strong:
         reference = _reference_in_title(head.title, cited)
     if reference:
-        headline.title = reference.title
+        headline.title = _with_its_quotation_marks(reference.title, [*head.title, *cited])
         if reference.people:
             _add_people(headline, reference.people, cited)
     elif not head.people:
         _split_statement_of_responsibility(headline)
     _take_medium(headline)
+    headline.title = _NUMBER.sub("", headline.title)
     if not headline.title and cited:
         headline.title = joined_text(cited)
         headline.doubts.append(Doubt("title", NO_TITLE, span_of(cited)))
@@ -70,6 +74,15 @@ def _reference_in_title(title: Sequence[Unit], cited: Sequence[Unit]) -> ParsedR
     if found and found.people and found.title != printed and found.title in printed:
         return found
     return None
+
+
+def _with_its_quotation_marks(title: str, units: Sequence[Unit]) -> str:
+    """Return a title that is set off and is somebody's words with the marks that it was printed with."""
+    for run in joined_runs(units):
+        text = clean(run.text).rstrip(",")
+        if run.styles & {"bold", "link"} and text != title and text.strip('«»“”" ') == title:
+            return text
+    return title
 
 
 def _add_people(headline: Headline, found: ParsedPeople | None, units: Sequence[Unit]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.anchors import Anchor, before, runs_on
+from bibliographe.ingest.document.anchors import Anchor, before, is_solid, runs_on
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.phrases import opening
 from bibliographe.ingest.document.statements import compiles
@@ -81,12 +81,11 @@ class HeadFinder:
     def _is_title_block(self, head: Head, *, strong: bool) -> bool:
         if head.anchor is None or head.anchor.reference:
             return False
-        citation = head.anchor.parsed.citation
-        if citation.extent or citation.pages or citation.series or (citation.issue and citation.issue.number):
-            return False
         opens = not any(not mark for mark in self._marks[: head.first])
         said = [*head.title, *self._units[head.anchor.first : head.anchor.last + 1]]
         presents = any(opening("GENRE", unit.text) or compiles(unit.text) for unit in said)
+        if is_solid(head.anchor.parsed.citation):
+            return presents and (opens or not head.title)
         return not head.title or opens or presents or (strong and not head.title[0].strong)
 
     def _heads(self, anchors: Sequence[Anchor]) -> list[Head]:

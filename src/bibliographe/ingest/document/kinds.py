@@ -59,6 +59,7 @@ def decide(evidence: Evidence) -> str:
         "medium": f" {fold(citation.medium or '')} ",
         "degree": f" {fold(citation.degree or '')} ",
         "event": f" {fold(citation.event.title or '') if citation.event else ''} ",
+        "extent": f" {fold(citation.extent or '')} ",
         "series": f" {fold(citation.series.title) if citation.series else ''} ",
         "container": f" {fold(citation.periodical.title) if citation.periodical else ''} ",
         "link": f" {fold(evidence.link)} ",

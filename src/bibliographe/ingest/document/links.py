@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.document.labels import offers_link
 from bibliographe.ingest.document.phrases import is_phrase, opening
 from bibliographe.model.entry import Link
 from bibliographe.model.text import clean
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s|•·/;,.:–—\-→()\[\]]+|(?:et|ou)")
 _TRAILING = ".,;:)»\"'"
-_LONGEST_LABEL = 14
 _SHORT_LABEL = 6
-_ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "au", "aux", "a", "sur", "du", "the"])
-_FAR_ENOUGH = 5
 
 
 def target(url: str | None) -> str | None:
@@ -30,22 +28,6 @@ def target(url: str | None) -> str | None:
     if url.lower().startswith("www."):
         return f"https://{url}"
     return url if re.match(r"(?:https?|ftp)://[^\s/]", url, re.IGNORECASE) else None
-
-
-def offers_link(text: str) -> bool:
-    """Return whether `text` reads like a link's label: `Consulter l'article`, `Télécharger le guide (PDF)`."""
-    found = opening("LINK_VERB", text)
-    if found is None:
-        return False
-    rest = found[1].split()
-    if len(rest) > _LONGEST_LABEL:
-        return False
-    return not rest or any(is_phrase("LINK_NOUN", word) for word in _nouns(rest))
-
-
-def _nouns(words: Sequence[str]) -> list[str]:
-    """Return the first words that may say what is offered: after articles, not far from the verb."""
-    return [word for word in words[:_FAR_ENOUGH] if word not in _ARTICLES][:2]
 
 
 def addresses(text: str) -> list[str]:
@@ -71,14 +53,22 @@ def link_lines(unit: Unit) -> tuple[Link, ...]:
     linked = [run for run in unit.runs if "link" in run.styles]
     if linked and all_links(unit.runs):
         links = [link for link in map(_link, linked) if link.label]
-        if any(offers_link(link.label) or opening("LINK_LABEL", link.label) for link in links):
-            return tuple(links)
-        return ()
+        named = any(offers_link(link.label) or opening("LINK_LABEL", link.label) for link in links)
+        return tuple(links) if named or _is_call(unit) else ()
     if not offers_link(unit.text):
         return _labelled(unit, linked)
     if linked:
         return tuple(Link(unit.text if len(linked) == 1 else clean(run.text), target(run.url)) for run in linked)
     return (Link(unit.text),)
+
+
+def _is_call(unit: Unit) -> bool:
+    """Return whether a whole line that is a link calls on the reader to do something, whatever it offers."""
+    return (
+        unit.kind != "heading"
+        and len(unit.text.split()) <= _SHORT_LABEL
+        and opening("LINK_VERB", unit.text) is not None
+    )
 
 
 def _labelled(unit: Unit, linked: Sequence[Run]) -> tuple[Link, ...]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.links import link_lines
+from bibliographe.ingest.document.labels import offers_link
+from bibliographe.ingest.document.links import is_address_line, link_lines
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ _PAGE = re.compile(
 )
 _SHELF = re.compile(
     r"(?:(?:prix|tarif|cote|réf|référence|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
+    r"|(?:mots?[- ]clés?|mots?[- ]matières?|descripteurs?|sujets?|indexation|thésaurus|keywords)\s*:.{1,400}"
     r"|\d+(?:[.,]\d+)?\s?(?:€|euros?|eur)\.?)",
     re.IGNORECASE,
 )
-"""Price and shelf mark: how to get the document, not what it is."""
+"""Price, shelf mark, keywords: how to get or to find the document, not what it is."""
+_NUMBERED_PAGE = re.compile(r"\bpage\s+\d+(?:\s*(?:sur|/|de)\s*\d+)?$|\d+\s*/\s*\d+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEADER = 120
 _OFTEN = 3
@@ -35,7 +38,18 @@ def mark_units(units: Sequence[Unit]) -> list[str]:
     """Return one mark for each unit, empty where it takes its neighbours to tell."""
     marks = [_mark(unit) for unit in units]
     _mark_page_headers(units, marks)
+    for unit in units:
+        if marks[unit.number] == "link" and _is_title(units, marks, unit):
+            marks[unit.number] = ""
     return marks
+
+
+def _is_title(units: Sequence[Unit], marks: Sequence[str], unit: Unit) -> bool:
+    """Return whether a link's label is rather a title that a citation follows: `Lire et écrire en prison`."""
+    if offers_link(unit.text) or unit.number + 1 >= len(units) or is_address_line(unit.text):
+        return False
+    following = unit.number + 1
+    return not marks[following] and evidence.citation(units[following].text) is not None
 
 
 def _mark(unit: Unit) -> str:
@@ -69,7 +83,7 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
     for numbers in places.values():
         if len(numbers) < _NEAR:
             continue
-        at_edge = [number for number in numbers if _at_page_edge(marks, number)]
+        at_edge = [number for number in numbers if _at_page_edge(marks, number) or _tops_page(units[number])]
         by_page = [number for number in at_edge if _near(marks, number, {"page"})]
         often = len(at_edge) >= _OFTEN and (by_page or len(at_edge) * 4 >= len(numbers) * 3)
         if often and not _heads_entries(units, at_edge):
@@ -82,6 +96,10 @@ def _at_page_edge(marks: Sequence[str], number: int) -> bool:
     before = marks[number - 1] if number else ""
     after = marks[number + 1] if number + 1 < len(marks) else ""
     return before in ("rule", "page", "header") or after == "page"
+
+
+def _tops_page(unit: Unit) -> bool:
+    return unit.tops_page or _NUMBERED_PAGE.search(unit.text) is not None
 
 
 def _near(marks: Sequence[str], number: int, wanted: set[str]) -> bool:

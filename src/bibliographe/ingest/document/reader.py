@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.document.coverage import coverage, spans
 from bibliographe.ingest.document.entries import EntryBuilder
+from bibliographe.ingest.document.frontmatter import FrontMatter, read_front_matter
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.markup import read_blocks
 from bibliographe.ingest.document.notes import read_note
@@ -66,14 +67,23 @@ class MarkdownReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the selection, its themes, entries and notes, page furniture, and what was not understood."""
-        document = divide(read_units(read_blocks(source.text), source.lines))
+        metadata = read_front_matter(source.lines)
+        document = divide(read_units(read_blocks(_body(source, metadata)), source.lines))
         if any(division.kind == "entry" for division in document.divisions):
-            items = list(_Assembler(document, source).items())
+            items = list(_Assembler(document, source, metadata).items())
         else:
             items = list(_rejected(document, source))
         items.extend(_missed(items, source))
         yield from (item for item in items if isinstance(item, Selection))
         yield from sorted((item for item in items if not isinstance(item, Selection)), key=_first_line)
+
+
+def _body(source: Source, metadata: FrontMatter) -> str:
+    """Return the text with blank lines in place of its metadata, so that lines keep their numbers."""
+    if metadata.span is None:
+        return source.text
+    blank = [""] * metadata.span.last
+    return "\n".join([*blank, *source.lines[metadata.span.last :]])
 
 
 def _first_line(item: Item) -> int:
@@ -83,8 +93,9 @@ def _first_line(item: Item) -> int:
 class _Assembler:
     """Turns divisions into items."""
 
-    def __init__(self, document: Document, source: Source) -> None:
+    def __init__(self, document: Document, source: Source, metadata: FrontMatter) -> None:
         self._document = document
+        self._metadata = metadata
         self._source = source
         self._outline = Outline()
         self._topic: tuple[str, ...] | None = None
@@ -92,7 +103,9 @@ class _Assembler:
 
     def items(self) -> Iterator[Item]:
         divisions = self._document.divisions
-        selection = read_title_block(divisions[0].body, self._document.marks, PurePath(self._source.file_name).stem)
+        selection = read_title_block(
+            divisions[0].body, self._document.marks, self._metadata, PurePath(self._source.file_name).stem
+        )
         yield selection
         yield from self._furniture(divisions[0].body, "navigation", only_furniture=True)
         yield from self._furniture([self._document.units[one] for one in self._document.toc.units], "table-of-contents")

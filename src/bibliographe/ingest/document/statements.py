@@ -42,19 +42,22 @@ def compiles(text: str) -> bool:
 
 
 def find_date(text: str) -> tuple[DateStatement, int, int] | None:
-    """Return the first date in running text and where it stands."""
-    plain = plain_typography(text)
-    for match in _DATES.finditer(plain):
-        start = match.start()
-        while start < match.end():
-            date = parse_date(text[start : match.end()])
-            if date is not None and date.edtf:
-                return date, start, match.end()
-            # The words before a month may be no part of the date: `Bulletin avril 2024`.
-            space = re.search(r"\s+", plain[start : match.end()])
-            if space is None:
-                break
-            start += space.end()
+    """Return the most precise date in running text, the first of these, and where it stands."""
+    found = [date for match in _DATES.finditer(plain_typography(text)) if (date := _date_in(text, match))]
+    return max(found, key=lambda date: len((date[0].edtf or "").split("/")[0]), default=None)
+
+
+def _date_in(text: str, match: re.Match[str]) -> tuple[DateStatement, int, int] | None:
+    """Read a date; the words before a month may be no part of it: `Bulletin avril 2024`."""
+    start = match.start()
+    while start < match.end():
+        date = parse_date(text[start : match.end()])
+        if date is not None and date.edtf:
+            return date, start, match.end()
+        space = re.search(r"\s+", text[start : match.end()])
+        if space is None:
+            return None
+        start += space.end()
     return None
 
 
@@ -87,7 +90,7 @@ def agents_of(text: str) -> tuple[Agent, ...]:
     if not name:
         return ()
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
-    people = evidence.people(bare)
+    people = evidence.people(bare) if opening("BODY", bare) is None else None
     if people and all(one.agent.kind == "person" for one in people.contributions):
         return tuple(one.agent for one in people.contributions)
     return (Agent(clean(bare)),)

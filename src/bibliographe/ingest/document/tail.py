@@ -48,21 +48,21 @@ class Tail:
 
 
 def read_tail(
-    body: Sequence[Unit], marks: Sequence[str], *, people_known: bool, quote: int, early: Sequence[Unit] = ()
+    body: Sequence[Unit], marks: Sequence[str], last: Unit, *, people_known: bool, early: Sequence[Unit] = ()
 ) -> Tail:
-    """Sort the lines of `body`; `early` is an annotation that stood before the citation."""
-    reader = _TailReader(marks, people_known=people_known, quote=quote)
+    """Sort the lines of `body`; `last` ends the citation, `early` is an annotation that stood before it."""
+    reader = _TailReader(marks, last, people_known=people_known)
     for unit in (*early, *body):
         reader.take(unit)
     return reader.tail
 
 
 class _TailReader:
-    def __init__(self, marks: Sequence[str], *, people_known: bool, quote: int) -> None:
+    def __init__(self, marks: Sequence[str], last: Unit, *, people_known: bool) -> None:
         self.tail = Tail()
         self._marks = marks
         self._people_known = people_known
-        self._quote = quote
+        self._cited = last
         self._last: Unit | None = None
         self._list: list[list[Unit]] | None = None
         self._in_contents = False
@@ -98,7 +98,7 @@ class _TailReader:
         """Return whether a line behind a rule belongs to no entry: only sentences and lists broken off go on there."""
         if mark or self._last is None:
             return False
-        if unit.quote != self._quote:
+        if unit.quote != self._cited.quote:
             return True
         if unit.kind == "item" or (
             self.tail.annotation and not _FINISHED.search(joined_text(self.tail.annotation[-1]))
@@ -112,7 +112,7 @@ class _TailReader:
         self._in_contents, self._list = True, self.tail.contents
 
     def _take_text(self, unit: Unit) -> None:
-        if unit.kind == "item":
+        if unit.kind == "item" and (unit.marker or unit.depth > self._cited.depth):
             self._take_item(unit)
         elif self._continues_contents(unit):
             _extend(self.tail.contents, unit, new=unit.opens or not self._goes_on(unit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -15,12 +15,13 @@ from bibliographe.ingest.document.phrases import is_phrase, opening
 from bibliographe.ingest.document.readings import readings_of
 from bibliographe.ingest.document.statements import agents_of, compilers_of, compiles, find_date, without_date
 from bibliographe.ingest.document.units import joined_text, span_of
-from bibliographe.model.entry import Doubt, Event, Selection
+from bibliographe.model.entry import Doubt, Event, Reading, Selection, Span
 from bibliographe.model.text import clean, fold, plain_typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bibliographe.ingest.document.frontmatter import FrontMatter
     from bibliographe.ingest.document.units import Unit
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent
@@ -34,6 +35,7 @@ _WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
 _AT = re.compile(r"(?:en présentiel\s+)?(?:(?:au|aux|à la|à l'|à)\s*(?=\S))|en présentiel\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[-–—,]?\s*n\s?°\s?\d+.*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:les|la|le|l'|une?|des)\s*", re.IGNORECASE)
+_AUTHOR_KEYS = ("author", "authors", "auteur", "auteurs")
 _LONGEST_PLACE = 90
 _NO_TITLE = Text("titre de la sélection non trouvé : le nom du fichier en tient lieu",
                  "no title of the selection found: the file's name stands in for it")  # fmt: skip
@@ -61,8 +63,8 @@ class _Block:
     place: str | None = None
 
 
-def read_title_block(units: Sequence[Unit], marks: Sequence[str], file_stem: str) -> Selection:
-    """Return what the lines before the first theme or entry say of the selection."""
+def read_title_block(units: Sequence[Unit], marks: Sequence[str], metadata: FrontMatter, file_stem: str) -> Selection:
+    """Return what the metadata and the lines before the first theme or entry say of the selection."""
     said = [unit for unit in units if marks[unit.number] not in FURNITURE]
     block = _Block(_lines(said))
     _weigh(block)
@@ -79,7 +81,13 @@ def read_title_block(units: Sequence[Unit], marks: Sequence[str], file_stem: str
             edition=block.edition,
         )
     statement = " ".join(dict.fromkeys(block.statements)) or None
-    return Selection(
+    readings = readings_of(
+        [
+            ("selection-title", title.units if title else []),
+            ("selection-statement", [unit for unit in said if not title or unit not in title.units]),
+        ]
+    )
+    selection = Selection(
         title=title.text if title else file_stem,
         genre=block.genre,
         edition=None if event else block.edition,
@@ -88,13 +96,34 @@ def read_title_block(units: Sequence[Unit], marks: Sequence[str], file_stem: str
         compilers=_compilers(block),
         statement=statement,
         span=span_of(said) if said else None,
-        readings=readings_of(
-            [
-                ("selection-title", title.units if title else []),
-                ("selection-statement", [unit for unit in said if not title or unit not in title.units]),
-            ]
-        ),
+        readings=readings,
         doubts=() if title else (Doubt("title", _NO_TITLE),),
+    )
+    return _with_metadata(selection, metadata)
+
+
+def _with_metadata(selection: Selection, metadata: FrontMatter) -> Selection:
+    """Return a selection with what its metadata say, which is meant for this and wins over the title block."""
+    if metadata.span is None:
+        return selection
+    title = metadata.first("title", "titre")
+    date = metadata.first("date")
+    dated = find_date(date) if date else None
+    authors = [
+        name for key in ("author", "authors", "auteur", "auteurs") for name in metadata.values.get(key, ()) if name
+    ]
+    language = (metadata.first("lang", "language", "langue") or selection.language)[:2].lower()
+    span = Span(metadata.span.first, selection.span.last if selection.span else metadata.span.last)
+    return replace(
+        selection,
+        title=clean(title) if title else selection.title,
+        subtitle=metadata.first("subtitle", "sous-titre"),
+        language=language if language.isalpha() else selection.language,
+        issued=dated[0] if dated else selection.issued,
+        compilers=tuple(agent for name in authors for agent in agents_of(name)) or selection.compilers,
+        span=span,
+        readings=(Reading("selection-statement", metadata.span, title or ""), *selection.readings),
+        doubts=() if title else selection.doubts,
     )
 
 
@@ -168,7 +197,7 @@ def _read_line(block: _Block, line: _Line) -> None:
         block.held, line.role = block.held or found[0], "date"
         return
     if found and not evidence.is_prose(text):
-        block.dated = block.dated or found[0]
+        block.dated = _more_precise(block.dated, found[0])
     if compiles(text) or _is_genre(text) or opening("GENRE", text):
         line.role = "statement"
         block.statements.append(text)
@@ -181,6 +210,14 @@ def _read_line(block: _Block, line: _Line) -> None:
         line.role = "body"
     elif found and not without_date(text).strip(" .,-"):
         line.role = "date"
+
+
+def _more_precise(one: DateStatement | None, other: DateStatement) -> DateStatement:
+    """Return the date that says more, the first of two that say as much."""
+    if one is None:
+        return other
+    lengths = [len((date.edtf or "").split("/")[0]) for date in (one, other)]
+    return other if lengths[1] > lengths[0] else one
 
 
 def _find_place(block: _Block) -> None:

@@ -6,23 +6,29 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.document.runs import Runs, cut, joined, plain, styles_of, text_of
+from bibliographe.ingest.document.blocks import Line
+from bibliographe.ingest.document.labels import offers_link
+from bibliographe.ingest.document.runs import Runs, cut, joined, styles_of, text_of, trimmed
 from bibliographe.model.entry import Span
+from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.document.blocks import Block, BlockKind, Line
+    from bibliographe.ingest.document.blocks import Block, BlockKind
 
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶→⇒·–—]\s*)+(?=\S)")
 _SHORT_RULE = 4
+_TEXT_WORDS = 2
+_BETWEEN_LINKS = " \t|•·/;,.:–—-→()[]"
 
 
 @dataclass(slots=True)
 class Unit:
     """One printed line with its place in its block.
 
-    `gap` counts the blank lines before it; `opens` and `closes` say whether its block begins or ends with it.
+    `gap` counts the blank lines before it; `opens` and `closes` say whether its block begins or ends with it,
+    `tops_page` whether a form feed stands before it.
     """
 
     number: int
@@ -38,6 +44,7 @@ class Unit:
     opens: bool = True
     closes: bool = True
     gap: int = 0
+    tops_page: bool = False
     text: str = field(init=False)
     styles: frozenset[str] = field(init=False)
 
@@ -65,41 +72,61 @@ def read_units(blocks: Sequence[Block], source: Sequence[str]) -> list[Unit]:
             units.append(Unit(len(units), "rule", block.span, quote=block.quote, block=number))
             _underline(units, source)
             continue
-        lines = [line for line in block.lines if _says_something(line)]
-        for index, line in enumerate(lines):
-            units.append(_unit(len(units), number, block, line, (index, len(lines))))
+        units.extend(_units_of(len(units), number, block))
     _measure_gaps(units, source)
     return units
 
 
+def _units_of(first: int, block_number: int, block: Block) -> Iterator[Unit]:
+    """Return the units of one block; a link at the end of a line of text is a unit of its own."""
+    printed = [line for line in block.lines if _says_something(line)]
+    lines = [part for line in printed for part in _parted(line, block)]
+    bulleted = block.kind == "paragraph" and bool(lines) and _BULLET.match(lines[0].text) is not None
+    for index, line in enumerate(lines):
+        bullet = _BULLET.match(line.text)
+        runs = cut(line.runs, bullet.end(), len(line.text)) if bullet else line.runs
+        marker = block.marker if index == 0 else ""
+        if bullet and not marker and block.kind == "paragraph":
+            marker = bullet[0].strip()
+        drawn = bulleted or (bool(marker) and block.kind == "paragraph")
+        closes = index == len(lines) - 1
+        yield Unit(
+            first + index,
+            "item" if drawn else block.kind,
+            Span(line.span.first, max(line.span.last, block.span.last if closes else 0)),
+            runs,
+            level=block.level,
+            depth=1 if drawn else block.depth,
+            quote=block.quote,
+            marker=marker,
+            underlined=block.underlined,
+            block=block_number,
+            opens=index == 0,
+            closes=closes,
+        )
+
+
 def _says_something(line: Line) -> bool:
-    return any(character.isalnum() for character in line.text) or "image" in {
-        s for run in line.runs for s in run.styles
-    }
+    pictured = any("image" in run.styles for run in line.runs)
+    return pictured or any(character.isalnum() for character in line.text)
 
 
-def _unit(number: int, block_number: int, block: Block, line: Line, place: tuple[int, int]) -> Unit:
-    index, count = place
-    runs, marker, kind, depth = line.runs, block.marker if index == 0 else "", block.kind, block.depth
-    bullet = _BULLET.match(plain(runs))
-    if bullet:
-        runs = cut(runs, bullet.end(), len(plain(runs)))
-        if not marker and kind == "paragraph":
-            marker, kind, depth = bullet[0].strip(), "item", 1
-    return Unit(
-        number,
-        kind,
-        Span(line.span.first, max(line.span.last, block.span.last if index == count - 1 else 0)),
-        runs,
-        level=block.level,
-        depth=depth,
-        quote=block.quote,
-        marker=marker,
-        underlined=block.underlined,
-        block=block_number,
-        opens=index == 0,
-        closes=index == count - 1,
-    )
+def _parted(line: Line, block: Block) -> list[Line]:
+    """Part a line of text from the links at its end: `Localtis, 8 février 2024. [Lire l'article](…)`."""
+    text = line.text
+    start = len(text)
+    for run in reversed(line.runs):
+        linked = "link" in run.styles and offers_link(clean(run.text))
+        if not linked and (run.text.strip(_BETWEEN_LINKS) or start == len(text)):
+            break
+        start -= len(run.text)
+    before = text[:start].strip(_BETWEEN_LINKS)
+    if block.kind == "heading" or start == len(text) or len(before.split()) < _TEXT_WORDS or offers_link(before):
+        return [line]
+    return [
+        Line(trimmed(cut(line.runs, 0, start)), line.span),
+        Line(trimmed(cut(line.runs, start, len(text))), line.span),
+    ]
 
 
 def _underline(units: list[Unit], source: Sequence[str]) -> None:
@@ -117,6 +144,7 @@ def _measure_gaps(units: Sequence[Unit], source: Sequence[str]) -> None:
     for unit in units:
         between = source[last : unit.span.first - 1]
         unit.gap = sum(not line.strip(" \t>\f\v") for line in between)
+        unit.tops_page = any("\f" in line for line in source[last : unit.span.first])
         last = unit.span.last
 
 

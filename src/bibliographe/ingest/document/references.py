@@ -1,0 +1,58 @@
+"""Whole references that begin with their title, set off: `**Titre**, Anne Dumas, *Revue*, n° 3, mai 2024, p. 7`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bibliographe.ingest.citation import ParsedPeople, ParsedReference
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.runs import Runs, text_of
+from bibliographe.model.text import clean
+
+_MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]")
+_LEADING = " \t,.;:/–—-"
+_SEPARATOR = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
+_MOST_PARTS = 6
+_SET_OFF = frozenset({"bold", "link"})
+_LEAST_WORDS = 2
+
+
+def title_first(runs: Runs) -> ParsedReference | None:
+    """Return the reference that `runs` make when their first words are a title in bold or a link, else None."""
+    count = 0
+    while count < len(runs) and (runs[count].styles & _SET_OFF or (count and not runs[count].text.strip())):
+        count += 1
+    title = text_of(runs[:count])
+    rest = clean(text_of(runs[count:]))
+    if len(title.split()) < _LEAST_WORDS or not rest:
+        return None
+    medium = _MEDIUM.match(rest)
+    rest = rest[medium.end() if medium else 0 :].lstrip(_LEADING)
+    people, kind = None, None
+    for _ in range(_MOST_PARTS):
+        found, parsed = evidence.credited_citation(rest)
+        if parsed:
+            said = kind or (clean(medium["medium"]) if medium else None)
+            if said and parsed.citation.medium is None:
+                parsed = replace(parsed, citation=replace(parsed.citation, medium=said))
+            return ParsedReference(title, _both(people, found), parsed)
+        match = _SEPARATOR.search(rest)
+        if match is None:
+            return None
+        part, rest = rest[: match.start()], rest[match.end() :]
+        if evidence.kind_line(part):
+            kind = part
+        elif credited := evidence.people(part):
+            people = _both(people, credited)
+        else:
+            return None
+    return None
+
+
+def _both(one: ParsedPeople | None, other: ParsedPeople | None) -> ParsedPeople | None:
+    if one is None or other is None:
+        return one or other
+    return ParsedPeople(
+        (*one.contributions, *other.contributions), one.others or other.others, min(one.score, other.score)
+    )
