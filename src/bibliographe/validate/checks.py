@@ -134,8 +134,8 @@ UNKNOWN_TERM = Check(
     "unknown-term",
     "violation",
     Text(
-        "Le terme {value} n'existe pas dans son vocabulaire{hint_fr}.",
-        "The term {value} does not exist in its vocabulary{hint_en}.",
+        "Le terme {value} n'existe pas dans son vocabulaire{hint}.",
+        "The term {value} does not exist in its vocabulary{hint}.",
     ),
     Text("Corrigez son orthographe, ou retirez-le.", "Mend its spelling, or take it out."),
 )

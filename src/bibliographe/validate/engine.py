@@ -10,8 +10,9 @@ from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
-from bibliographe.validate.narrow import Suspects, make_plan
+from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.paths import sparql_path, turtle_path
+from bibliographe.validate.reduced import core_shapes, sparql_shapes
 from bibliographe.validate.results import Finding
 from bibliographe.validate.shapes import severity_of
 from bibliographe.validate.terms import quiet
@@ -30,9 +31,14 @@ def find(data: Data, shapes: Shapes) -> list[Finding]:
     """
     with quiet():
         plan = make_plan(shapes.graph)
-        findings = _run(data.graph, plan.shapes(data.store), advanced=True)
-        for suspects in plan.suspects(data.store):
-            findings += _run(data.graph, _only(shapes.graph, suspects), advanced=False)
+        suspects = plan.suspects(data.store)
+        findings = [] if plan.is_whole else _run(data.graph, plan.rest, advanced=True)
+        core = [found for found in suspects if found.question.constraint is None]
+        if core:
+            findings += _run(data.graph, core_shapes(shapes.graph, core), advanced=False)
+        for found in suspects:
+            if found.question.constraint is not None:
+                findings += _run(data.graph, sparql_shapes(shapes.graph, found), advanced=False)
     return findings
 
 
@@ -84,23 +90,3 @@ def _finding(report: rdflib.Graph, node: Node) -> Finding:
 def _path(report: rdflib.Graph, path: Node | None) -> Node | None:
     """Return a path as one term: a property as it is, any other as the SPARQL that it stands for."""
     return rdflib.Literal(sparql_path(report, path)) if isinstance(path, rdflib.BNode) else path
-
-
-def _only(shapes: rdflib.Graph, suspects: Suspects) -> rdflib.Graph:
-    """Return a shapes graph that asks one constraint of the nodes that break it."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    graph.add((suspects.shape, RDF.type, SH.NodeShape))
-    graph.add((suspects.shape, SH.sparql, suspects.constraint))
-    for severity in shapes.objects(suspects.shape, SH.severity):
-        graph.add((suspects.shape, SH.severity, severity))
-    for node in suspects.nodes:
-        graph.add((suspects.shape, SH.targetNode, node))
-    for wanted in (SH.select, SH.prefixes):
-        for value in shapes.objects(suspects.constraint, wanted):
-            graph.add((suspects.constraint, wanted, value))
-    for ontology in shapes.objects(suspects.constraint, SH.prefixes):
-        for declaration in shapes.objects(ontology, SH.declare):
-            graph.add((ontology, SH.declare, declaration))
-            for name, value in shapes.predicate_objects(declaration):
-                graph.add((declaration, name, value))
-    return graph

@@ -1,10 +1,9 @@
 """Which nodes pySHACL must look at, found by asking the whole graph at once.
 
-pySHACL runs a SPARQL constraint once for each focus node and parses it each time (25 ms); one question for all of
-them costs a fraction of a millisecond. So each constraint is first asked of the whole graph, and pySHACL writes the
-report for the nodes that it names. A constraint is asked this way only when its answer does not depend on how
-`$this` is bound; every other one is left to pySHACL (`docs/decisions/0021`).
-Source: SHACL, section 5, <https://www.w3.org/TR/shacl/#sparql-constraints>.
+pySHACL runs a SPARQL constraint once for each focus node and parses it each time (25 ms), and looks at each node for
+each Core constraint; one question for all of them costs a fraction of a millisecond. So each constraint is first
+asked of the whole graph, and pySHACL writes the report for the nodes that are named. What cannot be asked this way
+for certain is left to pySHACL as it is (`docs/decisions/0021`).
 """
 
 from __future__ import annotations
@@ -17,10 +16,11 @@ import pyoxigraph
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
+from bibliographe.validate.core import CorePatterns, Unsure
 from bibliographe.validate.terms import to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rdflib.term import Node
 
@@ -33,27 +33,30 @@ _DEPENDS_ON_BINDING = re.compile(
     re.IGNORECASE,
 )
 """What makes a group of its own, in which `$this` may be unbound: another answer than with `$this` put in."""
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
 _CALLERS = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
 _IN_LISTS = (SH["and"], SH["or"], SH.xone)
 
 
 @dataclass(frozen=True, slots=True)
-class Suspects:
-    """Nodes that break one SPARQL constraint of one shape."""
+class Question:
+    """What is asked of all focus nodes of a shape at once: `?this` are those that pySHACL must look at.
+
+    It stands for the SPARQL constraint `constraint` of `shape`, or where that is None for the Core constraints that
+    `shape` states itself.
+    """
 
     shape: Node
-    constraint: Node
-    nodes: tuple[Node, ...]
+    constraint: Node | None
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A SPARQL constraint, asked of all its focus nodes at once; `?this` are those that break it."""
+class Suspects:
+    """The answer to a question."""
 
-    shape: Node
-    constraint: Node
-    query: str
+    question: Question
+    nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +64,17 @@ class Plan:
     """How a shapes graph is run: questions for the whole graph, and the rest for pySHACL."""
 
     questions: tuple[Question, ...]
-    targets: tuple[tuple[Node, str], ...]
-    """SPARQL targets of the rest, and the query of each (rdflib takes a second to answer what takes a millisecond)."""
     rest: rdflib.Graph
 
     def suspects(self, store: pyoxigraph.Store) -> list[Suspects]:
-        """Return, for each question that has an answer, the nodes that pySHACL must look at."""
+        """Return the answers that name any node."""
         answered = ((question, _ask(store, question.query)) for question in self.questions)
-        return [Suspects(question.shape, question.constraint, nodes) for question, nodes in answered if nodes]
+        return [Suspects(question, nodes) for question, nodes in answered if nodes]
 
-    def shapes(self, store: pyoxigraph.Store) -> rdflib.Graph:
-        """Return the shapes graph for pySHACL, in which SPARQL targets are the nodes that they name."""
-        graph = rdflib.Graph(bind_namespaces="none")
-        graph += self.rest
-        for target, query in self.targets:
-            nodes = _ask(store, query)
-            for shape in list(graph.subjects(SH.target, target)):
-                graph.remove((shape, SH.target, target))
-                for node in nodes:
-                    graph.add((shape, SH.targetNode, node))
-        return graph
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the questions ask all that the shapes do."""
+        return not any((None, predicate, None) in self.rest for predicate in TARGETS)
 
 
 def make_plan(shapes: rdflib.Graph) -> Plan:
@@ -91,21 +85,16 @@ def make_plan(shapes: rdflib.Graph) -> Plan:
 class _Narrowing:
     def __init__(self, shapes: rdflib.Graph) -> None:
         self.shapes = shapes
+        self.core = CorePatterns(shapes)
+        self.rest = rdflib.Graph(bind_namespaces="none")
+        self.rest += shapes
         self.called = set(self._called())
-        self.prologues: dict[Node, dict[str, str]] = {}
+        self._declared: dict[Node, dict[str, str]] = {}
 
     def plan(self) -> Plan:
-        rest = rdflib.Graph(bind_namespaces="none")
-        rest += self.shapes
-        questions = []
-        for shape, constraint in sorted(self.shapes.subject_objects(SH.sparql), key=str):
-            query = self._question(shape, constraint)
-            if query is not None:
-                rest.remove((shape, SH.sparql, constraint))
-                questions.append(Question(shape, constraint, query))
-        named = {target: self._target_query(target) for target in set(self.shapes.objects(None, SH.target))}
-        targets = tuple((target, query) for target, query in named.items() if query is not None)
-        return Plan(tuple(questions), targets, rest)
+        targeted = {shape for predicate in TARGETS for shape in self.shapes.subjects(predicate)}
+        questions = [question for shape in sorted(targeted, key=str) for question in self._questions(shape)]
+        return Plan(tuple(questions), self.rest)
 
     def _called(self) -> Iterator[Node]:
         """Yield the shapes that other shapes apply to nodes of their choice."""
@@ -115,41 +104,75 @@ class _Narrowing:
             for members in self.shapes.objects(None, caller):
                 yield from self.shapes.items(members)
 
-    def _question(self, shape: Node, constraint: Node) -> str | None:
+    def _questions(self, shape: Node) -> Iterator[Question]:
+        """Yield the questions for one shape, and take out of the rest what they ask."""
+        is_class = bool({RDFS.Class, OWL.Class} & set(self.shapes.objects(shape, RDF.type)))
+        if shape in self.called or is_class or self._is_off(shape):
+            return
+        is_property = (shape, SH.path, None) in self.shapes
+        for constraint in () if is_property else sorted(self.shapes.objects(shape, SH.sparql), key=str):
+            query = None if self._is_off(constraint) else self._sparql_query(shape, constraint)
+            if query is not None:
+                self.rest.remove((shape, SH.sparql, constraint))
+                yield Question(shape, constraint, query)
+        for inner in () if is_property else sorted(self.shapes.objects(shape, SH.property), key=str):
+            query = None if self._is_off(inner) else self._core_query(shape, inner, self.core.of_property)
+            if query is not None:
+                self.rest.remove((shape, SH.property, inner))
+                yield Question(inner, None, query)
+        query = self._core_query(shape, shape, self.core.of_property if is_property else self.core.of_node)
+        nothing_left = not any((shape, predicate, None) in self.rest for predicate in (SH.sparql, SH.property))
+        if query is not None and nothing_left:
+            for predicate in TARGETS:
+                self.rest.remove((shape, predicate, None))
+            if query:
+                yield Question(shape, None, query)
+
+    def _is_off(self, node: Node) -> bool:
+        return (node, SH.deactivated, None) in self.shapes
+
+    def _core_query(self, shape: Node, asked: Node, patterns: Callable[[Node], list[str]]) -> str | None:
+        """Return the query for the suspects of Core constraints, empty when there are none to break."""
+        try:
+            if patterns == self.core.of_property and (asked, SH.sparql, None) in self.shapes:
+                return None
+            branches = patterns(asked)
+        except Unsure:
+            return None
+        return self._query(shape, {}, [f"{branch} }}" for branch in branches]) if branches else ""
+
+    def _sparql_query(self, shape: Node, constraint: Node) -> str | None:
         """Return the query for the nodes that break `constraint`, None when only pySHACL can tell."""
         select = self._only_value(constraint, SH.select)
         head = _HEAD.match(select)
-        if head is None or _depends_on_binding(select[head.end() :]) or self._is_special(shape, constraint):
+        if head is None or _depends_on_binding(select[head.end() :]):
             return None
-        prologue = self._prologue(constraint)
-        targets = self._targets(shape, prologue)
-        if targets is None:
-            return None
-        where = select[head.end() :].replace("$this", "?this")
-        return self._parsed(f"{prologue}SELECT DISTINCT ?this WHERE {{ {{ {targets} }} {where}")
+        return self._query(shape, self._prefixes(constraint), [select[head.end() :].replace("$this", "?this")])
 
-    def _is_special(self, shape: Node, constraint: Node) -> bool:
-        """Tell whether the shape is used otherwise than by its targets, or is switched off."""
-        off = any((node, SH.deactivated, None) in self.shapes for node in (shape, constraint))
-        return off or shape in self.called or (shape, SH.path, None) in self.shapes
+    def _query(self, shape: Node, prefixes: dict[str, str], branches: list[str]) -> str | None:
+        """Return a query for the targets of `shape` to which one of `branches` applies, None when there is none.
 
-    def _targets(self, shape: Node, prologue: str) -> str | None:
-        patterns = [
-            self._target_pattern(predicate, target, prologue)
-            for predicate in _TARGETS
-            for target in sorted(self.shapes.objects(shape, predicate), key=str)
-        ]
-        if {RDFS.Class, OWL.Class} & set(self.shapes.objects(shape, RDF.type)):
-            patterns.append(self._target_pattern(SH.targetClass, shape, prologue))
-        known = [pattern for pattern in patterns if pattern is not None]
-        if not known or len(known) < len(patterns):
-            return None
-        return " UNION ".join(f"{{ {pattern} }}" for pattern in known)
+        A branch is the inside of a group, with the brace that closes it.
+        """
+        patterns = []
+        for predicate in TARGETS:
+            for target in sorted(self.shapes.objects(shape, predicate), key=str):
+                pattern = self._target(predicate, target)
+                declared = self._prefixes(target) if predicate == SH.target else {}
+                if pattern is None or any(prefixes.get(name, iri) != iri for name, iri in declared.items()):
+                    return None
+                prefixes = {**prefixes, **declared}
+                patterns.append(f"{{ {pattern} }}")
+        prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
+        targets = " UNION ".join(patterns)
+        either = " UNION ".join(f"{{ {{ {targets} }} {branch}" for branch in branches)
+        query = f"{prologue}SELECT DISTINCT ?this WHERE {{ {either} }}"
+        return query if _can_be_parsed(query) else None
 
-    def _target_pattern(self, predicate: Node, target: Node, prologue: str) -> str | None:
+    def _target(self, predicate: Node, target: Node) -> str | None:
         if predicate == SH.target:
-            query = self._target_query(target)
-            return query.removeprefix(prologue) if query and query.startswith(prologue) else None
+            select = self._only_value(target, SH.select)
+            return select if _HEAD.match(select) else None
         if isinstance(target, rdflib.BNode):
             return None
         term = target.n3()
@@ -159,34 +182,34 @@ class _Narrowing:
             return f"VALUES ?this {{ {term} }}"
         return f"?this {term} ?target_" if predicate == SH.targetSubjectsOf else f"?target_ {term} ?this"
 
-    def _target_query(self, target: Node) -> str | None:
-        """Return the query of a SPARQL target with its prefixes, None when it is of another kind."""
-        select = self._only_value(target, SH.select)
-        return self._parsed(self._prologue(target) + select) if _HEAD.match(select) else None
-
-    def _parsed(self, query: str) -> str | None:
-        """Return the query if it can be parsed, else None: then pySHACL is left to say what is wrong."""
-        try:
-            pyoxigraph.Store().query(query)
-        except SyntaxError:
-            return None
-        return query
-
     def _only_value(self, node: Node, predicate: Node) -> str:
         values = list(self.shapes.objects(node, predicate))
         return str(values[0]) if len(values) == 1 else ""
 
-    def _prologue(self, node: Node) -> str:
+    def _prefixes(self, node: Node) -> dict[str, str]:
         """Return the prefixes that `sh:prefixes` gives a query (SHACL, section 5.2.1)."""
-        declared: dict[str, str] = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
+        found = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
         for ontology in self.shapes.objects(node, SH.prefixes):
-            if ontology not in self.prologues:
-                self.prologues[ontology] = {
+            if ontology not in self._declared:
+                self._declared[ontology] = {
                     self._only_value(declaration, SH.prefix): self._only_value(declaration, SH.namespace)
                     for declaration in self.shapes.objects(ontology, SH.declare)
                 }
-            declared |= self.prologues[ontology]
-        return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(declared.items()))
+            found |= self._declared[ontology]
+        return found
+
+
+def _depends_on_binding(body: str) -> bool:
+    return _DEPENDS_ON_BINDING.search(_EXISTS.sub("", _STRING.sub('""', body))) is not None
+
+
+def _can_be_parsed(query: str) -> bool:
+    """Tell whether a query is one; if not, pySHACL is left to say what is wrong with it."""
+    try:
+        pyoxigraph.Store().query(query)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _ask(store: pyoxigraph.Store, query: str) -> tuple[Node, ...]:
@@ -194,8 +217,3 @@ def _ask(store: pyoxigraph.Store, query: str) -> tuple[Node, ...]:
     assert isinstance(solutions, pyoxigraph.QuerySolutions)  # noqa: S101
     found = {to_rdflib(solution["this"]) for solution in solutions if solution["this"] is not None}
     return tuple(sorted(found, key=str))
-
-
-def _depends_on_binding(body: str) -> bool:
-    bare = _EXISTS.sub("", _STRING.sub('""', body))
-    return _DEPENDS_ON_BINDING.search(bare) is not None

@@ -131,8 +131,7 @@ def _observed(observation: Observation, context: Context) -> Result:
         ),
         message=check.message.format(
             value=observation.value,
-            hint_fr=f" ; vouliez-vous dire {observation.meant} ?" if observation.meant else "",
-            hint_en=f"; did you mean {observation.meant}?" if observation.meant else "",
+            hint=f" ({observation.meant} ?)" if observation.meant else "",
         ),
         advice=check.advice,
         subject=context.subject(focus),
