@@ -54,6 +54,8 @@ class Draft:
     institution: Agent | None = None
     contributions: list[Contribution] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    bare: bool = False
+    """A number or pages stand without their mark."""
     twice: int = 0
     """How many fields were said a second time."""
     precise: bool = False

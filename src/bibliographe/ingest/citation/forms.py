@@ -10,6 +10,7 @@ from lark import Discard, Transformer
 
 from bibliographe.ingest.citation.draft import Draft
 from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import container, website, website_at
 from bibliographe.ingest.citation.roles import role_part
@@ -147,6 +148,19 @@ class FormReader(Transformer["Token", "Draft"]):
                 printed = self.line.slice(found[index + 1 :])
                 break
         self.draft.host = printed.strip(_QUOTES)
+        return Discard
+
+    def bare_number(self, found: list[Part]) -> object:
+        """Note a number without its mark, as APA has it."""
+        self.draft.volume = found[0].text
+        self.draft.bare = True
+        return Discard
+
+    def bare_pages(self, found: list[Part]) -> object:
+        """Note pages without their mark; anything but a range is none, and doubted."""
+        self.draft.pages = bare_pages(found[0].text)
+        if self.draft.pages is None:
+            self.draft.said_twice("pages", found[0])
         return Discard
 
     def issue_title(self, found: list[Part]) -> object:

@@ -148,6 +148,8 @@ def periodical_score(draft: Draft) -> float:
     score += 0.1 if periodical.kind not in ("periodical", "website") else 0.0
     if not numbered and not draft.pages:
         score = _unnumbered_score(draft, score)
+    if draft.bare:
+        score = min(score, 0.7)
     if ". " in periodical.title:
         # `L'Actualité juridique. Collectivités territoriales`, or an author and a title before the periodical
         score = min(score, 0.7) if len(periodical.title.split()) <= _LONGEST_IN_TWO else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from bibliographe.ingest.citation.judgement import (
 )
 from bibliographe.ingest.citation.names import folded_words
 from bibliographe.ingest.citation.parts import Line
+from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation
 from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.model.entry import Doubt
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000
 """A longer line is a paragraph, not a citation (characters)."""
 _LEAST = 0.3
+_SURE_PEOPLE, _SURE_REST, _MOST_CUTS = 0.9, 0.8, 4
+_END_OF_PEOPLE = re.compile(r"(?<=\.) |[.,] (?:- )?")
 _TWICE, _LEAST_TWICE = 0.1, 0.5
 """What each field that is said a second time takes away, and how far down."""
 _LONGEST_ASIDE = 6
@@ -56,7 +60,7 @@ _NEEDED = {
     "thesis": frozenset({"DEGREE"}),
     "event": frozenset({"EVENT"}),
     "chapter": frozenset({"IN"}),
-    "periodical": frozenset({"ISSUE", "VOLUME", "PAGES", "DATE"}),
+    "periodical": frozenset({"ISSUE", "VOLUME", "PAGES", "DATE", "NUMBER"}),
     "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE"}),
 }
 """A form is not tried on a line that has none of these parts."""
@@ -80,7 +84,23 @@ def parse_citation(text: str) -> ParsedCitation | None:
     line = Line(cleaned)
     if not line.parts or len(line.parts) > _MOST_PARTS:
         return None
-    return best_reading(line)
+    return best_reading(line) or _led_by_people(cleaned)
+
+
+def _led_by_people(text: str) -> ParsedCitation | None:
+    """Read a citation after people: `Anne Dumas, réal. Lyon : Les Films, 2014`."""
+    for found in list(_END_OF_PEOPLE.finditer(text))[:_MOST_CUTS]:
+        people = parse_people(text[: found.start()])
+        if people is None or people.score < _SURE_PEOPLE:
+            continue
+        line = Line(text[found.end() :])
+        parsed = best_reading(line) if 0 < len(line.parts) <= _MOST_PARTS else None
+        if parsed is not None and parsed.score >= _SURE_REST:
+            said = people.contributions + parsed.citation.contributions
+            return replace(
+                parsed, citation=replace(parsed.citation, contributions=said), score=round(parsed.score - 0.1, 2)
+            )
+    return None
 
 
 def best_reading(line: Line) -> ParsedCitation | None:

@@ -62,8 +62,9 @@ class NumberingReader(_Reader):
         return Numbering(number=self.printed(found), year=found[-1].key)
 
     def plain_issue(self, found: list[Word | str]) -> Numbering:
-        """Read `n° 169-170`."""
-        return Numbering(number=_text(found))
+        """Read `n° 169-170`; the second number of `n° 188(1)` is that of the issue in its volume."""
+        lists = [each for each in found if isinstance(each, str)]
+        return Numbering(lists[0]) if len(lists) == 1 else Numbering(number=f"{lists[0]}({lists[1]})")
 
     def special_issue(self, _found: list[Word | str]) -> Numbering:
         """Read `hors-série n° 4`: it keeps its words, for the ordinary n° 4 is another issue."""
@@ -128,6 +129,14 @@ def _ends(printed: str) -> tuple[str, str]:
     if start.isdigit() and end.isdigit() and len(end) < len(start) and int(end) < int(start):
         end = start[: len(start) - len(end)] + end
     return start, end
+
+
+def bare_pages(printed: str) -> Pages | None:
+    """Return pages that have no mark (`12-18`), None unless they are a range that goes up."""
+    start, end = _ends(printed)
+    if start == end or not (start.isdigit() and end.isdigit() and int(start) < int(end)):
+        return None
+    return Pages(printed, start, end)
 
 
 def _text(found: Sequence[object]) -> str | None:

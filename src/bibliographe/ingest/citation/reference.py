@@ -25,9 +25,10 @@ _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 _ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
 _ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
 _AROUND = " ,;:/–—"
-_YEAR_AFTER_PEOPLE = re.compile(r"^(?P<people>.+?)[\s,.]*[(,]\s*(?P<year>(?:1[89]|20)\d\d)[a-z]?\s*\)?[\s.,:]*$")
+_YEAR_AFTER_PEOPLE = re.compile(r"^(?P<people>.+?)\s*[(,]\s*(?P<year>(?:1[89]|20)\d\d)[a-z]?\s*\)?[\s.,:]*$")
 _A_FIGURE = re.compile(r"\d")
 _LEAST_SCORE = 0.6
+_SURE_PEOPLE = 0.9
 _LONGEST_PEOPLE = 300
 _MOST_CUTS = 8
 _MOST_GUESSES = 40
@@ -69,6 +70,7 @@ def _splits(runs: Sequence[Run], text: str) -> Iterator[_Split]:
     yield from _quoted(text)
     for style in ("link", "bold", "italic"):
         yield from _styled(runs, style)
+    yield from _styled_periodical(runs)
     yield from _isbd(text)
     yield from _plain(text)
 
@@ -96,6 +98,16 @@ def _styled(runs: Sequence[Run], style: str) -> Iterator[_Split]:
         "".join(run for run, _ in runs[first : last + 1]),
         "".join(run for run, _ in runs[last + 1 :]),
     )
+
+
+def _styled_periodical(runs: Sequence[Run]) -> Iterator[_Split]:
+    """Take `Dumas, A. (2022). Titre. *Revue*, 141, 12-18` apart: the title is what stands before the emphasis."""
+    first = next((index for index, (_, styles) in enumerate(runs) if "italic" in styles), 0)
+    before = "".join(run for run, _ in runs[:first])
+    after = "".join(run for run, _ in runs[first:])
+    for end_of_people, title in _people_first(before):
+        if title.rstrip().endswith((".", "?", "!", ",", "…")):
+            yield _Split(before[:end_of_people], title, after)
 
 
 def _isbd(text: str) -> Iterator[_Split]:
@@ -168,12 +180,32 @@ def _read(split: _Split) -> ParsedReference | None:
         people, year = _people(split.before)
         if people is None:
             return None
-    parsed = parse_citation(clean(split.after).lstrip(' .,;:/–—-»”"'))
+    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    parsed = parse_citation(rest)
+    if people is None:
+        people, parsed = _people_after_title(rest, parsed)
     if parsed is not None and year is not None:
         parsed = _dated(parsed, year)
     if parsed is None or parsed.score < _LEAST_SCORE:
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:
+    """Read `**Titre**, Anne Dumas, *Revue*, n° 3`: people first, when what is left says as much as the whole."""
+    score = 0.0 if whole is None else whole.score
+    for at, sign in sorted({(at, sign) for sign in (". ", ", ") for at in _places_of(rest, sign)}, reverse=True):
+        people = parse_people(rest[:at]) if at <= _LONGEST_PEOPLE else None
+        if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
+            continue
+        left = parse_citation(rest[at + len(sign) :])
+        if left is not None and left.score >= score:
+            return people, left
+    return None, whole
+
+
+def _all_persons(people: ParsedPeople) -> bool:
+    return all(each.agent.kind == "person" for each in people.contributions)
 
 
 def _is_title(title: str, *, guessed: bool) -> bool:
@@ -190,4 +222,6 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
     """Give a citation the year that stands after its authors, as ISO 690 has it."""
     if parsed.citation.issued is not None:
         return parsed
-    return replace(parsed, citation=replace(parsed.citation, issued=year), score=min(1.0, parsed.score + 0.2))
+    issue = parsed.citation.issue
+    citation = replace(parsed.citation, issued=year, issue=issue and replace(issue, date=issue.date or year))
+    return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
