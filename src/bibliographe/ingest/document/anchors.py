@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
-from bibliographe.ingest.document.references import title_first
+from bibliographe.ingest.document.references import title_first, title_with_brackets
 from bibliographe.ingest.document.runs import text_of
 from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
 from bibliographe.model.text import clean, fold
@@ -64,6 +64,9 @@ def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) 
         if block[0].kind == "rule" or block[0].number in closed:
             continue
         if block[0].kind == "heading" and not _may_cite_in_heading(units, marks, block):
+            reference = title_with_brackets(joined_runs(block)) if not marks[block[0].number] else None
+            if reference:
+                anchors.append(Anchor(block[0].number, block[-1].number, reference.parsed, reference))
             continue
         anchors.extend(_anchors_of(block, marks))
     return anchors
@@ -176,7 +179,8 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
         runs = joined_runs(lines[:count])
         if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
             continue
-        found = title_first(runs) or evidence.reference(runs)
+        readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
+        found = max((one for one in readings if one), key=lambda one: one.parsed.score, default=None)
         if found and found.parsed.score >= LIKELY and found.title:
             return Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
     return None

@@ -32,6 +32,9 @@ _MAY_CITE = re.compile(
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
+_ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
+"""`Revue > 540 (novembre 2020)`: how PMB prints an issue."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}")
 """What leads the eye to a page number in a table of contents."""
 _SENTENCE_END = re.compile(r"[.!?…][»\"')\]]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-ÞŒ])")
@@ -54,7 +57,8 @@ def citation(text: str) -> ParsedCitation | None:
     """Return what `text` says as a citation line, None when it is none."""
     if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _LEADERS.search(text) or _is_told(text):
         return None
-    return parse_citation(text)
+    match = _IN_BRACKETS.fullmatch(text)
+    return parse_citation(_ISSUE_ARROW.sub(", n° ", match["inside"] if match else text))
 
 
 @lru_cache(maxsize=_MEMORY)

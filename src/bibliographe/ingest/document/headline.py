@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\[\d{1,4}\]\s*")
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]\s*\.?$")
+_NAMES = re.compile(r"(?P<names>[A-ZÀ-Þ'’ -]{2,}[\s,]\s*[A-ZÀ-Þ][^–—:/]*?)\s*(?:\s[–—-]|\.|\s?:)\s+(?P<title>\S.{3,})")
+_SURE = 0.75
 _SLASH = re.compile(r"\s+/\s+")
 
 
@@ -55,8 +57,9 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
         headline.title = _with_its_quotation_marks(reference.title, [*head.title, *cited])
         if reference.people:
             _add_people(headline, reference.people, cited)
-    elif not head.people:
+    elif not headline.contributions:
         _split_statement_of_responsibility(headline)
+        _split_names_before(headline)
     _take_medium(headline)
     headline.title = _NUMBER.sub("", headline.title)
     if not headline.title and cited:
@@ -102,6 +105,16 @@ def _split_statement_of_responsibility(headline: Headline) -> None:
     found = evidence.people(parts[-1]) if len(parts) > 1 else None
     if found:
         headline.title = clean(" / ".join(parts[:-1]))
+        headline.contributions.extend(found.contributions)
+        headline.others = headline.others or found.others
+
+
+def _split_names_before(headline: Headline) -> None:
+    """Part `DUMAS Anne – Titre`: names as catalogues print them, before the title on its own line."""
+    match = _NAMES.match(headline.title)
+    found = evidence.people(match["names"]) if match else None
+    if match and found and found.score >= _SURE and all(one.agent.kind == "person" for one in found.contributions):
+        headline.title = match["title"]
         headline.contributions.extend(found.contributions)
         headline.others = headline.others or found.others
 

@@ -147,6 +147,8 @@ class HeadFinder:
             unit, previous = self._units[number], before(number, self._marks, floor)
             if previous is None or self._marks[number] or unit.kind == "heading" or not self._precedes(previous, unit):
                 break
+            if unit.strong and (head.people or not unit.alone):
+                break
             if evidence.people(unit.text):
                 head.people.insert(0, unit)
             elif unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong:

@@ -117,9 +117,11 @@ class _Divider:
         self._first = min(self._heads, default=len(self._units))
         self._topics: set[int] = set()
         self._topic_looks: set[Look] = set()
+        self._linked_items: set[int] = set()
 
     def divide(self) -> list[Division]:
         """Return the divisions in order."""
+        self._linked_items = self._find_linked_items()
         self._find_topics()
         starts = self._starts()
         divisions = [Division("front")]
@@ -138,6 +140,18 @@ class _Divider:
                     divisions[-1].body.append(self._units[number])
                 number += 1
         return self._classified(divisions)
+
+    def _find_linked_items(self) -> set[int]:
+        """Find the items that name a site by a link, in lists that stand directly under a heading: each is an entry."""
+        found: set[int] = set()
+        for items in self._document.lists:
+            units = [self._units[number] for number in items.units]
+            starts = [unit for unit in units if unit.marker and unit.depth == units[0].depth]
+            under = items.announced_by is None or self._units[items.announced_by].strong
+            linked = [unit for unit in starts if any(target(run.url) for run in unit.runs) and "link" in unit.styles]
+            if under and starts and len(linked) == len(starts) and not self._taken & set(items.units):
+                found.update(unit.number for unit in linked)
+        return found
 
     def _look(self, unit: Unit) -> Look:
         return (unit.kind if unit.kind == "heading" else "line", strength(unit))
@@ -183,7 +197,7 @@ class _Divider:
 
     def _starts(self) -> set[int]:
         """Return the units at which a division begins, heads apart."""
-        starts = set(self._topics)
+        starts = set(self._topics) | self._linked_items
         for unit in self._units:
             if unit.number not in self._taken and unit.number not in starts and self._stands_out(unit):
                 starts.add(unit.number)
@@ -200,7 +214,7 @@ class _Divider:
 
     def _after_front(self, starts: set[int]) -> set[int]:
         """Drop the headings of the title block: those before the first theme or entry that belong to neither."""
-        end = min([self._first, *self._topics])
+        end = min([self._first, *self._topics, *self._linked_items])
         later = {self._look(self._units[number]) for number in starts if number > end} | self._topic_looks
         kept = {number for number in starts if number >= end}
         front = sorted(number for number in starts if number < end)
@@ -235,7 +249,7 @@ class _Divider:
     def _heading_lines(self, number: int) -> list[Unit]:
         """Return the lines of a heading: all of its block, and the heading after it that goes on with it."""
         lines = [self._units[number]]
-        for unit in self._units[number + 1 :]:
+        for unit in self._units[number + 1 :] if number not in self._linked_items else ():
             same_block = unit.block == lines[-1].block
             goes_on = runs_on(lines[-1].text) or unit.text[:1].islower()
             same_look = self._look(unit) == self._look(lines[-1]) and unit.kind == "heading"
@@ -247,6 +261,8 @@ class _Divider:
     def _begin(self, lines: list[Unit]) -> Division:
         if lines[0].number in self._topics:
             return Division("topic", lines, numbering=numbering_of(lines[0]))
+        if lines[0].number in self._linked_items:
+            return Division("entry", lines[:1], Head(None, lines[:1]))
         return Division("lost", lines)
 
     def _classified(self, divisions: list[Division]) -> list[Division]:

@@ -11,6 +11,7 @@ from bibliographe.ingest.document.runs import Runs, text_of
 from bibliographe.model.text import clean
 
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]")
+_BRACKETS = re.compile(r"(?P<title>.*\S)\s+\((?P<inside>[^()]{8,200})\)\.?")
 _LEADING = " \t,.;:/–—-"
 _SEPARATOR = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
 _MOST_PARTS = 6
@@ -48,6 +49,17 @@ def title_first(runs: Runs) -> ParsedReference | None:
         else:
             return None
     return None
+
+
+def title_with_brackets(runs: Runs) -> ParsedReference | None:
+    """Return the reference that a title makes with a citation in brackets after it: `Titre (Le Monde, 12 mai 2023)`."""
+    match = _BRACKETS.fullmatch(text_of(runs))
+    if match is None or len(match["title"].split()) < _LEAST_WORDS:
+        return None
+    parsed = evidence.citation(match["inside"])
+    dated = parsed is not None and (parsed.citation.issued or parsed.citation.accessed or parsed.citation.issue)
+    named = parsed is not None and (parsed.citation.periodical or parsed.citation.publishers)
+    return ParsedReference(clean(match["title"]), None, parsed) if parsed and dated and named else None
 
 
 def _both(one: ParsedPeople | None, other: ParsedPeople | None) -> ParsedPeople | None:

@@ -114,6 +114,9 @@ def _says_something(line: Line) -> bool:
 def _parted(line: Line, block: Block) -> list[Line]:
     """Part a line of text from the links at its end: `Localtis, 8 février 2024. [Lire l'article](…)`."""
     text = line.text
+    led = _led_by_link(line, block)
+    if led:
+        return led
     start = len(text)
     for run in reversed(line.runs):
         linked = "link" in run.styles and offers_link(clean(run.text))
@@ -127,6 +130,20 @@ def _parted(line: Line, block: Block) -> list[Line]:
         Line(trimmed(cut(line.runs, 0, start)), line.span),
         Line(trimmed(cut(line.runs, start, len(text))), line.span),
     ]
+
+
+def _led_by_link(line: Line, block: Block) -> list[Line]:
+    """Part an item that begins with a link that leads somewhere from what is said of it: `[Site](…) : le portail`."""
+    first = line.runs[0] if line.runs else None
+    if block.kind != "item" or not block.marker or first is None or "link" not in first.styles or not first.url:
+        return []
+    said = line.text[len(first.text) :].strip(_BETWEEN_LINKS)
+    if offers_link(clean(first.text)) or first.url.startswith("#") or len(said.split()) < _TEXT_WORDS:
+        return []
+    if not line.text[len(first.text) :].lstrip().startswith((":", "–", "—", "-", ",", ".")):
+        return []
+    start = line.text.index(said, len(first.text))
+    return [Line((first,), line.span), Line(trimmed(cut(line.runs, start, len(line.text))), line.span)]
 
 
 def _underline(units: list[Unit], source: Sequence[str]) -> None:
