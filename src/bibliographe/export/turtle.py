@@ -49,7 +49,7 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
 def write_things(opened: OpenedStore, entry: NamedNode) -> str:
     """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
     graphs = given_graphs(opened)
-    _made, whole = Framer(opened.store, graphs).entry(entry)
+    _made, whole = Framer(opened).entry(entry)
     said = {
         named(quad.triple)
         for node in whole

@@ -66,10 +66,11 @@ class TurtleWriter:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.known = sorted(prefixes().items(), key=lambda item: -len(item[1]))
+        self.known = {namespace: prefix for prefix, namespace in prefixes().items()}
         self.used: dict[str, str] = {}
 
     def write(self, triples: Iterable[Statement | Triple]) -> str:
+        """Return a whole graph; raises `GraphError` on a blank node."""
         blocks: dict[str, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for triple in {named(triple) for triple in triples}:
             blocks[triple.subject.value][triple.predicate].append(triple.object)
@@ -122,11 +123,13 @@ class TurtleWriter:
         iri = node.value
         if iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
             return f"<{iri[len(self.base) :]}>"
-        for prefix, namespace in self.known:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self.used[prefix] = namespace
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        # Every namespace ends in a slash or a hash, and no local name has either.
+        end = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self.known.get(iri[:end])
+        if prefix is None or not _LOCAL.fullmatch(iri, end):
+            return f"<{iri}>"
+        self.used[prefix] = iri[:end]
+        return f"{prefix}:{iri[end:]}"
 
     def _literal(self, literal: Literal) -> str:
         if literal.datatype == XSD.integer and _INTEGER.fullmatch(literal.value):

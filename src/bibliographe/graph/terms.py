@@ -34,7 +34,9 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return NamedNode(self.iri + name)
+        # Kept, so that the next use is a plain attribute: these are asked for once a statement.
+        term = self.__dict__[name] = NamedNode(self.iri + name)
+        return term
 
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")

@@ -33,13 +33,13 @@ def property_queries(schema: Schema, used: frozenset[str]) -> Iterator[str]:
 
 def _path(schema: Schema, name: str, used: frozenset[str]) -> str:
     """Return the property path over said statements that amounts to `name`, empty when it says nothing new."""
-    own = _alternatives(schema.readings[name], used)
-    if own == f"<{name}>" and name not in schema.transitive:
-        own = ""
+    readings = schema.readings[name]
     if name in schema.transitive:
+        own = _alternatives(readings, used)
         return f"({own})+" if own else ""
+    own = _alternatives(readings - {Reading(name)}, used)
     parts = [own] if own else []
-    for reading in _in_order(schema.readings[name]):
+    for reading in _in_order(readings):
         if reading.predicate in schema.transitive:
             closed = _alternatives(schema.readings[reading.predicate], used)
             parts += [f"{'^' if reading.inverted else ''}(({closed})+)"] if closed else []

@@ -36,7 +36,7 @@ def write_jsonld(opened: OpenedStore, stream: TextIO) -> None:
 def _nodes(opened: OpenedStore) -> Iterator[dict[str, Json]]:
     """Yield the entries, then the subjects that are not whole in any of them."""
     graphs = given_graphs(opened)
-    framer = Framer(opened.store, graphs)
+    framer = Framer(opened)
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as held:
         with sorted_lines(_entries(opened, graphs)) as entries:
             for line in entries:
@@ -76,5 +76,5 @@ def _values(statements: list[Statement]) -> Values:
 
 def write_entry(opened: OpenedStore, entry: NamedNode) -> dict[str, Json]:
     """Return one entry framed, with the context to read it by."""
-    made, _whole = Framer(opened.store, given_graphs(opened)).entry(entry)
+    made, _whole = Framer(opened).entry(entry)
     return {**made, "@context": json.loads(context().text)}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from bibliographe.export.jsonld.context import context, properties
+from bibliographe.export.statements import given_graphs
 from bibliographe.graph.terms import BIBO, DCTERMS, FOAF, ORG, PROV, RDF, SCHEMA, SKOS, TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Store
-
     from bibliographe.export.jsonld.context import Json
+    from bibliographe.store.access import OpenedStore
 
 Frame = dict[NamedNode, "Frame"]
 """Which properties' values are written whole, and which of theirs."""
@@ -41,10 +41,13 @@ LISTED: tuple[tuple[str, NamedNode], ...] = (("listedAs", SCHEMA.item), ("record
 class Framer:
     """Writes nodes of one store as JSON-LD, and remembers which it has written whole."""
 
-    def __init__(self, store: Store, graphs: Iterable[NamedNode]) -> None:
-        """Read only `graphs`; what they say more than once is written once."""
-        self._store = store
-        self._graphs = list(graphs)
+    def __init__(self, opened: OpenedStore) -> None:
+        """Read what is given away: the default graph, and the abstracts where the settings let them go."""
+        self._store = opened.store
+        self._base = opened.catalogue.base
+        abstracts = f"{self._base}graph/abstracts/"
+        kept_apart = [graph for graph in given_graphs(opened) if graph.value.startswith(abstracts)]
+        self._graphs: list[NamedNode | DefaultGraph] = [DefaultGraph(), *kept_apart]
 
     def entry(self, entry: NamedNode) -> tuple[dict[str, Json], set[NamedNode]]:
         """Return the object of one entry, and the nodes that are whole in it."""
@@ -96,7 +99,8 @@ class Framer:
         return values
 
     def _is_described(self, node: NamedNode) -> bool:
-        return any(
+        """Tell whether a node is one of the catalogue's; a type or a role of the profile is not given away with it."""
+        return node.value.startswith(self._base) and any(
             next(self._store.quads_for_pattern(node, None, None, graph), None) is not None for graph in self._graphs
         )
 
