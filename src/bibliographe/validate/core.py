@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, XSD
 
+from bibliographe.validate.paths import sparql_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,7 +26,10 @@ _SAYS_NOTHING = {
     SH.group, SH.sparql, SH.target, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf,
     SH.ignoredProperties, rdflib.URIRef("https://w3id.org/bibliographe/ns#advice"),
 }  # fmt: skip
-_DAY = "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+_DAY = (
+    "[12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
 _CERTAINLY_FINE: dict[Node, str] = {
     XSD.integer: "^[0-9]{1,9}$",
     XSD.boolean: "^(true|false)$",
@@ -76,8 +81,9 @@ class CorePatterns:
         return branches
 
     def _branches(self, focus: str, shape: Node) -> list[str]:
-        path = self.shapes.value(shape, SH.path)
-        if not isinstance(path, rdflib.URIRef):
+        stated = self.shapes.value(shape, SH.path)
+        path = "?" if stated is None else sparql_path(self.shapes, stated)
+        if "?" in path:
             raise Unsure
         branches = []
         for predicate, wanted in sorted(self.shapes.predicate_objects(shape), key=str):
@@ -87,18 +93,18 @@ class CorePatterns:
             if counted is None:
                 value = self._variable()
                 condition = self._component(predicate, value, wanted)
-                counted = f"{focus} {path.n3()} {value} FILTER({condition})"
+                counted = f"{focus} ({path}) {value} FILTER({condition})"
             branches.append(counted)
         return branches
 
-    def _counted(self, focus: str, path: rdflib.URIRef, predicate: Node, wanted: Node) -> str | None:
+    def _counted(self, focus: str, path: str, predicate: Node, wanted: Node) -> str | None:
         """Return the pattern of a constraint on all values together, None for one on each value."""
         one, other = self._variable(), self._variable()
-        two = f"{focus} {path.n3()} {one} , {other} FILTER(!SAMETERM({one}, {other})"
+        two = f"{focus} ({path}) {one} , {other} FILTER(!SAMETERM({one}, {other})"
         patterns: dict[tuple[Node, str], str] = {
-            (SH.minCount, "1"): f"FILTER(NOT EXISTS {{ {focus} {path.n3()} {one} }})",
+            (SH.minCount, "1"): f"FILTER(NOT EXISTS {{ {focus} ({path}) {one} }})",
             (SH.minCount, "2"): f"FILTER(NOT EXISTS {{ {two}) }})",
-            (SH.maxCount, "0"): f"{focus} {path.n3()} {one}",
+            (SH.maxCount, "0"): f"{focus} ({path}) {one}",
             (SH.maxCount, "1"): f"{two})",
             (SH.uniqueLang, "true"): f"{two} && LANG({one}) != '' && LCASE(LANG({one})) = LCASE(LANG({other})))",
         }

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
-from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.paths import sparql_path, turtle_path
 from bibliographe.validate.reduced import core_shapes, sparql_shapes
 from bibliographe.validate.results import Finding
@@ -20,17 +19,19 @@ from bibliographe.validate.terms import quiet
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+    from bibliographe.validate.narrow import Plan
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
 
 
-def find(data: Data, shapes: Shapes) -> list[Finding]:
+def find(data: Data, shapes: Shapes, plan: Plan | None = None) -> list[Finding]:
     """Return what pySHACL reports about `data`, in no particular order.
 
-    Raises `ShapesError` when the shapes cannot be run.
+    `plan` is that of the shapes unless another is given, which asks less. Raises `ShapesError` when the shapes
+    cannot be run.
     """
     with quiet():
-        plan = make_plan(shapes.graph)
+        plan = plan or shapes.plan
         suspects = plan.suspects(data.store)
         findings = [] if plan.is_whole else _run(data.graph, plan.rest, advanced=True)
         core = [found for found in suspects if found.question.constraint is None]
@@ -58,7 +59,7 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph, *, advanced: bool) -> list[Fi
         raise _unusable(error) from error
     if not isinstance(report, rdflib.Graph):
         raise _unusable(report)
-    return [_finding(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)]
+    return [_finding(report, node) for node in report.objects(None, SH.result)]
 
 
 def _unusable(reason: object) -> ShapesError:
@@ -84,6 +85,7 @@ def _finding(report: rdflib.Graph, node: Node) -> Finding:
         shape=shape,
         constraint=str(value(SH.sourceConstraint) or shape),
         path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
+        details=tuple(sorted((_finding(report, detail) for detail in report.objects(node, SH.detail)), key=repr)),
     )
 
 

@@ -154,8 +154,11 @@ class _Narrowing:
 
         A branch is the inside of a group, with the brace that closes it.
         """
-        patterns = []
-        for predicate in TARGETS:
+        classes = sorted(self.shapes.objects(shape, SH.targetClass), key=str)
+        patterns = [f"{{ {_class_target(classes)} }}"] if classes else []
+        if any(isinstance(wanted, rdflib.BNode) for wanted in classes):
+            return None
+        for predicate in TARGETS[1:]:
             for target in sorted(self.shapes.objects(shape, predicate), key=str):
                 pattern = self._target(predicate, target)
                 declared = self._prefixes(target) if predicate == SH.target else {}
@@ -176,8 +179,6 @@ class _Narrowing:
         if isinstance(target, rdflib.BNode):
             return None
         term = target.n3()
-        if predicate == SH.targetClass:
-            return f"?this {RDF.type.n3()}/{RDFS.subClassOf.n3()}* {term}"
         if predicate == SH.targetNode:
             return f"VALUES ?this {{ {term} }}"
         return f"?this {term} ?target_" if predicate == SH.targetSubjectsOf else f"?target_ {term} ?this"
@@ -197,6 +198,11 @@ class _Narrowing:
                 }
             found |= self._declared[ontology]
         return found
+
+
+def _class_target(classes: list[Node]) -> str:
+    named = " ".join(wanted.n3() for wanted in classes)
+    return f"VALUES ?class_ {{ {named} }} ?this {RDF.type.n3()}/{RDFS.subClassOf.n3()}* ?class_"
 
 
 def _depends_on_binding(body: str) -> bool:

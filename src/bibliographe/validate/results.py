@@ -43,6 +43,8 @@ class Finding:
     constraint: str
     path_turtle: str = ""
     """A path of several properties as Turtle, empty for one property."""
+    details: tuple[Finding, ...] = ()
+    """Why a value does not conform to a shape that this one calls (`sh:detail`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bibliographe.errors import GraphError, ShapesError
 from bibliographe.graph.files import read_triples
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
+from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.results import NOTHING, Severity
 from bibliographe.validate.terms import rdflib_graph
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from bibliographe.config import Catalogue
+    from bibliographe.validate.narrow import Plan
 
 ADVICE = rdflib.URIRef("https://w3id.org/bibliographe/ns#advice")
 PROFILES = "profiles"
@@ -59,6 +61,11 @@ class Shapes:
             return NOTHING
         default = by_language.get("", next(iter(by_language.values())))
         return Text(by_language.get("fr", default), by_language.get("en", default))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return how these shapes are run, worked out once."""
+        return make_plan(self.graph)
 
     @cached_property
     def constraints(self) -> tuple[Node, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from bibliographe.i18n import Language
-    from bibliographe.validate.results import Report, Result
+    from bibliographe.validate.results import Finding, Report, Result
 
 _LOCAL = re.compile(r"[a-z]+:[A-Za-z_][A-Za-z0-9_-]*")
 _SEVERITIES = {"violation": "sh:Violation", "warning": "sh:Warning", "info": "sh:Info"}
@@ -34,7 +34,14 @@ def write(report: Report, language: Language) -> str:
 
 
 def _result(result: Result) -> str:
-    finding = result.finding
+    messages = [
+        f"sh:resultMessage {rdflib.Literal(message, lang=tag).n3()}"
+        for tag, message in (("en", result.message.en), ("fr", result.message.fr))
+    ]
+    return _block([*_statements(result.finding), *messages], depth=1)
+
+
+def _statements(finding: Finding, depth: int = 1) -> list[str]:
     lines = [
         "a sh:ValidationResult",
         f"sh:focusNode {_term(finding.focus)}",
@@ -46,9 +53,13 @@ def _result(result: Result) -> str:
     ]
     if finding.constraint != str(finding.shape):
         lines.append(f"sh:sourceConstraint {_term(rdflib.URIRef(finding.constraint))}")
-    for tag, message in (("en", result.message.en), ("fr", result.message.fr)):
-        lines.append(f"sh:resultMessage {rdflib.Literal(message, lang=tag).n3()}")
-    return "[\n        " + " ;\n        ".join(lines) + "\n    ]"
+    details = [_block(_statements(detail, depth + 1), depth + 1) for detail in finding.details]
+    return [*lines, *(f"sh:detail {detail}" for detail in details)]
+
+
+def _block(lines: list[str], depth: int) -> str:
+    indent = "    " * (depth + 1)
+    return f"[\n{indent}" + f" ;\n{indent}".join(lines) + f"\n{indent[4:]}]"
 
 
 def _term(term: Node) -> str:
