@@ -11,6 +11,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _LIGATURES = {ord("œ"): "oe", ord("Œ"): "Oe", ord("æ"): "ae", ord("Æ"): "Ae", ord("ß"): "ss"}
 _COMPARED = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_INVISIBLE, **_LIGATURES}
+_SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
+_PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 _SPACES = re.compile(r"\s+")
 
@@ -38,7 +40,4 @@ def plain_typography(text: str) -> str:
 
     Every replacement is one character for one, so that positions in the result are positions in `text`.
     """
-    return "".join(
-        " " if character.isspace() else character.translate({**_APOSTROPHES, **_QUOTES, **_DASHES})
-        for character in text
-    )
+    return text.translate(_PLAIN)

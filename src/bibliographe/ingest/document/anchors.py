@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.labelled import Record, find_records
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.references import title_first, title_with_brackets
@@ -59,9 +60,10 @@ def runs_on(text: str) -> bool:
 
 def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) -> list[Anchor]:
     """Return the anchors in order; units in `closed` (contents, tables) hold none."""
-    anchors: list[Anchor] = []
+    anchors = [_from_record(record) for record in find_records(units)]
+    recorded = {number for anchor in anchors for number in range(anchor.first, anchor.last + 1)}
     for block in by_block(units):
-        if block[0].kind == "rule" or block[0].number in closed:
+        if block[0].kind == "rule" or block[0].number in closed or block[0].number in recorded:
             continue
         if block[0].kind == "heading" and not _may_cite_in_heading(units, marks, block):
             reference = title_with_brackets(joined_runs(block)) if not marks[block[0].number] else None
@@ -69,7 +71,13 @@ def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) 
                 anchors.append(Anchor(block[0].number, block[-1].number, reference.parsed, reference))
             continue
         anchors.extend(_anchors_of(block, marks))
-    return anchors
+    return sorted(anchors, key=lambda anchor: anchor.first)
+
+
+def _from_record(record: Record) -> Anchor:
+    reference = record.reference
+    titled = reference if reference.title else None
+    return Anchor(record.first, record.last, reference.parsed, titled, None if titled else reference.people)
 
 
 def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], block: Sequence[Unit]) -> bool:

@@ -31,6 +31,8 @@ _MAY_CITE = re.compile(
     r"\d|\bs\.\s?[dln]|\bsite|portail|blog|www|en ligne|paraître|^[^:]{2,40} : [^:]{2,60}$", re.IGNORECASE
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|,|;)|\bvol\.\s?\d")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
 _ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
@@ -47,6 +49,8 @@ _LONG_PROSE = 220
 _VERY_LONG_PROSE = 350
 _PROSE_WORDS = 9
 _PART_END = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
+_NAME_FIRST = re.compile(r"[A-ZÀ-Þ]\S*[\s,]+(?:[a-zà-ÿ'’]{1,4}\s+){0,2}\(?[A-ZÀ-Þ]")
+_LONGEST_NAMES = 200
 _MOST_PARTS = 8
 _SURE_PEOPLE = 0.75
 _SENTENCES = 2
@@ -65,9 +69,10 @@ def citation(text: str) -> ParsedCitation | None:
 def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
     """Return the people that a citation begins with, if any, and the rest of it: `Anne Dumas. Paris : Dunod, 2021`."""
     parsed = citation(text)
-    if (parsed and not _may_begin_with_people(parsed)) or not _MAY_CITE.search(text) or len(text) > _LONGEST_CITATION:
+    begins = _may_begin_with_people(parsed) if parsed else refers(text)
+    if not begins or not _NAME_FIRST.match(text) or len(text) > _LONGEST_CITATION:
         return None, parsed
-    for match in list(_PART_END.finditer(text))[:_MOST_PARTS]:
+    for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
         rest = citation(text[match.end() :]) if named and named.score >= _SURE_PEOPLE else None
         if rest and (parsed is None or rest.score >= parsed.score):
@@ -141,6 +146,11 @@ def inline_contents(text: str) -> list[str]:
     if fold(head) in {"programme", "contenu"}:
         return []
     return [part.strip(" .-–—•") for part in re.split(r"\s*[;•]\s+|\s+[-–—]\s+", rest.strip()) if part.strip(" .-–—•")]
+
+
+def refers(text: str) -> bool:
+    """Return whether a paragraph has what only references have, a year with pages or a volume, parsed or not."""
+    return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _PAGES.search(text))
 
 
 def navigation(text: str) -> bool:

@@ -57,7 +57,8 @@ def _bold_passages(paragraph: Sequence[Unit]) -> Iterator[str]:
         if "bold" in run.styles:
             text += run.text
         elif run.text.strip() or not text:
-            yield from [text] if text else []
+            labels = run.text.lstrip().startswith(":") or text.rstrip().endswith(":")
+            yield from [text] if text and not labels else []
             text = ""
         else:
             text += run.text

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.coverage import coverage, spans
 from bibliographe.ingest.document.entries import EntryBuilder
 from bibliographe.ingest.document.frontmatter import FrontMatter, read_front_matter
@@ -41,10 +42,12 @@ _LOST_REMEDY = Text(
     "ajoutez sous ce titre sa référence (éditeur ou revue, date, pages), ou numérotez-le si c'est un thème",
     "add its citation under it (publisher or periodical, date, pages), or number it if it is a theme",
 )
-_STRAY = Text("lignes hors de toute notice", "lines that belong to no entry")
-_STRAY_REMEDY = Text(
-    "placez-les sous le titre de la notice qu'elles concernent, ou retirez-les",
-    "put them under the title of the entry that they are about, or remove them",
+_UNREAD = Text("référence non comprise", "a reference that was not understood")
+_UNREAD_REMEDY = Text(
+    "écrivez-la comme ses voisines : auteurs, titre, puis « Lieu : Éditeur, année, N p. » "
+    "ou « Revue, n° 3, date, p. 5 »",
+    "write it as its neighbours are: people, title, then 'Place : Publisher, year, N p.' "
+    "or 'Periodical, n° 3, date, p. 5'",
 )
 _UNREADABLE = Text("lignes que la mise en forme empêche de lire", "lines that cannot be read because of their markup")
 _UNREADABLE_REMEDY = Text(
@@ -117,7 +120,7 @@ class _Assembler:
         marks = self._document.marks
         if division.kind == "topic":
             yield self._read_topic(division)
-            yield from self._furniture(division.body, "note")
+            yield from self._outside(division.body)
         elif division.kind == "note":
             yield read_note(division, marks, self._topic)
             yield from self._furniture(division.body, "navigation", only_furniture=True)
@@ -129,7 +132,8 @@ class _Assembler:
             entry, tail = builder.build(division, self._topic)
             yield entry
             yield from self._furniture(tail.furniture, "navigation")
-            yield from self._furniture(tail.stray, "note")
+            yield from self._outside(tail.stray)
+            yield from _unread(tail.unread)
 
     def _read_topic(self, division: Division) -> Topic:
         unit = division.title[0]
@@ -144,6 +148,17 @@ class _Assembler:
         self._topics += 1
         notation = numbering.notation if numbering else None
         return Topic(self._topic, notation, self._topics, span_of(division.title))
+
+    def _outside(self, units: Sequence[Unit]) -> Iterator[Item]:
+        """Return lines of no entry: sentences of the compiler's own, and references that were not understood."""
+        unread = [
+            unit
+            for block in by_block(units)
+            if not self._document.marks[block[0].number] and evidence.refers(joined_text(block))
+            for unit in block
+        ]
+        yield from self._furniture([unit for unit in units if unit not in unread], "note")
+        yield from _unread(unread)
 
     def _furniture(self, units: Iterable[Unit], role: str, *, only_furniture: bool = False) -> Iterator[Item]:
         """Return page furniture as what it is, and other lines under `role`."""
@@ -166,6 +181,11 @@ def _label(text: str, numbering: Numbering | None) -> str:
         return clean(numbering.label)
     start = text.find(numbering.label)
     return clean(text[start:]) if start >= 0 else text
+
+
+def _unread(units: Sequence[Unit]) -> Iterator[Item]:
+    for block in by_block(units):
+        yield Reject(span_of(block), joined_text(block), _UNREAD, _UNREAD_REMEDY)
 
 
 def _rejected(document: Document, source: Source) -> Iterator[Item]:

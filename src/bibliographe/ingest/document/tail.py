@@ -28,7 +28,7 @@ _SURE_PERSON = 0.9
 class Tail:
     """The lines after a citation by what they are; `annotation` and `contents` hold paragraphs of lines.
 
-    `stray` holds what stands behind a rule and belongs to no entry.
+    `stray` holds what stands behind a rule and belongs to no entry, `unread` what looks like references of their own.
     """
 
     annotation: list[list[Unit]] = field(default_factory=list)
@@ -43,6 +43,7 @@ class Tail:
     shelf: list[Unit] = field(default_factory=list)
     furniture: list[Unit] = field(default_factory=list)
     stray: list[Unit] = field(default_factory=list)
+    unread: list[Unit] = field(default_factory=list)
     unannounced: bool = False
     """The contents are a list that nothing announces."""
 
@@ -90,6 +91,8 @@ class _TailReader:
         elif mark in marked:
             marked[mark].append(unit)
             self._in_contents, self._list = False, None
+        elif self._is_unread(unit):
+            self.tail.unread.append(unit)
         else:
             self._take_text(unit)
         self._last = unit
@@ -105,6 +108,13 @@ class _TailReader:
         ):
             return False
         return bool(self.tail.annotation or self.tail.links or self.tail.contents)
+
+    def _is_unread(self, unit: Unit) -> bool:
+        """Return whether a paragraph of its own is rather a reference that could not be read."""
+        if self.tail.unread and self.tail.unread[-1].block == unit.block:
+            return True
+        own = unit.opens and (unit.kind != "item" or bool(unit.marker)) and not self._in_contents
+        return own and evidence.refers(unit.text) and not evidence.contents_heading(unit.text)
 
     def _open_contents(self, unit: Unit) -> None:
         self.tail.contents_heading.append(unit)
