@@ -1,0 +1,94 @@
+"""Records printed field by field, as databases export them: `Titre : …`, `Auteur : …`, `Éditeur : …`, `Date : …`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.ingest.citation import ParsedReference
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople
+    from bibliographe.ingest.document.units import Unit
+
+_FIELDS = ("TITLE", "PEOPLE", "PUBLISHER", "PLACE", "DATE", "PAGES", "SERIES", "PERIODICAL", "ISSUE")
+_LABEL = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\S.*)")
+_PLURAL = re.compile(r"\(\w{1,3}\)")
+_LEAST_FIELDS = 3
+_TELLING = frozenset({"PUBLISHER", "PERIODICAL", "DATE"})
+
+
+class Record(NamedTuple):
+    """Units `first` to `last` state these fields; `reference` has no title where the title stands above them."""
+
+    first: int
+    last: int
+    reference: ParsedReference
+
+
+def find_records(units: Sequence[Unit]) -> list[Record]:
+    """Return the records of a document, in order."""
+    records = []
+    for lines in _groups(units):
+        fields = {name: value for _, name, value in lines}
+        if len(fields) < _LEAST_FIELDS or not _TELLING & fields.keys():
+            continue
+        parsed = _citation(fields)
+        if parsed:
+            people = evidence.people(fields["PEOPLE"]) if "PEOPLE" in fields else None
+            reference = ParsedReference(clean(fields.get("TITLE", "")), _listed(people, fields), parsed)
+            records.append(Record(lines[0][0], lines[-1][0], reference))
+    return records
+
+
+def _listed(people: ParsedPeople | None, fields: Mapping[str, str]) -> ParsedPeople | None:
+    """Read names separated by bars or slashes when they do not read as they stand."""
+    if people is None and "PEOPLE" in fields:
+        return evidence.people(re.sub(r"\s*[|/]\s*", " ; ", fields["PEOPLE"]))
+    return people
+
+
+def _groups(units: Sequence[Unit]) -> Iterator[list[tuple[int, str, str]]]:
+    """Return the labelled lines that follow one another without saying the same field twice."""
+    group: list[tuple[int, str, str]] = []
+    for unit in units:
+        found = _field(unit)
+        adjoins = bool(group) and unit.number == group[-1][0] + 1
+        repeats = found is not None and any(name == found[0] for _, name, _ in group)
+        if group and (found is None or not adjoins or repeats):
+            yield group
+            group = []
+        if found:
+            group.append((unit.number, *found))
+    if group:
+        yield group
+
+
+def _field(unit: Unit) -> tuple[str, str] | None:
+    match = _LABEL.match(unit.text) if unit.kind != "rule" else None
+    if match is None:
+        return None
+    label = _PLURAL.sub("", match["label"])
+    name = next((name for name in _FIELDS if is_phrase(f"FIELD_{name}", label)), None)
+    return (name, match["value"]) if name else None
+
+
+def _citation(fields: Mapping[str, str]) -> ParsedCitation | None:
+    """Read the fields as the citation line that a documentalist would make of them."""
+    pages = fields.get("PAGES", "")
+    if "PERIODICAL" in fields:
+        issue = fields.get("ISSUE", "")
+        number = f"n° {issue}" if issue[:1].isdigit() else issue
+        pages = f"p. {pages}" if pages[:1].isdigit() and "p" not in pages else pages
+        parts = [fields["PERIODICAL"], number, fields.get("DATE", ""), pages]
+    else:
+        imprint = " : ".join(filter(None, (fields.get("PLACE", ""), fields.get("PUBLISHER", ""))))
+        extent = f"{pages} p." if pages.isdigit() else pages
+        parts = [imprint, fields.get("DATE", ""), extent]
+    series = f" ({fields['SERIES']})" if "SERIES" in fields else ""
+    return evidence.citation(", ".join(part.strip(" .") for part in parts if part) + series)
