@@ -78,13 +78,14 @@ def _section(verb: str, summary: str, command: click.Command, language: Language
     rows = [
         f"| {_escape(record[0])} | {_escape(record[1])} |"
         for parameter in command.get_params(context)
-        if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context))
+        if parameter.name != "help"
+        and isinstance(parameter, click.Option)
+        and (record := parameter.get_help_record(context))
     ]
     examples = "\n".join(["```console", *(f"$ {example}" for example in EXAMPLES[verb]), "```"])
-    table = "\n".join([OPTIONS(language), "|---|---|", *rows])
-    return "\n\n".join(
-        [f"## `bibliographe {verb}`", f"**{summary}**", f"`{' '.join(usage.split())}`", details, examples, table]
-    )
+    table = "\n".join([OPTIONS(language), "|---|---|", *rows]) if rows else ""
+    parts = [f"## `bibliographe {verb}`", f"**{summary}**", f"`{' '.join(usage.split())}`", details, examples, table]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _escape(text: str) -> str:
