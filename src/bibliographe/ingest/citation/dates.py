@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WINTER = "24"
-_OPEN_DECADE = re.compile(r"(\d{3})[xX.]|(\d{2})[xX]{2}")
 
 
 class When(NamedTuple):
@@ -72,13 +71,14 @@ class DateReader(Transformer["Token", "When"]):
 
     def years(self, found: list[Word]) -> When:
         """Read `2021-2022` and `2021-22`."""
+        found = [word for word in found if not word.is_a("YEAR_WORD")]
         first, last = found[0].key, found[-1].key
         last = last if len(last) == len(first) else first[: len(first) - len(last)] + last
         return When(f"{first}/{last}", first <= last)
 
     def decade(self, found: list[Word]) -> When:
         """Read `201X`."""
-        return When(found[0].key.upper())
+        return When(found[0].key.upper().replace("-", "X"))
 
     def month(self, found: list[Word]) -> When:
         """Read `mai 2024`."""
@@ -148,9 +148,10 @@ def _when(found: Sequence[When | Word]) -> When:
 
 
 def _qualified(when: When, sign: str) -> When:
-    """Add `?` or `~` to both ends, unless something stronger is said already."""
-    if when.edtf is None or when.edtf[-1] in "?~":
-        return when
+    """Add `?` or `~` to both ends, unless one is there: `ca 2019?` is both, `%`, and brackets add nothing to it."""
+    if when.edtf is None or when.edtf[-1] in "?~%":
+        both = when.edtf is not None and {sign, when.edtf[-1]} == {"?", "~"} and "/" not in when.edtf
+        return When(f"{(when.edtf or '')[:-1]}%", when.possible) if both and sign == "~" else when
     return When("/".join(part + sign for part in when.edtf.split("/")), when.possible)
 
 

@@ -20,6 +20,8 @@ FACTS = (
 """The facts of `facts.lark`; where two are equally long, the first one named is taken."""
 _LONGEST = 24
 """No fact has more words than this."""
+_DEEPEST = 30
+"""No more facts than this follow one another without a sign between them."""
 _SEPARATORS = ("COMMA", "SEMI", "COLON", "DOT", "LPAR", "RPAR", "LSQB", "RSQB", "HYPHEN", "SLASH")
 
 
@@ -56,17 +58,23 @@ class FactFinder:
         self.words = line_words
         self._kinds = tuple(_known().intersection(word.kinds) for word in line_words)
         self._found: dict[int, Fact | None] = {}
+        self._depth = 0
 
     def at(self, first: int) -> Fact | None:
         """Return the longest fact that begins at the word `first` and does not stop in the middle of a phrase."""
         if first not in self._found:
-            self._found[first] = None  # a fact that is followed by itself would never end
+            if self._depth > _DEEPEST:
+                return None
+            self._depth += 1
             self._found[first] = self._longest(first)
+            self._depth -= 1
         return self._found[first]
 
     def whole(self, name: str) -> Tree[Token] | None:
         """Read all the words as one rule of `facts.lark`."""
-        return parse(_parser(), name, self._kinds).tree if len(self._kinds) <= _LONGEST else None
+        if not self._kinds or len(self._kinds) > _LONGEST or not self._kinds[0] & first_kinds(_parser(), name):
+            return None
+        return parse(_parser(), name, self._kinds).tree
 
     def _longest(self, first: int) -> Fact | None:
         window = self._kinds[first : first + _LONGEST]

@@ -47,6 +47,7 @@ _SET_ASIDE = frozenset({"TEXT", "NUMBER", "PLACE", "QUOTED"})
 _BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "DASH", "STOP", "SLASH"})
 _NOT_UNDERSTOOD = Text("non compris dans la référence : « {text} »", "not understood in the citation: '{text}'")
 _MOST_PARTS = 40
+_MOST_WORDS = 80
 
 _FORMS: dict[str, Callable[[Draft], float]] = {
     "thesis": thesis_score,
@@ -61,6 +62,7 @@ _NEEDED = {
     "event": frozenset({"EVENT"}),
     "chapter": frozenset({"IN"}),
     "periodical": frozenset({"ISSUE", "VOLUME", "PAGES", "DATE", "NUMBER"}),
+    "imprint": frozenset({"PLACE", "DATE", "EXTENT", "EDITION"}),
     "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE"}),
 }
 """A form is not tried on a line that has none of these parts."""
@@ -163,6 +165,8 @@ def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
 
 def _promising(text: str) -> bool:
     """Tell cheaply whether it is worth cutting a line up: a figure, or the word of an undated or named site."""
+    if text.count(" ") > _MOST_WORDS:
+        return False
     lowered = text.casefold()
     return (
         any(sign.isdigit() for sign in text)

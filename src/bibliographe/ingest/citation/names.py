@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
-from bibliographe.ingest.citation.words import signs
+from bibliographe.ingest.citation.words import is_acronym, signs
 from bibliographe.model.entry import Agent
 from bibliographe.model.text import clean
 
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
-_LONGEST_ACRONYM = 12
-_LONGEST_IN_CAPITALS = 7
 
 
 def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
@@ -27,15 +25,6 @@ def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
     if parts and all(is_acronym(part) for part in parts):
         return text[: found.start()].rstrip(), tuple(parts)
     return text, ()
-
-
-def is_acronym(text: str) -> bool:
-    """Tell whether a text is an acronym, perhaps with a number: `DGAFP`, `LaborIA`, `CDG 74`; `Ined` is not."""
-    first, _, rest = text.partition(" ")
-    letters = [letter for letter in first if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
-    return (not rest or rest.isdigit()) and capitals >= 2 and len(letters) <= min(longest, capitals * 3)
 
 
 def body_certainty(name: str) -> str:

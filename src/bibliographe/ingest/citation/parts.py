@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.facts import Fact, FactFinder
-from bibliographe.ingest.citation.names import is_acronym
 from bibliographe.ingest.citation.vocabulary import word_set
-from bibliographe.ingest.citation.words import Word, phrase_at, words
+from bibliographe.ingest.citation.words import Word, bracketed_acronym, phrase_at, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,13 +143,13 @@ class Line:
         if word.is_a("QUOTE"):
             return self._closing_quote(position)
         if word.is_a("LPAR"):
-            return position + 3
+            return bracketed_acronym(self.words, position)
         return position + 1
 
     def _stops_text(self, position: int) -> bool:
         word = self.words[position]
         if word.is_a("LPAR"):
-            return not self._acronym_follows(position)
+            return not bracketed_acronym(self.words, position)
         if self._sign(position)[0]:
             return True
         if word.start == self.words[position - 1].end:
@@ -167,10 +166,6 @@ class Line:
         word = self.words[position]
         following = self.words[position + 1] if position + 1 < len(self.words) else None
         return word.is_a(*_HELD) and following is not None and following.is_a("SMALL", "MEDIUM", "ORDINAL", "WEEKDAY")
-
-    def _acronym_follows(self, position: int) -> bool:
-        following = self.words[position + 1 : position + 3]
-        return len(following) == 2 and following[1].is_a("RPAR") and is_acronym(following[0].text)
 
     def _closing_quote(self, position: int) -> int:
         """Return the word after the quotation mark that closes the one at a word; the next word when none does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lark import Lark, Token
 
 LONGEST_LINE = 600
+_YEAR_OR_MORE = re.compile(r"\d{4}|\d\D+\d")
 _MOST_PARTS = 80
 _LEAST = 0.35
 _UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
@@ -54,7 +56,7 @@ def parse_people(text: str) -> ParsedPeople | None:
     if len(text) > LONGEST_LINE:
         return None
     cleaned = clean(text).strip("*")
-    if not cleaned or cleaned[-1] in ":!?" or any(sign.isdigit() for sign in cleaned):
+    if not cleaned or cleaned[-1] in ":!?" or _YEAR_OR_MORE.search(cleaned):
         return None
     line = PeopleLine(cleaned)
     if not 0 < len(line.parts) <= _MOST_PARTS or any(not part.kinds for part in line.parts):

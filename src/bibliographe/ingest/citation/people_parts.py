@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.judgement import is_name
-from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_exactly
+from bibliographe.ingest.citation.names import body_certainty, is_body, is_exactly
 from bibliographe.ingest.citation.persons import is_given, kinds_of_name, split_words
 from bibliographe.ingest.citation.vocabulary import word_set
-from bibliographe.ingest.citation.words import Word, phrase_at, words
+from bibliographe.ingest.citation.words import Word, bracketed_acronym, phrase_at, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIGNS = {"COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE"}
 _LONGEST_NOTE = 14
+_ARTICLES = ("le", "la", "les", "l'")
 _JOINED = ("et", "&", "and")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
 
@@ -63,8 +64,11 @@ class PeopleLine:
             self._add(position, position + 1, frozenset({sign}), {})
             return position + 1
         end = position + 1
-        while end < len(self.words) and not self._ends_name(position, end):
-            end += 1
+        while end < len(self.words):
+            after = self._after_acronym(position, end)
+            if not after and self._ends_name(position, end):
+                break
+            end = after or end + 1
         self._add_name(position, end)
         return end
 
@@ -99,7 +103,7 @@ class PeopleLine:
         if self._sign(position) == "COLON":
             return True
         leads = self.words[position - 1].key in _LEADING
-        return leads and (self.words[position].text[0].isupper() or self.words[position].key in ("l'", "la", "le"))
+        return leads and (self.words[position].text[0].isupper() or self.words[position].key in _ARTICLES)
 
     def _sign(self, position: int) -> str:
         word = self.words[position]
@@ -123,21 +127,13 @@ class PeopleLine:
         if not sign:
             after, meanings = phrase_at(self.words, position, "roles")
             return bool(meanings) and "LEAD" not in meanings and (after == len(self.words) or self._sign(after) != "")
-        if sign == "OPEN" and self._acronym_of_body(first, position):
-            return False
-        if sign == "CLOSE":
-            return not (position - 2 > first and self._acronym_of_body(first, position - 2))
         return not (sign in ("COMMA", "AND") and self._body_goes_on(first, position))
 
-    def _acronym_of_body(self, first: int, position: int) -> bool:
-        """Tell whether brackets hold the acronym of the body named before them, and not a person's employer."""
-        inside = self.words[position + 1 : position + 3]
-        if len(inside) < 2 or not (self.words[position].is_a("LPAR") and inside[1].is_a("RPAR")):
-            return False
+    def _after_acronym(self, first: int, position: int) -> int:
+        """Return the word after brackets that hold the acronym of the body named before them, else 0."""
+        after = bracketed_acronym(self.words, position)
         name = self.text[self.words[first].start : self.words[position - 1].end]
-        return is_acronym(inside[0].text) and not is_given(inside[0].text) and not (
-            kinds_of_name(name) and not is_body(name)
-        )  # fmt: skip
+        return 0 if not after or (kinds_of_name(name) and not is_body(name)) else after
 
     def _body_goes_on(self, first: int, position: int) -> bool:
         """Tell whether a body's name goes on after a comma or `et`: `…, des Finances et de la …`."""
@@ -153,6 +149,8 @@ class PeopleLine:
         self.parts.append(PeoplePart(kinds, text, values))
 
     def _add_name(self, first: int, last: int) -> None:
+        if self.words[first].key in _ARTICLES and first + 1 < last and self.has("LEAD"):
+            first += 1  # `organisé par le CNFPT`
         text = self.text[self.words[first].start : self.words[last - 1].end]
         kinds = set(kinds_of_name(text))
         if self._is_body(text, kinds):

@@ -54,7 +54,7 @@ def is_given(word: str) -> bool:
 def is_capitals(word: str) -> bool:
     """Tell whether a word is all in capitals and longer than an initial."""
     letters = [letter for letter in word if letter.isalpha()]
-    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+    return len(letters) > 1 and all(letter.isupper() for letter in letters) and not is_initial(word)
 
 
 def is_capitalised(word: str) -> bool:
@@ -89,7 +89,7 @@ def kinds_of_name(text: str) -> frozenset[str]:
         return frozenset({"SINGLE"})
     if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals):
         return frozenset({"INVERTED"})
-    if all(is_given(word) for word in cut):
+    if all(is_given(word) for word in cut) and not (capitals[0] and not capitals[-1]):
         return frozenset({"GIVEN", "NATURAL"})
     if all(flag or is_particle(word) or is_article(word) for flag, word in zip(capitals, cut, strict=True)):
         return _kinds_of_capitals(cut)
@@ -97,7 +97,7 @@ def kinds_of_name(text: str) -> frozenset[str]:
         return frozenset({"INVERTED"}) if not capitals[-1] else frozenset()
     if is_initial(cut[-1]) and not is_initial(cut[0]):
         return frozenset({"INVERTED"})
-    return frozenset({"NATURAL"}) if is_capitalised(cut[0]) else frozenset()
+    return frozenset({"NATURAL"}) if is_capitalised(cut[0]) or is_initial(cut[0]) else frozenset()
 
 
 def _kinds_of_one(word: str, capitals: bool) -> frozenset[str]:

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import is_acronym
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.citation.words import is_acronym
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -67,9 +67,10 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
 
 def _splits(runs: Sequence[Run], text: str) -> Iterator[_Split]:
     """Yield the ways of taking a reference apart, the likeliest first."""
-    yield from _quoted(text)
-    for style in ("link", "bold", "italic"):
+    for style in ("link", "bold"):
         yield from _styled(runs, style)
+    yield from _quoted(text)
+    yield from _styled(runs, "italic")
     yield from _styled_periodical(runs)
     yield from _isbd(text)
     yield from _plain(text)
@@ -137,8 +138,8 @@ def _plain(text: str) -> Iterator[_Split]:
 
 
 def _people_first(text: str) -> Iterator[tuple[int, str]]:
-    cuts = sorted({(at, sign) for sign in (". ", ", ", " : ") for at in _places_of(text, sign)}, reverse=True)
-    for at, sign in cuts:
+    cuts = {(at, mark) for mark in (". ", ", ", " : ") for at in _places_of(text, mark)}
+    for at, sign in sorted(cuts, reverse=True):
         if at <= _LONGEST_PEOPLE:
             people, _ = _people(text[:at])
             if people is not None and _can_stand_alone(people):
@@ -194,7 +195,8 @@ def _read(split: _Split) -> ParsedReference | None:
 def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:
     """Read `**Titre**, Anne Dumas, *Revue*, n° 3`: people first, when what is left says as much as the whole."""
     score = 0.0 if whole is None else whole.score
-    for at, sign in sorted({(at, sign) for sign in (". ", ", ") for at in _places_of(rest, sign)}, reverse=True):
+    cuts = {(at, mark) for mark in (". ", ", ") for at in _places_of(rest, mark)}
+    for at, sign in sorted(cuts, reverse=True):
         people = parse_people(rest[:at]) if at <= _LONGEST_PEOPLE else None
         if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
             continue
@@ -213,7 +215,8 @@ def _is_title(title: str, *, guessed: bool) -> bool:
     if not any(sign.isalpha() for sign in title):
         return False
     if not guessed:
-        return True
+        people = parse_people(title)
+        return people is None or people.score < _SURE_PEOPLE
     first = title.lstrip("«“\"'( ")[:1]
     return (first.isupper() or first.isdigit()) and parse_citation(title) is None and parse_date(title) is None
 

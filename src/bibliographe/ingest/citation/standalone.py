@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_DATE = 80
 _LONGEST_LINE = 300
 _LONGEST_MAKER = 10
-_BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
+_BESIDE = frozenset({"MEDIUM", "COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
 
 
 def parse_date(text: str) -> DateStatement | None:
@@ -37,10 +37,10 @@ def parse_date(text: str) -> DateStatement | None:
     kept = cleaned.strip("().,; ") if not cleaned.casefold().endswith("d.") else cleaned
     cut = words(kept)
     finder = FactFinder(cut)
-    tree = finder.whole("date") if cut else None
+    tree = finder.whole("date")
     if tree is not None:
         return DateStatement(kept, read_when(tree, cut).edtf)
-    dated = finder.whole("dated_hours") if cut else None
+    dated = finder.whole("dated_hours")
     if dated is None:
         return None
     date = cast("Tree[Token]", dated.children[0])
@@ -63,7 +63,7 @@ def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
         depth += ("OPEN" in part.kinds) - ("CLOSE" in part.kinds)
         if part.fact is not None and "IDENTIFIER" in part.kinds:
             found.append(read_identifier(line.text, line.words_of(part.fact), part.fact.tree))
-        elif not part.kinds & _BETWEEN and depth == 0:
+        elif not part.kinds & _BESIDE and depth == 0:
             return None
     return tuple(dict.fromkeys(found)) or None
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FACT_TABLES = ("calendar", "numbering", "web", "media")
 _LONGEST_PHRASE = 16
+_LONGEST_ACRONYM = 12
+_LONGEST_IN_CAPITALS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,25 @@ def words(line: str, tables: Sequence[str] = FACT_TABLES) -> list[Word]:
         found.append(Word(line[sign.start : last.end], sign.start, last.end, phrase, dict(meanings)))
         position = end
     return found
+
+
+def bracketed_acronym(line_words: Sequence[Word], position: int) -> int:
+    """Return the word after brackets that open at a word and hold an acronym: `(DGAFP)`, `(CDG 33)`; 0 when none do."""
+    for length in (1, 2):
+        inside = line_words[position + 1 : position + 1 + length]
+        after = position + 1 + length
+        if after < len(line_words) and line_words[after].is_a("RPAR") and line_words[position].is_a("LPAR"):
+            return after + 1 if is_acronym(" ".join(word.text for word in inside)) else 0
+    return 0
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a text is an acronym, perhaps with a number: `DGAFP`, `LaborIA`, `CDG 74`; `Ined` is not."""
+    first, _, rest = text.partition(" ")
+    letters = [letter for letter in first if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
+    return (not rest or rest.isdigit()) and capitals >= 2 and len(letters) <= min(longest, capitals * 3)
 
 
 def phrase_at(line_words: Sequence[Word], position: int, table: str) -> tuple[int, dict[str, str]]:
