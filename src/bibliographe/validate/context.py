@@ -93,7 +93,10 @@ class Context:
     def _issue_title(self, node: Node) -> str:
         whole = self.graph.value(node, DCTERMS.isPartOf)
         parts = [self.title(whole) if whole is not None and whole != node else ""]
-        parts += [f"n° {number}" for number in self.graph.objects(node, _BIBO.issue)]
+        parts += [
+            str(number) if str(number).startswith("n°") else f"n° {number}"
+            for number in self.graph.objects(node, _BIBO.issue)
+        ]
         parts += [str(date) for date in self.graph.objects(node, _BIBL.verbatimDate)]
         return ", ".join(part for part in parts if part) or local_name(str(node))
 

@@ -82,6 +82,8 @@ class Result:
     message: Text
     advice: Text
     subject: Subject
+    headline: Text = NOTHING
+    """The message without what is proper to this result: what a group of results is called."""
     path: str = ""
     value: str = ""
     place: Place | None = None
@@ -121,6 +123,8 @@ class Group:
     constraint: str
     severity: Severity
     message: Text
+    told: bool
+    """Whether `message` says all that the messages of the results do."""
     advice: Text
     results: tuple[Result, ...]
 
@@ -176,7 +180,8 @@ def _group(results: Iterable[Result]) -> Group:
     return Group(
         constraint=first.constraint,
         severity=first.severity,
-        message=first.message if same else NOTHING,
+        message=first.message if same else first.headline,
+        told=same,
         advice=first.advice,
         results=results,
     )

@@ -74,6 +74,7 @@ def _result(finding: Finding, shapes: Shapes, context: Context) -> Result:
     return Result(
         finding=finding,
         message=Text(_fill(message.fr, finding, context), _fill(message.en, finding, context)),
+        headline=Text(_PLACEHOLDER.sub("…", message.fr), _PLACEHOLDER.sub("…", message.en)),
         advice=advice if any(advice) else shapes.advice(finding.shape),
         subject=context.subject(finding.focus),
         path=_path_words(finding.path),
@@ -133,6 +134,7 @@ def _observed(observation: Observation, context: Context) -> Result:
             value=observation.value,
             hint=f" ({observation.meant} ?)" if observation.meant else "",
         ),
+        headline=check.message.format(value="…", hint=""),
         advice=check.advice,
         subject=context.subject(focus),
         path=short_name(observation.path) if observation.path else "",

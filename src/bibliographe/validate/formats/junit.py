@@ -40,11 +40,11 @@ def _case(group: Group, language: Language) -> str:
     ]
     if group.advice(language):
         lines.append(f"→ {group.advice(language)}")
-    message = group.message(language) or group.results[0].message(language)
-    kind = SEVERITY_LABELS[group.severity](language)
+    kind, message = SEVERITY_LABELS[group.severity](language), group.message(language)
+    told = _text("\n".join(lines))
     return (
         f'    <testcase classname="{group.severity}" name={_attribute(group.constraint)}>\n'
-        f"      <failure type={_attribute(kind)} message={_attribute(message)}>{_text(chr(10).join(lines))}</failure>\n"
+        f"      <failure type={_attribute(kind)} message={_attribute(message)}>{told}</failure>\n"
         "    </testcase>\n"
     )
 

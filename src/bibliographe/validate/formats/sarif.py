@@ -41,7 +41,7 @@ def write(report: Report, language: Language) -> str:
 def _rule(group: Group, language: Language) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "id": group.constraint,
-        "shortDescription": {"text": group.message(language) or group.constraint},
+        "shortDescription": {"text": group.message(language)},
         "defaultConfiguration": {"level": _LEVELS[group.severity]},
     }
     if group.advice(language):

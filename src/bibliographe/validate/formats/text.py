@@ -48,11 +48,11 @@ def _lines(report: Report, language: Language) -> Iterator[RichText]:
 def _group(group: Group, language: Language) -> Iterator[RichText]:
     label = SEVERITY_LABELS[group.severity](language).capitalize()
     message = group.message(language)
-    title = RichText(f"{label} · {message or group.constraint}", style=_STYLES[group.severity])
+    title = RichText(f"{label} · {message}", style=_STYLES[group.severity])
     count = f"  [{group.constraint}" + (f" × {len(group.results)}]" if len(group.results) > 1 else "]")
     yield title.append(count, style="dim")
     for result in group.results[:_MOST]:
-        yield from _result(result, language, told=bool(message))
+        yield from _result(result, language, told=group.told)
     if len(group.results) > _MOST:
         yield RichText(f"  {words.MORE(language).format(count=len(group.results) - _MOST)}", style="dim")
     if group.advice(language):
