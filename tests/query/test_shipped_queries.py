@@ -19,7 +19,7 @@ from bibliographe.query.library import load_questions
 from bibliographe.query.parameters import bind
 from bibliographe.query.reply import Reply
 from bibliographe.query.syntax import check_query
-from bibliographe.query.tokens import slots, undeclared_prefixes
+from bibliographe.query.tokens import fill, slots, undeclared_prefixes
 
 from .conftest import BASE, HERE, as_ntriples, reference_engine
 
@@ -136,6 +136,12 @@ def test_what_is_required_is_asked_for(name: str, embedded: EmbeddedEngine) -> N
     with pytest.raises(ParameterError) as caught:
         bind(QUESTIONS[name], {}, embedded)
     assert caught.value.remedy is not None
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_empty_slot_says_nothing(name: str, embedded: EmbeddedEngine) -> None:
+    text = QUESTIONS[name].text
+    assert embedded.ask(fill(text, {}, drop=True)) == embedded.ask(text)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -29,7 +29,7 @@ def _asked(engine: EmbeddedEngine | ReferenceEngine, term: Literal | Iri) -> obj
     return answer.rows
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(NASTY)
 @example('" } } SERVICE <http://x/> { ?a ?b ?c } #')
 @example("\\u0022 } #")

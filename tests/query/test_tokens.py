@@ -51,6 +51,11 @@ def test_what_fills_a_slot_is_not_read_again() -> None:
     assert filled == 'VALUES ?x { "VALUES ?y { UNDEF }" } VALUES ?y { 2 }'
 
 
+def test_a_slot_without_a_value_can_be_taken_out() -> None:
+    text = "{ VALUES ?x { UNDEF } ?x ?y 'VALUES ?y { UNDEF }' . VALUES ?z { UNDEF } }"
+    assert fill(text, {"z": "1"}, drop=True) == "{  ?x ?y 'VALUES ?y { UNDEF }' . VALUES ?z { 1 } }"
+
+
 def test_prefixes_in_use_and_declared() -> None:
     text = "PREFIX a: <x:x>\nSELECT * { ?s a:b c:d ; a e:f-g.h . ?s ?p 'i:j' } # k:l"
     assert undeclared_prefixes(text) == {"c", "e"}

@@ -57,7 +57,7 @@ def bind(question: Question, values: Mapping[str, str], engine: Engine) -> str:
                 remedy=describe_parameters(question),
             )
     terms = {name: check_value(known[name], value, engine) for name, value in values.items()}
-    return fill(question.text, {name: term.sparql() for name, term in terms.items()})
+    return fill(question.text, {name: term.sparql() for name, term in terms.items()}, drop=True)
 
 
 def with_reader_language(question: Question, values: Mapping[str, str], language: str) -> dict[str, str]:

@@ -7,10 +7,11 @@ a word in a title or in a comment is never taken for a keyword.
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _TOKEN = re.compile(
     r"""
@@ -77,36 +78,50 @@ def undeclared_prefixes(text: str) -> set[str]:
     return used - declared
 
 
-def slots(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Return, by variable, where the `UNDEF` of each `VALUES ?variable { UNDEF }` stands in the text."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    window: list[Token] = []
+class Slot(NamedTuple):
+    """Where `VALUES ?variable { UNDEF }` stands in a text, and its `UNDEF` within."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+
+
+def slots(text: str) -> dict[str, list[Slot]]:
+    """Return, by variable, each `VALUES ?variable { UNDEF }` of a query."""
+    found: dict[str, list[Slot]] = {}
+    window: deque[Token] = deque(maxlen=5)
     for token in tokens(text):
-        window = [*window[-4:], token]
-        if len(window) == 5 and _is_slot(window):
-            found.setdefault(window[1].text[1:], []).append((window[3].start, window[3].end))
+        window.append(token)
+        if len(window) == window.maxlen and _is_slot(*window):
+            values, variable, _, undefined, closing = window
+            slot = Slot(values.start, closing.end, undefined.start, undefined.end)
+            found.setdefault(variable.text[1:], []).append(slot)
     return found
 
 
-def _is_slot(window: list[Token]) -> bool:
-    values, variable, opening, undefined, closing = window
+def _is_slot(values: Token, variable: Token, opening: Token, undefined: Token, closing: Token) -> bool:
     return (
-        values.kind == "word" and values.text.upper() == "VALUES"
+        (values.kind, values.text.upper()) == ("word", "VALUES")
         and variable.kind == "variable"
         and opening.text == "{"
-        and undefined.kind == "word" and undefined.text.upper() == "UNDEF"
+        and (undefined.kind, undefined.text.upper()) == ("word", "UNDEF")
         and closing.text == "}"
-    )  # fmt: skip
+    )
 
 
-def fill(text: str, values: dict[str, str]) -> str:
-    """Put `values` (by variable, already written as SPARQL terms) into the slots of a query."""
-    places = [
-        (start, end, values[variable])
-        for variable, spans in slots(text).items()
-        if variable in values
-        for start, end in spans
-    ]
-    for start, end, value in sorted(places, reverse=True):
+def fill(text: str, values: Mapping[str, str], *, drop: bool = False) -> str:
+    """Put `values` (by variable, already written as SPARQL terms) into the slots of a query.
+
+    With `drop`, a slot without a value is taken out: it says nothing, but keeps Oxigraph from joining by hash.
+    """
+    changes = []
+    for variable, places in slots(text).items():
+        for slot in places:
+            if variable in values:
+                changes.append((slot.inner_start, slot.inner_end, values[variable]))
+            elif drop:
+                changes.append((slot.start, slot.end, ""))
+    for start, end, value in sorted(changes, reverse=True):
         text = text[:start] + value + text[end:]
     return text
