@@ -95,9 +95,7 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
     base = settings.get("base")
     if not isinstance(base, str) or not _is_base(base):
         raise ConfigError(
-            Text(
-                f"« base » ne peut pas servir d'adresse : {base!r}", f"'base' cannot be an address: {base!r}"
-            ),
+            Text(f"« base » ne peut pas servir d'adresse : {base!r}", f"'base' cannot be an address: {base!r}"),
             file=path,
             remedy=_BASE_REMEDY,
         )
@@ -106,9 +104,7 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
         raise _wrong_type(path, "languages", 'languages = ["fr"]')
     licence = settings.get("licence", LICENCE_OUVERTE)
     if not isinstance(licence, str) or not urlsplit(licence).scheme:
-        raise _wrong_type(
-            path, "licence", 'licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"'
-        )
+        raise _wrong_type(path, "licence", 'licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"')
     abstracts = settings.get("export_abstracts", False)
     if not isinstance(abstracts, bool):
         raise _wrong_type(path, "export_abstracts", "export_abstracts = false")
@@ -148,10 +144,13 @@ def _by_language(path: Path, settings: dict[str, object], name: str, default: st
 
 def _publisher(path: Path, value: object) -> Publisher:
     names = Publisher.__dataclass_fields__
-    if isinstance(value, dict) and value.keys() <= names.keys():
-        if all(isinstance(text, str) for text in value.values()):
-            return Publisher(**value)
+    if isinstance(value, dict) and value.keys() <= names.keys() and all(map(_is_text, value.values())):
+        return Publisher(**value)
     raise _wrong_type(path, "publisher", 'publisher = { name = "…", url = "https://…", email = "…" }')
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _wrong_type(path: Path, name: str, example: str) -> ConfigError:
