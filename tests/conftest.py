@@ -15,9 +15,7 @@ SHARED = REPOSITORY.parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="rewrite the expected files with what was found"
-    )
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files with what was found")
 
 
 @pytest.fixture(scope="session")
