@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph
 import pytest
 
@@ -9,7 +11,10 @@ from bibliographe.query.answer import Rows
 from bibliographe.query.engines.embedded import EmbeddedEngine
 from bibliographe.query.library import load_questions
 
-from .conftest import BASE, as_ntriples, reference_engine
+from .conftest import BASE, as_ntriples, load_files, reference_engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 QUESTIONS = {
     question.name.removeprefix("integrity/"): question
@@ -122,3 +127,14 @@ def test_the_fault_is_found(name: str, damage: str, store) -> None:
     damaged.update(PROLOGUE + damage)
     assert _rows(damaged, name) != ()
     assert reference_engine(damaged).ask(QUESTIONS[name].text).rows == _rows(damaged, name)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_repositorys_own_catalogue_has_no_fault(name: str, own_store) -> None:
+    assert _rows(own_store, name) == ()
+
+
+@pytest.fixture(scope="module")
+def own_store(repository: Path) -> pyoxigraph.Store:
+    files = [*(repository / "graph").glob("*.ttl"), *(repository / "ontology/schemes").glob("*.ttl")]
+    return load_files(sorted(files))
