@@ -88,8 +88,12 @@ def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], block: Seq
     cited = evidence.citation(joined_text(block))
     if cited is None or not is_solid(cited.citation):
         return False
-    following = units[block[-1].number + 1 : block[-1].number + 1 + _NEXT_LINES]
-    return not any(evidence.citation(unit.text) for unit in following)
+    for unit in units[block[-1].number + 1 : block[-1].number + 1 + _NEXT_LINES]:
+        if unit.kind == "heading":
+            break
+        if evidence.citation(unit.text):
+            return False
+    return True
 
 
 def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:

@@ -32,7 +32,7 @@ _MAY_CITE = re.compile(
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|,|;)|\bvol\.\s?\d")
+_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
 _ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
@@ -69,7 +69,7 @@ def citation(text: str) -> ParsedCitation | None:
 def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
     """Return the people that a citation begins with, if any, and the rest of it: `Anne Dumas. Paris : Dunod, 2021`."""
     parsed = citation(text)
-    begins = _may_begin_with_people(parsed) if parsed else refers(text)
+    begins = _may_begin_with_people(parsed) if parsed else _YEAR.search(text) is not None
     if not begins or not _NAME_FIRST.match(text) or len(text) > _LONGEST_CITATION:
         return None, parsed
     for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:

@@ -107,6 +107,10 @@ def _near(marks: Sequence[str], number: int, wanted: set[str]) -> bool:
 
 
 def _heads_entries(units: Sequence[Unit], numbers: Sequence[int]) -> bool:
-    """Return whether a line that comes back is rather a title that comes back: most times a citation follows."""
-    cited = sum(number + 1 < len(units) and evidence.citation(units[number + 1].text) is not None for number in numbers)
+    """Return whether lines that come back are rather titles that a citation follows, or citations under a title."""
+    cited = sum(
+        (number + 1 < len(units) and evidence.citation(units[number + 1].text) is not None)
+        or (number > 0 and units[number - 1].strong and evidence.citation(units[number].text) is not None)
+        for number in numbers
+    )
     return cited * 2 > len(numbers)

@@ -54,12 +54,13 @@ def title_first(runs: Runs) -> ParsedReference | None:
 def title_with_brackets(runs: Runs) -> ParsedReference | None:
     """Return the reference that a title makes with a citation in brackets after it: `Titre (Le Monde, 12 mai 2023)`."""
     match = _BRACKETS.fullmatch(text_of(runs))
-    if match is None or len(match["title"].split()) < _LEAST_WORDS:
+    title = match["title"].rstrip(" –—-,") if match else ""
+    if match is None or len(title.split()) < _LEAST_WORDS or evidence.people(title):
         return None
     parsed = evidence.citation(match["inside"])
     dated = parsed is not None and (parsed.citation.issued or parsed.citation.accessed or parsed.citation.issue)
     named = parsed is not None and (parsed.citation.periodical or parsed.citation.publishers)
-    return ParsedReference(clean(match["title"]), None, parsed) if parsed and dated and named else None
+    return ParsedReference(clean(title), None, parsed) if parsed and dated and named else None
 
 
 def _both(one: ParsedPeople | None, other: ParsedPeople | None) -> ParsedPeople | None:

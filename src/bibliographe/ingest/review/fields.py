@@ -115,7 +115,9 @@ def _agent(agent: Agent) -> str:
 def _date(date: DateStatement | None) -> str | None:
     if date is None:
         return None
-    return f"{date.verbatim} → {date.edtf}" if date.edtf else f"{date.verbatim} → ?"
+    if date.verbatim == date.edtf:
+        return date.edtf
+    return f"{date.verbatim} → {date.edtf or '?'}"
 
 
 def _event(event: Event | None) -> str | None:
