@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Contribution, Event, Pages, Periodical
 
 _IMPOSSIBLE = Text("la date « {date} » n'existe pas dans le calendrier", "the date '{date}' is not in the calendar")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TWICE = Text("deux indications pour un seul champ : « {text} »", "one field is said twice: '{text}'")
 
 
@@ -85,6 +87,8 @@ class Draft:
     def citation(self, form: str) -> Citation:
         """Return what was gathered as a citation of this form."""
         issue = None
+        if self.issued is None and self.edition and (year := _YEAR.search(self.edition)):
+            self.issued = DateStatement(self.edition, year.group())
         issn = next((value for kind, value in self.identifiers if kind == "issn"), None)
         if self.periodical is not None and issn is not None:
             self.periodical = replace(self.periodical, issn=issn)

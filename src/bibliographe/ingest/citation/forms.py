@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lark import Discard, Transformer
 
 from bibliographe.ingest.citation.draft import Draft
-from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.names import is_exactly, organization, split_acronym
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import container, website, website_at
 from bibliographe.ingest.citation.roles import role_part
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.citation.theses import degree_and_institution
+from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Event, Series
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _QUOTES = "«»\"“”„ '"
 _RECORDINGS = ("podcast", "video")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SERIES_AFTER_PUBLISHER = re.compile(r"\s*\((?:coll(?:\.|ection)\s*)?(?P<title>[^()]+)\)$", re.IGNORECASE)
 _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
 
 
@@ -57,9 +60,13 @@ class FormReader(Transformer["Token", "Draft"]):
 
     def publisher(self, found: list[Part | str]) -> object:
         """Note a publisher; `s.n.` is none."""
-        said = [each for each in found if isinstance(each, str)]
+        said = next((each for each in found if isinstance(each, str)), "")
+        series = _SERIES_AFTER_PUBLISHER.search(said)
+        if series and not split_acronym(said)[1] and not is_exactly("places", series.group("title")):
+            self.draft.series = self.draft.series or Series(series.group("title").strip(_QUOTES))
+            said = said[: series.start()]
         if said:
-            self.draft.publishers.append(organization(said[0]))
+            self.draft.publishers.append(organization(said))
         return Discard
 
     def place(self, found: list[Part]) -> object:
@@ -247,16 +254,25 @@ class FormReader(Transformer["Token", "Draft"]):
     def imprint(self, found: list[Part]) -> Draft:
         """Return an imprint; with a thesis statement, its first publisher is the university too."""
         draft = self._gather(found)
+        if draft.series and not draft.series.number and draft.number:
+            draft.series, draft.number = replace(draft.series, number=draft.number), None
         if draft.degree and draft.publishers:
             draft.institution = draft.publishers[0]
         return draft
 
     def periodical(self, found: list[Part]) -> Draft:
-        """Return an article in a periodical."""
+        """Return an article in a periodical; the year of `AJDA 2022, p. 1245` is a date when there is no other."""
+        draft = self._gather(found)
+        title, _, last = draft.periodical.title.rpartition(" ") if draft.periodical else ("", "", "")
+        if draft.issued is None and draft.numbered_year is None and title and _YEAR.fullmatch(last):
+            draft.periodical, draft.issued = container(title), DateStatement(last, last)
+        return draft
+
+    def chapter(self, found: list[Part]) -> Draft:
+        """Return a chapter in a book."""
         return self._gather(found)
 
-    chapter = periodical
-    web = periodical
+    web = chapter
 
 
 def read_form(line: Line, parts: Sequence[Part], tree: Tree[Token]) -> Draft:

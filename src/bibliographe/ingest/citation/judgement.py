@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, starts_with
 from bibliographe.ingest.citation.periodicals import is_domain
-from bibliographe.ingest.citation.vocabulary import word_set
+from bibliographe.ingest.citation.vocabulary import key, word_set
 
 if TYPE_CHECKING:
     from bibliographe.ingest.citation.draft import Draft
@@ -22,6 +22,7 @@ _LONGEST_IN_TWO = 8
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
+_WORD = re.compile(r"[^\W\d_]+['’]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
@@ -35,9 +36,15 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
         return False
     first = text.lstrip("\"«»“” '([")
     begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
-    if begins_a_sentence or _begins_a_text_of_law(said) or set(said) & word_set("prose", "ANYWHERE"):
+    if begins_a_sentence or _begins_a_text_of_law(said) or _has_words_of_a_sentence(text):
         return False
     return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
+
+
+def _has_words_of_a_sentence(text: str) -> bool:
+    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` is an acronym and none."""
+    small = {key(word) for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)}
+    return bool(small & word_set("prose", "ANYWHERE"))
 
 
 def _begins_a_text_of_law(said: list[str]) -> bool:
@@ -68,6 +75,11 @@ def _is_place_and_more(text: str) -> bool:
     """Tell whether a text begins as an imprint does: a known place and a colon."""
     place, colon, _ = text.partition(":")
     return bool(colon) and bool(is_exactly("places", place.strip().split(" ; ")[0].strip("[]")))
+
+
+def _says_what_it_is(name: str) -> bool:
+    """Tell whether a name begins as a document does: `Rapport à la ministre`, `Film documentaire`."""
+    return bool(set(starts_with("kinds", name)[1]) - {"MAKER"}) and not body_certainty(name)
 
 
 def _certainly_a_body(draft: Draft) -> bool:
@@ -108,6 +120,7 @@ def _named_score(draft: Draft, *, known: bool, measured: bool) -> float:
     score += 0.1 if draft.issued is not None else -0.1
     score += 0.05 if draft.series or draft.identifiers or draft.edition or draft.medium else 0.0
     score += 0.1 if _certainly_a_body(draft) else 0.0
+    score -= 0.3 if any(_says_what_it_is(publisher.name) for publisher in draft.publishers) else 0.0
     if draft.places and not known:
         score += 0.1 if measured else -0.15
     if not draft.places:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
-from bibliographe.ingest.citation.words import is_acronym, signs
+from bibliographe.ingest.citation.words import signs
 from bibliographe.model.entry import Agent
 from bibliographe.model.text import clean
 
+_LONGEST_ACRONYM = 12
+_LONGEST_IN_CAPITALS = 7
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -22,9 +24,30 @@ def split_acronym(name: str) -> tuple[str, tuple[str, ...]]:
     if found is None or found.start() == 0:
         return text, ()
     parts = [part.strip() for part in re.split(r"[,;/]", found.group(1)) if part.strip()]
-    if parts and all(is_acronym(part) for part in parts):
+    if parts and all(is_acronym(part, text[: found.start()]) for part in parts):
         return text[: found.start()].rstrip(), tuple(parts)
     return text, ()
+
+
+def is_acronym(text: str, name: str = "") -> bool:
+    """Tell whether a text is an acronym, perhaps with a number: `DGAFP`, `LaborIA`, `CDG 74`.
+
+    `Cnaf` is one beside the `name` whose initials it spells, `Caisse nationale des allocations familiales`.
+    """
+    first, _, rest = text.partition(" ")
+    letters = [letter for letter in first if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
+    if (not rest or rest.isdigit()) and capitals >= 2 and len(letters) <= min(longest, capitals * 3):
+        return True
+    return bool(name) and not rest and len(letters) > 1 and _spells_initials(first, name)
+
+
+def _spells_initials(acronym: str, name: str) -> bool:
+    """Tell whether the letters of an acronym are initials of the words of a name, in order, the first one first."""
+    initials = iter(sign.key[0] for sign in signs(name) if sign.text[0].isalpha() and len(sign.text) > 1)
+    wanted = key(acronym)
+    return key(name)[:1] == wanted[:1] and all(letter in initials for letter in wanted)
 
 
 def body_certainty(name: str) -> str:

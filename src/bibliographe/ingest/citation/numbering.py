@@ -88,7 +88,8 @@ class NumberingReader(_Reader):
 
     def report(self, found: list[Word | str]) -> Numbering:
         """Read `Rapport n° 123`."""
-        return Numbering(number=_text(found))
+        last = found[-1]
+        return Numbering(number=last if isinstance(last, str) else last.text)
 
     def volume(self, found: list[Word | str]) -> Numbering:
         """Read `vol. 12`, `vol. 12(3)`, `12(3)` and `43e année`."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.facts import Fact, FactFinder
+from bibliographe.ingest.citation.names import is_acronym
 from bibliographe.ingest.citation.vocabulary import word_set
-from bibliographe.ingest.citation.words import Word, bracketed_acronym, phrase_at, words
+from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ _SIGNS = {
 _PUNCTUATION = (*_SIGNS, "HYPHEN", "DOT", "SLASH")
 _BETWEEN = frozenset({"COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH"})
 _MARKS = (
-    "NUMERO", "NUMBER_WORD", "NUMBERS_WORD", "VOLUME_WORD", "SPECIAL", "SUPPLEMENT", "PAGE_WORD", "ACCESSED_ON",
+    "NUMERO", "NUMBER_WORD", "NUMBERS_WORD", "VOLUME_WORD", "HORS_SERIE", "SUPPLEMENT", "PAGE_WORD", "ACCESSED_ON",
     "POSTED_ON", "PUBLISHED_ON", "ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "URL",
 )  # fmt: skip
 """A fact that begins with one of these needs no sign before it: `Archimag n° 368`."""
@@ -143,19 +144,23 @@ class Line:
         if word.is_a("QUOTE"):
             return self._closing_quote(position)
         if word.is_a("LPAR"):
-            return bracketed_acronym(self.words, position)
+            return bracketed(self.words, position)[0]
         return position + 1
 
     def _stops_text(self, position: int) -> bool:
         word = self.words[position]
         if word.is_a("LPAR"):
-            return not bracketed_acronym(self.words, position)
+            after, inside = bracketed(self.words, position)
+            return not (after and is_acronym(inside))
         if self._sign(position)[0]:
             return True
         if word.start == self.words[position - 1].end:
             return False
         if word.is_a(*_MARKS) or self._held(position):
             return self.facts.at(position) is not None
+        if word.is_a("YEAR"):  # `Santé publique 2021/4`, but `Horizon 2020` goes on
+            fact = self.facts.at(position)
+            return fact is not None and fact.name == "issue"
         return False
 
     def _held_at(self, position: int) -> bool:

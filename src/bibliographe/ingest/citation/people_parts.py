@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.judgement import is_name
-from bibliographe.ingest.citation.names import body_certainty, is_body, is_exactly
+from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_exactly
 from bibliographe.ingest.citation.persons import is_given, kinds_of_name, split_words
 from bibliographe.ingest.citation.vocabulary import word_set
-from bibliographe.ingest.citation.words import Word, bracketed_acronym, phrase_at, words
+from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,9 +131,11 @@ class PeopleLine:
 
     def _after_acronym(self, first: int, position: int) -> int:
         """Return the word after brackets that hold the acronym of the body named before them, else 0."""
-        after = bracketed_acronym(self.words, position)
+        after, inside = bracketed(self.words, position)
         name = self.text[self.words[first].start : self.words[position - 1].end]
-        return 0 if not after or (kinds_of_name(name) and not is_body(name)) else after
+        if not after or not is_acronym(inside, name) or (kinds_of_name(name) and not is_body(name)):
+            return 0
+        return after
 
     def _body_goes_on(self, first: int, position: int) -> bool:
         """Tell whether a body's name goes on after a comma or `et`: `…, des Finances et de la …`."""

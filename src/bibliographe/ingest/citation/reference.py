@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
+from bibliographe.ingest.citation.names import is_acronym
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.standalone import parse_date
-from bibliographe.ingest.citation.words import is_acronym
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:

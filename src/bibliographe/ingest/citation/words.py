@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 FACT_TABLES = ("calendar", "numbering", "web", "media")
 _LONGEST_PHRASE = 16
-_LONGEST_ACRONYM = 12
-_LONGEST_IN_CAPITALS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +76,14 @@ def words(line: str, tables: Sequence[str] = FACT_TABLES) -> list[Word]:
     return found
 
 
-def bracketed_acronym(line_words: Sequence[Word], position: int) -> int:
-    """Return the word after brackets that open at a word and hold an acronym: `(DGAFP)`, `(CDG 33)`; 0 when none do."""
-    for length in (1, 2):
-        inside = line_words[position + 1 : position + 1 + length]
-        after = position + 1 + length
-        if after < len(line_words) and line_words[after].is_a("RPAR") and line_words[position].is_a("LPAR"):
-            return after + 1 if is_acronym(" ".join(word.text for word in inside)) else 0
-    return 0
-
-
-def is_acronym(text: str) -> bool:
-    """Tell whether a text is an acronym, perhaps with a number: `DGAFP`, `LaborIA`, `CDG 74`; `Ined` is not."""
-    first, _, rest = text.partition(" ")
-    letters = [letter for letter in first if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
-    return (not rest or rest.isdigit()) and capitals >= 2 and len(letters) <= min(longest, capitals * 3)
+def bracketed(line_words: Sequence[Word], position: int) -> tuple[int, str]:
+    """Return the word after brackets that open at a word and hold one or two words, and what they hold; 0 for none."""
+    if position < len(line_words) and line_words[position].is_a("LPAR"):
+        for length in (1, 2):
+            after = position + 1 + length
+            if after < len(line_words) and line_words[after].is_a("RPAR"):
+                return after + 1, " ".join(word.text for word in line_words[position + 1 : after])
+    return 0, ""
 
 
 def phrase_at(line_words: Sequence[Word], position: int, table: str) -> tuple[int, dict[str, str]]:
