@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from bibliographe.graph.terms import Statement
     from bibliographe.store.access import OpenedStore
+
+_AT_ONCE = 1000
+"""Lines parsed in one call."""
 
 
 def given_graphs(opened: OpenedStore) -> list[NamedNode]:
@@ -66,7 +69,7 @@ def by_subject(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
 
 
 def statements_of(lines: Iterator[str]) -> Iterator[Statement]:
-    """Yield the statements of sorted lines of N-Triples."""
-    for line in lines:
-        for quad in parse(line, RdfFormat.N_TRIPLES):
+    """Yield the statements of sorted lines of N-Triples; raises `GraphError` on a blank node."""
+    while chunk := "".join(islice(lines, _AT_ONCE)):
+        for quad in parse(chunk, RdfFormat.N_TRIPLES):
             yield named(quad.triple)
