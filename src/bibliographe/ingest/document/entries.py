@@ -15,7 +15,7 @@ from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.document.links import link_lines, target
 from bibliographe.ingest.document.mentions import read_mentions
 from bibliographe.ingest.document.readings import readings_of
-from bibliographe.ingest.document.sources import cited_source
+from bibliographe.ingest.document.sources import cited_sources
 from bibliographe.ingest.document.tail import Tail, annotation_text, contents_depth, numbered_title, read_tail
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
 from bibliographe.model.entry import Citation, ContentsLine, Contribution, Doubt, Entry, Link
@@ -114,7 +114,7 @@ class EntryBuilder:
             headline.doubts.append(Doubt("citation", NO_CITATION))
             return
         headline.doubts.append(Doubt("citation", SOURCE_ONLY, tail.sources[0].span))
-        headline.citation = cited_source(tail.sources[0]).citation
+        headline.citation = cited_sources(tail.sources)[0].citation
 
 
 def _cited(head: Head, tail: Tail, units: Sequence[Unit]) -> Sequence[Unit]:

@@ -48,11 +48,14 @@ _VERB = re.compile(
 _LONG_PROSE = 220
 _VERY_LONG_PROSE = 350
 _PROSE_WORDS = 9
-_PART_END = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
+_PART_END = re.compile(r"\s*(?:\.\s?[-–—]|[,;.]|\s[-–—/])\s+")
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ]\S*[\s,]+(?:[a-zà-ÿ'’]{1,4}\s+){0,2}\(?[A-ZÀ-Þ]")
 _LONGEST_NAMES = 200
 _MOST_PARTS = 8
 _SURE_PEOPLE = 0.75
+_LIKELY_PEOPLE = 0.5
+_ISBD_POINT = re.compile(r"\s*\.\s?[-–—]")
+"""What ISBD puts between areas: names whose given names are rare are still names before it."""
 _SENTENCES = 2
 
 
@@ -70,20 +73,27 @@ def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | 
     """Return the people that a citation begins with, if any, and the rest of it: `Anne Dumas. Paris : Dunod, 2021`."""
     parsed = citation(text)
     begins = _may_begin_with_people(parsed) if parsed else _YEAR.search(text) is not None
+    begins = begins or (parsed is not None and bool(_ISBD_POINT.search(text[:_LONGEST_NAMES])))
     if not begins or not _NAME_FIRST.match(text) or len(text) > _LONGEST_CITATION:
         return None, parsed
     for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
-        rest = citation(text[match.end() :]) if named and named.score >= _SURE_PEOPLE else None
+        least = _LIKELY_PEOPLE if _ISBD_POINT.match(match[0]) and _all_persons(named) else _SURE_PEOPLE
+        rest = citation(text[match.end() :]) if named and named.score >= least else None
         if rest and (parsed is None or rest.score >= parsed.score):
             return named, rest
     return None, parsed
+
+
+def _all_persons(named: ParsedPeople | None) -> bool:
+    return named is not None and all(one.agent.kind == "person" for one in named.contributions)
 
 
 def _may_begin_with_people(parsed: ParsedCitation) -> bool:
     """Return whether the first name in a citation looks as if it swallowed people: `Anne Dumas, AJFP`."""
     names = [parsed.citation.periodical.title if parsed.citation.periodical else ""]
     names += [publisher.name for publisher in parsed.citation.publishers[:1]]
+    names += parsed.citation.places[:1]
     return any(_PART_END.search(name) for name in names)
 
 

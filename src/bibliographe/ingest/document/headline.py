@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
+from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
 from bibliographe.model.entry import Agent, Citation, Contribution, Doubt
 from bibliographe.model.text import clean
@@ -51,7 +52,8 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     for unit in head.people:
         _add_people(headline, evidence.people(unit.text), [unit])
     reference = anchor.reference if anchor else None
-    if reference is None and anchor and head.title and not head.people and not head.title[0].strong:
+    plain_title = bool(head.title) and not head.people and not head.title[0].strong
+    if reference is None and anchor and plain_title and not interviewee(headline.title):
         reference = _reference_in_title(head.title, cited)
     if reference:
         headline.title = _with_its_quotation_marks(reference.title, [*head.title, *cited])

@@ -149,6 +149,8 @@ class HeadFinder:
                 break
             if unit.strong and (head.people or not unit.alone):
                 break
+            if not unit.opens and (unit.text[:1].islower() or runs_on(self._units[unit.number - 1].text)):
+                break
             if evidence.people(unit.text):
                 head.people.insert(0, unit)
             elif unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong:
@@ -204,7 +206,7 @@ class HeadFinder:
 
     def _continues(self, unit: Unit, following: Unit, floor: int) -> bool:
         """Return whether `following` goes on with the title that `unit` begins."""
-        if evidence.people(unit.text):
+        if evidence.people(unit.text) and not runs_on(unit.text):
             return False
         goes_on = runs_on(unit.text) or following.text[:1].islower() or following.text[:1] in ":?!;("
         if unit.block == following.block:

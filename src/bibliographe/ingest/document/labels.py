@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 14
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "au", "aux", "a", "sur", "du", "the"])
 _FAR_ENOUGH = 5
+_NEVER_TITLES = frozenset({"en ligne", "ici", "la suite", "en ligne ici", "en pdf", "sur le site"})
 
 
 def offers_link(text: str) -> bool:
@@ -22,6 +23,8 @@ def offers_link(text: str) -> bool:
     rest = found[1].split()
     if len(rest) > _LONGEST_LABEL:
         return False
+    if " ".join(rest) in _NEVER_TITLES:
+        return True
     return not rest or any(is_phrase("LINK_NOUN", word) for word in _nouns(rest))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
@@ -38,6 +39,10 @@ def mark_units(units: Sequence[Unit]) -> list[str]:
     """Return one mark for each unit, empty where it takes its neighbours to tell."""
     marks = [_mark(unit) for unit in units]
     _mark_page_headers(units, marks)
+    for last, unit in pairwise(units):
+        # A `Source :` that is too long for its line goes on to the end of its paragraph.
+        if marks[last.number] == "source" and last.block == unit.block and not marks[unit.number]:
+            marks[unit.number] = "source"
     for unit in units:
         if marks[unit.number] == "link" and _is_title(units, marks, unit):
             marks[unit.number] = ""
@@ -79,7 +84,8 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     for unit in units:
         if not marks[unit.number] and unit.alone and not unit.marker and len(unit.text) <= _LONGEST_HEADER:
-            places[_DIGITS.sub("0", fold(unit.text))].append(unit.number)
+            key = fold(unit.text)
+            places[key if evidence.citation(unit.text) else _DIGITS.sub("0", key)].append(unit.number)
     for numbers in places.values():
         if len(numbers) < _NEAR:
             continue

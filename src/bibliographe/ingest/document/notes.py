@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.readings import readings_of
-from bibliographe.ingest.document.sources import cited_source
+from bibliographe.ingest.document.sources import cited_sources
 from bibliographe.ingest.document.units import by_block, joined_text, span_of
 from bibliographe.model.entry import Note
 
@@ -26,6 +26,6 @@ def read_note(division: Division, marks: Sequence[str], topic: tuple[str, ...] |
         span=span_of([*division.title, *said]),
         topic=topic,
         text="\n".join(joined_text(block) for block in by_block(prose)),
-        quotations=tuple(map(cited_source, sources)),
+        quotations=tuple(cited_sources(sources)),
         readings=readings_of([("title", division.title), ("source", sources), ("note", prose)]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bibliographe.ingest.document import evidence
@@ -25,6 +26,8 @@ Look = tuple[str, int]
 _LONGEST_TOPIC = 200
 _CAPITALS, _BOLD, _PLAIN = 7, 8, 9
 _MANY_LINES = 2
+_MOST_LINES = 2
+"""Lines of a numbered theme that is too long for one."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def divide(units: list[Unit]) -> Document:
     closed = _closed(units, marks, lists, reference_lists)
     anchors = find_anchors(units, marks, closed)
     solid = next((anchor.first for anchor in anchors if is_solid(anchor.parsed.citation)), len(units))
-    toc = find_toc(units, solid)
+    toc = find_toc(units, marks, solid)
     closed |= toc.units
     anchors = [anchor for anchor in anchors if not closed & set(range(anchor.first, anchor.last + 1))]
     heads = HeadFinder(units, marks, toc, closed).find(anchors)
@@ -178,22 +181,33 @@ class _Divider:
     def _is_lone_item(self, unit: Unit) -> bool:
         """Return whether what Markdown takes for a list of one numbered item may be a numbered heading."""
         items = next((items for items in self._document.lists if unit.number in items.units), None)
-        if items is None or not unit.marker[:1].isalnum() or len(items.units) > 1:
+        if items is None or not unit.marker[:1].isalnum():
             return False
-        announced = items.announced_by
-        return announced is None or not self._units[announced].text.endswith(":")
+        own = [number for number in items.units if number not in self._toc.units]
+        announced = items.announced_by if own[0] == items.units[0] else None
+        alone = {self._units[number].block for number in own} == {unit.block}
+        return alone and (announced is None or not self._units[announced].text.endswith(":"))
 
     def _is_numbered_topic(self, unit: Unit) -> bool:
         numbering = numbering_of(unit)
-        if numbering is None or not unit.closes:
+        block = self._block_of(unit)
+        if numbering is None or len(block) > _MOST_LINES:
             return False
-        if unit.kind == "heading" or numbering.style.startswith("word"):
+        if unit.kind == "heading" or (numbering.style.startswith("word") and unit.closes):
             return True
-        if evidence.is_prose(unit.text) or unit.text[-1] in ".;,":
+        text = joined_text(block)
+        if evidence.is_prose(text) or text[-1] in ".;,":
             return False
         if numbering.style in ("capital", "small") and evidence.people(unit.text):
             return False
-        return strength(unit) < _PLAIN or unit.alone
+        return strength(unit) < _PLAIN or all(not self._marks[one.number] for one in block)
+
+    def _block_of(self, unit: Unit) -> list[Unit]:
+        """Return the lines of the block that a line begins."""
+        end = unit.number + 1
+        while end < len(self._units) and self._units[end].block == unit.block:
+            end += 1
+        return self._units[unit.number : end]
 
     def _starts(self) -> set[int]:
         """Return the units at which a division begins, heads apart."""
@@ -206,21 +220,42 @@ class _Divider:
     def _stands_out(self, unit: Unit) -> bool:
         if not self._may_head(unit) or unit.kind == "item":
             return False
+        if unit.alone and self._is_over_kind_line(unit):
+            return True
         if unit.kind == "heading" or (unit.underlined and unit.alone):
             return True
         if not unit.alone or evidence.is_prose(unit.text) or unit.text.endswith((":", ",", ";")):
             return False
         return bool(unit.styles & {"bold", "link"}) or is_capitals(unit.text)
 
+    def _is_over_kind_line(self, unit: Unit) -> bool:
+        """Return whether the next line only says what kind of document this one names: `Podcast de Radio France`."""
+        following = unit.number + 1
+        if following >= len(self._units) or self._marks[following] or following in self._taken:
+            return False
+        line = self._units[following]
+        return line.alone and not line.strong and line.kind == "paragraph" and evidence.kind_line(line.text) is not None
+
     def _after_front(self, starts: set[int]) -> set[int]:
         """Drop the headings of the title block: those before the first theme or entry that belong to neither."""
-        end = min([self._first, *self._topics, *self._linked_items])
+        end = min([self._first, *self._topics, *self._linked_items, *self._uncited(starts)])
         later = {self._look(self._units[number]) for number in starts if number > end} | self._topic_looks
         kept = {number for number in starts if number >= end}
         front = sorted(number for number in starts if number < end)
         if end not in self._topics:
             kept |= self._leading_topics(front, end, later)
         return kept
+
+    def _uncited(self, starts: set[int]) -> list[int]:
+        """Return the headings over a note, or over an entry without citation: both name their sources below."""
+        found = []
+        ordered = [number for number in sorted(starts) if number < self._first]
+        for number, following in pairwise([*ordered, self._first]):
+            body = self._units[number + 1 : following]
+            sources = sum(self._marks[unit.number] == "source" and unit.opens for unit in body)
+            if sources >= _MANY_LINES or (sources and self._is_over_kind_line(self._units[number])):
+                found.append(number)
+        return found
 
     def _leading_topics(self, front: list[int], end: int, later: set[Look]) -> set[int]:
         """Return the headings that stand directly over the first entry and look as the themes further down do."""
@@ -286,12 +321,13 @@ class _Divider:
 
     def _classify(self, division: Division, following: Division | None) -> None:
         unit = division.title[0]
-        marks = Counter(self._marks[one.number] for one in division.body)
+        marks = Counter(self._marks[one.number] for one in division.body if one.opens)
         said = [one for one in division.body if self._marks[one.number] not in FURNITURE]
         prose = [one for one in said if not self._marks[one.number]]
         look = self._look(unit)
         like_titles = look in self._looks and look not in self._topic_looks
-        if marks["source"] >= _MANY_LINES and prose:
+        over_kind = bool(said) and self._is_over_kind_line(division.title[-1])
+        if marks["source"] >= _MANY_LINES and prose and not over_kind:
             division.kind = "note"
         elif said and self._heads.keys() and self._is_entry(unit, said, marks, like_titles):
             division.kind = "entry"

@@ -131,6 +131,9 @@ class _Assembler:
         else:
             entry, tail = builder.build(division, self._topic)
             yield entry
+            if division.head:
+                between = self._document.units[division.head.first : division.head.last + 1]
+                yield from self._furniture(between, "navigation", only_furniture=True)
             yield from self._furniture(tail.furniture, "navigation")
             yield from self._outside(tail.stray)
             yield from _unread(tail.unread)

@@ -67,19 +67,21 @@ class _TailReader:
         self._last: Unit | None = None
         self._list: list[list[Unit]] | None = None
         self._in_contents = False
-        self._ruled = False
+        self._crossed: set[str] = set()
 
     def take(self, unit: Unit) -> None:
         """Add one line to what it belongs to."""
         mark = self._marks[unit.number]
         if mark in FURNITURE:
             self.tail.furniture.append(unit)
-            self._ruled = self._ruled or mark == "rule"
+            self._crossed.add(mark)
             return
-        if self.tail.stray or (self._ruled and self._is_stray(unit, mark)):
+        # A rule parts entries, but beside a page's number or header it is only where the page ends.
+        ruled = "rule" in self._crossed and not self._crossed & {"page", "header"}
+        if self.tail.stray or (ruled and self._is_stray(unit, mark)):
             self.tail.stray.append(unit)
             return
-        self._ruled = False
+        self._crossed.clear()
         marked = {
             "link": self.tail.links,
             "identifier": self.tail.identifiers,
@@ -217,7 +219,8 @@ def _extend(paragraphs: list[list[Unit]], unit: Unit, *, new: bool) -> None:
 def _is_session(unit: Unit) -> bool:
     """Return whether a paragraph is a line of a programme: `Séance 1 : …`."""
     return bool(
-        unit.alone
+        unit.opens
+        and not unit.text.endswith(".")
         and _SESSION.match(unit.text)
         and opening("SESSION", unit.text)
         and len(unit.text) <= _LONGEST_CONTENTS_LINE

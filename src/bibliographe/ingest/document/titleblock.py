@@ -160,7 +160,7 @@ def _weigh(block: _Block) -> None:
             weight -= 6
         line.weight = weight
     best = max(block.lines, key=lambda line: line.weight, default=None)
-    if best and (best.weight > 0 or (block.lines[0] is best and best.weight > -5)):
+    if best and (best.weight >= 0 or (block.lines[0] is best and best.weight > -5)):
         block.title = best
         best.role = "title"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.evidence import is_prose
+from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import Numbering, read_numbering
 from bibliographe.ingest.document.phrases import is_phrase
 from bibliographe.ingest.document.runs import plain
@@ -55,19 +56,19 @@ class TableOfContents:
         return found
 
 
-def find_toc(units: Sequence[Unit], end: int) -> TableOfContents:
+def find_toc(units: Sequence[Unit], marks: Sequence[str], end: int) -> TableOfContents:
     """Return the table of contents that stands among the first `end` units; an empty one when there is none."""
     for start in range(end):
         unit = units[start]
         if unit.kind != "rule" and is_phrase("TOC_HEADING", unit.text):
-            toc = _collect(units, start + 1, end)
+            toc = _collect(units, marks, start + 1, end)
             if toc.lines:
                 toc.units.add(start)
                 return toc
     paged = [number for number in range(end) if _paged(units[number])]
     for first in range(len(paged) - _ENOUGH + 1):
         if paged[first + _ENOUGH - 1] - paged[first] <= _ENOUGH:
-            return _collect(units, paged[first], end)
+            return _collect(units, marks, paged[first], end)
     return TableOfContents()
 
 
@@ -75,14 +76,14 @@ def _paged(unit: Unit) -> re.Match[str] | None:
     return _LEADERS.match(plain(unit.runs)) if unit.kind != "rule" else None
 
 
-def _collect(units: Sequence[Unit], start: int, end: int) -> TableOfContents:
+def _collect(units: Sequence[Unit], marks: Sequence[str], start: int, end: int) -> TableOfContents:
     """Take the lines from `start` on, up to the first that repeats one of them or is none."""
     toc = TableOfContents()
     waiting: list[int] = []
     pending = ""
     for number in range(start, end):
         unit = units[number]
-        if unit.kind == "rule" or unit.text.isdigit():
+        if marks[number] in FURNITURE:
             waiting.append(number)
             continue
         line = _toc_line(unit, pending)
