@@ -155,6 +155,8 @@ def _issue(draft: Draft, part: Part, fact: Fact) -> None:
     said = read_numbering(draft.line.text, draft.line.words_of(fact), fact.tree)
     if said.number and draft.number and said.year and not draft.volume:
         draft.volume = said.number  # `n° 370, 2019/3`: the third of its year
+    elif said.number and draft.number and draft.numbered_year and not draft.volume:
+        draft.number, draft.volume = said.number, draft.number  # `2019/3, n° 370`: the same, the other way round
     elif said.number and draft.number:
         draft.said_twice("issue", part)
     draft.number = draft.number or said.number

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 25
 _LONGEST_TITLE = 14
 _LONGEST_PLACE = 6
+_BEGINNING = 40
 _LONGEST_IN_TWO = 8
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
@@ -36,7 +37,7 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
         return False
     first = text.lstrip("\"«»“” '([")
     begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
-    if begins_a_sentence or _begins_a_text_of_law(said) or _has_words_of_a_sentence(text):
+    if begins_a_sentence or begins_a_text_of_law(text) or _has_words_of_a_sentence(text):
         return False
     return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
 
@@ -47,9 +48,10 @@ def _has_words_of_a_sentence(text: str) -> bool:
     return bool(small & word_set("prose", "ANYWHERE"))
 
 
-def _begins_a_text_of_law(said: list[str]) -> bool:
+def begins_a_text_of_law(text: str) -> bool:
     """Tell whether a text begins as `Décret n° …`, `La loi …`, `Annexe 3` do."""
-    first = said[1] if said[0] in _ARTICLES and len(said) > 1 else said[0]
+    said = folded_words(text[:_BEGINNING])
+    first = said[1] if len(said) > 1 and said[0] in _ARTICLES else said[0] if said else ""
     return first in word_set("prose", "LAW")
 
 

@@ -38,7 +38,8 @@ LONGEST_LINE = 1_000
 """A longer line is a paragraph, not a citation (characters)."""
 _LEAST = 0.3
 _SURE_PEOPLE, _SURE_REST, _MOST_CUTS = 0.9, 0.8, 4
-_END_OF_PEOPLE = re.compile(r"(?<=\.) |[.,] (?:- )?")
+_END_OF_PEOPLE = re.compile(r"\.? ?[-–—] |(?<=\.) |[.,] ")
+_ISBD_MARK = re.compile(r"\. ?[-–—] ")
 _TWICE, _LEAST_TWICE = 0.1, 0.5
 """What each field that is said a second time takes away, and how far down."""
 _LONGEST_ASIDE = 6
@@ -86,7 +87,8 @@ def parse_citation(text: str) -> ParsedCitation | None:
     line = Line(cleaned)
     if not line.parts or len(line.parts) > _MOST_PARTS:
         return None
-    return best_reading(line) or _led_by_people(cleaned)
+    led = _led_by_people(cleaned) if _ISBD_MARK.search(cleaned) else None
+    return led or best_reading(line) or _led_by_people(cleaned)
 
 
 def _led_by_people(text: str) -> ParsedCitation | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.ingest.citation.judgement import begins_a_text_of_law
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import is_acronym
+from bibliographe.ingest.citation.names import is_acronym, starts_with
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.standalone import parse_date
@@ -71,6 +72,7 @@ def _splits(runs: Sequence[Run], text: str) -> Iterator[_Split]:
         yield from _styled(runs, style)
     yield from _quoted(text)
     yield from _styled(runs, "italic")
+    yield from _official(text)
     yield from _styled_periodical(runs)
     yield from _isbd(text)
     yield from _plain(text)
@@ -109,6 +111,15 @@ def _styled_periodical(runs: Sequence[Run]) -> Iterator[_Split]:
     for end_of_people, title in _people_first(before):
         if title.rstrip().endswith((".", "?", "!", ",", "…")):
             yield _Split(before[:end_of_people], title, after)
+
+
+def _official(text: str) -> Iterator[_Split]:
+    """Take `Loi n° … du …, JO n° 262 du 10 novembre 2021` apart: an official gazette stands after the title."""
+    if begins_a_text_of_law(text):
+        for sign in (", ", ". ", " ("):
+            for at in _places_of(text, sign):
+                if starts_with("names", text[at + len(sign) :])[1].get("GAZETTE"):
+                    yield _Split("", text[:at], text[at + len(sign) :].rstrip(" )"))
 
 
 def _isbd(text: str) -> Iterator[_Split]:
@@ -200,7 +211,7 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
         people = parse_people(rest[:at]) if at <= _LONGEST_PEOPLE else None
         if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
             continue
-        left = parse_citation(rest[at + len(sign) :])
+        left = parse_citation(rest[at + len(sign) :].lstrip(" -–—"))
         if left is not None and left.score >= score:
             return people, left
     return None, whole
