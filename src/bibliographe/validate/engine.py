@@ -32,7 +32,7 @@ def find(data: Data, shapes: Shapes, plan: Plan | None = None) -> list[Finding]:
     """
     with quiet():
         plan = plan or shapes.plan
-        suspects = plan.suspects(data.store)
+        suspects = list(plan.suspects(data.store))
         findings = [] if plan.is_whole else _run(data.graph, plan.rest, advanced=True)
         core = [found for found in suspects if found.question.constraint is None]
         if core:

@@ -66,15 +66,18 @@ class Plan:
     questions: tuple[Question, ...]
     rest: rdflib.Graph
 
-    def suspects(self, store: pyoxigraph.Store) -> list[Suspects]:
-        """Return the answers that name any node."""
-        answered = ((question, _ask(store, question.query)) for question in self.questions)
-        return [Suspects(question, nodes) for question, nodes in answered if nodes]
+    def suspects(self, store: pyoxigraph.Store) -> Iterator[Suspects]:
+        """Yield the answers that name any node."""
+        for question in self.questions:
+            nodes = _ask(store, question.query)
+            if nodes:
+                yield Suspects(question, nodes)
 
     @property
     def is_whole(self) -> bool:
         """Tell whether the questions ask all that the shapes do."""
-        return not any((None, predicate, None) in self.rest for predicate in TARGETS)
+        implicit = any((None, RDF.type, kind) in self.rest for kind in (RDFS.Class, OWL.Class))
+        return not implicit and not any((None, predicate, None) in self.rest for predicate in TARGETS)
 
 
 def make_plan(shapes: rdflib.Graph) -> Plan:
