@@ -111,7 +111,7 @@ def test_what_is_inferred(catalogue: Path) -> None:
         (["query", "-", "--endpoint", "http://127.0.0.1:9/", "--inferred"], "ASK {}", "--inferred"),
         (["query", "none.rq"], "", "none.rq"),
         (["query", "overview", "-f", "ttl"], "", "Turtle"),
-        (["query", "overview", "-o", "no/such/folder/x.csv"], "", "écriture impossible"),
+        (["query", "overview", "-o", "no/such/folder/x.csv"], "", "ne peut pas être écrit"),
         (["query", "-", "--timeout", "0.5"], LONG, "0.5 s"),
         (["query", "overview", "--catalogue", "/nowhere"], "", "aucun catalogue"),
     ],

@@ -9,8 +9,8 @@ import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.config import load_catalogue
-from bibliographe.export.files import written_whole
 from bibliographe.export.formats import export_formats, find_format
+from bibliographe.files import written_whole
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.store.access import open_store
 

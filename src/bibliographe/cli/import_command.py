@@ -13,8 +13,8 @@ from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option
 from bibliographe.cli.import_report import as_json, describe, rejects_as_json
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, SourceError
+from bibliographe.files import written_whole
 from bibliographe.graph.describe import SourceFacts
-from bibliographe.graph.files import replace_file
 from bibliographe.graph.importing import check_source_id, import_items
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.ingest.registry import load_reader, recognise
@@ -147,11 +147,5 @@ def _numbered(path: Path, source: Source, *, many: bool) -> Path:
 
 
 def _write(path: Path, content: str) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise SourceError(
-            Text(f"impossible d'écrire ce fichier : {error.strerror}", f"cannot write this file: {error.strerror}"),
-            file=path,
-            remedy=Text("choisissez un autre emplacement", "choose another place"),
-        ) from error
+    with written_whole(path) as stream:
+        stream.write(content)

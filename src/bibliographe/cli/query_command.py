@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +11,8 @@ import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.config import FILE_NAME, load_catalogue
-from bibliographe.errors import ExportError, ParameterError, QueryError
+from bibliographe.errors import ParameterError, QueryError
+from bibliographe.files import written_whole
 from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
 from bibliographe.query.formats import default_format, format_names, write
 from bibliographe.query.library import SUFFIX, Question, find_question, make_question, read_question
@@ -135,11 +135,5 @@ def _deliver(reply: Reply, form: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(text.encode())
         return
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(text.encode())
-        temporary.replace(output)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportError(Text(f"écriture impossible : {reason}", f"cannot write: {reason}"), file=output) from error
+    with written_whole(output) as stream:
+        stream.write(text)

@@ -9,7 +9,7 @@ import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.config import load_catalogue
-from bibliographe.errors import ExportError
+from bibliographe.files import written_whole
 from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
 from bibliographe.validate.formats import FORMATS, writer
 from bibliographe.validate.formats.text import show
@@ -117,10 +117,5 @@ def _write(report: Report, form: str, language: Language, output: Path | None) -
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise ExportError(
-            Text(f"le rapport ne peut pas être écrit : {error}", f"the report cannot be written: {error}"),
-            file=output,
-        ) from error
+    with written_whole(output) as stream:
+        stream.write(text)

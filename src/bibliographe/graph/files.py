@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from bibliographe.errors import GraphError
+from bibliographe.files import replacing
 from bibliographe.graph.canonical import named, write_ntriples, write_turtle
 from bibliographe.i18n import Text
 
@@ -111,19 +110,9 @@ def save_graph(folder: Path, stem: str, triples: Iterable[Statement], base: str)
 
 def replace_file(path: Path, content: str) -> bool:
     """Put `content` in the place of `path` in one rename; False when it was there already."""
-    encoded = content.encode()
-    if path.exists() and path.read_bytes() == encoded:
+    if path.exists() and path.read_bytes() == content.encode():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(encoded)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644 if not path.exists() else path.stat().st_mode & 0o777)  # noqa: PTH101
-        os.replace(temporary, path)  # noqa: PTH105
-    except BaseException:
-        os.unlink(temporary)  # noqa: PTH108
-        raise
+    with replacing(path) as stream:
+        stream.write(content)
     return True

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from bibliographe.cli.export_command import command
 from bibliographe.errors import ExportError
-from bibliographe.export.files import written_whole
+from bibliographe.files import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bibliographe.store.access import OpenedStore
 
 
 def test_a_file_is_replaced_when_all_is_written(tmp_path: Path) -> None:
@@ -44,11 +40,14 @@ def test_no_such_folder(tmp_path: Path, name: str) -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_rights(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(ExportError), written_whole(tmp_path / "x.ttl"):
+def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("bibliographe.files.tempfile.mkstemp", refuse)
+    with pytest.raises(ExportError) as caught, written_whole(tmp_path / "x.ttl"):
         raise AssertionError("nothing can be written")
+    assert "Permission denied" in caught.value.message.en
 
 
 def test_a_link_is_written_through(tmp_path: Path) -> None:
@@ -59,12 +58,3 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
         stream.write("new")
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "new"
-
-
-def test_the_command_writes_to_a_file_or_to_standard_output(small: OpenedStore, tmp_path: Path) -> None:
-    folder = str(small.catalogue.directory)
-    path = tmp_path / "x.nt"
-    assert CliRunner().invoke(command, ["nt", "-o", str(path), "--catalogue", folder]).exit_code == 0
-    result = CliRunner().invoke(command, ["nt", "--catalogue", folder])
-    assert result.exit_code == 0
-    assert result.stdout_bytes == path.read_bytes()

@@ -1,4 +1,4 @@
-"""Writing an export to a file: whole, or not at all."""
+"""Writing a file: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -35,14 +35,18 @@ def written_whole(path: Path | None) -> Iterator[TextIO]:
             yield stream
         return
     try:
-        with _beside(path.resolve()) as stream:
+        with replacing(path.resolve()) as stream:
             yield stream
     except OSError as error:
         raise _refused(path, Text(error.strerror or str(error), error.strerror or str(error))) from error
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Give a UTF-8 stream beside `path`, which takes its place in one rename; when it fails, `path` stays.
+
+    Raises `OSError` when the folder or the disk refuses.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
@@ -76,7 +80,7 @@ def _standard_output() -> Iterator[TextIO]:
 
 def _refused(path: Path, reason: Text) -> ExportError:
     return ExportError(
-        Text(f"l'export ne peut pas être écrit : {reason.fr}", f"the export cannot be written: {reason.en}"),
+        Text(f"ce fichier ne peut pas être écrit : {reason.fr}", f"this file cannot be written: {reason.en}"),
         file=path,
         remedy=Text(
             "choisissez un fichier dans un dossier où vous pouvez écrire",
