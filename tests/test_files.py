@@ -47,7 +47,7 @@ def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("bibliographe.files.tempfile.mkstemp", refuse)
     with pytest.raises(ExportError) as caught, written_whole(tmp_path / "x.ttl"):
         raise AssertionError("nothing can be written")
-    assert "Permission denied" in caught.value.message.en
+    assert "vous n'en avez pas le droit" in caught.value.message.fr
 
 
 def test_a_link_is_written_through(tmp_path: Path) -> None:

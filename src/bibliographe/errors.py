@@ -5,6 +5,7 @@ The library raises these; only `bibliographe.cli` turns them into exit codes.
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Language, Text, preferred_language
@@ -43,6 +44,23 @@ class BibliographeError(Exception):
 
     def __str__(self) -> str:
         return self.describe(preferred_language())
+
+
+_REASONS = {
+    errno.ENOENT: Text("ce fichier ou ce dossier n'existe pas", "no such file or folder"),
+    errno.EISDIR: Text("c'est un dossier", "it is a folder"),
+    errno.ENOTDIR: Text("ce n'est pas un dossier", "it is not a folder"),
+    errno.EACCES: Text("vous n'en avez pas le droit", "permission denied"),
+    errno.EPERM: Text("vous n'en avez pas le droit", "permission denied"),
+    errno.EROFS: Text("ce disque est en lecture seule", "this disk is read-only"),
+    errno.ENOSPC: Text("le disque est plein", "the disk is full"),
+}
+
+
+def system_reason(error: OSError) -> Text:
+    """Return why the system refused, in both languages where the reason is a common one."""
+    reason = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Text(reason, reason))
 
 
 class ConfigError(BibliographeError):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bibliographe.errors import ExportError
+from bibliographe.errors import ExportError, system_reason
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def written_whole(path: Path | None) -> Iterator[TextIO]:
         with replacing(path.resolve()) as stream:
             yield stream
     except OSError as error:
-        raise _refused(path, Text(error.strerror or str(error), error.strerror or str(error))) from error
+        raise _refused(path, system_reason(error)) from error
 
 
 @contextmanager

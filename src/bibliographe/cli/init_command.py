@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bibliographe.config import FILE_NAME
-from bibliographe.errors import ConfigError
+from bibliographe.errors import ConfigError, system_reason
 from bibliographe.i18n import Text, preferred_language
 
 _LANGUAGE = preferred_language()
@@ -66,8 +66,9 @@ def command(directory: Path) -> None:
         if not ignored.exists():
             ignored.write_text(IGNORED, encoding="utf-8")
     except OSError as error:
+        reason = system_reason(error)
         raise ConfigError(
-            Text(f"dossier impossible à créer : {error.strerror}", f"the folder cannot be made: {error.strerror}"),
+            Text(f"dossier impossible à créer : {reason.fr}", f"the folder cannot be made: {reason.en}"),
             file=directory,
             remedy=Text("choisissez un dossier où vous pouvez écrire", "choose a folder that you may write to"),
         ) from error

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bibliographe.errors import SourceError
+from bibliographe.errors import SourceError, system_reason
 from bibliographe.i18n import Text
 from bibliographe.ingest.encodings import decode
 from bibliographe.model.text import fold
@@ -59,8 +59,9 @@ class Source:
                 raise _too_large(path.name)
             data = path.read_bytes()
         except OSError as error:
+            reason = system_reason(error)
             raise SourceError(
-                Text(f"fichier illisible : {error.strerror}", f"the file cannot be opened: {error.strerror}"),
+                Text(f"fichier illisible : {reason.fr}", f"the file cannot be opened: {reason.en}"),
                 file=path,
                 remedy=Text("vérifiez le chemin et les droits de lecture", "check the path and the right to read it"),
             ) from error

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bibliographe.errors import QueryError
+from bibliographe.errors import QueryError, system_reason
 from bibliographe.i18n import Text
 from bibliographe.query.header import Header
 from bibliographe.query.header_reader import read_header
@@ -104,8 +104,10 @@ def read_question(path: Path, name: str | None = None) -> Question:
             line=content[: error.start].count(b"\n") + 1,
         ) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise QueryError(Text(f"fichier illisible : {reason}", f"unreadable file: {reason}"), file=path) from error
+        reason = system_reason(error)
+        raise QueryError(
+            Text(f"fichier illisible : {reason.fr}", f"unreadable file: {reason.en}"), file=path
+        ) from error
     return make_question(text, path, name or path.stem)
 
 

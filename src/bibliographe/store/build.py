@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store
 
-from bibliographe.errors import StoreError
+from bibliographe.errors import StoreError, system_reason
 from bibliographe.graph.register import refresh
 from bibliographe.i18n import Text
 from bibliographe.store.derivations import derivations
@@ -163,9 +163,9 @@ def _disk_trouble(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise StoreError(
-            Text(f"la base ne peut pas être écrite : {reason}", f"the store cannot be written: {reason}"),
+            Text(f"la base ne peut pas être écrite : {reason.fr}", f"the store cannot be written: {reason.en}"),
             file=error.filename or folder,
             remedy=Text(
                 "vérifiez vos droits sur ce dossier et la place qui reste sur le disque",

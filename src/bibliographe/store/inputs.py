@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe import __version__
 from bibliographe.config import FILE_NAME
-from bibliographe.errors import GraphError, StoreError
+from bibliographe.errors import GraphError, StoreError, system_reason
 from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
@@ -51,8 +51,9 @@ class Inputs:
                 with path.open("rb") as stream:
                     own = hashlib.file_digest(stream, "sha256")
             except OSError as error:
+                reason = system_reason(error)
                 raise StoreError(
-                    Text(f"fichier illisible : {error.strerror}", f"unreadable file: {error.strerror}"),
+                    Text(f"fichier illisible : {reason.fr}", f"unreadable file: {reason.en}"),
                     file=path,
                     remedy=Text("vérifiez vos droits sur ce fichier", "check your rights on this file"),
                 ) from error
