@@ -65,6 +65,7 @@ class Plan:
 
     questions: tuple[Question, ...]
     rest: rdflib.Graph
+    """Empty when the questions ask all that the shapes do."""
 
     def suspects(self, store: pyoxigraph.Store) -> Iterator[Suspects]:
         """Yield the answers that name any node."""
@@ -76,8 +77,7 @@ class Plan:
     @property
     def is_whole(self) -> bool:
         """Tell whether the questions ask all that the shapes do."""
-        implicit = any((None, RDF.type, kind) in self.rest for kind in (RDFS.Class, OWL.Class))
-        return not implicit and not any((None, predicate, None) in self.rest for predicate in TARGETS)
+        return not len(self.rest)
 
 
 def make_plan(shapes: rdflib.Graph) -> Plan:
@@ -89,15 +89,24 @@ class _Narrowing:
     def __init__(self, shapes: rdflib.Graph) -> None:
         self.shapes = shapes
         self.core = CorePatterns(shapes)
-        self.rest = rdflib.Graph(bind_namespaces="none")
-        self.rest += shapes
+        self.asked: set[tuple[Node, Node, Node]] = set()
+        """Statements of the shapes that the questions make good: the rest does without them."""
         self.called = set(self._called())
         self._declared: dict[Node, dict[str, str]] = {}
 
     def plan(self) -> Plan:
         targeted = {shape for predicate in TARGETS for shape in self.shapes.subjects(predicate)}
         questions = [question for shape in sorted(targeted, key=str) for question in self._questions(shape)]
-        return Plan(tuple(questions), self.rest)
+        rest = rdflib.Graph(bind_namespaces="none")
+        left = {statement for predicate in TARGETS for statement in self.shapes.triples((None, predicate, None))}
+        if left - self.asked or self._implicit_classes():
+            for statement in set(self.shapes) - self.asked:
+                rest.add(statement)
+        return Plan(tuple(questions), rest)
+
+    def _implicit_classes(self) -> bool:
+        """Tell whether any shape is a class, and so targets its own instances (SHACL, section 2.1.3.3)."""
+        return any((None, RDF.type, kind) in self.shapes for kind in (RDFS.Class, OWL.Class))
 
     def _called(self) -> Iterator[Node]:
         """Yield the shapes that other shapes apply to nodes of their choice."""
@@ -116,18 +125,20 @@ class _Narrowing:
         for constraint in () if is_property else sorted(self.shapes.objects(shape, SH.sparql), key=str):
             query = None if self._is_off(constraint) else self._sparql_query(shape, constraint)
             if query is not None:
-                self.rest.remove((shape, SH.sparql, constraint))
+                self.asked.add((shape, SH.sparql, constraint))
                 yield Question(shape, constraint, query)
         for inner in () if is_property else sorted(self.shapes.objects(shape, SH.property), key=str):
             query = None if self._is_off(inner) else self._core_query(shape, inner, self.core.of_property)
             if query is not None:
-                self.rest.remove((shape, SH.property, inner))
+                self.asked.add((shape, SH.property, inner))
                 yield Question(inner, None, query)
         query = self._core_query(shape, shape, self.core.of_property if is_property else self.core.of_node)
-        nothing_left = not any((shape, predicate, None) in self.rest for predicate in (SH.sparql, SH.property))
-        if query is not None and nothing_left:
+        inner = {
+            said for predicate in (SH.sparql, SH.property) for said in self.shapes.triples((shape, predicate, None))
+        }
+        if query is not None and parts <= self.asked:
             for predicate in TARGETS:
-                self.rest.remove((shape, predicate, None))
+                self.asked.update(self.shapes.triples((shape, predicate, None)))
             if query:
                 yield Question(shape, None, query)
 

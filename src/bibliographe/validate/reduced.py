@@ -54,17 +54,19 @@ def sparql_shapes(shapes: rdflib.Graph, suspects: Suspects) -> rdflib.Graph:
         graph.add((shape, SH.sparql, constraint))
         for select in shapes.objects(constraint, SH.select):
             graph.add((constraint, SH.select, select))
-        for ontology in shapes.objects(constraint, SH.prefixes):
-            graph.add((constraint, SH.prefixes, ontology))
-            _copy_declarations(shapes, ontology, graph)
+            for ontology in shapes.objects(constraint, SH.prefixes):
+                graph.add((constraint, SH.prefixes, ontology))
+                _copy_declarations(shapes, ontology, str(select), graph)
     return graph
 
 
-def _copy_declarations(shapes: rdflib.Graph, ontology: Node, graph: rdflib.Graph) -> None:
+def _copy_declarations(shapes: rdflib.Graph, ontology: Node, select: str, graph: rdflib.Graph) -> None:
+    """Copy the prefixes that a query uses: rdflib's parser takes its time over each."""
     for declaration in shapes.objects(ontology, SH.declare):
-        graph.add((ontology, SH.declare, declaration))
-        for predicate, value in shapes.predicate_objects(declaration):
-            graph.add((declaration, predicate, value))
+        if f"{shapes.value(declaration, SH.prefix)}:" in select:
+            graph.add((ontology, SH.declare, declaration))
+            for predicate, value in shapes.predicate_objects(declaration):
+                graph.add((declaration, predicate, value))
 
 
 def _copy(shapes: rdflib.Graph, node: Node, graph: rdflib.Graph, *, without: tuple[Node, ...]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from pyoxigraph import Triple
     from rdflib.term import Node
 
     from bibliographe.config import Catalogue
@@ -92,16 +93,17 @@ def load_shapes(
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:
     """Read shapes files into one shapes graph; raises `ShapesError` for the first that cannot be used."""
-    graph = rdflib.Graph(bind_namespaces="none")
+    triples: list[Triple] = []
     for path in paths:
         try:
-            graph += rdflib_graph(read_triples(path, path.resolve().as_uri()))
+            triples += read_triples(path, path.resolve().as_uri())
         except GraphError as error:
             raise ShapesError(error.message, file=path, line=error.line, remedy=error.remedy) from error
         except KeyError:
             raise ShapesError(
                 Text("des formes s'écrivent en Turtle (.ttl)", "shapes are written in Turtle (.ttl)"), file=path
             ) from None
+    graph = rdflib_graph(triples)
     _refuse_services(graph)
     return Shapes(graph)
 
