@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.labelled import Record, find_records
+from bibliographe.ingest.document.legislation import official_text
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
-from bibliographe.ingest.document.references import title_first, title_with_brackets
+from bibliographe.ingest.document.references import kind_first, title_first, title_with_brackets
 from bibliographe.ingest.document.runs import text_of
 from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
 from bibliographe.model.text import clean, fold
@@ -33,6 +35,7 @@ _UNFINISHED = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "sur", "pour", "par", "ou", "un"}
     | {"une", "dans", "avec", "sans", "the", "of", "and", "in"}
 )
+_STATEMENT = re.compile(r"\s/(?:\s|$)")
 _MOSTLY = 0.5
 _SURE = 0.6
 _SENTENCE_WORDS = 7
@@ -71,7 +74,28 @@ def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) 
                 anchors.append(Anchor(block[0].number, block[-1].number, reference.parsed, reference))
             continue
         anchors.extend(_anchors_of(block, marks))
-    return sorted(anchors, key=lambda anchor: anchor.first)
+    return _without_titles(sorted(anchors, key=lambda anchor: anchor.first), units, marks)
+
+
+def _without_titles(anchors: Sequence[Anchor], units: Sequence[Unit], marks: Sequence[str]) -> list[Anchor]:
+    """Drop what reads as a citation and is a title, `Rouen : Flaubert, 1857`: a better citation follows at once."""
+    kept: list[Anchor] = []
+    for anchor, following in zip_longest(anchors, anchors[1:]):
+        if following is None or anchor.reference or not _is_title_of(anchor, following, units, marks):
+            kept.append(anchor)
+    return kept
+
+
+def _is_title_of(anchor: Anchor, following: Anchor, units: Sequence[Unit], marks: Sequence[str]) -> bool:
+    between = units[anchor.last + 1 : following.first]
+    first = units[anchor.first]
+    if is_solid(anchor.parsed.citation) or not is_solid(following.parsed.citation) or not first.opens:
+        return False
+    if len(between) > _NEXT_LINES or not all(evidence.people(unit.text) for unit in between):
+        return False
+    previous = before(first.number, marks)
+    headed = previous is not None and not marks[previous] and units[previous].strong
+    return not headed or read_numbering(units[previous or 0].text) is not None
 
 
 def _from_record(record: Record) -> Anchor:
@@ -104,7 +128,30 @@ def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]
         if whole and (not found or _names_its_title(whole, found[0], block)):
             yield whole
             found = [anchor for anchor in found if anchor.first > whole.last]
+        elif not found:
+            found = list(_designations(block, marks))
     yield from found
+
+
+def _designations(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:
+    """Return the laws that a block names by their own designation, one or more lines each."""
+    position = 0
+    while position < len(block) and block[0].kind in ("paragraph", "item") and not block[0].strong:
+        count = 1
+        while position + count < len(block) and _goes_on(block, position + count, marks):
+            count += 1
+        lines = block[position : position + count]
+        named = official_text(joined_text(lines)) if not marks[lines[0].number] else None
+        if named:
+            yield Anchor(lines[0].number, lines[-1].number, named.parsed, named)
+        elif position == 0:
+            return
+        position += count
+
+
+def _goes_on(block: Sequence[Unit], position: int, marks: Sequence[str]) -> bool:
+    wraps = runs_on(block[position - 1].text) or block[position].text[:1].islower()
+    return wraps and not marks[block[position].number]
 
 
 def _names_its_title(whole: Anchor, citation: Anchor, lines: Sequence[Unit]) -> bool:
@@ -192,7 +239,9 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
         if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
             continue
         readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
-        found = max((one for one in readings if one), key=lambda one: one.parsed.score, default=None)
+        found = kind_first(runs) or max(
+            (one for one in readings if one), key=lambda one: one.parsed.score, default=None
+        )
         if found and found.parsed.score >= LIKELY and found.title:
             return Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
     return None

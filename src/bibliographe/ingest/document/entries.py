@@ -12,7 +12,7 @@ from bibliographe.ingest.document.heads import Head
 from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.kinds import Evidence, decide
 from bibliographe.ingest.document.languages import language_of
-from bibliographe.ingest.document.links import link_lines, target
+from bibliographe.ingest.document.links import addresses, link_lines, target
 from bibliographe.ingest.document.mentions import read_mentions
 from bibliographe.ingest.document.readings import readings_of
 from bibliographe.ingest.document.sources import cited_sources
@@ -183,6 +183,9 @@ def _links(lines: Sequence[Unit], tail: Tail, citation: Citation) -> tuple[Link,
         pairs = evidence.identifiers(unit.text)
         links.extend(Link(value, value) for key, value in pairs if key == "url" and value not in known)
     links.extend(Link(value, value) for key, value in citation.identifiers if key == "url" and value not in known)
+    if not links:
+        # The address of a whole site is its name in the citation, and still leads there.
+        links.extend(Link(value, value) for unit in lines for value in addresses(unit.text))
     return tuple(dict.fromkeys(links))
 
 

@@ -35,6 +35,9 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
+_LABEL = re.compile(
+    r"^(?:(?:sources?|réf|référence|références|in|dans|paru dans)\s?\.?\s*:\s*|[-–—]\s+)", re.IGNORECASE
+)
 _ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
 """`Revue > 540 (novembre 2020)`: how PMB prints an issue."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}")
@@ -52,7 +55,8 @@ _PART_END = re.compile(r"\s*(?:\.\s?[-–—]|[,;.]|\s[-–—/])\s+")
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ]\S*[\s,]+(?:[a-zà-ÿ'’]{1,4}\s+){0,2}\(?[A-ZÀ-Þ]")
 _LONGEST_NAMES = 200
 _MOST_PARTS = 8
-_SURE_PEOPLE = 0.75
+_LIKELY_PEOPLE = 0.45
+_SURE_BOTH = 1.4
 _LIKELY_PEOPLE = 0.5
 _ISBD_POINT = re.compile(r"\s*\.\s?[-–—]")
 """What ISBD puts between areas: names whose given names are rare are still names before it."""
@@ -65,7 +69,8 @@ def citation(text: str) -> ParsedCitation | None:
     if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _LEADERS.search(text) or _is_told(text):
         return None
     match = _IN_BRACKETS.fullmatch(text)
-    return parse_citation(_ISSUE_ARROW.sub(", n° ", match["inside"] if match else text))
+    bare = _LABEL.sub("", match["inside"] if match else text, count=1)
+    return parse_citation(_ISSUE_ARROW.sub(", n° ", bare))
 
 
 @lru_cache(maxsize=_MEMORY)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
 from bibliographe.ingest.document.interviews import interviewee
+from bibliographe.ingest.document.runs import cut, plain, styles_of, text_of
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
 from bibliographe.model.entry import Agent, Citation, Contribution, Doubt
 from bibliographe.model.text import clean
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"^\[\d{1,4}\]\s*")
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]\s*\.?$")
 _NAMES = re.compile(r"(?P<names>[A-ZÀ-Þ'’ -]{2,}[\s,]\s*[A-ZÀ-Þ][^–—:/]*?)\s*(?:\s[–—-]|\.|\s?:)\s+(?P<title>\S.{3,})")
+_ADDRESS_AFTER_NAME = re.compile(r"(?<=\S)\s*[:–—-]\s*<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"\s*(?:\s[–—/-]|[,.;:])\s+")
 _SURE = 0.75
+_LIKELY = 0.45
 _SLASH = re.compile(r"\s+/\s+")
 
 
@@ -51,8 +55,9 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
             _add_people(headline, anchor.people, cited)
     for unit in head.people:
         _add_people(headline, evidence.people(unit.text), [unit])
+    _split_people_after(headline, head.title)
     reference = anchor.reference if anchor else None
-    plain_title = bool(head.title) and not head.people and not head.title[0].strong
+    plain_title = bool(head.title) and not headline.contributions and not head.title[0].strong
     if reference is None and anchor and plain_title and not interviewee(headline.title):
         reference = _reference_in_title(head.title, cited)
     if reference:
@@ -62,6 +67,8 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     elif not headline.contributions:
         _split_statement_of_responsibility(headline)
         _split_names_before(headline)
+    if anchor is None:
+        headline.title = _ADDRESS_AFTER_NAME.sub("", headline.title)
     _take_medium(headline)
     headline.title = _NUMBER.sub("", headline.title)
     if not headline.title and cited:
@@ -109,6 +116,21 @@ def _split_statement_of_responsibility(headline: Headline) -> None:
         headline.title = clean(" / ".join(parts[:-1]))
         headline.contributions.extend(found.contributions)
         headline.others = headline.others or found.others
+
+
+def _split_people_after(headline: Headline, title: Sequence[Unit]) -> None:
+    """Part `**Titre** – Anne Dumas (dir.)`: a title that is set off, then plain names on its line."""
+    runs = joined_runs(title)
+    for match in _AFTER_TITLE.finditer(plain(runs)):
+        head, tail = cut(runs, 0, match.start()), cut(runs, match.end(), len(plain(runs)))
+        if styles_of(tail) or not any(run.styles for run in head) or not tail or any(run.styles for run in tail):
+            continue
+        found = evidence.people(text_of(tail))
+        if found and found.score >= _LIKELY:
+            headline.title = text_of(head)
+            headline.contributions.extend(found.contributions)
+            headline.others = headline.others or found.others
+            return
 
 
 def _split_names_before(headline: Headline) -> None:

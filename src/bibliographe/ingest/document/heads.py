@@ -93,10 +93,30 @@ class HeadFinder:
         floor = 0
         for anchor in anchors:
             head = Head(anchor) if anchor.reference else self._head(anchor, floor)
-            if head.title or anchor.reference or not heads or not self._adjoins(heads[-1], anchor):
+            item = self._units[anchor.first].kind == "item" and bool(self._units[anchor.first].marker)
+            if head.title or anchor.reference or item or not heads or not self._adjoins(heads[-1], anchor):
                 heads.append(head)
                 floor = anchor.last + 1
-        return self._under_their_looks(heads)
+        return self._under_their_looks(self._not_under_themes(heads))
+
+    def _not_under_themes(self, heads: list[Head]) -> list[Head]:
+        """Where a heading looks as those over other entries do, it is a theme, and the line taken for people a title."""
+        titles = Counter(self._look(head.title[0]) for head in heads if head.title)
+        over = [before(head.first, self._marks) for head in heads]
+        themes = Counter(
+            self._look(self._units[number])
+            for number in over
+            if number is not None and not self._marks[number] and self._units[number].kind == "heading"
+        )
+        for head in heads:
+            look = self._look(head.title[0]) if head.title else None
+            if look and head.people and not head.people_first and themes[look] > titles[look]:
+                head.title, head.people = head.people[:1], head.people[1:]
+        return heads
+
+    @staticmethod
+    def _look(unit: Unit) -> tuple[str, int, bool]:
+        return unit.kind, unit.level, unit.strong
 
     def _adjoins(self, head: Head, anchor: Anchor) -> bool:
         """Return whether a second citation belongs to the entry before it, with nothing that could be a title."""
@@ -151,6 +171,8 @@ class HeadFinder:
                 break
             if not unit.opens and (unit.text[:1].islower() or runs_on(self._units[unit.number - 1].text)):
                 break
+            if self._is_site_under_theme(head, unit, previous):
+                break
             if evidence.people(unit.text):
                 head.people.insert(0, unit)
             elif unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong:
@@ -159,6 +181,14 @@ class HeadFinder:
                 break
             number = previous
         return number
+
+    def _is_site_under_theme(self, head: Head, unit: Unit, previous: int) -> bool:
+        """Return whether a heading stands over a body's name whose own site is cited: the heading is then a theme."""
+        found = evidence.people(unit.text)
+        web = head.anchor is not None and head.anchor.parsed.citation.form == "web"
+        bodies = found is not None and all(one.agent.kind != "person" for one in found.contributions)
+        inside = head.anchor is not None and unit.block == self._units[head.anchor.first].block
+        return web and bodies and inside and not head.people and self._units[previous].kind == "heading"
 
     def _precedes(self, number: int, unit: Unit) -> bool:
         """Return whether the unit `number` may be the title of an entry whose next line is `unit`."""
@@ -175,7 +205,10 @@ class HeadFinder:
 
     def _may_be_title(self, number: int, anchor: Anchor) -> bool:
         unit = self._units[number]
-        inside = unit.block == self._units[anchor.first].block
+        cited = self._units[anchor.first]
+        inside = unit.block == cited.block
+        if not inside and unit.kind == "item" and cited.marker and cited.depth <= unit.depth:
+            return False  # one item of a list is one entry
         return not self._marks[number] and number not in self._toc.units and (inside or number not in self._closed)
 
     def _is_annotation(self, number: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation import ParsedReference
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.fields import field_named
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from bibliographe.ingest.citation import ParsedCitation, ParsedPeople
     from bibliographe.ingest.document.units import Unit
 
-_FIELDS = ("TITLE", "PEOPLE", "PUBLISHER", "PLACE", "DATE", "PAGES", "SERIES", "PERIODICAL", "ISSUE")
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\S.*)")
-_PLURAL = re.compile(r"\(\w{1,3}\)")
 _LEAST_FIELDS = 3
+_APART = frozenset({"ADDRESS", "ACCESSED", "COMMENT"})
+"""Fields that have lines of their own in an entry: its link and its annotation."""
 _TELLING = frozenset({"PUBLISHER", "PERIODICAL", "DATE"})
 
 
@@ -73,9 +73,8 @@ def _field(unit: Unit) -> tuple[str, str] | None:
     match = _LABEL.match(unit.text) if unit.kind != "rule" else None
     if match is None:
         return None
-    label = _PLURAL.sub("", match["label"])
-    name = next((name for name in _FIELDS if is_phrase(f"FIELD_{name}", label)), None)
-    return (name, match["value"]) if name else None
+    name = field_named(match["label"])
+    return (name, match["value"]) if name and name not in _APART else None
 
 
 def _citation(fields: Mapping[str, str]) -> ParsedCitation | None:

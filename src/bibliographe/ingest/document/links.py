@@ -55,7 +55,7 @@ def link_lines(unit: Unit) -> tuple[Link, ...]:
         links = [link for link in map(_link, linked) if link.label]
         named = any(offers_link(link.label) or opening("LINK_LABEL", link.label) for link in links)
         return tuple(links) if named or _is_call(unit) else ()
-    if not offers_link(unit.text):
+    if not offers_link(unit.text) or (unit.kind == "heading" and not linked and is_phrase("LINK_VERB", unit.text)):
         return _labelled(unit, linked)
     if linked:
         return tuple(Link(unit.text if len(linked) == 1 else clean(run.text), target(run.url)) for run in linked)

@@ -24,10 +24,12 @@ _PAGE = re.compile(
 _SHELF = re.compile(
     r"(?:(?:prix|tarif|cote|réf|référence|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
     r"|(?:mots?[- ]clés?|mots?[- ]matières?|descripteurs?|sujets?|indexation|thésaurus|keywords)\s*:.{1,400}"
+    r"|NOR\s*:?\s*[A-Z]{3,4}[A-Z0-9]{6,9}"
+    r"|(?:nor|eli|ecli)\s*:\s*\S{6,60}"
     r"|\d+(?:[.,]\d+)?\s?(?:€|euros?|eur)\.?)",
     re.IGNORECASE,
 )
-"""Price, shelf mark, keywords: how to get or to find the document, not what it is."""
+"""Price, shelf mark, keywords, number in the official gazette: how to get or to find the document, not what it is."""
 _NUMBERED_PAGE = re.compile(r"\bpage\s+\d+(?:\s*(?:sur|/|de)\s*\d+)?$|\d+\s*/\s*\d+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEADER = 120
@@ -43,10 +45,31 @@ def mark_units(units: Sequence[Unit]) -> list[str]:
         # A `Source :` that is too long for its line goes on to the end of its paragraph.
         if marks[last.number] == "source" and last.block == unit.block and not marks[unit.number]:
             marks[unit.number] = "source"
+    _unmark_citations(units, marks)
     for unit in units:
         if marks[unit.number] == "link" and _is_title(units, marks, unit):
             marks[unit.number] = ""
     return marks
+
+
+def _unmark_citations(units: Sequence[Unit], marks: list[str]) -> None:
+    """Take for a citation the one line `Source : Revue, n° 3, mai 2020, p. 4` under a title that has no other."""
+    section: list[Unit] = []
+    for unit in [*units, None]:
+        if unit is None or (unit.strong and not marks[unit.number]):
+            sources = [one for one in section if marks[one.number] == "source"]
+            if len(sources) == 1 and _cites_alone(section, sources[0], marks):
+                marks[sources[0].number] = ""
+            section = []
+        if unit is not None:
+            section.append(unit)
+
+
+def _cites_alone(section: Sequence[Unit], source: Unit, marks: Sequence[str]) -> bool:
+    parsed = evidence.citation(source.text)
+    stated = parsed is not None and (parsed.citation.issued or parsed.citation.accessed or parsed.citation.issue)
+    others = (one for one in section[1:] if one is not source and not marks[one.number])
+    return bool(stated) and section[0].strong and not any(evidence.citation(one.text) for one in others)
 
 
 def _is_title(units: Sequence[Unit], marks: Sequence[str], unit: Unit) -> bool:
@@ -60,6 +83,8 @@ def _is_title(units: Sequence[Unit], marks: Sequence[str], unit: Unit) -> bool:
 def _mark(unit: Unit) -> str:
     if unit.kind == "rule":
         return "rule"
+    if unit.heads_table:
+        return "header"
     text = unit.text
     if not any(character.isalnum() for character in text):
         return "rule"
@@ -76,7 +101,7 @@ def _mark(unit: Unit) -> str:
         return "identifier"
     if link_lines(unit):
         return "link"
-    return "shelf" if _SHELF.fullmatch(text) else ""
+    return "shelf" if _SHELF.fullmatch(text) and evidence.citation(text) is None else ""
 
 
 def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from bibliographe.ingest.document.blocks import Block, Line
 from bibliographe.ingest.document.inline import InlineReader
 from bibliographe.ingest.document.runs import Run, trimmed
+from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from bibliographe.model.entry import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ LONGEST_INLINE = 12_000
 """Characters of one paragraph beyond which its emphasis is not looked at."""
 _ODD_SPACES = {ord("\f"): " ", ord("\v"): " ", ord("\u2028"): " ", ord("\u2029"): " ", ord("\x85"): " "}
 _SHORT_UNDERLINE = 3
+_FIRST_CELL = 2
+"""Position of the first cell's text among the tokens of its row."""
 
 
 @cache
@@ -132,13 +135,16 @@ class _BlockReader:
 
     def _row(self, index: int, number: int) -> Block:
         cells: list[Run] = []
-        for token in _until(self._tokens, index, "tr_close"):
+        inside = list(_until(self._tokens, index, "tr_close"))
+        for position, token in enumerate(inside):
             if token.type == "inline":
-                if cells:
+                if position > _FIRST_CELL:
                     cells.append(Run("\t"))
                 for line in self._lines(token):
                     cells.extend(line.runs)
-        return Block("row", Span(number, number), (Line(tuple(cells), Span(number, number)),), quote=self._quotes)
+        head = TABLE_HEAD if any(token.type == "th_open" for token in inside) else ""
+        line = Line(tuple(cells), Span(number, number))
+        return Block("row", line.span, (line,), quote=self._quotes, marker=head)
 
 
 def _span(token: Token) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.anchors import ItemList, cites, find_anchors, find_lists, is_solid, runs_on
 from bibliographe.ingest.document.heads import Head, HeadFinder
-from bibliographe.ingest.document.links import target
+from bibliographe.ingest.document.links import is_address_line, target
 from bibliographe.ingest.document.marks import FURNITURE, mark_units
 from bibliographe.ingest.document.numbering import Numbering, read_numbering
 from bibliographe.ingest.document.toc import TableOfContents, find_toc
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.document.units import Unit
 
-DivisionKind = Literal["front", "topic", "entry", "note", "lost"]
+DivisionKind = Literal["front", "topic", "entry", "note", "lost", "unread"]
 Look = tuple[str, int]
 _LONGEST_TOPIC = 200
 _CAPITALS, _BOLD, _PLAIN = 7, 8, 9
 _MANY_LINES = 2
+_ADDRESS_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
+_NAME_AND_ADDRESS = re.compile(rf"(?:[^:]{{3,120}}?\s*[:–—-]\s*)?{_ADDRESS_ONLY.pattern}", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"(?:loi(?: organique)?|décret|arrêté|circulaire|ordonnance|instruction|note d'information|directive|règlement)\s"
+    r"(?:\([A-Z]{2}\)\s)?(?:n\s?°\s?[\d-]+|.{0,20}\bdu \d{1,2}(?:er)?\s\w+\s\d{4})",
+    re.IGNORECASE,
+)
 _MOST_LINES = 2
 """Lines of a numbered theme that is too long for one."""
 
@@ -34,7 +42,7 @@ _MOST_LINES = 2
 class Division:
     """A part of the document: what heads it, and the lines that follow up to the next part.
 
-    `lost` is a heading that heads nothing that can be told.
+    `lost` is a heading that heads nothing that can be told, `unread` an item that could not be read among references.
     """
 
     kind: DivisionKind
@@ -52,6 +60,7 @@ class Document:
     marks: list[str]
     toc: TableOfContents
     lists: list[ItemList]
+    reference_lists: list[ItemList]
     divisions: list[Division] = field(default_factory=list)
 
 
@@ -67,7 +76,7 @@ def divide(units: list[Unit]) -> Document:
     closed |= toc.units
     anchors = [anchor for anchor in anchors if not closed & set(range(anchor.first, anchor.last + 1))]
     heads = HeadFinder(units, marks, toc, closed).find(anchors)
-    document = Document(units, marks, toc, lists)
+    document = Document(units, marks, toc, lists, reference_lists)
     document.divisions = _Divider(document, heads, closed).divide()
     return document
 
@@ -105,6 +114,12 @@ def numbering_of(unit: Unit) -> Numbering | None:
     return read_numbering(f"{marker} {unit.text}".strip())
 
 
+def _leads(unit: Unit) -> bool:
+    """Return whether an item is a site's link, or its name and its address: `Observatoire : https://…`."""
+    linked = "link" in unit.styles and any(target(run.url) for run in unit.runs)
+    return linked or _NAME_AND_ADDRESS.fullmatch(unit.text) is not None
+
+
 class _Divider:
     """Decides for each line that is in no head whether a division begins there."""
 
@@ -121,10 +136,12 @@ class _Divider:
         self._topics: set[int] = set()
         self._topic_looks: set[Look] = set()
         self._linked_items: set[int] = set()
+        self._unread_items: set[int] = set()
 
     def divide(self) -> list[Division]:
         """Return the divisions in order."""
         self._linked_items = self._find_linked_items()
+        self._find_odd_items()
         self._find_topics()
         starts = self._starts()
         divisions = [Division("front")]
@@ -151,10 +168,36 @@ class _Divider:
             units = [self._units[number] for number in items.units]
             starts = [unit for unit in units if unit.marker and unit.depth == units[0].depth]
             under = items.announced_by is None or self._units[items.announced_by].strong
-            linked = [unit for unit in starts if any(target(run.url) for run in unit.runs) and "link" in unit.styles]
+            linked = [unit for unit in starts if _leads(unit) and not self._offers(unit)]
             if under and starts and len(linked) == len(starts) and not self._taken & set(items.units):
                 found.update(unit.number for unit in linked)
         return found
+
+    def _offers(self, unit: Unit) -> bool:
+        """Return whether an item is rather a link line: `Consulter le guide`."""
+        return self._marks[unit.number] == "link" and not _ADDRESS_ONLY.fullmatch(unit.text)
+
+    def _find_odd_items(self) -> None:
+        """Find the items among references that are none that can be read: those that lead to a site, and the others."""
+        for items in self._document.reference_lists:
+            units = [self._units[number] for number in items.units]
+            depth = min(unit.depth for unit in units)
+            starts = [unit for unit in units if unit.marker and unit.depth == depth]
+            if len(starts) < _MANY_LINES or not self._taken & set(items.units):
+                continue
+            for unit in starts:
+                if unit.number in self._taken or self._marks[unit.number] or unit.number in self._toc.units:
+                    continue
+                found = self._linked_items if _leads(unit) else self._unread_items
+                found.add(unit.number)
+
+    def _names_a_site(self, unit: Unit) -> bool:
+        """Return whether an item is a link that leads somewhere, an address, or a name before an address."""
+        if any(target(run.url) for run in unit.runs) and "link" in unit.styles:
+            return True
+        following = self._units[unit.number + 1 : unit.number + 2]
+        beside = bool(following) and following[0].block == unit.block and is_address_line(following[0].text)
+        return is_address_line(unit.text) or beside
 
     def _look(self, unit: Unit) -> Look:
         return (unit.kind if unit.kind == "heading" else "line", strength(unit))
@@ -172,7 +215,7 @@ class _Divider:
                 self._topic_looks.add(self._look(unit))
 
     def _may_head(self, unit: Unit) -> bool:
-        if self._marks[unit.number] or unit.number in self._toc.units or not unit.opens:
+        if self._marks[unit.number] or unit.number in self._toc.units | self._unread_items or not unit.opens:
             return False
         if unit.number in self._closed and not self._is_lone_item(unit):
             return False
@@ -211,7 +254,7 @@ class _Divider:
 
     def _starts(self) -> set[int]:
         """Return the units at which a division begins, heads apart."""
-        starts = set(self._topics) | self._linked_items
+        starts = self._topics | self._linked_items | self._unread_items
         for unit in self._units:
             if unit.number not in self._taken and unit.number not in starts and self._stands_out(unit):
                 starts.add(unit.number)
@@ -220,13 +263,19 @@ class _Divider:
     def _stands_out(self, unit: Unit) -> bool:
         if not self._may_head(unit) or unit.kind == "item":
             return False
-        if unit.alone and self._is_over_kind_line(unit):
+        if (unit.alone and self._is_over_kind_line(unit)) or self._is_legal_text(unit):
             return True
         if unit.kind == "heading" or (unit.underlined and unit.alone):
             return True
         if not unit.alone or evidence.is_prose(unit.text) or unit.text.endswith((":", ",", ";")):
             return False
         return bool(unit.styles & {"bold", "link"}) or is_capitals(unit.text)
+
+    def _is_legal_text(self, unit: Unit) -> bool:
+        """Return whether a paragraph is the full title of a law or a circular, which cites itself."""
+        rest = self._block_of(unit)[1:]
+        legal = _LEGAL.match(unit.text) is not None and not unit.text.endswith((".", ":", ";", ","))
+        return legal and unit.opens and all(self._marks[one.number] for one in rest)
 
     def _is_over_kind_line(self, unit: Unit) -> bool:
         """Return whether the next line only says what kind of document this one names: `Podcast de Radio France`."""
@@ -284,7 +333,7 @@ class _Divider:
     def _heading_lines(self, number: int) -> list[Unit]:
         """Return the lines of a heading: all of its block, and the heading after it that goes on with it."""
         lines = [self._units[number]]
-        for unit in self._units[number + 1 :] if number not in self._linked_items else ():
+        for unit in self._units[number + 1 :] if number not in self._linked_items | self._unread_items else ():
             same_block = unit.block == lines[-1].block
             goes_on = runs_on(lines[-1].text) or unit.text[:1].islower()
             same_look = self._look(unit) == self._look(lines[-1]) and unit.kind == "heading"
@@ -298,7 +347,7 @@ class _Divider:
             return Division("topic", lines, numbering=numbering_of(lines[0]))
         if lines[0].number in self._linked_items:
             return Division("entry", lines[:1], Head(None, lines[:1]))
-        return Division("lost", lines)
+        return Division("unread" if lines[0].number in self._unread_items else "lost", lines)
 
     def _classified(self, divisions: list[Division]) -> list[Division]:
         """Tell what each heading that is neither a sure theme nor over a citation heads."""
@@ -329,7 +378,7 @@ class _Divider:
         over_kind = bool(said) and self._is_over_kind_line(division.title[-1])
         if marks["source"] >= _MANY_LINES and prose and not over_kind:
             division.kind = "note"
-        elif said and self._heads.keys() and self._is_entry(unit, said, marks, like_titles):
+        elif self._heads and (self._is_legal_text(unit) or (said and self._is_entry(unit, said, marks, like_titles))):
             division.kind = "entry"
             division.head = Head(None, division.title)
         elif self._heads and self._is_topic(unit, said, following, like_titles):

@@ -55,6 +55,7 @@ _UNREADABLE_REMEDY = Text(
 )
 _LIKELY = 0.9
 _POSSIBLE = 0.1
+_SENTENCE_WORDS = 5
 
 
 class MarkdownReader:
@@ -128,6 +129,9 @@ class _Assembler:
             lost = [*division.title, *(unit for unit in division.body if marks[unit.number] not in FURNITURE)]
             yield Reject(span_of(lost), joined_text(division.title), _LOST, _LOST_REMEDY)
             yield from self._furniture(division.body, "navigation", only_furniture=True)
+        elif division.kind == "unread":
+            yield from _unread([*division.title, *(one for one in division.body if marks[one.number] not in FURNITURE)])
+            yield from self._furniture(division.body, "navigation", only_furniture=True)
         else:
             entry, tail = builder.build(division, self._topic)
             yield entry
@@ -157,8 +161,10 @@ class _Assembler:
         unread = [
             unit
             for block in by_block(units)
-            if not self._document.marks[block[0].number] and evidence.refers(joined_text(block))
+            if self._document.marks[block[0].number] not in FURNITURE
+            and (evidence.refers(joined_text(block)) or not _introduces(joined_text(block)))
             for unit in block
+            if self._document.marks[unit.number] not in FURNITURE
         ]
         yield from self._furniture([unit for unit in units if unit not in unread], "note")
         yield from _unread(unread)
@@ -174,6 +180,11 @@ class _Assembler:
                 yield Furniture(Reading("navigation", unit.span, unit.text))
         for block in by_block(rest) if not only_furniture else ():
             yield Furniture(Reading(role, span_of(block), joined_text(block)))
+
+
+def _introduces(text: str) -> bool:
+    """Return whether lines of no entry are somebody's sentences: an introduction, not a reference gone unread."""
+    return evidence.is_prose(text) or (text.endswith((".", "…", "!", ":")) and len(text.split()) >= _SENTENCE_WORDS)
 
 
 def _label(text: str, numbering: Numbering | None) -> str:

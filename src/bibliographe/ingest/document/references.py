@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bibliographe.ingest.citation import ParsedPeople, ParsedReference
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.runs import Runs, text_of
+from bibliographe.ingest.document.runs import Run, Runs, cut, plain, text_of, trimmed
 from bibliographe.model.text import clean
 
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]")
 _BRACKETS = re.compile(r"(?P<title>.*\S)\s+\((?P<inside>[^()]{8,200})\)\.?")
+_KIND_FIRST = re.compile(r"(?P<kind>[^\W\d][^:;,.]{2,30}?)\s*:\s*")
 _LEADING = " \t,.;:/–—-"
 _SEPARATOR = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
 _MOST_PARTS = 6
@@ -49,6 +50,31 @@ def title_first(runs: Runs) -> ParsedReference | None:
         else:
             return None
     return None
+
+
+def kind_first(runs: Runs) -> ParsedReference | None:
+    """Return the reference after a word that says what it is: `Vidéo : *Titre*, …`, `**Rapport** *Titre*, …`."""
+    match = _KIND_FIRST.match(text := plain(runs))
+    said = match["kind"] if match else plain(runs[:1])
+    end = match.end() if match else len(said)
+    rest = trimmed(cut(runs, end, len(text)))
+    if not evidence.kind_line(clean(said).rstrip(" :")) or not rest or not _sets_off(rest[0]):
+        return None
+    if match is None and not runs[0].styles & _SET_OFF:
+        return None
+    found = max(
+        (one for one in (title_first(rest), evidence.reference(rest)) if one),
+        key=lambda one: one.parsed.score,
+        default=None,
+    )
+    if found is None or found.parsed.citation.medium is not None:
+        return found
+    citation = replace(found.parsed.citation, medium=clean(said).rstrip(" :"))
+    return replace(found, parsed=replace(found.parsed, citation=citation))
+
+
+def _sets_off(run: Run) -> bool:
+    return bool(run.styles) or run.text.lstrip()[:1] in '«“"'
 
 
 def title_with_brackets(runs: Runs) -> ParsedReference | None:

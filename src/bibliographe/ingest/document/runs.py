@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NO_STYLES: frozenset[str] = frozenset()
+_RANGE_AT_END = re.compile(r"\d[-–]$")
 _HYPHEN_AT_END = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 
 
@@ -77,6 +78,8 @@ def joined(lines: Sequence[Runs]) -> Runs:
             if _HYPHEN_AT_END.search(before[-40:]) and after[:1].islower():
                 last = len(plain(result).rstrip()) - 1
                 result = list(cut(result, 0, last))
+            elif _RANGE_AT_END.search(before[-4:]) and after[:1].isdigit():
+                result = list(cut(result, 0, len(before)))
             else:
                 result.append(Run(" ", result[-1].styles & (runs[0].styles if runs else NO_STYLES) - {"link"}))
         result.extend(runs)

@@ -203,11 +203,11 @@ def _read_line(block: _Block, line: _Line) -> None:
         block.statements.append(text)
         genre = opening("GENRE", text)
         block.genre = block.genre or (clean(text[: len(genre[0]) + 1]) if genre else None)
-    elif block.occasion is None and _is_occasion(text) and not evidence.is_prose(text):
-        block.occasion, line.role = line, "occasion"
     elif _is_body(text) and not evidence.is_prose(text):
         block.bodies.append(text)
         line.role = "body"
+    elif block.occasion is None and _is_occasion(text) and not evidence.is_prose(text):
+        block.occasion, line.role = line, "occasion"
     elif found and not without_date(text).strip(" .,-"):
         line.role = "date"
 

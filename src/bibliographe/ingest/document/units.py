@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.blocks import Line
 from bibliographe.ingest.document.labels import offers_link
+from bibliographe.ingest.document.phrases import is_phrase
 from bibliographe.ingest.document.runs import Runs, cut, joined, styles_of, text_of, trimmed
+from bibliographe.ingest.document.tables_read import TABLE_HEAD, told_apart
 from bibliographe.model.entry import Span
 from bibliographe.model.text import clean
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶→⇒·–—]\s*)+(?=\S)")
 _SHORT_RULE = 4
 _TEXT_WORDS = 2
+_NAME_AND_ADDRESS = re.compile(r"(?P<name>[^:]{3,120}?)\s*[:–—-]\s+(?P<address><?(?:https?://|www\.)\S+)")
 _BETWEEN_LINKS = " \t|•·/;,.:–—-→()[]"
 
 
@@ -45,6 +48,7 @@ class Unit:
     closes: bool = True
     gap: int = 0
     tops_page: bool = False
+    heads_table: bool = False
     text: str = field(init=False)
     styles: frozenset[str] = field(init=False)
 
@@ -67,7 +71,7 @@ class Unit:
 def read_units(blocks: Sequence[Block], source: Sequence[str]) -> list[Unit]:
     """Return the units of `blocks`; `source` is the source's lines, to see blank ones and underlines."""
     units: list[Unit] = []
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(told_apart(blocks)):
         if block.kind == "rule":
             units.append(Unit(len(units), "rule", block.span, quote=block.quote, block=number))
             _underline(units, source)
@@ -103,6 +107,7 @@ def _units_of(first: int, block_number: int, block: Block) -> Iterator[Unit]:
             block=block_number,
             opens=index == 0,
             closes=closes,
+            heads_table=block.marker == TABLE_HEAD,
         )
 
 
@@ -133,7 +138,15 @@ def _parted(line: Line, block: Block) -> list[Line]:
 
 
 def _led_by_link(line: Line, block: Block) -> list[Line]:
-    """Part an item that begins with a link that leads somewhere from what is said of it: `[Site](…) : le portail`."""
+    """Part an item that begins with a link that leads somewhere from what is said of it: `[Site](…) : le portail`.
+
+    A name before a printed address is parted from it likewise: `Le portail : https://…`.
+    """
+    address = _NAME_AND_ADDRESS.fullmatch(line.text.strip()) if block.kind == "item" and block.marker else None
+    if address and not is_phrase("LINK_LABEL", address["name"]) and not offers_link(address["name"]):
+        start = line.text.index(address["address"])
+        name = trimmed(cut(line.runs, 0, line.text.index(address["name"]) + len(address["name"])))
+        return [Line(name, line.span), Line(trimmed(cut(line.runs, start, len(line.text))), line.span)]
     first = line.runs[0] if line.runs else None
     if block.kind != "item" or not block.marker or first is None or "link" not in first.styles or not first.url:
         return []
