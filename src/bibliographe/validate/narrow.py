@@ -133,7 +133,7 @@ class _Narrowing:
                 self.asked.add((shape, SH.property, inner))
                 yield Question(inner, None, query)
         query = self._core_query(shape, shape, self.core.of_property if is_property else self.core.of_node)
-        inner = {
+        parts = {
             said for predicate in (SH.sparql, SH.property) for said in self.shapes.triples((shape, predicate, None))
         }
         if query is not None and parts <= self.asked:
