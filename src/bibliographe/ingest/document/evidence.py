@@ -57,9 +57,8 @@ _LONGEST_NAMES = 200
 _MOST_PARTS = 8
 _LIKELY_PEOPLE = 0.45
 _SURE_BOTH = 1.4
-_LIKELY_PEOPLE = 0.5
 _ISBD_POINT = re.compile(r"\s*\.\s?[-–—]")
-"""What ISBD puts between areas: names whose given names are rare are still names before it."""
+"""What ISBD puts between areas."""
 _SENTENCES = 2
 
 
@@ -83,15 +82,11 @@ def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | 
         return None, parsed
     for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
-        least = _LIKELY_PEOPLE if _ISBD_POINT.match(match[0]) and _all_persons(named) else _SURE_PEOPLE
-        rest = citation(text[match.end() :]) if named and named.score >= least else None
-        if rest and (parsed is None or rest.score >= parsed.score):
+        rest = citation(text[match.end() :]) if named and named.score >= _LIKELY_PEOPLE else None
+        sure = named is not None and rest is not None and named.score + rest.score >= _SURE_BOTH
+        if rest and sure and (parsed is None or rest.score >= parsed.score):
             return named, rest
     return None, parsed
-
-
-def _all_persons(named: ParsedPeople | None) -> bool:
-    return named is not None and all(one.agent.kind == "person" for one in named.contributions)
 
 
 def _may_begin_with_people(parsed: ParsedCitation) -> bool:

@@ -100,7 +100,7 @@ class HeadFinder:
         return self._under_their_looks(self._not_under_themes(heads))
 
     def _not_under_themes(self, heads: list[Head]) -> list[Head]:
-        """Where a heading looks as those over other entries do, it is a theme, and the line taken for people a title."""
+        """Take a heading that looks as those over other entries do for a theme, and the line under it for the title."""
         titles = Counter(self._look(head.title[0]) for head in heads if head.title)
         over = [before(head.first, self._marks) for head in heads]
         themes = Counter(

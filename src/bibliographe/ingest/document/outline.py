@@ -29,11 +29,6 @@ _CAPITALS, _BOLD, _PLAIN = 7, 8, 9
 _MANY_LINES = 2
 _ADDRESS_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
 _NAME_AND_ADDRESS = re.compile(rf"(?:[^:]{{3,120}}?\s*[:–—-]\s*)?{_ADDRESS_ONLY.pattern}", re.IGNORECASE)
-_LEGAL = re.compile(
-    r"(?:loi(?: organique)?|décret|arrêté|circulaire|ordonnance|instruction|note d'information|directive|règlement)\s"
-    r"(?:\([A-Z]{2}\)\s)?(?:n\s?°\s?[\d-]+|.{0,20}\bdu \d{1,2}(?:er)?\s\w+\s\d{4})",
-    re.IGNORECASE,
-)
 _MOST_LINES = 2
 """Lines of a numbered theme that is too long for one."""
 
@@ -263,19 +258,13 @@ class _Divider:
     def _stands_out(self, unit: Unit) -> bool:
         if not self._may_head(unit) or unit.kind == "item":
             return False
-        if (unit.alone and self._is_over_kind_line(unit)) or self._is_legal_text(unit):
+        if unit.alone and self._is_over_kind_line(unit):
             return True
         if unit.kind == "heading" or (unit.underlined and unit.alone):
             return True
         if not unit.alone or evidence.is_prose(unit.text) or unit.text.endswith((":", ",", ";")):
             return False
         return bool(unit.styles & {"bold", "link"}) or is_capitals(unit.text)
-
-    def _is_legal_text(self, unit: Unit) -> bool:
-        """Return whether a paragraph is the full title of a law or a circular, which cites itself."""
-        rest = self._block_of(unit)[1:]
-        legal = _LEGAL.match(unit.text) is not None and not unit.text.endswith((".", ":", ";", ","))
-        return legal and unit.opens and all(self._marks[one.number] for one in rest)
 
     def _is_over_kind_line(self, unit: Unit) -> bool:
         """Return whether the next line only says what kind of document this one names: `Podcast de Radio France`."""
@@ -378,7 +367,7 @@ class _Divider:
         over_kind = bool(said) and self._is_over_kind_line(division.title[-1])
         if marks["source"] >= _MANY_LINES and prose and not over_kind:
             division.kind = "note"
-        elif self._heads and (self._is_legal_text(unit) or (said and self._is_entry(unit, said, marks, like_titles))):
+        elif self._heads and said and self._is_entry(unit, said, marks, like_titles):
             division.kind = "entry"
             division.head = Head(None, division.title)
         elif self._heads and self._is_topic(unit, said, following, like_titles):
