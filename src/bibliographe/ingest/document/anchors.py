@@ -130,7 +130,21 @@ def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]
             found = [anchor for anchor in found if anchor.first > whole.last]
         elif not found:
             found = list(_designations(block, marks))
+    elif found and block[0].kind not in ("heading", "row"):
+        whole = _broken_statement(block, found[0], marks)
+        if whole:
+            yield whole
+            found = [anchor for anchor in found if anchor.first > whole.last]
     yield from found
+
+
+def _broken_statement(block: Sequence[Unit], citation: Anchor, marks: Sequence[str]) -> Anchor | None:
+    """Read an ISBD reference broken over lines, of which the last ones read as a citation by themselves."""
+    broken = any(_STATEMENT.search(unit.text) for unit in block if unit.number < citation.first)
+    whole = _reference(block, marks) if broken else None
+    if whole and whole.last >= citation.last and whole.reference and whole.reference.people:
+        return whole
+    return None
 
 
 def _designations(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:
@@ -195,6 +209,8 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
         lines = block[position : position + count]
         if marks[lines[-1].number]:
             break
+        if count > 1 and _cites_itself(lines[-1]):
+            break
         text = joined_text(lines)
         people, parsed = evidence.credited_citation(text)
         if parsed and (not identifies(parsed.citation) or _is_sentence(text, parsed.citation)):
@@ -204,6 +220,11 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
         elif best or not (count == 1 and _may_wrap(lines[0])):
             break
     return best
+
+
+def _cites_itself(unit: Unit) -> bool:
+    parsed = evidence.citation(unit.text)
+    return parsed is not None and is_solid(parsed.citation) and identifies(parsed.citation)
 
 
 def identifies(citation: Citation) -> bool:

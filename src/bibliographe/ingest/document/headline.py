@@ -53,12 +53,25 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
         headline.doubts.extend(anchor.parsed.doubts)
         if anchor.people:
             _add_people(headline, anchor.people, cited)
+    else:
+        headline.title = _ADDRESS_AFTER_NAME.sub("", headline.title)
     for unit in head.people:
         _add_people(headline, evidence.people(unit.text), [unit])
     _split_people_after(headline, head.title)
-    reference = anchor.reference if anchor else None
+    _read_title(headline, head, cited)
+    if not headline.title and cited:
+        headline.title = joined_text(cited)
+        headline.doubts.append(Doubt("title", NO_TITLE, span_of(cited)))
+    if head.early:
+        headline.doubts.append(Doubt("title", EARLY, span_of(head.early)))
+    return headline
+
+
+def _read_title(headline: Headline, head: Head, cited: Sequence[Unit]) -> None:
+    """Tell the title from the people, the medium and the number that stand on its line."""
+    reference = head.anchor.reference if head.anchor else None
     plain_title = bool(head.title) and not headline.contributions and not head.title[0].strong
-    if reference is None and anchor and plain_title and not interviewee(headline.title):
+    if reference is None and head.anchor and plain_title and not interviewee(headline.title):
         reference = _reference_in_title(head.title, cited)
     if reference:
         headline.title = _with_its_quotation_marks(reference.title, [*head.title, *cited])
@@ -67,16 +80,8 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     elif not headline.contributions:
         _split_statement_of_responsibility(headline)
         _split_names_before(headline)
-    if anchor is None:
-        headline.title = _ADDRESS_AFTER_NAME.sub("", headline.title)
     _take_medium(headline)
     headline.title = _NUMBER.sub("", headline.title)
-    if not headline.title and cited:
-        headline.title = joined_text(cited)
-        headline.doubts.append(Doubt("title", NO_TITLE, span_of(cited)))
-    if head.early:
-        headline.doubts.append(Doubt("title", EARLY, span_of(head.early)))
-    return headline
 
 
 def _reference_in_title(title: Sequence[Unit], cited: Sequence[Unit]) -> ParsedReference | None:

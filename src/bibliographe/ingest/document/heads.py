@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.anchors import Anchor, before, is_solid, runs_on
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import opening
 from bibliographe.ingest.document.statements import compiles
 
@@ -106,13 +107,20 @@ class HeadFinder:
         themes = Counter(
             self._look(self._units[number])
             for number in over
-            if number is not None and not self._marks[number] and self._units[number].kind == "heading"
+            if number is not None and self._heads_unnamed(self._units[number])
         )
         for head in heads:
             look = self._look(head.title[0]) if head.title else None
             if look and head.people and not head.people_first and themes[look] > titles[look]:
                 head.title, head.people = head.people[:1], head.people[1:]
         return heads
+
+    def _heads_unnamed(self, unit: Unit) -> bool:
+        """Return whether a unit is a heading that neither a number nor a table of contents makes sure of."""
+        return unit.kind == "heading" and not self._marks[unit.number] and not self._is_sure_theme(unit)
+
+    def _is_sure_theme(self, unit: Unit) -> bool:
+        return self._names_topic(unit) or read_numbering(unit.text) is not None
 
     @staticmethod
     def _look(unit: Unit) -> tuple[str, int, bool]:

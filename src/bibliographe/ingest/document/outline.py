@@ -109,12 +109,6 @@ def numbering_of(unit: Unit) -> Numbering | None:
     return read_numbering(f"{marker} {unit.text}".strip())
 
 
-def _leads(unit: Unit) -> bool:
-    """Return whether an item is a site's link, or its name and its address: `Observatoire : https://…`."""
-    linked = "link" in unit.styles and any(target(run.url) for run in unit.runs)
-    return linked or _NAME_AND_ADDRESS.fullmatch(unit.text) is not None
-
-
 class _Divider:
     """Decides for each line that is in no head whether a division begins there."""
 
@@ -163,9 +157,9 @@ class _Divider:
             units = [self._units[number] for number in items.units]
             starts = [unit for unit in units if unit.marker and unit.depth == units[0].depth]
             under = items.announced_by is None or self._units[items.announced_by].strong
-            linked = [unit for unit in starts if _leads(unit) and not self._offers(unit)]
-            if under and starts and len(linked) == len(starts) and not self._taken & set(items.units):
-                found.update(unit.number for unit in linked)
+            open_starts = [unit for unit in starts if unit.number not in self._taken]
+            if under and open_starts and all(self._names_a_site(unit) for unit in open_starts):
+                found.update(unit.number for unit in open_starts)
         return found
 
     def _offers(self, unit: Unit) -> bool:
@@ -183,11 +177,13 @@ class _Divider:
             for unit in starts:
                 if unit.number in self._taken or self._marks[unit.number] or unit.number in self._toc.units:
                     continue
-                found = self._linked_items if _leads(unit) else self._unread_items
+                found = self._linked_items if self._names_a_site(unit) else self._unread_items
                 found.add(unit.number)
 
     def _names_a_site(self, unit: Unit) -> bool:
-        """Return whether an item is a link that leads somewhere, an address, or a name before an address."""
+        """Return whether an item is a site's link, its address, or its name before its address."""
+        if self._offers(unit):
+            return False
         if any(target(run.url) for run in unit.runs) and "link" in unit.styles:
             return True
         following = self._units[unit.number + 1 : unit.number + 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 TABLE_HEAD = "th"
 """The marker of the row that names a table's columns."""
-_CITING = ("PERIODICAL", "PLACE", "PUBLISHER", "ISSUE", "DATE", "PAGES")
+_PAGES = re.compile(r"(?P<before>.*?),\s*(?P<pages>pp?\.\s?\d.*)")
 _COUNTS = ("PERIODICAL", "PUBLISHER", "DATE", "ADDRESS", "PEOPLE")
 
 
@@ -71,12 +72,14 @@ def _citation(cells: dict[str, str]) -> str:
     imprint = " : ".join(filter(None, (cells.get("PLACE"), cells.get("PUBLISHER"))))
     issue = cells.get("ISSUE", "")
     pages = cells.get("PAGES", "")
+    source = _PAGES.fullmatch(cells.get("PERIODICAL", ""))
     parts = [
-        cells.get("PERIODICAL", ""),
+        source["before"] if source else cells.get("PERIODICAL", ""),
         imprint,
         f"n° {issue}" if issue[:1].isdigit() else issue,
         cells.get("DATE", ""),
         f"{pages} p." if pages.isdigit() else pages,
+        source["pages"] if source else "",
     ]
     said = ", ".join(part for part in parts if part)
     if "ACCESSED" in cells:
