@@ -11,7 +11,7 @@ from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SIGNS = {
     "COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE",
@@ -196,12 +196,18 @@ class Line:
         elif all(word.text[0].isdigit() for word in stretch) or _is_code(self.text[start:end]):
             kinds = frozenset({"NUMBER"})
         elif phrase_at(stretch, 0, "places")[0] == len(stretch):
-            kinds = frozenset(phrase_at(stretch, 0, "places")[1])
+            kinds = self._kinds_of_place(phrase_at(stretch, 0, "places")[1])
         elif start == 0 and phrase_at(stretch, 0, "kinds")[0] == len(stretch):
             kinds |= {"WHAT"}
         head = stretch[after - 1].end - start if meanings else 0
         value = next(iter(meanings.values()), "")
         self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))
+
+    def _kinds_of_place(self, meanings: Iterable[str]) -> frozenset[str]:
+        """Return the kinds of a town's name; after a colon it may be a publisher's: `Toulouse : Milan`."""
+        kinds = frozenset(meanings)
+        after_colon = bool(self.parts) and "COLON" in self.parts[-1].kinds
+        return kinds | {"TEXT"} if after_colon and "PLACE" in kinds else kinds
 
     def _only_that(self, meanings: set[str], start: int) -> bool:
         """Tell whether the first words of a text settle what it is: `coll.`, inside a line `thèse` too."""

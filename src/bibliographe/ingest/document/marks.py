@@ -13,7 +13,7 @@ from bibliographe.ingest.document.links import is_address_line, link_lines
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bibliographe.ingest.document.units import Unit
 
@@ -22,7 +22,7 @@ _PAGE = re.compile(
     r"(?:page\s+)?[-–—|\[(]*\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:/|sur|de)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
 )
 _SHELF = re.compile(
-    r"(?:(?:prix|tarif|cote|réf|référence|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
+    r"(?:(?:prix|tarif|cote|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
     r"|(?:mots?[- ]clés?|mots?[- ]matières?|descripteurs?|sujets?|indexation|thésaurus|keywords)\s*:.{1,400}"
     r"|NOR\s*:?\s*[A-Z]{3,4}[A-Z0-9]{6,9}"
     r"|(?:nor|eli|ecli)\s*:\s*\S{6,60}"
@@ -30,10 +30,14 @@ _SHELF = re.compile(
     re.IGNORECASE,
 )
 """Price, shelf mark, keywords, number in the official gazette: how to get or to find the document, not what it is."""
+_OWN_NUMBER = re.compile(r"(?:réf|référence)s?\s*\.?\s*:.{1,80}", re.IGNORECASE)
+"""The house's number for the document, or else what cites it."""
 _NUMBERED_PAGE = re.compile(r"\bpage\s+\d+(?:\s*(?:sur|/|de)\s*\d+)?$|\d+\s*/\s*\d+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEADER = 120
 _OFTEN = 3
+_OPENING = 8
+"""Lines of a document that may hold its own name."""
 _NEAR = 2
 
 
@@ -101,7 +105,8 @@ def _mark(unit: Unit) -> str:
         return "identifier"
     if link_lines(unit):
         return "link"
-    return "shelf" if _SHELF.fullmatch(text) and evidence.citation(text) is None else ""
+    own_number = _OWN_NUMBER.fullmatch(text) is not None and evidence.citation(text) is None
+    return "shelf" if own_number or _SHELF.fullmatch(text) else ""
 
 
 def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
@@ -111,7 +116,12 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
         if not marks[unit.number] and unit.alone and not unit.marker and len(unit.text) <= _LONGEST_HEADER:
             key = fold(unit.text)
             places[key if evidence.citation(unit.text) else _DIGITS.sub("0", key)].append(unit.number)
-    for numbers in places.values():
+    own_name = _own_name(units)
+    for key, numbers in places.items():
+        if own_name(key):
+            for number in numbers:
+                if number >= _OPENING and _near(marks, number, {"page"}) and _at_page_edge(marks, number):
+                    marks[number] = "header"
         if len(numbers) < _NEAR:
             continue
         at_edge = [number for number in numbers if _at_page_edge(marks, number) or _tops_page(units[number])]
@@ -120,6 +130,22 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
         if often and not _heads_entries(units, at_edge):
             for number in at_edge:
                 marks[number] = "header"
+
+
+def _own_name(units: Sequence[Unit]) -> Callable[[str], bool]:
+    """Return what tells whether a folded line is the document's own name, maybe with its issue and date.
+
+    Such a line is a page header even where a page break brings it back only once.
+    """
+    opening = [_DIGITS.sub("0", fold(unit.text)) for unit in units[:_OPENING]]
+    name = next((text for text in opening if text), "")
+    known = {word for text in opening for word in text.split()} | {"page", "0"}
+
+    def is_own_name(key: str) -> bool:
+        key = _DIGITS.sub("0", key)
+        return " " in name and key.startswith(name) and set(key[len(name) :].split()) <= known
+
+    return is_own_name
 
 
 def _at_page_edge(marks: Sequence[str], number: int) -> bool:
