@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bibliographe.i18n import LANGUAGES, Language
+from bibliographe.i18n import LANGUAGES, Language, Text
 from bibliographe.ingest.document import MarkdownReader
 from bibliographe.ingest.review import labels, write_review
 from bibliographe.ingest.source import Source
+from bibliographe.model.entry import Reject, Span
 from bibliographe.model.roles import LINE_ROLES
 from tests.ingest.corpus_comparison import names, source_path
 
@@ -172,3 +173,14 @@ def test_colours_have_the_contrast_of_wcag_aa_by_day_and_by_night() -> None:
 def test_every_label_has_both_languages() -> None:
     for table in (labels.LABELS, labels.FIELDS, labels.KINDS, labels.ROLES):
         assert all(text.fr and text.en for text in table.values())
+
+
+def test_two_items_of_one_line_have_places_of_their_own() -> None:
+    """A row of a table can hold an entry and what was not understood beside it."""
+    source = Source.from_bytes(b"Un titre | non compris\n", "tableau.md")
+    said, why = Text("dit", "said"), Text("raison", "reason")
+    items = [Reject(Span(1, 1), "Un titre", why, said), Reject(Span(1, 1), "non compris", why, said)]
+    page = Page(write_review(items, source, "fr"))
+    assert page.identifiers.count("l1") == 1
+    assert "l1-2" in page.identifiers
+    assert {"#l1", "#l1-2"} <= set(page.addresses)

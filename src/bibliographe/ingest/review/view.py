@@ -121,6 +121,7 @@ def _rows(items: Sequence[Item], source: Source, roles: dict[int, list[str]], la
     places = [(min(span.first for span in found), max(span.last for span in found), item)
               for item in items if (found := list(spans(item)))]  # fmt: skip
     shown = 0
+    begun: Counter[int] = Counter()
     for first, last, item in sorted(places, key=lambda place: place[0]):
         if isinstance(item, Furniture) and last <= shown:
             continue
@@ -130,8 +131,9 @@ def _rows(items: Sequence[Item], source: Source, roles: dict[int, list[str]], la
             if source.lines[number - 1].strip()
         )
         shown = max(shown, last)
+        begun[first] += 1
         yield Row(
-            anchor=f"l{first}",
+            anchor=f"l{first}" if begun[first] == 1 else f"l{first}-{begun[first]}",
             kind=_kind(item),
             heading=_heading(item),
             lines=lines,
