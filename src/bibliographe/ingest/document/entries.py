@@ -24,7 +24,7 @@ from bibliographe.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bibliographe.ingest.document.outline import Division, Document
+    from bibliographe.ingest.document.divisions import Division, Document
     from bibliographe.ingest.document.units import Unit
     from bibliographe.model.entry import Agent, Reading, Span
 

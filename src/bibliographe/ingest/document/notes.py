@@ -13,7 +13,7 @@ from bibliographe.model.entry import Note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bibliographe.ingest.document.outline import Division
+    from bibliographe.ingest.document.divisions import Division
 
 
 def read_note(division: Division, marks: Sequence[str], topic: tuple[str, ...] | None) -> Note:

@@ -10,11 +10,12 @@ from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.coverage import coverage, spans
 from bibliographe.ingest.document.entries import EntryBuilder
 from bibliographe.ingest.document.frontmatter import FrontMatter, read_front_matter
+from bibliographe.ingest.document.looks import strength
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.markup import read_blocks
 from bibliographe.ingest.document.notes import read_note
 from bibliographe.ingest.document.numbering import Numbering, Outline
-from bibliographe.ingest.document.outline import Division, Document, divide, strength
+from bibliographe.ingest.document.outline import divide
 from bibliographe.ingest.document.titleblock import read_title_block
 from bibliographe.ingest.document.units import by_block, joined_text, read_units, span_of
 from bibliographe.ingest.registry import foreign_format
@@ -24,6 +25,7 @@ from bibliographe.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bibliographe.ingest.document.divisions import Division, Document
     from bibliographe.ingest.document.units import Unit
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.anchors import runs_on
+from bibliographe.ingest.document.looks import is_capitals
 from bibliographe.ingest.document.marks import FURNITURE
-from bibliographe.ingest.document.outline import is_capitals
 from bibliographe.ingest.document.phrases import is_phrase, opening
 from bibliographe.ingest.document.readings import readings_of
 from bibliographe.ingest.document.statements import agents_of, compilers_of, compiles, find_date, without_date
