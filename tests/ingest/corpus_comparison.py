@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from bibliographe.model.entry import Agent, Entry, Item, Note, Reject, Selection
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bibliographe.model.dates import DateStatement
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -112,7 +115,7 @@ def described(entry: Entry) -> dict[str, Any]:
         "others": entry.others,
         "publishers": _names(citation.publishers),
         "places": list(citation.places),
-        "container": periodical and periodical.title,
+        "container": periodical.title if periodical else citation.host,
         "volume": issue and issue.volume,
         "issue": issue and issue.number,
         "issued": _edtf(citation.issued) or _edtf(issue and issue.date),
@@ -161,7 +164,7 @@ def _agree(field: str, wanted: Any, got: Any, title: str | None) -> bool:
     if field == "links":
         return _links_agree(wanted or [], got or [], title or "")
     if field == "mentions":
-        return sorted(map(fold, wanted or [])) == sorted(map(fold, got or []))
+        return any(sorted(map(fold, choice)) == sorted(map(fold, got or [])) for choice in _choices(wanted or []))
     return _same(wanted, got)
 
 
@@ -219,10 +222,15 @@ def _described_selection(selection: Selection) -> dict[str, Any]:
     }
 
 
+def _choices(values: list[str]) -> Iterator[tuple[str, ...]]:
+    """Return every way of choosing among the alternatives `a|b` of each value."""
+    return product(*(value.split("|") for value in values))
+
+
 def _fold(value: Any, field: str) -> set[Any]:
     """Return the keys under which a value of the title block may meet its like."""
     if isinstance(value, list):
-        return {tuple(sorted(map(fold, value)))}
+        return {tuple(sorted(map(fold, choice))) for choice in _choices(value)}
     if isinstance(value, str):
         return {choice if field == "date" else fold(choice) for choice in value.split("|")}
     return {value}

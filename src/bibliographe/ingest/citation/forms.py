@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lark import Discard, Transformer
 
 from bibliographe.ingest.citation.draft import Draft
-from bibliographe.ingest.citation.names import is_exactly, organization, split_acronym
+from bibliographe.ingest.citation.names import is_acronym, is_exactly, organization, split_acronym
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import container, website, website_at
@@ -102,7 +102,10 @@ class FormReader(Transformer["Token", "Draft"]):
         number = named.get("series_number") or next(
             (_SERIES_MARK.sub("", part.text) for part in parts if part.kinds & {"NUMBER", "ISSUE", "VOLUME"}), None
         )
-        if self.draft.series is None and title:
+        last = self.draft.publishers[-1] if self.draft.publishers else None
+        if last and title and number is None and is_acronym(title, last.name):
+            self.draft.publishers[-1] = organization(f"{last.name} ({title})")
+        elif self.draft.series is None and title:
             self.draft.series = Series(title, number)
         return Discard
 
@@ -149,8 +152,10 @@ class FormReader(Transformer["Token", "Draft"]):
 
     def host(self, found: list[Part]) -> object:
         """Note the book that a chapter stands in; its own editors are left out of its title."""
+        end = next((index for index, part in enumerate(found) if index and "SLASH" in part.kinds), len(found))
+        found = found[:end]
         printed = self.line.slice(found)
-        for index, part in enumerate(found[:-1]):
+        for index, part in reversed(list(enumerate(found[:-1]))):
             if part.kinds & {"COMMA", "STOP"} and parse_people(self.line.slice(found[:index])):
                 printed = self.line.slice(found[index + 1 :])
                 break
@@ -161,6 +166,11 @@ class FormReader(Transformer["Token", "Draft"]):
         """Note a number without its mark, as APA has it."""
         self.draft.volume = found[0].text
         self.draft.bare = True
+        return Discard
+
+    def bare_issue(self, found: list[Part]) -> object:
+        """Note the number of an issue in brackets, as APA has it where there is no volume."""
+        self.draft.number = found[0].text
         return Discard
 
     def bare_pages(self, found: list[Part]) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, starts_with
+from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, is_town, starts_with
 from bibliographe.ingest.citation.periodicals import is_domain
 from bibliographe.ingest.citation.vocabulary import key, word_set
 
@@ -20,11 +20,14 @@ _LONGEST_TITLE = 14
 _LONGEST_PLACE = 6
 _BEGINNING = 40
 _LONGEST_IN_TWO = 8
+_LONGEST_HOST = 40
+_PAGED = 0.7
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ISBD_MARK = re.compile(r"\.\s?[-–—]\s")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
@@ -100,7 +103,7 @@ def _is_publisher(name: str) -> bool:
 
 def imprint_score(draft: Draft) -> float:
     """Return how sure an imprint is; 0 when it is none."""
-    known = [place for place in draft.places if is_exactly("places", place.split(" (")[0].split(",")[0])]
+    known = [place for place in draft.places if is_town(place.split(" (")[0].split(",")[0])]
     if not all(_is_publisher(publisher.name) for publisher in draft.publishers):
         return 0.0
     if not all(place in known or is_name(place, _LONGEST_PLACE) for place in draft.places):
@@ -138,7 +141,7 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
         return score
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
-    if spans or (draft.issued is not None and "(" in draft.line.text):
+    if spans or (draft.issued is not None and "(" in draft.line.text.lstrip("(")):
         return 0.0
     if _certainly_a_body(draft):
         return min(score, 0.7)
@@ -188,6 +191,8 @@ def web_score(draft: Draft) -> float:
     periodical = draft.periodical
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
+    if _ISBD_MARK.search(periodical.title):
+        return 0.0  # a title stands before the site
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
     if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):
@@ -223,5 +228,8 @@ def event_score(draft: Draft) -> float:
 
 
 def chapter_score(draft: Draft) -> float:
-    """Return how sure a chapter in a book is: as sure as the book's imprint."""
-    return imprint_score(draft) if draft.host and is_name(draft.host, 40) else 0.0
+    """Return how sure a chapter in a book is: as sure as the book's imprint, or as its publisher and pages."""
+    if not draft.host or not is_name(draft.host, _LONGEST_HOST):
+        return 0.0
+    paged = bool(draft.publishers and draft.pages) and all(_is_publisher(each.name) for each in draft.publishers)
+    return max(imprint_score(draft), _PAGED if paged else 0.0)

@@ -11,6 +11,12 @@ from bibliographe.model.text import clean
 
 _LONGEST_ACRONYM = 12
 _LONGEST_IN_CAPITALS = 7
+_LONGEST_BRANCH = 4
+_SHORTEST_WITH_BRANCH = 3
+_LONGEST_PIECE = 3
+"""Letters that an acronym takes of one word at the most."""
+_OF_A_PERSON = re.compile(r"[A-Z]\.-[A-Z]\.?$|[DLO]['’][A-ZÀ-Þ][a-zà-ÿ]")
+"""`J.-P.` and `O'Neill` have the capitals of an acronym and are none."""
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -35,6 +41,8 @@ def is_acronym(text: str, name: str = "") -> bool:
     `Cnaf` is one beside the `name` whose initials it spells, `Caisse nationale des allocations familiales`.
     """
     first, _, rest = text.partition(" ")
+    if _OF_A_PERSON.match(first):
+        return False
     letters = [letter for letter in first if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
     longest = _LONGEST_IN_CAPITALS if capitals == len(letters) else _LONGEST_ACRONYM
@@ -44,10 +52,19 @@ def is_acronym(text: str, name: str = "") -> bool:
 
 
 def _spells_initials(acronym: str, name: str) -> bool:
-    """Tell whether the letters of an acronym are initials of the words of a name, in order, the first one first."""
-    initials = iter(sign.key[0] for sign in signs(name) if sign.text[0].isalpha() and len(sign.text) > 1)
-    wanted = key(acronym)
-    return key(name)[:1] == wanted[:1] and all(letter in initials for letter in wanted)
+    """Tell whether an acronym is made of beginnings of the words of a name, in order, the first one first.
+
+    `Cnaf` takes one letter of each word that it takes, `Anah` two of the second.
+    """
+    said = [sign.key for sign in signs(name) if sign.text[0].isalpha()]
+    return bool(said) and said[0][:1] == key(acronym)[:1] and _is_made_of(key(acronym), tuple(said))
+
+
+def _is_made_of(letters: str, said: tuple[str, ...]) -> bool:
+    if not letters or not said:
+        return not letters
+    most = next((count for count in range(_LONGEST_PIECE, 0, -1) if said[0].startswith(letters[:count])), 0)
+    return any(_is_made_of(letters[count:], said[1:]) for count in range(most, -1, -1))
 
 
 def body_certainty(name: str) -> str:
@@ -57,7 +74,18 @@ def body_certainty(name: str) -> str:
     cut = signs(name)
     start = 1 if len(cut) > 1 and cut[0].key in ("la", "le", "les", "l'") else 0
     _, meanings = longest_phrase(phrases("bodies"), [sign.key for sign in cut], start)
-    return meanings.get("HEAD", "")
+    return meanings.get("HEAD", "") or ("maybe" if _is_branch(name.split()) else "")
+
+
+def _is_branch(said: list[str]) -> bool:
+    """Tell whether words are an acronym and where its branch is: `IRTS Hauts-de-France`."""
+    return (
+        1 < len(said) <= _LONGEST_BRANCH
+        and len(said[0]) >= _SHORTEST_WITH_BRANCH
+        and said[0].isupper()
+        and is_acronym(said[0])
+        and all(word[0].isupper() and not word.isupper() for word in said[1:])
+    )
 
 
 def is_body(name: str) -> bool:
@@ -82,6 +110,19 @@ def is_exactly(table: str, text: str) -> dict[str, str]:
     """Return what the whole of `text` means in a table; nothing when it is not there."""
     length, meanings = starts_with(table, text)
     return meanings if meanings and length == len(text.rstrip()) else {}
+
+
+_TOWN = re.compile(
+    r"(?:Saint|Sainte)-[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_'’]+)*"
+    r"|[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*-(?:sur|sous|lès|les|lez|en|le|la|de|du|des|aux|au|d['’]|l['’])-?[A-ZÀ-Þ]?[^\W\d_]+"
+    r"(?:-[^\W\d_'’]+)*"
+)
+"""French towns' names that show it: `Voisins-le-Bretonneux`, `Saint-Jean-de-Védas`."""
+
+
+def is_town(text: str) -> bool:
+    """Tell whether a text is the name of a town: in `tables/places.tsv`, or built as only towns' names are."""
+    return bool(is_exactly("places", text)) or _TOWN.fullmatch(text) is not None
 
 
 def folded_words(text: str) -> list[str]:

@@ -133,8 +133,13 @@ def _ends(printed: str) -> tuple[str, str]:
 
 
 def bare_pages(printed: str) -> Pages | None:
-    """Return pages that have no mark (`12-18`), None unless they are a range that goes up."""
+    """Return pages that have no mark (`12-18`), None unless they are a range that goes up.
+
+    `201-9` is 201 to 209, as Vancouver shortens it.
+    """
     start, end = _ends(printed)
+    if start.isdigit() and end.isdigit() and len(end) < len(start):
+        end = start[: len(start) - len(end)] + end
     if start == end or not (start.isdigit() and end.isdigit() and int(start) < int(end)):
         return None
     return Pages(printed, start, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.facts import Fact, FactFinder
-from bibliographe.ingest.citation.names import is_acronym
+from bibliographe.ingest.citation.names import is_acronym, is_town
 from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
@@ -197,6 +197,8 @@ class Line:
             kinds = frozenset({"NUMBER"})
         elif phrase_at(stretch, 0, "places")[0] == len(stretch):
             kinds = self._kinds_of_place(phrase_at(stretch, 0, "places")[1])
+        elif is_town(self.text[start:end]):
+            kinds = frozenset({"PLACE", "TEXT"})
         elif start == 0 and phrase_at(stretch, 0, "kinds")[0] == len(stretch):
             kinds |= {"WHAT"}
         head = stretch[after - 1].end - start if meanings else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.judgement import is_name
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _SIGNS = {"COMMA": "COMMA", "SEMI": "SEMI", "COLON": "COLON", "LPAR": "OPEN", "RPAR": "CLOSE"}
 _LONGEST_NOTE = 14
+_FAMILY_COMMA_GIVEN = 3
+"""Parts of a line that says one person so."""
+_LONG_FOR_AN_ACRONYM = 4
 _ARTICLES = ("le", "la", "les", "l'")
 _JOINED = ("et", "&", "and")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
@@ -46,6 +49,16 @@ class PeopleLine:
         position = 0
         while position < len(self.words):
             position = self._take(position)
+        self._settle_capitals()
+
+    def _settle_capitals(self) -> None:
+        """Take `NGUYEN, Thi Lan` for one person and no body: what follows the comma is nobody's name by itself."""
+        kinds = [part.kinds for part in self.parts if "STOP" not in part.kinds]
+        if len(kinds) != _FAMILY_COMMA_GIVEN or "COMMA" not in kinds[1] or not {"CAPITALS", "BODY"} <= kinds[0]:
+            return
+        given = split_words(self.parts[2].text)
+        if len(self.parts[0].text) > _LONG_FOR_AN_ACRONYM and kinds[2] == {"NATURAL"} and not is_given(given[0]):
+            self.parts[0] = replace(self.parts[0], kinds=kinds[0] - {"BODY"})
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a part of one of these kinds is in the line."""

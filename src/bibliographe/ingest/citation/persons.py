@@ -89,14 +89,14 @@ def kinds_of_name(text: str) -> frozenset[str]:
         return frozenset({"SINGLE"})
     if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals):
         return frozenset({"INVERTED"})
+    if is_initial(cut[-1]) and not is_initial(cut[0]):
+        return frozenset({"INVERTED"})
     if all(is_given(word) for word in cut) and not (capitals[0] and not capitals[-1]):
         return frozenset({"GIVEN", "NATURAL"})
     if all(flag or is_particle(word) or is_article(word) for flag, word in zip(capitals, cut, strict=True)):
         return _kinds_of_capitals(cut)
     if capitals[0] or (is_article(cut[0]) and capitals[1]) or (is_particle(cut[0]) and any(capitals)):
         return frozenset({"INVERTED"}) if not capitals[-1] else frozenset()
-    if is_initial(cut[-1]) and not is_initial(cut[0]):
-        return frozenset({"INVERTED"})
     return frozenset({"NATURAL"}) if is_capitalised(cut[0]) or is_initial(cut[0]) else frozenset()
 
 

@@ -5,46 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.judgement import begins_a_text_of_law
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import is_acronym, starts_with
+from bibliographe.ingest.citation.names import starts_with
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
+from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from bibliographe.ingest.citation.splits import Run, Split
     from bibliographe.model.dates import DateStatement
 
-Run = tuple[str, frozenset[str]]
-
-_QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
-_ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
-_ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
-_AROUND = " ,;:/–—"
-_YEAR_AFTER_PEOPLE = re.compile(r"^(?P<people>.+?)\s*[(,]\s*(?P<year>(?:1[89]|20)\d\d)[a-z]?\s*\)?[\s.,:]*$")
-_A_FIGURE = re.compile(r"\d")
+_A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
+_IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
+_BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
+_ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
 _LONGEST_PEOPLE = 300
-_MOST_CUTS = 8
 _MOST_GUESSES = 40
-_TAIL = 80
+_TAIL = 120
 """A reference says its year, pages or address in its last signs (characters)."""
-
-
-class _Split(NamedTuple):
-    """A way of taking a reference apart: people, title, rest; each as printed."""
-
-    before: str
-    title: str
-    after: str
-    guessed: bool = False
-    """Nothing but punctuation says where the title ends."""
 
 
 def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
@@ -57,7 +43,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     if not 0 < len(text.strip()) <= LONGEST_LINE or _A_FIGURE.search(text[-_TAIL:]) is None:
         return None
     best: ParsedReference | None = None
-    for split in islice(_splits(runs, text), _MOST_GUESSES):
+    for split in islice(splits(runs, text), _MOST_GUESSES):
         read = _read(split)
         if read is not None and (best is None or read.parsed.score > best.parsed.score):
             best = read
@@ -66,138 +52,23 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     return best
 
 
-def _splits(runs: Sequence[Run], text: str) -> Iterator[_Split]:
-    """Yield the ways of taking a reference apart, the likeliest first."""
-    for style in ("link", "bold"):
-        yield from _styled(runs, style)
-    yield from _quoted(text)
-    yield from _styled(runs, "italic")
-    yield from _official(text)
-    yield from _styled_periodical(runs)
-    yield from _isbd(text)
-    yield from _plain(text)
-
-
-def _quoted(text: str) -> Iterator[_Split]:
-    """Take the text between quotation marks as the title."""
-    for opening, closing in _QUOTATION_MARKS:
-        start = text.find(opening)
-        end = text.find(closing, start + 1)
-        if 0 <= start < end:
-            yield _Split(text[:start], text[start + 1 : end], text[end + 1 :])
-
-
-def _styled(runs: Sequence[Run], style: str) -> Iterator[_Split]:
-    """Take the first stretch of a style as the title."""
-    flags = [style in styles and run.strip() != "" for run, styles in runs]
-    if not any(flags) or all(flag or not run.strip() for flag, (run, _) in zip(flags, runs, strict=True)):
-        return
-    first = flags.index(True)
-    last = first
-    while last + 1 < len(runs) and (flags[last + 1] or not runs[last + 1][0].strip()):
-        last += 1
-    yield _Split(
-        "".join(run for run, _ in runs[:first]),
-        "".join(run for run, _ in runs[first : last + 1]),
-        "".join(run for run, _ in runs[last + 1 :]),
-    )
-
-
-def _styled_periodical(runs: Sequence[Run]) -> Iterator[_Split]:
-    """Take `Dumas, A. (2022). Titre. *Revue*, 141, 12-18` apart: the title is what stands before the emphasis."""
-    first = next((index for index, (_, styles) in enumerate(runs) if "italic" in styles), 0)
-    before = "".join(run for run, _ in runs[:first])
-    after = "".join(run for run, _ in runs[first:])
-    for end_of_people, title in _people_first(before):
-        if title.rstrip().endswith((".", "?", "!", ",", "…")):
-            yield _Split(before[:end_of_people], title, after)
-
-
-def _official(text: str) -> Iterator[_Split]:
-    """Take `Loi n° … du …, JO n° 262 du 10 novembre 2021` apart: an official gazette stands after the title."""
-    if begins_a_text_of_law(text):
-        for sign in (", ", ". ", " ("):
-            for at in _places_of(text, sign):
-                if starts_with("names", text[at + len(sign) :])[1].get("GAZETTE"):
-                    yield _Split("", text[:at], text[at + len(sign) :].rstrip(" )"))
-
-
-def _isbd(text: str) -> Iterator[_Split]:
-    """Take `Titre / Auteur. - …` and `Titre [Brochure]. - …` apart."""
-    title, slash, rest = text.partition(" / ")
-    if slash:
-        for mark in _ENDS_OF_TITLE[:10]:
-            people, found, after = rest.partition(mark)
-            if found:
-                yield _Split(people, title, after, guessed=True)
-    for mark in _ENDS_OF_ISBD_TITLE:
-        title, found, after = text.partition(mark)
-        if found:
-            bracket = title.find(" [")
-            if bracket > 0:
-                yield _Split("", title[:bracket], title[bracket:] + found + after, guessed=True)
-            yield _Split("", title, after, guessed=True)
-
-
-def _plain(text: str) -> Iterator[_Split]:
-    """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, the longest that can be."""
-    for end_of_people, rest in _people_first(text):
-        for mark in _ENDS_OF_TITLE:
-            for end in _places_of(rest, mark):
-                kept = 1 if mark[0] in "?!]" else 0
-                yield _Split(text[:end_of_people], rest[: end + kept], rest[end + len(mark) :], guessed=True)
-
-
-def _people_first(text: str) -> Iterator[tuple[int, str]]:
-    cuts = {(at, mark) for mark in (". ", ", ", " : ") for at in _places_of(text, mark)}
-    for at, sign in sorted(cuts, reverse=True):
-        if at <= _LONGEST_PEOPLE:
-            people, _ = _people(text[:at])
-            if people is not None and _can_stand_alone(people):
-                yield at, text[at + len(sign) :]
-
-
-def _can_stand_alone(people: ParsedPeople) -> bool:
-    """Tell whether people without any sign around them can be believed: known persons, or acronyms of bodies."""
-    return people.score >= _LEAST_SCORE and all(
-        each.agent.kind == "person" or is_acronym(each.agent.name) for each in people.contributions
-    )
-
-
-def _places_of(text: str, sign: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(sign)
-    while at >= 0 and len(found) < _MOST_CUTS:
-        found.append(at)
-        at = text.find(sign, at + 1)
-    return found
-
-
-def _people(text: str) -> tuple[ParsedPeople | None, DateStatement | None]:
-    """Read people, and the year that may follow them (`DUMAS, Anne, 2021.`)."""
-    cleaned = clean(text).strip(_AROUND)
-    dated = _YEAR_AFTER_PEOPLE.match(cleaned)
-    year = parse_date(dated.group("year")) if dated else None
-    said = (dated.group("people") if dated else cleaned).rstrip(" ,(")
-    return parse_people(said) or parse_people(said.rstrip(".")), year
-
-
-def _read(split: _Split) -> ParsedReference | None:
-    title = clean(split.title).strip(_AROUND)
+def _read(split: Split) -> ParsedReference | None:
+    title = clean(split.title).strip(AROUND)
     if not _is_title(title, guessed=split.guessed):
         return None
     people: ParsedPeople | None = None
-    year: DateStatement | None = None
+    date: DateStatement | None = None
     if any(sign.isalnum() for sign in split.before):
-        people, year = _people(split.before)
+        people, date = people_and_date(split.before)
         if people is None:
             return None
     rest = clean(split.after).lstrip(' .,;:/–—-»”"')
-    parsed = parse_citation(rest)
+    title, rest = _with_degree(title, rest, date)
+    parsed = parse_citation(rest) or parse_citation(_after_statement(rest))
     if people is None:
         people, parsed = _people_after_title(rest, parsed)
-    if parsed is not None and year is not None:
-        parsed = _dated(parsed, year)
+    if date is not None:
+        parsed = _dated(parsed, date) if parsed is not None else _completed(rest, date, guessed=split.guessed)
     if parsed is None or parsed.score < _LEAST_SCORE:
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
@@ -206,7 +77,7 @@ def _read(split: _Split) -> ParsedReference | None:
 def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:
     """Read `**Titre**, Anne Dumas, *Revue*, n° 3`: people first, when what is left says as much as the whole."""
     score = 0.0 if whole is None else whole.score
-    cuts = {(at, mark) for mark in (". ", ", ") for at in _places_of(rest, mark)}
+    cuts = {(at, mark) for mark in (". ", ", ") for at in places_of(rest, mark)}
     for at, sign in sorted(cuts, reverse=True):
         people = parse_people(rest[:at]) if at <= _LONGEST_PEOPLE else None
         if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
@@ -215,6 +86,18 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
         if left is not None and left.score >= score:
             return people, left
     return None, whole
+
+
+def _after_statement(rest: str) -> str:
+    """Return what follows words that say what a document is: `catalogue de l'exposition (Fécamp, 2022), Paris, …`."""
+    if not starts_with("kinds", rest)[1]:
+        return ""
+    depth = 0
+    for position, sign in enumerate(rest):
+        depth += (sign == "(") - (sign == ")")
+        if sign in ",." and depth == 0 and rest[position + 1 : position + 2] == " ":
+            return rest[position + 2 :]
+    return ""
 
 
 def _all_persons(people: ParsedPeople) -> bool:
@@ -239,3 +122,28 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
     issue = parsed.citation.issue
     citation = replace(parsed.citation, issued=year, issue=issue and replace(issue, date=issue.date or year))
     return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
+
+
+def _completed(rest: str, date: DateStatement, *, guessed: bool) -> ParsedCitation | None:
+    """Read what cites only with the date that stands after its people: a publisher or an address, as APA has it."""
+    parsed = parse_citation(f"{rest.rstrip(' .')}, {date.verbatim}")
+    if parsed is None or guessed:
+        return parsed
+    return replace(parsed, score=max(parsed.score, _LEAST_SCORE))
+
+
+def _with_degree(title: str, rest: str, date: DateStatement | None) -> tuple[str, str]:
+    """Put the degree that stands in square brackets after a title where a citation has it.
+
+    `Titre [mémoire de master 2]. Rennes : …`, `Titre [thèse de doctorat, Université de Bordeaux]. HAL. https://…`
+    """
+    found = _IN_BRACKETS.search(title) or _BRACKETS_FIRST.match(rest)
+    if found is None or "DEGREE" not in starts_with("heads", found["what"])[1]:
+        return title, rest
+    said = found["what"]
+    title, rest = (title[: found.start()], rest) if found.string == title else (title, rest[found.end() :])
+    if "," not in said:
+        return title, f"{rest.rstrip(' .')} ({said})"
+    address = _ADDRESS.search(rest)
+    parts = (said, date.verbatim if date else None, address.group() if address else rest)
+    return title, ", ".join(part for part in parts if part)

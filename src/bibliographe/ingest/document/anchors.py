@@ -255,17 +255,23 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
         if marks[unit.number]:
             break
         lines.append(unit)
+    best: Anchor | None = None
     for count in range(len(lines), 0, -1):
-        runs = joined_runs(lines[:count])
-        if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
-            continue
-        readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
-        found = kind_first(runs) or max(
-            (one for one in readings if one), key=lambda one: one.parsed.score, default=None
-        )
-        if found and found.parsed.score >= LIKELY and found.title:
-            return Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
-    return None
+        found = _whole_reference(joined_runs(lines[:count]))
+        if found and (best is None or found.parsed.score > best.parsed.score):
+            best = Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
+        if best and not best.parsed.doubts:
+            break
+    return best
+
+
+def _whole_reference(runs: Runs) -> ParsedReference | None:
+    """Return the likeliest reading of some lines as one reference with its title."""
+    if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
+        return None
+    readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
+    found = kind_first(runs) or max((one for one in readings if one), key=lambda one: one.parsed.score, default=None)
+    return found if found and found.parsed.score >= LIKELY and found.title else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.heads import Head
 from bibliographe.ingest.document.links import target
-from bibliographe.ingest.document.looks import is_capitals, look_of, numbering_of
+from bibliographe.ingest.document.looks import is_capitals, look_of
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.units import joined_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,14 +51,15 @@ def _classify(division: Division, following: Division | None, ground: Ground, to
     look = look_of(unit)
     like_titles = look in ground.looks and look not in topics.looks
     over_kind = bool(said) and ground.is_over_kind_line(division.title[-1])
-    if marks["source"] >= _SEVERAL_SOURCES and prose and not over_kind:
+    explains = marks["source"] >= (1 if is_phrase("NOTE", joined_text(division.title)) else _SEVERAL_SOURCES)
+    if explains and prose and not over_kind:
         division.kind = "note"
     elif ground.heads and said and _is_entry(unit, said, marks, ground, topics):
         division.kind = "entry"
         division.head = Head(None, division.title)
     elif ground.heads and _is_topic(unit, said, prose, topics, like_titles=like_titles, last=following is None):
         division.kind = "topic"
-        division.numbering = numbering_of(unit)
+        division.numbering = ground.numbering_of(unit)
         topics.looks.add(look)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.looks import look_of
+from bibliographe.ingest.document.looks import look_of, numbering_of
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.numbering import read_bare_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bibliographe.ingest.document.anchors import ItemList
     from bibliographe.ingest.document.heads import Head
@@ -71,6 +72,21 @@ class Ground:
         self.first = min(self.heads, default=len(self.units))
         self.linked: set[int] = set()
         self.unread: set[int] = set()
+        self._bare_numbers = dict(self._find_bare_numbers())
+
+    def numbering_of(self, unit: Unit) -> Numbering | None:
+        """Return the number of a heading: one with its sign, or a bare one in a series of headings that count on."""
+        return numbering_of(unit) or self._bare_numbers.get(unit.number)
+
+    def _find_bare_numbers(self) -> Iterator[tuple[int, Numbering]]:
+        levels: dict[int, list[tuple[int, Numbering]]] = defaultdict(list)
+        for unit in self.units:
+            number = read_bare_number(unit.text) if unit.kind == "heading" and unit.number not in self.taken else None
+            if number:
+                levels[unit.level].append((unit.number, number))
+        for found in levels.values():
+            if len(found) > 1 and [number.rank for _, number in found] == list(range(1, len(found) + 1)):
+                yield from found
 
     def is_over_kind_line(self, unit: Unit) -> bool:
         """Return whether the next line only says what kind of document this one names: `Podcast de Radio France`."""

@@ -66,6 +66,8 @@ class EntryBuilder:
                     citation=headline.citation,
                     annotation=annotation or "",
                     link=" ; ".join(link.label for link in links),
+                    announced=joined_text(tail.contents_heading) if tail.contents_heading else "",
+                    people=_people_as_printed(head, tail, units),
                     roles=tuple(one.role for one in contributions),
                     kind_line=kind_line[0] if kind_line else None,
                     has_contents=bool(contents),
@@ -143,6 +145,12 @@ def _parts(head: Head, tail: Tail, units: Sequence[Unit]) -> list[tuple[str, lis
         ("contents", [unit for paragraph in tail.contents for unit in paragraph]),
         ("link", tail.links),
     ]
+
+
+def _people_as_printed(head: Head, tail: Tail, units: Sequence[Unit]) -> str:
+    """Return the lines that name people: with the title, between title and citation, after it."""
+    cited = units[head.anchor.first : head.anchor.last + 1] if head.anchor and head.anchor.reference else ()
+    return " ; ".join(unit.text for unit in (*head.people, *tail.people, *cited))
 
 
 def _readings(head: Head, tail: Tail, units: Sequence[Unit]) -> tuple[Reading, ...]:

@@ -67,14 +67,18 @@ def citation(text: str) -> ParsedCitation | None:
     """Return what `text` says as a citation line, None when it is none."""
     if len(text) > _LONGEST_CITATION or not _MAY_CITE.search(text) or _LEADERS.search(text) or _is_told(text):
         return None
+    return parse_citation(_ISSUE_ARROW.sub(", n° ", _LABEL.sub("", _out_of_brackets(text), count=1)))
+
+
+def _out_of_brackets(text: str) -> str:
     match = _IN_BRACKETS.fullmatch(text)
-    bare = _LABEL.sub("", match["inside"] if match else text, count=1)
-    return parse_citation(_ISSUE_ARROW.sub(", n° ", bare))
+    return match["inside"] if match else text
 
 
 @lru_cache(maxsize=_MEMORY)
 def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
     """Return the people that a citation begins with, if any, and the rest of it: `Anne Dumas. Paris : Dunod, 2021`."""
+    text = _out_of_brackets(text)
     parsed = citation(text)
     begins = _may_begin_with_people(parsed) if parsed else _YEAR.search(text) is not None
     begins = begins or (parsed is not None and bool(_ISBD_POINT.search(text[:_LONGEST_NAMES])))

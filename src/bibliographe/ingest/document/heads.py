@@ -73,7 +73,7 @@ class HeadFinder:
         return self._after_title_block(heads)
 
     def _after_title_block(self, heads: list[Head]) -> list[Head]:
-        """Drop a first head made of the selection's own title and of who compiled it: `Centre X, 2022`."""
+        """Drop first heads made of the selection's own title and of its date or compiler: `Centre X, 2022`."""
         others = Counter(unit.strong for head in heads[1:] for unit in head.title[:1])
         while len(heads) > 1 and self._is_title_block(heads[0], strong=others[True] > others[False]):
             heads = heads[1:]
@@ -82,6 +82,8 @@ class HeadFinder:
     def _is_title_block(self, head: Head, *, strong: bool) -> bool:
         if head.anchor is None or head.anchor.reference:
             return False
+        if head.last < min(self._toc.units, default=0) and not is_solid(head.anchor.parsed.citation):
+            return True
         opens = not any(not mark for mark in self._marks[: head.first])
         said = [*head.title, *self._units[head.anchor.first : head.anchor.last + 1]]
         presents = any(opening("GENRE", unit.text) or compiles(unit.text) for unit in said)

@@ -16,17 +16,23 @@ if TYPE_CHECKING:
 UNKNOWN = "document"
 _BOOK_LENGTH = 49
 """Pages from which a publication is a book: UNESCO recommendation of 1964, a book has at least 49."""
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an entry says, as far as its kind goes; `link` is the labels of its links, `roles` what its people did."""
+    """What an entry says, as far as its kind goes.
+
+    `link` is the labels of its links, `announced` how its contents are announced, `people` its lines of people.
+    """
 
     title: str
     citation: Citation
     annotation: str = ""
     link: str = ""
+    announced: str = ""
+    people: str = ""
     roles: tuple[str, ...] = ()
     kind_line: str | None = None
     has_contents: bool = False
@@ -64,6 +70,8 @@ def decide(evidence: Evidence) -> str:
         "container": f" {fold(citation.periodical.title) if citation.periodical else ''} ",
         "link": f" {fold(evidence.link)} ",
         "role": f" {fold(' '.join(evidence.roles))} ",
+        "announced": f" {fold(evidence.announced)} ",
+        "people": f" {fold(evidence.people)} ",
         "annotation": f" {fold(evidence.annotation)} ",
     }
     form = _form(citation)
@@ -74,9 +82,13 @@ def decide(evidence: Evidence) -> str:
 
 
 def _holds(rule: _Rule, fields: dict[str, str], evidence: Evidence) -> bool:
+    """Return whether one of a rule's words stands where it says: anywhere, `^` first, or `.` first in a sentence."""
     where, _, condition = rule.where.partition("+")
     if condition == "parts" and not (evidence.has_contents or _several_pages(evidence.citation)):
         return False
+    if where == ".annotation":
+        sentences = (f"{fold(sentence)} " for sentence in _SENTENCES.split(evidence.annotation))
+        return any(sentence.startswith(tuple(f"{word} " for word in rule.words)) for sentence in sentences)
     if where.startswith("^"):
         return fields[where[1:]].strip().startswith(tuple(f"{word} " for word in rule.words)) or (
             fields[where[1:]].strip() in rule.words

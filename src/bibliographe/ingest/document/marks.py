@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.labels import offers_link
 from bibliographe.ingest.document.links import is_address_line, link_lines
+from bibliographe.ingest.document.phrases import is_phrase
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _unmark_citations(units: Sequence[Unit], marks: list[str]) -> None:
 
 
 def _cites_alone(section: Sequence[Unit], source: Unit, marks: Sequence[str]) -> bool:
+    if is_phrase("NOTE", section[0].text):
+        return False
     parsed = evidence.citation(source.text)
     stated = parsed is not None and (parsed.citation.issued or parsed.citation.accessed or parsed.citation.issue)
     others = (one for one in section[1:] if one is not source and not marks[one.number])

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from bibliographe.ingest.document.blocks import Block, Line
 from bibliographe.ingest.document.inline import InlineReader
+from bibliographe.ingest.document.mending import mended
 from bibliographe.ingest.document.runs import Run, trimmed
 from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from bibliographe.model.entry import Span
@@ -48,7 +49,8 @@ def _parser() -> MarkdownIt:
 
 def read_blocks(text: str) -> list[Block]:
     """Return the blocks of `text` in order; blank lines, and lines without content, are in none of them."""
-    return list(_BlockReader(text.translate(_ODD_SPACES)).read())
+    text = text.translate(_ODD_SPACES)
+    return list(mended(list(_BlockReader(text).read()), text.split("\n")))
 
 
 class _BlockReader:

@@ -14,6 +14,7 @@ _WORD = re.compile(
 )
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,5})\.?\s*(?:[)–—:-]\s*)?(?P<label>[^\s\d%].*)")
 _SIMPLE = re.compile(r"(?P<number>\d{1,2})\s?(?:[.)]|[.)]?\s?[–—-](?=\s)|°)\s*(?P<label>\S.*)")
+_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<label>[^\W\d_]\S.*)")
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,6})\s?(?:[.)]|[.)]?\s?[–—-](?=\s))\s*(?P<label>\S.*)")
 _LETTER = re.compile(r"(?P<number>[A-Za-z])\s?(?:[.)]|\s[–—-](?=\s))\s*(?P<label>\S.*)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -52,6 +53,12 @@ def read_numbering(text: str) -> Numbering | None:
         style = "capital" if match["number"].isupper() else "small"
         return Numbering(match["number"], match["label"], style, (_letter(match["number"]),))
     return None
+
+
+def read_bare_number(text: str) -> Numbering | None:
+    """Return the number of a heading that no sign follows, `1 Cadres théoriques`: one only beside its like."""
+    match = _BARE.match(clean(text))
+    return Numbering(match["number"], match["label"], "decimal 1", (int(match["number"]),)) if match else None
 
 
 def as_letter(numbering: Numbering) -> Numbering:

@@ -9,7 +9,7 @@ from bibliographe.ingest.document.classify import classified
 from bibliographe.ingest.document.divisions import Division, Document, Ground
 from bibliographe.ingest.document.front import after_front
 from bibliographe.ingest.document.heads import Head, HeadFinder
-from bibliographe.ingest.document.looks import look_of, numbering_of
+from bibliographe.ingest.document.looks import look_of
 from bibliographe.ingest.document.marks import mark_units
 from bibliographe.ingest.document.oddities import find_oddities
 from bibliographe.ingest.document.toc import find_toc
@@ -62,7 +62,7 @@ def _divisions(ground: Ground) -> list[Division]:
             divisions.append(Division("entry", head.title, head))
             number = head.last + 1
         elif number in starts:
-            lines = _heading_lines(ground, number)
+            lines = _heading_lines(ground, topics, number)
             divisions.append(_begin(ground, topics, lines))
             number = lines[-1].number + 1
         else:
@@ -79,14 +79,14 @@ def _starts(ground: Ground, topics: Topics) -> set[int]:
     return starts | {unit.number for unit in others if stands_out(ground, unit)}
 
 
-def _heading_lines(ground: Ground, number: int) -> list[Unit]:
+def _heading_lines(ground: Ground, topics: Topics, number: int) -> list[Unit]:
     """Return the lines of a heading: all of its block, and the heading after it that goes on with it."""
     lines = [ground.units[number]]
     for unit in ground.units[number + 1 :] if number not in ground.linked | ground.unread else ():
-        same_block = unit.block == lines[-1].block
+        own = unit.number in ground.taken or unit.number in topics.numbers or ground.marks[unit.number]
         goes_on = runs_on(lines[-1].text) or unit.text[:1].islower()
         same_look = look_of(unit) == look_of(lines[-1]) and unit.kind == "heading"
-        if unit.number in ground.taken or ground.marks[unit.number] or not (same_block or (goes_on and same_look)):
+        if own or not (unit.block == lines[-1].block or (goes_on and same_look)):
             break
         lines.append(unit)
     return lines
@@ -94,7 +94,7 @@ def _heading_lines(ground: Ground, number: int) -> list[Unit]:
 
 def _begin(ground: Ground, topics: Topics, lines: list[Unit]) -> Division:
     if lines[0].number in topics.numbers:
-        return Division("topic", lines, numbering=numbering_of(lines[0]))
+        return Division("topic", lines, numbering=ground.numbering_of(lines[0]))
     if lines[0].number in ground.linked:
         return Division("entry", lines[:1], Head(None, lines[:1]))
     return Division("unread" if lines[0].number in ground.unread else "lost", lines)

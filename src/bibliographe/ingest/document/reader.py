@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,7 @@ class _Assembler:
         self._outline = Outline()
         self._topic: tuple[str, ...] | None = None
         self._topics = 0
+        self._toc_tells_depth = document.toc.nested or not _headings_nest(document)
 
     def items(self) -> Iterator[Item]:
         divisions = self._document.divisions
@@ -152,7 +154,7 @@ class _Assembler:
         if numbering is None and listed and listed.numbering:
             numbering = listed.numbering
         label = _label(text, numbering)
-        depth = listed.depth if listed and numbering is None else None
+        depth = listed.depth if listed and numbering is None and self._toc_tells_depth else None
         self._topic = self._outline.place(label, numbering, strength(unit), depth)
         self._topics += 1
         notation = numbering.notation if numbering else None
@@ -182,6 +184,14 @@ class _Assembler:
                 yield Furniture(Reading("navigation", unit.span, unit.text))
         for block in by_block(rest) if not only_furniture else ():
             yield Furniture(Reading(role, span_of(block), joined_text(block)))
+
+
+def _headings_nest(document: Document) -> bool:
+    """Return whether a theme stands directly over one that looks weaker, so that looks say which is under which."""
+    return any(
+        one.kind == other.kind == "topic" and not one.body and strength(one.title[0]) < strength(other.title[0])
+        for one, other in pairwise(document.divisions)
+    )
 
 
 def _introduces(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.links import addresses
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import holds, opening
@@ -90,7 +91,7 @@ class _TailReader:
         }
         if mark == "contents-heading":
             self._open_contents(unit)
-        elif mark in marked:
+        elif mark in marked and not self._lists_in_contents(unit):
             marked[mark].append(unit)
             self._in_contents, self._list = False, None
         elif self._is_unread(unit):
@@ -98,6 +99,10 @@ class _TailReader:
         else:
             self._take_text(unit)
         self._last = unit
+
+    def _lists_in_contents(self, unit: Unit) -> bool:
+        """Return whether what reads as a link's label is a line of contents: `Lire sa fiche de paie`."""
+        return self._in_contents and unit.kind == "item" and bool(unit.marker) and not _leads_away(unit)
 
     def _is_stray(self, unit: Unit, mark: str) -> bool:
         """Return whether a line behind a rule belongs to no entry: only sentences and lists broken off go on there."""
@@ -207,6 +212,10 @@ class _TailReader:
         if paragraph[-1].block == unit.block:
             return True
         return paragraph[-1].kind != "item" and not _FINISHED.search(paragraph[-1].text) and unit.text[:1].islower()
+
+
+def _leads_away(unit: Unit) -> bool:
+    return any("link" in run.styles for run in unit.runs) or bool(addresses(unit.text))
 
 
 def _extend(paragraphs: list[list[Unit]], unit: Unit, *, new: bool) -> None:

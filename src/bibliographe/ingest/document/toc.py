@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.evidence import is_prose
+from bibliographe.ingest.document.looks import strength
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import Numbering, read_numbering
 from bibliographe.ingest.document.phrases import is_phrase
@@ -25,6 +26,8 @@ _LEADERS = re.compile(
 _BARE_PAGE = re.compile(r"^(?P<label>.*\S)\s+(?:p\.?\s*)?(?P<page>\d{1,3})\s*$")
 _ENOUGH = 3
 _LONGEST_LABEL = 250
+_LEVELS = 2
+"""Looks that tell themes from those under them; more are chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class TableOfContents:
 
     units: set[int] = field(default_factory=set)
     lines: dict[str, TocLine] = field(default_factory=dict)
+
+    @property
+    def nested(self) -> bool:
+        """Return whether it shows which theme stands under which."""
+        return any(line.depth for line in self.lines.values())
 
     def find(self, text: str) -> TocLine | None:
         """Return the line that names the theme `text`, with or without its number."""
@@ -79,6 +87,7 @@ def _paged(unit: Unit) -> re.Match[str] | None:
 def _collect(units: Sequence[Unit], marks: Sequence[str], start: int, end: int) -> TableOfContents:
     """Take the lines from `start` on, up to the first that repeats one of them or is none."""
     toc = TableOfContents()
+    strengths: dict[str, int] = {}
     waiting: list[int] = []
     pending = ""
     for number in range(start, end):
@@ -99,7 +108,19 @@ def _collect(units: Sequence[Unit], marks: Sequence[str], start: int, end: int) 
         toc.units.update(waiting, {number})
         waiting.clear()
         toc.lines[fold(line.label)] = line
+        strengths[fold(line.label)] = strength(unit)
+    _nest_by_looks(toc, strengths)
     return toc
+
+
+def _nest_by_looks(toc: TableOfContents, strengths: dict[str, int]) -> None:
+    """Where neither numbers nor lists nest the themes, take those set off (capitals, bold) for the ones above."""
+    ranks = sorted(set(strengths.values()))
+    numbered = any(line.numbering for line in toc.lines.values())
+    if toc.nested or numbered or len(ranks) != _LEVELS or next(iter(strengths.values())) != ranks[0]:
+        return
+    for key, line in toc.lines.items():
+        toc.lines[key] = replace(line, depth=ranks.index(strengths[key]))
 
 
 def _over(unit: Unit, line: TocLine, toc: TableOfContents) -> bool:

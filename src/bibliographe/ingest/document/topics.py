@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.looks import PLAIN, is_capitals, look_of, numbering_of, strength
+from bibliographe.ingest.document.looks import PLAIN, is_capitals, look_of, strength
 from bibliographe.ingest.document.units import joined_text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _is_lone_item(ground: Ground, unit: Unit) -> bool:
 
 
 def _is_numbered(ground: Ground, unit: Unit) -> bool:
-    numbering = numbering_of(unit)
+    numbering = ground.numbering_of(unit)
     block = _block_of(ground, unit)
     if numbering is None or len(block) > _MOST_LINES:
         return False

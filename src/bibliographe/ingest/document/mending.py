@@ -1,0 +1,52 @@
+"""What conversions broke: bold that a heading opens and the next line closes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document.blocks import Block, Line
+from bibliographe.model.entry import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BOLD = "**"
+_MOST_LINES = 3
+"""Lines after the heading's own among which the bold must be closed."""
+
+
+def mended(blocks: Sequence[Block], source: Sequence[str]) -> Iterator[Block]:
+    """Return `blocks` with each heading whole that Markdown ended with its line: `### **Un titre :` and `suite**`.
+
+    `source` is the source's lines: marks that Markdown cannot pair are no longer in the blocks.
+    """
+    goes_on: Block | None = None
+    for block, following in zip_longest(blocks, blocks[1:]):
+        current, goes_on = goes_on or block, None
+        count = _closing_line(current, following, source)
+        if count is None or following is None:
+            yield from [current] if current.lines or current.kind != "paragraph" else []
+            continue
+        lines = tuple(map(_bold, (*current.lines, *following.lines[:count])))
+        yield replace(current, span=Span(current.span.first, lines[-1].span.last), lines=lines)
+        rest = Span(lines[-1].span.last + 1, following.span.last)
+        goes_on = replace(following, span=rest, lines=following.lines[count:])
+
+
+def _closing_line(heading: Block, following: Block | None, source: Sequence[str]) -> int | None:
+    """Return how many lines of `following` belong to a heading that opens bold and does not close it."""
+    if heading.kind != "heading" or following is None or following.kind != "paragraph" or len(heading.lines) != 1:
+        return None
+    opening = source[heading.span.first - 1]
+    if opening.count(_BOLD) % 2 == 0 or following.span.first != heading.span.last + 1:
+        return None
+    for count, line in enumerate(following.lines[:_MOST_LINES], start=1):
+        if source[line.span.last - 1].count(_BOLD) % 2:
+            return count if source[line.span.last - 1].rstrip().endswith(_BOLD) else None
+    return None
+
+
+def _bold(line: Line) -> Line:
+    return Line(tuple(replace(run, styles=run.styles | {"bold"}) for run in line.runs), line.span)
