@@ -10,9 +10,9 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.errors import GraphError, StoreError
 from bibliographe.graph.files import graph_files, read_triples
+from bibliographe.locks import Lock
 from bibliographe.store.access import open_store
 from bibliographe.store.build import build
-from bibliographe.store.locks import Lock
 from bibliographe.store.places import places
 
 if TYPE_CHECKING:

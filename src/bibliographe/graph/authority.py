@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from bibliographe.errors import GraphError
+from bibliographe.graph.files import abstract_files, contents_of, read_statements
+from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.terms import DCTERMS, FOAF, OWL, SCHEMA, TYPED, Statement
@@ -30,62 +32,76 @@ def merge(catalogue: Catalogue, keep: NamedNode, drop: NamedNode) -> list[Path]:
     tombstone that points to `keep`, so that later imports of the old name find the new address. Raises `GraphError`
     when either is not in the catalogue, or when they are not of one kind.
     """
-    folder, register = GraphFolder(catalogue), Register(catalogue)
-    kept, dropped = _require(folder, keep), _require(folder, drop)
-    kind = folder.minter.kind(keep)
-    if keep == drop or kind != folder.minter.kind(drop) or kind not in _MERGEABLE:
-        raise GraphError(
-            Text(
-                f"on ne peut pas fusionner {drop.value} dans {keep.value}",
-                f"{drop.value} cannot be merged into {keep.value}",
-            ),
-            remedy=Text(
-                "choisissez deux organismes, deux revues, deux sites, deux collections ou deux notices",
-                "choose two bodies, two periodicals, two websites, two series or two entries",
-            ),
-        )
-    unedited = {thing for thing in folder if register.untouched(folder.record(thing))}
-    folder.remove(drop)
-    folder.put(Record(keep, kept.file, kept.triples | _gained(kept, dropped)))
-    _redirect(folder, drop, keep)
-    register.withdrawn(drop, replaced_by=keep)
-    _note(folder, register, unedited)
-    return _save(folder, register)
+    with writing(catalogue):
+        folder, register = GraphFolder(catalogue), Register(catalogue)
+        kept, dropped = _require(folder, keep), _require(folder, drop)
+        kind = folder.minter.kind(keep)
+        if keep == drop or kind != folder.minter.kind(drop) or kind not in _MERGEABLE:
+            raise GraphError(
+                Text(
+                    f"on ne peut pas fusionner {drop.value} dans {keep.value}",
+                    f"{drop.value} cannot be merged into {keep.value}",
+                ),
+                remedy=Text(
+                    "choisissez deux organismes, deux revues, deux sites, deux collections ou deux notices",
+                    "choose two bodies, two periodicals, two websites, two series or two entries",
+                ),
+            )
+        unedited = {thing for thing in folder if register.untouched(folder.record(thing))}
+        folder.remove(drop)
+        folder.put(Record(keep, kept.file, kept.triples | _gained(kept, dropped)))
+        _redirect(folder, drop, keep)
+        register.withdrawn(drop, replaced_by=keep)
+        _note(folder, register, unedited)
+        return _save(folder, register)
 
 
 def tell_apart(catalogue: Catalogue, first: NamedNode, second: NamedNode) -> list[Path]:
     """Say that two things are not one (`owl:differentFrom`), so that they are no longer offered as candidates."""
-    folder, register = GraphFolder(catalogue), Register(catalogue)
-    record = _require(folder, first)
-    _require(folder, second)
-    folder.put(Record(first, record.file, record.triples | {Statement(first, OWL.differentFrom, second)}))
-    _note(folder, register, set())
-    return _save(folder, register)
+    with writing(catalogue):
+        folder, register = GraphFolder(catalogue), Register(catalogue)
+        record = _require(folder, first)
+        _require(folder, second)
+        folder.put(Record(first, record.file, record.triples | {Statement(first, OWL.differentFrom, second)}))
+        _note(folder, register, set())
+        return _save(folder, register)
 
 
 def withdraw(catalogue: Catalogue, thing: NamedNode) -> list[Path]:
     """Take an entry (or any thing that nothing else needs) out, and leave a tombstone in the register.
 
-    The places where sources list it go with it. Raises `GraphError` when something else still refers to it.
+    The places where sources list it go with it, and its abstract. Raises `GraphError` when something else needs it.
     """
-    folder, register = GraphFolder(catalogue), Register(catalogue)
-    if thing not in folder and register.get(thing) is None:
-        _require(folder, thing)
-    items = [item for item in folder if thing in folder.objects(item, SCHEMA.item)]
-    for gone in (*items, thing):
-        folder.remove(gone)
-    users = sorted({triple.subject.value for triple in folder.triples() if triple.object == thing})
-    if users:
-        raise GraphError(
-            Text(
-                f"{thing.value} sert encore à {len(users)} autre(s), dont {users[0]}",
-                f"{thing.value} is still used by {len(users)} other(s), such as {users[0]}",
-            ),
-            remedy=Text("corrigez d'abord ceux-ci, ou fusionnez", "mend those first, or merge"),
-        )
-    for gone in (*items, thing):
-        register.withdrawn(gone)
-    return _save(folder, register)
+    with writing(catalogue):
+        folder, register = GraphFolder(catalogue), Register(catalogue)
+        if thing not in folder and register.get(thing) is None:
+            _require(folder, thing)
+        items = [item for item in folder if thing in folder.objects(item, SCHEMA.item)]
+        for gone in (*items, thing):
+            folder.remove(gone)
+        users = sorted({triple.subject.value for triple in folder.triples() if triple.object == thing})
+        if users:
+            raise GraphError(
+                Text(
+                    f"{thing.value} sert encore à {len(users)} autre(s), dont {users[0]}",
+                    f"{thing.value} is still used by {len(users)} other(s), such as {users[0]}",
+                ),
+                remedy=Text("corrigez d'abord ceux-ci, ou fusionnez", "mend those first, or merge"),
+            )
+        for gone in (*items, thing):
+            register.withdrawn(gone)
+        return commit(catalogue, folder.contents() | register.contents() | _without_abstract(catalogue, thing))
+
+
+def _without_abstract(catalogue: Catalogue, thing: NamedNode) -> dict[Path, str | None]:
+    """Return what the files of abstracts must hold once the one of `thing` is taken out."""
+    found: dict[Path, str | None] = {}
+    for path in abstract_files(catalogue):
+        triples = list(read_statements(path, catalogue.base))
+        kept = [triple for triple in triples if triple.subject != thing]
+        if len(kept) < len(triples):
+            found |= contents_of(path.parent, path.stem, kept, catalogue.base)
+    return found
 
 
 def _require(folder: GraphFolder, thing: NamedNode) -> Record:
@@ -141,6 +157,4 @@ def _note(folder: GraphFolder, register: Register, unedited: set[NamedNode]) -> 
 
 
 def _save(folder: GraphFolder, register: Register) -> list[Path]:
-    written = folder.save()
-    register.save()
-    return written
+    return commit(folder.catalogue, folder.contents() | register.contents())

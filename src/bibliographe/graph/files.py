@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from bibliographe.errors import GraphError
 from bibliographe.files import replacing
 from bibliographe.graph.canonical import named, write_ntriples, write_turtle
+from bibliographe.graph.journal import recover
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ _PARSER_PLACE = re.compile(r"\s*(?:between|at|on) line (\d+)[^:]*:?\s*|^Parser e
 
 
 def graph_files(catalogue: Catalogue) -> list[Path]:
-    """Return the catalogue's own RDF files, without the abstracts, in the order of their names."""
+    """Return the catalogue's own RDF files, without the abstracts, in the order of their names.
+
+    What an import began before it was killed is finished first.
+    """
+    recover(catalogue)
     return _rdf_files(catalogue.graph)
 
 
@@ -89,23 +94,18 @@ def existing_file(folder: Path, stem: str) -> Path:
     return as_ntriples if as_ntriples.exists() else folder / f"{stem}.ttl"
 
 
-def save_graph(folder: Path, stem: str, triples: Iterable[Statement], base: str) -> bool:
-    """Write a graph in canonical form under `stem`, and say whether that changed the disk.
+def contents_of(folder: Path, stem: str, triples: Iterable[Statement], base: str) -> dict[Path, str | None]:
+    """Return what the files of one graph must hold, in canonical form; None where there must be no file.
 
     Past `TURTLE_LIMIT` triples it becomes sorted N-Triples; an empty graph leaves no file.
     """
     unique = set(triples)
     path = existing_file(folder, stem)
     if not unique:
-        existed = path.exists()
-        path.unlink(missing_ok=True)
-        return existed
+        return {path: None}
     if path.suffix == ".ttl" and len(unique) > TURTLE_LIMIT:
-        changed = replace_file(path.with_suffix(".nt"), write_ntriples(unique))
-        path.unlink(missing_ok=True)
-        return changed
-    content = write_turtle(unique, base) if path.suffix == ".ttl" else write_ntriples(unique)
-    return replace_file(path, content)
+        return {path.with_suffix(".nt"): write_ntriples(unique), path: None}
+    return {path: write_turtle(unique, base) if path.suffix == ".ttl" else write_ntriples(unique)}
 
 
 def replace_file(path: Path, content: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from bibliographe.graph.candidates import find_candidates
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
-from bibliographe.graph.files import ABSTRACTS, save_graph
+from bibliographe.graph.files import ABSTRACTS, contents_of
 from bibliographe.graph.iri import Minter
-from bibliographe.graph.records import REGISTER, RESERVED_STEMS, GraphFolder, Record
+from bibliographe.graph.journal import commit, writing
+from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.rematch import mended_entries
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
@@ -74,10 +76,20 @@ def import_items(
     """Bring what a reader found in one source into the catalogue's files.
 
     The second import of the same file changes no byte; a dry run never does. Raises `GraphError` when `graph/` itself
-    cannot be read, and `SourceError` when another bibliography was imported under the same identifier; nothing is
-    written then.
+    cannot be read or written, and `SourceError` when another bibliography was imported under the same identifier;
+    nothing is written then.
     """
-    items = list(items)
+    with nullcontext() if dry_run else writing(catalogue):
+        report, contents = _bring(catalogue, list(items), source_id, facts)
+        if not dry_run:
+            report.written = [path for path in commit(catalogue, contents) if path.parent == catalogue.graph]
+    return report
+
+
+def _bring(
+    catalogue: Catalogue, items: Sequence[Item], source_id: str, facts: SourceFacts
+) -> tuple[ImportReport, dict[Path, str | None]]:
+    """Return what an import does, and what the files of `graph/` must hold after it."""
     folder, register = GraphFolder(catalogue), Register(catalogue)
     language = next((item.language for item in items if isinstance(item, Selection)), catalogue.languages[0])
     description = Description(Minter(catalogue.base), check_source_id(source_id), language, register.aliases())
@@ -91,9 +103,8 @@ def import_items(
     update = apply(bibliography.description.records(), folder, register, source)
     _complete_dossiers(folder, register, update)
 
-    written = [] if dry_run else _write(folder, register, source_id, bibliography.abstracts)
     touched = {change.thing for change in update.changes}
-    return ImportReport(
+    report = ImportReport(
         source_id=source_id,
         entries=len(bibliography.entries),
         topics=sum(isinstance(item, Topic) for item in items),
@@ -102,17 +113,16 @@ def import_items(
         doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
         update=update,
         candidates=[one for one in find_candidates(folder) if {one.first, one.second} & touched],
-        written=written,
     )
+    return report, _contents(folder, register, source_id, bibliography.abstracts)
 
 
-def _write(folder: GraphFolder, register: Register, source_id: str, abstracts: set[Statement]) -> list[Path]:
+def _contents(
+    folder: GraphFolder, register: Register, source_id: str, abstracts: set[Statement]
+) -> dict[Path, str | None]:
     catalogue = folder.catalogue
-    written = folder.save()
-    save_graph(catalogue.graph / ABSTRACTS, source_id, abstracts, catalogue.base)
-    if register.save():
-        written.append(catalogue.graph / f"{REGISTER}.ttl")
-    return written
+    kept_apart = contents_of(catalogue.graph / ABSTRACTS, source_id, abstracts, catalogue.base)
+    return folder.contents() | kept_apart | register.contents()
 
 
 def _refuse_stranger(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.graph.files import graph_files, read_statements, save_graph
+from bibliographe.graph.files import contents_of, graph_files, read_statements
 from bibliographe.graph.iri import Minter
 from bibliographe.graph.terms import BIBO, PROV, Statement
 
@@ -54,7 +54,7 @@ class Record:
 
 
 class GraphFolder:
-    """All records of a catalogue, held in memory; `save` writes back the files that changed."""
+    """All records of a catalogue, held in memory; `contents` is what to write back."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read `graph/`; raises `GraphError` on the first file that is not RDF."""
@@ -116,18 +116,14 @@ class GraphFolder:
         for statements in self._statements.values():
             yield from statements
 
-    def save(self) -> list[Path]:
-        """Write the files whose records changed; return those whose bytes did."""
-        by_file: dict[str, list[Statement]] = defaultdict(list)
+    def contents(self) -> dict[Path, str | None]:
+        """Return what the files whose records changed must hold now."""
+        by_file: dict[str, list[Statement]] = {stem: [] for stem in sorted(self._changed)}
         for statements in self._statements.values():
             for triple, stem in statements.items():
-                if stem in self._changed:
+                if stem in by_file:
                     by_file[stem].append(triple)
-        folder = self.catalogue.graph
-        # What others refer to is written first, so that a kill in between leaves nothing dangling.
-        order = sorted(self._changed, key=lambda stem: (stem not in RESERVED_STEMS, stem))
-        written = [
-            folder / f"{stem}.ttl" for stem in order if save_graph(folder, stem, by_file[stem], self.catalogue.base)
-        ]
-        self._changed.clear()
-        return written
+        found: dict[Path, str | None] = {}
+        for stem, triples in by_file.items():
+            found |= contents_of(self.catalogue.graph, stem, triples, self.catalogue.base)
+        return found

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.graph.files import existing_file, read_statements, save_graph
+from bibliographe.graph.files import contents_of, existing_file, read_statements
 from bibliographe.graph.iri import Minter
+from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import REGISTER, GraphFolder, content_hash
 from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD, Statement, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.records import Record
@@ -46,7 +48,7 @@ class Registration:
 
 
 class Register:
-    """The register of one catalogue, in memory; `save` writes `graph/register.ttl`."""
+    """The register of one catalogue, in memory; `contents` is what to write to `graph/register.ttl`."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read the register; raises `GraphError` when it is not RDF."""
@@ -113,9 +115,9 @@ class Register:
                 known.created if known else moment, moment, withdrawn=moment, replaced_by=replaced_by
             )
 
-    def save(self) -> bool:
-        """Write the register, and say whether that changed the disk."""
-        return save_graph(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base)
+    def contents(self) -> dict[Path, str | None]:
+        """Return what the register's file must hold now."""
+        return contents_of(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base)
 
     def _triples(self) -> Iterator[Statement]:
         for thing, registration in self._registrations.items():
@@ -161,10 +163,11 @@ def refresh(catalogue: Catalogue, folder: GraphFolder | None = None) -> bool:
     New content moves a record's date. A thing that is gone from `graph/` keeps its record as it is: only a person can
     tell a deletion from an accident (`bibliographe withdraw`, or the last saved version of the file).
     """
-    folder = folder or GraphFolder(catalogue)
-    register = Register(catalogue)
-    for thing in folder:
-        record = folder.record(thing)
-        if record is not None:
-            register.observed(record)
-    return register.save()
+    with writing(catalogue):
+        folder = folder or GraphFolder(catalogue)
+        register = Register(catalogue)
+        for thing in folder:
+            record = folder.record(thing)
+            if record is not None:
+                register.observed(record)
+        return bool(commit(catalogue, register.contents()))

@@ -92,6 +92,8 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
         if final is not None:
             folder.put(final)
             register.imported(final)
+        elif current is not None and current.triples == record.triples:
+            register.imported(current)  # a correction that the source has taken over is none any more
         update.changes.append(change)
     described = {record.iri for record in records}
     _drop_old_listings(folder, register, source, described)

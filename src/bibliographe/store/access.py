@@ -10,8 +10,8 @@ from pyoxigraph import Store
 
 from bibliographe.errors import StoreError
 from bibliographe.i18n import Text, preferred_language
+from bibliographe.locks import Lock
 from bibliographe.store.build import BuildReport, build
-from bibliographe.store.locks import Lock
 from bibliographe.store.manifest import MANIFEST, Manifest, read_manifest
 from bibliographe.store.places import places
 

@@ -17,10 +17,10 @@ from pyoxigraph import Quad, Store
 from bibliographe.errors import StoreError, system_reason
 from bibliographe.graph.register import refresh
 from bibliographe.i18n import Text
+from bibliographe.locks import Lock
 from bibliographe.store.derivations import derivations
 from bibliographe.store.inputs import find_inputs
 from bibliographe.store.loading import load_profile, load_said
-from bibliographe.store.locks import Lock
 from bibliographe.store.manifest import Manifest, file_sizes
 from bibliographe.store.measures import count_by_graph, count_default, count_entries
 from bibliographe.store.names import inferred_graph

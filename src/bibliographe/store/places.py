@@ -13,7 +13,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bibliographe.store.locks import hold
+from bibliographe.locks import hold
 from bibliographe.store.manifest import MANIFEST, Manifest, read_manifest
 
 if TYPE_CHECKING:

@@ -1,0 +1,121 @@
+"""Several files of `graph/` replaced as one: all of them or none, whenever the process dies.
+
+The new contents are written beside the old ones, then a journal that names them; from that moment on whoever comes next
+finishes what was begun. Before it, nothing has happened.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bibliographe.errors import GraphError, system_reason
+from bibliographe.files import replacing
+from bibliographe.i18n import Text
+from bibliographe.locks import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+
+JOURNAL = ".journal.json"
+_NEXT = ".next"
+_LOCK = "graph.lock"
+
+
+@contextmanager
+def writing(catalogue: Catalogue) -> Iterator[None]:
+    """Keep other writers out from the reading of `graph/` to its writing; what one of them left unfinished is finished.
+
+    Raises `GraphError` when the folder cannot be written.
+    """
+    try:
+        catalogue.state.mkdir(parents=True, exist_ok=True)
+        lock = Lock(catalogue.state / _LOCK, wait=True, create=True)
+    except OSError as error:
+        raise _refused(catalogue.state, error) from error
+    try:
+        _finish(catalogue.graph)
+        yield
+    finally:
+        lock.release()
+
+
+def recover(catalogue: Catalogue) -> None:
+    """Finish what a writer began before it was killed; does nothing, and writes nothing, when there is nothing."""
+    if (catalogue.graph / JOURNAL).exists():
+        with writing(catalogue):
+            pass
+
+
+def commit(catalogue: Catalogue, contents: Mapping[Path, str | None]) -> list[Path]:
+    """Give each file its new content (None: delete it) in one step, and return the files that this changed.
+
+    Raises `GraphError` when the system refuses; the files are then as they were.
+    """
+    changes = {path: content for path, content in contents.items() if _differs(path, content)}
+    if not changes:
+        return []
+    folder = catalogue.graph
+    try:
+        for path, content in changes.items():
+            if content is not None:
+                _write(_beside(path), content, path)
+        with replacing(folder / JOURNAL) as stream:
+            json.dump({str(path.relative_to(folder)): content is not None for path, content in changes.items()}, stream)
+    except OSError as error:
+        for path in changes:
+            _beside(path).unlink(missing_ok=True)
+        raise _refused(folder, error) from error
+    _finish(folder)
+    return list(changes)
+
+
+def _finish(folder: Path) -> None:
+    """Do what the journal says, as often as it takes: each step may have been done already."""
+    journal = folder / JOURNAL
+    if not journal.exists():
+        return
+    try:
+        for name, kept in json.loads(journal.read_text(encoding="utf-8")).items():
+            path = folder / name
+            if not kept:
+                path.unlink(missing_ok=True)
+            elif _beside(path).exists():
+                _beside(path).replace(path)
+        journal.unlink()
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def _differs(path: Path, content: str | None) -> bool:
+    if content is None:
+        return path.exists()
+    return not path.exists() or path.read_bytes() != content.encode()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_NEXT}")
+
+
+def _write(path: Path, content: str, like: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as stream:
+        stream.write(content)
+    if like.exists():
+        path.chmod(like.stat().st_mode & 0o777)
+
+
+def _refused(place: Path, error: OSError) -> GraphError:
+    reason = system_reason(error)
+    return GraphError(
+        Text(f"le catalogue ne peut pas être écrit : {reason.fr}", f"the catalogue cannot be written: {reason.en}"),
+        file=error.filename if isinstance(error.filename, str) else place,
+        remedy=Text(
+            "rien n'a été changé ; vérifiez vos droits et la place sur le disque, puis recommencez",
+            "nothing was changed; check your rights and the room on the disk, then do it again",
+        ),
+    )
