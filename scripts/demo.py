@@ -27,7 +27,10 @@ STEPS: list[tuple[str, list[str]]] = [
     ("Give it away", ["export", "turtle", "-o", "demo/catalogue.ttl"]),
     ("", ["export", "jsonld", "-o", "demo/catalogue.jsonld"]),
     ("", ["export", "dcat", "-o", "demo/dcat.ttl"]),
-    ("A chart, and the report as a page", ["query", "entries-by-topic", "--format", "svg", "-o", "demo/themes.svg"]),
+    (
+        "A chart, and the report as a page",
+        ["query", "entries-by-selection-and-topic", "--format", "svg", "-o", "demo/themes.svg"],
+    ),
     ("", ["validate", "--format", "html", "-o", "demo/report.html"]),
     ("The way in: read a bibliography into a new catalogue", ["init", str(NEW)]),
     ("", ["import", str(EXAMPLE), "--catalogue", str(NEW), "--review", "demo/review.html"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
@@ -96,7 +96,11 @@ _nodes = _iris.map(_node).filter(bool)
 _graphs = st.lists(st.builds(Statement, _nodes, _nodes, st.one_of(_nodes, _literals)), max_size=8)
 
 
+_DOTS = NamedNode(f"{BASE}id/entry/..")
+
+
 @given(_graphs)
+@example([Statement(_DOTS, _DOTS, NamedNode(f"{BASE}id/."))])
 def test_what_is_written_is_read_back(graph: list[Statement]) -> None:
     for content, form in ((write_turtle(graph, BASE), RdfFormat.TURTLE), (write_ntriples(graph), RdfFormat.N_TRIPLES)):
         back = {Statement(q.subject, q.predicate, q.object) for q in parse(content.encode(), format=form)}

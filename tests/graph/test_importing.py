@@ -10,7 +10,7 @@ import pytest
 from bibliographe.errors import GraphError, SourceError
 from bibliographe.graph.update import Outcome
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Agent, Entry, Item
+from bibliographe.model.entry import Agent, Entry, Item, Topic
 
 from .conftest import article, report
 
@@ -143,6 +143,32 @@ def test_what_a_source_names_no_more_is_kept_and_reported(importer: Importer, it
     found = importer([item for item in items if not (isinstance(item, Entry) and item.position == 3)])
     assert [thing.value.rsplit("/", 1)[1][:13] for thing in found.update.vanished] == ["trois-livres-"]
     assert "<id/entry/trois-livres-pour-la-route" in importer.text("lecture.ttl")
+
+
+def test_a_listing_that_is_no_more_says_since_when_until_the_source_lists_it_again(
+    importer: Importer, items: list[Item]
+) -> None:
+    importer(items)
+    first = importer.bytes()["lecture.ttl"]
+    fewer = [item for item in items if not (isinstance(item, Entry) and item.position == 3)]
+    importer(fewer)
+    assert importer.text("lecture.ttl").count("prov:invalidatedAtTime") == 1
+    second = importer.bytes()
+    importer(fewer)
+    assert importer.bytes() == second
+    importer(items)
+    assert importer.bytes()["lecture.ttl"] == first
+
+
+def test_a_corrected_entry_gains_the_topic_of_one_more_source(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    importer.edit("lecture.ttl", '"Trois livres pour la route"@fr', '"Trois livres pour la route (corrigé)"@fr')
+    same = replace(article("Trois livres pour la route", 1), topic=("Voyages",))
+    found = importer([items[0], Topic(("Voyages",), "1", 1), same], "autre")
+    assert len(found.update.of(Outcome.KEPT)) == 1
+    text = importer.text("lecture.ttl")
+    assert "(corrigé)" in text
+    assert "<id/topic/voyages-" in text
 
 
 def test_an_agent_that_a_mended_source_no_longer_names_is_withdrawn(importer: Importer, items: list[Item]) -> None:

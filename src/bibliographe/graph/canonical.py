@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
-_RELATIVE = re.compile(r"(?:id|doc|graph|dataset|dump)/[A-Za-z0-9._~/-]+|dataset")
+_RELATIVE = re.compile(r"(?!.*/\.{1,2}(?:/|$))(?:id|doc|graph|dataset|dump)/[A-Za-z0-9._~/-]+|dataset")
+"""Not `id/.`: resolving it against the base takes the dots for steps between folders (RFC 3986, section 5.2.4)."""
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}

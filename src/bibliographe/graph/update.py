@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from bibliographe.graph.leavings import abandon, drop_old_listings, invalidate_listings, referred, vanished
 from bibliographe.graph.records import RESERVED_STEMS, Record
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pyoxigraph import Literal
 
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
@@ -79,59 +78,38 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
     """
     records = list(records)
     update = Update()
-    referred = _referred(folder)
+    described = {record.iri for record in records}
+    in_use = referred(folder)
     shared = _listed_elsewhere(folder, source)
     for record in records:
         current = folder.record(record.iri)
         if current is None:
-            change = _absent(record, register, referred)
+            change = _absent(record, register, in_use)
             final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
         else:
             exclusive = record.file not in RESERVED_STEMS and record.iri not in shared
             change, final = _present(record, current, register, exclusive=exclusive)
+            if change.outcome is Outcome.KEPT and record.iri in shared:
+                final = _with_new_topics(current, record, described)
         if final is not None:
             folder.put(final)
-            register.imported(final)
+            (register.observed if change.outcome is Outcome.KEPT else register.imported)(final)
         elif current is not None and current.triples == record.triples:
             register.imported(current)  # a correction that the source has taken over is none any more
         update.changes.append(change)
-    described = {record.iri for record in records}
-    _drop_old_listings(folder, register, source, described)
-    update.vanished = _vanished(folder, source, described)
-    update.abandoned = _abandon(folder, register, referred, described)
+    drop_old_listings(folder, register, source, described)
+    update.vanished = vanished(folder, source, described)
+    invalidate_listings(folder, register, source, update.vanished)
+    update.abandoned = abandon(folder, register, in_use, described)
     return update
 
 
-def _referred(folder: GraphFolder) -> set[NamedNode | Literal]:
-    return {triple.object for triple in folder.triples() if triple.predicate != SKOS.topConceptOf}
-
-
-def _abandon(
-    folder: GraphFolder, register: Register, before: set[NamedNode | Literal], described: set[NamedNode]
-) -> list[NamedNode]:
-    """Withdraw what this import has left without a use; what loses its use by that goes too."""
-    gone: list[NamedNode] = []
-    while True:
-        in_use = _referred(folder) | described
-        found = [
-            thing
-            for thing in folder
-            if thing in before and thing not in in_use and register.untouched(folder.record(thing))
-        ]
-        for thing in found:
-            folder.remove(thing)
-            register.withdrawn(thing)
-        gone += found
-        if not found:
-            return gone
-
-
-def _absent(record: Record, register: Register, referred: set[NamedNode | Literal]) -> Change:
+def _absent(record: Record, register: Register, in_use: set[NamedNode | Literal]) -> Change:
     known = register.get(record.iri)
     missing = record.triples
     if known is None:
         return Change(Outcome.ADDED, record.iri)
-    if known.withdrawn is None and record.iri in referred:
+    if known.withdrawn is None and record.iri in in_use:
         return Change(Outcome.MENDED, record.iri, missing)
     return Change(Outcome.LEFT_OUT, record.iri, missing)
 
@@ -161,6 +139,16 @@ def _added_to(current: Record, missing: frozenset[Statement]) -> tuple[Change, R
     return Change(outcome, current.iri, contradicting or welcome), final
 
 
+def _with_new_topics(current: Record, record: Record, described: set[NamedNode]) -> Record | None:
+    """Add to a corrected entry the topics under which one more source prints it: no correction can be about those."""
+    new = {
+        triple
+        for triple in record.triples - current.triples
+        if triple.predicate == DCTERMS.subject and triple.object in described
+    }
+    return Record(current.iri, current.file, current.triples | new) if new else None
+
+
 def _listed_elsewhere(folder: GraphFolder, source: NamedNode) -> set[NamedNode]:
     """Return the entries that another source lists too."""
     found: set[NamedNode] = set()
@@ -168,23 +156,3 @@ def _listed_elsewhere(folder: GraphFolder, source: NamedNode) -> set[NamedNode]:
         if source not in folder.objects(item, PROV.wasQuotedFrom):
             found.update(entry for entry in folder.objects(item, SCHEMA.item) if isinstance(entry, NamedNode))
     return found
-
-
-def _drop_old_listings(folder: GraphFolder, register: Register, source: NamedNode, described: set[NamedNode]) -> None:
-    """Forget where an entry stood in this source before it moved to another heading."""
-    for item in list(folder):
-        entries = folder.objects(item, SCHEMA.item)
-        listed_here = source in folder.objects(item, PROV.wasQuotedFrom)
-        if listed_here and item not in described and described.intersection(entries):
-            folder.remove(item)
-            register.withdrawn(item)
-
-
-def _vanished(folder: GraphFolder, source: NamedNode, described: set[NamedNode]) -> list[NamedNode]:
-    """Return the entries and notes that this source was the origin of, and that it does not name any more."""
-    found: set[NamedNode] = set()
-    for triple in folder.triples():
-        if triple.predicate == PROV.wasQuotedFrom and triple.object == source:
-            listed = folder.objects(triple.subject, SCHEMA.item) or [triple.subject]
-            found.update(thing for thing in listed if isinstance(thing, NamedNode) and thing not in described)
-    return sorted(found, key=lambda thing: thing.value)
