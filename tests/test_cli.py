@@ -106,3 +106,43 @@ def test_init_writes_a_commented_catalogue_once(tmp_path: Path) -> None:
 
 def test_an_unknown_verb_is_refused() -> None:
     assert run("catalogue").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "french", "english"),
+    [
+        (("catalogue",), "le verbe « catalogue » n'existe pas", "there is no verb 'catalogue'"),
+        (("validate", "--format", "pdf"), "« pdf » n'est pas admis pour --format", "'pdf' is not allowed for --format"),
+        (("import",), "il manque FILE…", "FILE… is missing"),
+        (("export", "turtle", "--sortie"), "l'option « --sortie » n'existe pas", "there is no option '--sortie'"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_told_in_the_readers_language(
+    arguments: tuple[str, ...], french: str, english: str
+) -> None:
+    for language, words in (("fr", french), ("en", english)):
+        done = run(*arguments, BIBLIOGRAPHE_LANG=language)
+        assert done.returncode == 2
+        assert words in done.stderr
+        assert "--help" in done.stderr
+
+
+def test_the_language_asked_for_is_that_of_the_refusal_too(tmp_path: Path) -> None:
+    done = run("validate", "--lang", "fr", "--catalogue", str(tmp_path))
+    assert "aucun catalogue ici" in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, a disk that is always full")  # noqa: PTH110
+def test_a_full_disk_is_bad_input_and_no_finding(repository: Path) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "bibliographe", "queries", "--catalogue", str(repository)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "BIBLIOGRAPHE_LANG": "en"},
+        )
+    assert done.returncode == 2
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bibliographe.errors import ConfigError
+from bibliographe.errors import ConfigError, system_reason
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "catalogue.toml"
+_TOML_PLACE = re.compile(r"at line (\d+)")
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag as BCP 47 has it, its first part a code of ISO 639."""
 _BASE_REMEDY = Text(
     'écrivez par exemple base = "https://data.exemple.fr/catalogue/" (http ou https, barre oblique finale)',
     'write for instance base = "https://data.example.org/catalogue/" (http or https, final slash)',
@@ -72,11 +76,30 @@ def load_catalogue(directory: Path) -> Catalogue:
                 f"start one with 'bibliographe init {directory}', or name its folder with --catalogue",
             ),
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
+        found = _TOML_PLACE.search(str(error))
         raise ConfigError(
-            Text(f"fichier TOML illisible : {error}", f"unreadable TOML: {error}"),
+            Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
             file=path,
-            remedy=Text("corrigez la ligne indiquée", "mend the line named"),
+            line=int(found[1]) if found else None,
+            remedy=Text(
+                "corrigez cette ligne, ou celle d'avant : un texte y est-il entre guillemets ?",
+                "mend this line, or the one before: is a text there between quotation marks?",
+            ),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            Text("ce fichier n'est pas en UTF-8", "this file is not in UTF-8"),
+            file=path,
+            line=error.object.count(b"\n", 0, error.start) + 1,
+            remedy=Text("enregistrez-le à nouveau, en UTF-8", "save it again, as UTF-8"),
+        ) from error
+    except OSError as error:
+        reason = system_reason(error)
+        raise ConfigError(
+            Text(f"fichier illisible : {reason.fr}", f"the file cannot be read: {reason.en}"),
+            file=path,
+            remedy=Text("vérifiez vos droits de lecture", "check your right to read it"),
         ) from error
     return _catalogue(directory, path, settings)
 
@@ -93,15 +116,20 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
                         f"known settings: {', '.join(sorted(known))}"),
         )  # fmt: skip
     base = settings.get("base")
+    if base is None:
+        raise ConfigError(
+            Text("il manque « base », l'adresse sous laquelle le catalogue est publié",
+                 "'base' is missing, the address under which the catalogue is published"),
+            file=path,
+            remedy=_BASE_REMEDY,
+        )  # fmt: skip
     if not isinstance(base, str) or not _is_base(base):
         raise ConfigError(
             Text(f"« base » ne peut pas servir d'adresse : {base!r}", f"'base' cannot be an address: {base!r}"),
             file=path,
             remedy=_BASE_REMEDY,
         )
-    languages = settings.get("languages", ["fr"])
-    if not isinstance(languages, list) or not all(isinstance(tag, str) for tag in languages):
-        raise _wrong_type(path, "languages", 'languages = ["fr"]')
+    languages = _languages(path, settings.get("languages", ["fr"]))
     licence = settings.get("licence", LICENCE_OUVERTE)
     if not isinstance(licence, str) or not urlsplit(licence).scheme:
         raise _wrong_type(path, "licence", 'licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"')
@@ -121,6 +149,22 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
     )
 
 
+def _languages(path: Path, value: object) -> list[str]:
+    if not isinstance(value, list) or not value or not all(isinstance(tag, str) for tag in value):
+        raise _wrong_type(path, "languages", 'languages = ["fr"]')
+    for tag in value:
+        if not _LANGUAGE_TAG.fullmatch(tag):
+            raise ConfigError(
+                Text(f"« {tag} » n'est pas un code de langue", f"'{tag}' is not the code of a language"),
+                file=path,
+                remedy=Text(
+                    'écrivez les codes de deux ou trois lettres, par exemple languages = ["fr", "en"]',
+                    'write the codes of two or three letters, for instance languages = ["fr", "en"]',
+                ),
+            )
+    return value
+
+
 def _is_base(base: str) -> bool:
     parts = urlsplit(base)
     return (
@@ -135,17 +179,18 @@ def _is_base(base: str) -> bool:
 
 def _by_language(path: Path, settings: dict[str, object], name: str, default: str) -> dict[str, str]:
     value = settings.get(name, {})
-    if isinstance(value, str):
-        return {default: value}
-    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
-        return dict(value)
+    texts = {default: value} if isinstance(value, str) else value
+    if isinstance(texts, dict) and all(isinstance(text, str) and text.strip() for text in texts.values()):
+        return dict(texts)
     raise _wrong_type(path, name, f'{name} = {{ fr = "…", en = "…" }}')
 
 
 def _publisher(path: Path, value: object) -> Publisher:
     names = Publisher.__dataclass_fields__
     if isinstance(value, dict) and value.keys() <= names.keys() and all(map(_is_text, value.values())):
-        return Publisher(**value)
+        url = value.get("url", "")
+        if not url or (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+            return Publisher(**value)
     raise _wrong_type(path, "publisher", 'publisher = { name = "…", url = "https://…", email = "…" }')
 
 

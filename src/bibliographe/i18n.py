@@ -24,8 +24,19 @@ class Text(NamedTuple):
         return Text(self.fr.format(**values), self.en.format(**values))
 
 
+_spoken: Language | None = None
+
+
+def speak(language: Language) -> None:
+    """Speak this language from now on, whatever the environment says: what `--lang` asks for."""
+    global _spoken
+    _spoken = language
+
+
 def preferred_language() -> Language:
-    """Return the reader's language: `BIBLIOGRAPHE_LANG`, else the locale, else English."""
+    """Return the reader's language: what `--lang` said, else `BIBLIOGRAPHE_LANG`, else the locale, else English."""
+    if _spoken is not None:
+        return _spoken
     for variable in ("BIBLIOGRAPHE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:

@@ -14,7 +14,8 @@ from typing import TypeVar
 import click
 
 from bibliographe import __version__
-from bibliographe.errors import BibliographeError
+from bibliographe.cli.speech import Context, aborted, refusal
+from bibliographe.errors import BibliographeError, system_reason
 from bibliographe.i18n import Text, preferred_language
 
 VERBS: dict[str, Text] = {
@@ -34,11 +35,16 @@ VERBS: dict[str, Text] = {
 """Each verb is the click command `command` of the module `bibliographe.cli.<verb>_command`."""
 
 EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
+_NO_VERB = Text("le verbe « {name} » n'existe pas", "there is no verb '{name}'")
+_REFUSED = Text("le système refuse : {reason}", "the system refuses: {reason}")
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class Verbs(click.Group):
     """A group whose commands are imported when they are asked for."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of the work."""
@@ -50,7 +56,16 @@ class Verbs(click.Group):
             return None
         command = import_module(f"bibliographe.cli.{cmd_name}_command").command
         assert isinstance(command, click.Command)  # noqa: S101
+        command.context_class = Context
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; raises `click.UsageError` in the reader's language when there is none."""
+        if args and not args[0].startswith("-") and args[0] not in VERBS:
+            raise click.UsageError(_NO_VERB(preferred_language()).format(name=args[0]), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing any of them."""
@@ -73,12 +88,22 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of the library end it with exit code 2."""
+    """Run the command line; errors of the library, of the system and of the command line end it with exit code 2."""
     try:
-        cli()
+        sys.exit(cli(standalone_mode=False) or 0)
     except BibliographeError as error:
-        click.echo(error.describe(preferred_language()), err=True)
-        sys.exit(EXIT_BAD_INPUT)
+        message = error.describe(preferred_language())
+    except click.ClickException as error:
+        message = refusal(error, preferred_language())
+    except click.Abort:
+        click.echo(aborted(preferred_language()), err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        language = preferred_language()
+        message = place + _REFUSED(language).format(reason=system_reason(error)(language))
+    click.echo(message, err=True)
+    sys.exit(EXIT_BAD_INPUT)
 
 
 def catalogue_option(function: Command) -> Command:

@@ -54,6 +54,7 @@ def describe(report: ImportReport, source: Source, items: Sequence[Item], base: 
         )(language).format(all=recognised + rejected, kept=recognised, rejected=rejected),
         "  " + _outcomes(report, language),
     ]
+    lines += _damage(source, language)
     lines += _rejects(report, language)
     lines += _doubts(report, language)
     lines += _changes(report, base, language)
@@ -72,6 +73,19 @@ def _outcomes(report: ImportReport, language: Language) -> str:
     counts = [(outcome, len(report.update.of(outcome))) for outcome in _OUTCOMES]
     said = ", ".join(f"{count} {_OUTCOMES[outcome](language)}" for outcome, count in counts if count)
     return Text(f"enregistrements : {said}", f"records: {said}")(language)
+
+
+def _damage(source: Source, language: Language) -> list[str]:
+    if not source.damaged_lines:
+        return []
+    return [
+        Text(
+            "  ligne(s) {lines} : des octets ne sont pas des caractères ({encoding}) ; le fichier est sans doute coupé\n"
+            "    → reprenez-le entier, ou enregistrez-le à nouveau en UTF-8, puis importez-le encore",
+            "  line(s) {lines}: bytes that are no characters ({encoding}); the file was probably cut\n"
+            "    → take the whole of it, or save it again as UTF-8, then import it again",
+        )(language).format(lines=", ".join(map(str, source.damaged_lines[:_MOST_TOLD])), encoding=source.encoding)
+    ]
 
 
 def _rejects(report: ImportReport, language: Language) -> list[str]:
@@ -159,6 +173,7 @@ def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict
         "source": report.source_id,
         "file": source.file_name,
         "encoding": source.encoding,
+        "damaged_lines": list(source.damaged_lines),
         "lines": {"read": recognised + rejected, "kept": recognised, "rejected": rejected},
         "entries": report.entries,
         "topics": report.topics,

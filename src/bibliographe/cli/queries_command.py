@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.speech import lang_option
 from bibliographe.config import FILE_NAME, load_catalogue
-from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.query.library import Question, load_questions
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _HEADINGS = (Text("Question", "Question"), Text("Titre", "Title"), Text("Paramè
         "List the ready-made questions, the catalogue's own ones included.",
     )(_READER)
 )
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default=_READER,
-              help=Text("Langue des titres.", "Language of the titles.")(_READER))  # fmt: skip
+@lang_option(Text("Langue des titres.", "Language of the titles."))
 @click.option("--tag", metavar=Text("MOT", "WORD")(_READER),
               help=Text("Seulement celles qui portent ce mot-clé.", "Only those with this tag.")(_READER))  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table",

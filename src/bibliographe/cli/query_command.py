@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.speech import lang_option
 from bibliographe.config import FILE_NAME, load_catalogue
 from bibliographe.errors import ParameterError, QueryError
 from bibliographe.files import written_whole
-from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.query.formats import default_format, format_names, write
 from bibliographe.query.library import SUFFIX, Question, find_question, make_question, read_question
 from bibliographe.query.reply import Reply, ask
@@ -53,8 +54,7 @@ def _say(french: str, english: str) -> str:
                         "Ask this SPARQL 1.1 endpoint instead of the catalogue."))  # fmt: skip
 @click.option("--inferred", is_flag=True,
               help=_say("Compter aussi ce qui est déduit.", "Count what is inferred too."))  # fmt: skip
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default=_READER,
-              help=_say("Langue des titres et des libellés.", "Language of titles and labels."))  # fmt: skip
+@lang_option(Text("Langue des titres et des libellés.", "Language of titles and labels."))
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=_TIMEOUT, metavar="S",
               help=_say("Secondes avant d'abandonner (60).", "Seconds before giving up (60)."))  # fmt: skip
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar=_say("FICHIER", "FILE"),

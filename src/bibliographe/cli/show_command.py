@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.export.card_reader import CardReader
 from bibliographe.export.card_text import write_card
 from bibliographe.export.finding import Finder
 from bibliographe.export.jsonld.document import write_entry
 from bibliographe.export.turtle import write_things
-from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.store.access import open_store
 
 if TYPE_CHECKING:
@@ -47,13 +48,7 @@ _IN_A_PIPE = 100
         "For a person (text), as Turtle (ttl) or as JSON-LD (json).",
     )(_LANGUAGE),
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=_LANGUAGE,
-    help=Text("Langue des libellés.", "Language of the labels.")(_LANGUAGE),
-)
+@lang_option(Text("Langue des libellés.", "Language of the labels."))
 def command(words: tuple[str, ...], directory: Path, form: str, language: Language) -> None:
     """Find and show."""
     catalogue = load_catalogue(directory)

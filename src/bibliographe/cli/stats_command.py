@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.export.statistics import as_json, gather, introduction, remainder
-from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.query.formats import table
 from bibliographe.store.access import open_store
 
@@ -39,13 +40,7 @@ _LANGUAGE = preferred_language()
     default="text",
     help=Text("Pour une personne (text) ou une machine (json).", "For a person (text) or a machine (json).")(_LANGUAGE),
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=_LANGUAGE,
-    help=Text("Langue des titres et des libellés.", "Language of titles and labels.")(_LANGUAGE),
-)
+@lang_option(Text("Langue des titres et des libellés.", "Language of titles and labels."))
 def command(directory: Path, form: str, language: Language) -> None:
     """Gather and show."""
     with open_store(load_catalogue(directory)) as opened:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.files import written_whole
-from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.validate.formats import FORMATS, writer
 from bibliographe.validate.formats.text import show
 from bibliographe.validate.reading import Data, read_catalogue, read_file
@@ -43,13 +44,7 @@ _NOT_IN_W3C = Text(
     default="text",
     help=Text("Forme du rapport.", "Form of the report.")(_LANGUAGE),
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=_LANGUAGE,
-    help=Text("Langue du rapport.", "Language of the report.")(_LANGUAGE),
-)
+@lang_option(Text("Langue du rapport.", "Language of the report."))
 @click.option(
     "--fail-on",
     "threshold",

@@ -7,7 +7,7 @@ finishes what was begun. Before it, nothing has happened.
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError, system_reason
@@ -68,7 +68,8 @@ def commit(catalogue: Catalogue, contents: Mapping[Path, str | None]) -> list[Pa
             json.dump({str(path.relative_to(folder)): content is not None for path, content in changes.items()}, stream)
     except OSError as error:
         for path in changes:
-            _beside(path).unlink(missing_ok=True)
+            with suppress(OSError):
+                _beside(path).unlink(missing_ok=True)
         raise _refused(folder, error) from error
     _finish(folder)
     return list(changes)

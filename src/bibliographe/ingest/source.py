@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes; a bibliography written by people is a thousand times smaller."""
+_UNDECODABLE = "\ufffd"
 _MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
 
 
@@ -81,6 +82,11 @@ class Source:
     def lines(self) -> tuple[str, ...]:
         """Return the lines; line `n` of the source is `lines[n - 1]`."""
         return tuple(self.text.split("\n"))
+
+    @cached_property
+    def damaged_lines(self) -> tuple[int, ...]:
+        """Return the lines with bytes that are no character of the encoding: the file was cut, or badly copied."""
+        return tuple(number for number, line in enumerate(self.lines, start=1) if _UNDECODABLE in line)
 
 
 def identifier_of(file_name: str) -> str:

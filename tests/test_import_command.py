@@ -1,0 +1,104 @@
+"""`bibliographe import` as a person types it: what it prints, what it writes, what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """# Lectures d'automne
+
+Sélection bibliographique réalisée par le Centre du livre, octobre 2024
+
+## 1. Lire à voix haute
+
+### Les voix du soir
+
+Anne Dumas
+
+Paris : Dunod, 2021, 230 p.
+
+### Trois livres pour la route
+
+La Revue des livres, n° 12, juin 2024, pp. 3-9
+"""
+
+
+def run(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bibliographe", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "BIBLIOGRAPHE_LANG": language},
+    )
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    folder = tmp_path / "catalogue"
+    assert run("init", folder).returncode == 0
+    return folder
+
+
+def bibliography(folder: Path, content: bytes | str = TEXT) -> Path:
+    path = folder / "lectures.md"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_read_is_kept_plus_rejected_in_words_and_in_json(catalogue: Path, tmp_path: Path) -> None:
+    path = bibliography(tmp_path)
+    said = run("import", path, "--catalogue", catalogue, language="fr")
+    assert said.returncode == 0
+    assert "2 notices, 1 thèmes" in said.stdout
+    assert "8 lignes lues = 8 reconnues + 0 non comprises" in said.stdout
+    (report,) = json.loads(run("import", path, "--catalogue", catalogue, "--json").stdout)
+    assert report["lines"] == {"read": 8, "kept": 8, "rejected": 0}
+    assert report["records"]["unchanged"] > 0
+    assert sum(report["records"].values()) == report["records"]["unchanged"]
+
+
+def test_the_review_and_the_rejects_are_written_where_asked(catalogue: Path, tmp_path: Path) -> None:
+    path = bibliography(tmp_path, TEXT + "\n### Un titre sans référence\n")
+    review, rejects = tmp_path / "review.html", tmp_path / "rejects.json"
+    assert run("import", path, "--catalogue", catalogue, "--review", review, "--rejects", rejects).returncode == 0
+    assert "Les voix du soir" in review.read_text(encoding="utf-8")
+    (reject,) = json.loads(rejects.read_text(encoding="utf-8"))
+    assert reject["first_line"] == 17
+    assert reject["text"] == "Un titre sans référence"
+
+
+def test_a_file_cut_inside_a_character_says_so(catalogue: Path, tmp_path: Path) -> None:
+    path = bibliography(tmp_path, (TEXT + "\n## 2. La liberté").encode()[:-1])
+    done = run("import", path, "--catalogue", catalogue)
+    assert done.returncode == 0
+    assert "line(s) 17: bytes that are no characters (UTF-8)" in done.stdout
+
+
+def test_a_dry_run_writes_nothing(catalogue: Path, tmp_path: Path) -> None:
+    assert run("import", bibliography(tmp_path), "--catalogue", catalogue, "--dry-run").returncode == 0
+    assert list((catalogue / "graph").iterdir()) == []
+
+
+def test_a_catalogue_that_cannot_be_written_is_told(catalogue: Path, tmp_path: Path) -> None:
+    (catalogue / "graph").rmdir()
+    (catalogue / "graph").write_text("")
+    done = run("import", bibliography(tmp_path), "--catalogue", catalogue)
+    assert done.returncode == 2
+    assert "the catalogue cannot be written: it is not a folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_one_bad_file_stops_nothing(catalogue: Path, tmp_path: Path) -> None:
+    done = run("import", tmp_path / "absent.md", bibliography(tmp_path), "--catalogue", catalogue)
+    assert done.returncode == 2
+    assert "absent.md" in done.stderr
+    assert "2 entries" in done.stdout
