@@ -93,7 +93,7 @@ def test_a_catalogue_that_cannot_be_written_is_told(catalogue: Path, tmp_path: P
     (catalogue / "graph").write_text("")
     done = run("import", bibliography(tmp_path), "--catalogue", catalogue)
     assert done.returncode == 2
-    assert "the catalogue cannot be written: it is not a folder" in done.stderr
+    assert "the catalogue cannot be written: a file of that name is there" in done.stderr
     assert "Traceback" not in done.stderr
 
 

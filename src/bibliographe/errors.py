@@ -48,6 +48,9 @@ class BibliographeError(Exception):
 
 _REASONS = {
     errno.ENOENT: Text("ce fichier ou ce dossier n'existe pas", "no such file or folder"),
+    errno.EEXIST: Text(
+        "un fichier de ce nom est là, qui n'est pas un dossier", "a file of that name is there, not a folder"
+    ),
     errno.EISDIR: Text("c'est un dossier", "it is a folder"),
     errno.ENOTDIR: Text("ce n'est pas un dossier", "it is not a folder"),
     errno.EACCES: Text("vous n'en avez pas le droit", "permission denied"),

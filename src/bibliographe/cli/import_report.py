@@ -80,7 +80,7 @@ def _damage(source: Source, language: Language) -> list[str]:
         return []
     return [
         Text(
-            "  ligne(s) {lines} : des octets ne sont pas des caractères ({encoding}) ; le fichier est sans doute coupé\n"
+            "  ligne(s) {lines} : des octets ne sont pas des caractères ({encoding}) ; le fichier semble coupé\n"
             "    → reprenez-le entier, ou enregistrez-le à nouveau en UTF-8, puis importez-le encore",
             "  line(s) {lines}: bytes that are no characters ({encoding}); the file was probably cut\n"
             "    → take the whole of it, or save it again as UTF-8, then import it again",
