@@ -29,7 +29,7 @@ STEPS: list[tuple[str, list[str]]] = [
     ("", ["export", "dcat", "-o", "demo/dcat.ttl"]),
     (
         "A chart, and the report as a page",
-        ["query", "entries-by-selection-and-topic", "--format", "svg", "-o", "demo/themes.svg"],
+        ["query", "entries-by-selection-and-topic", "--format", "svg", "-o", "demo/topics.svg"],
     ),
     ("", ["validate", "--format", "html", "-o", "demo/report.html"]),
     ("The way in: read a bibliography into a new catalogue", ["init", str(NEW)]),

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("oxigraph serve does not answer")
 
 
-@pytest.fixture(scope="session")
-def server(store: pyoxigraph.Store) -> Iterator[str]:
-    """The address of a real SPARQL server that holds the catalogue."""
+@contextmanager
+def serving(data: bytes, graph: str = "default") -> Iterator[str]:
+    """Run a real SPARQL server that holds `data` (N-Triples) in one graph, and give its address."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("needs the server of the PyPI package oxigraph, which is not installed")
@@ -108,15 +109,21 @@ def server(store: pyoxigraph.Store) -> Iterator[str]:
     try:
         wait_for(address, process)
         request = urllib.request.Request(
-            f"{address}/store?default", data=as_ntriples(store), headers={"Content-Type": "application/n-triples"},
-            method="PUT",
-        )  # fmt: skip
+            f"{address}/store?{graph}", data=data, headers={"Content-Type": "application/n-triples"}, method="PUT"
+        )
         with urllib.request.urlopen(request, timeout=30) as response:
             assert response.status in (201, 204)
         yield address
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(store: pyoxigraph.Store) -> Iterator[str]:
+    """The address of a real SPARQL server that holds the catalogue."""
+    with serving(as_ntriples(store)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from bibliographe.query.engines.endpoint import EndpointEngine
 from bibliographe.query.engines.reference import ReferenceEngine
 from bibliographe.query.terms import Iri, Literal
 
-from .conftest import BASE, free_port
+from .conftest import BASE, free_port, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,3 +208,17 @@ def test_said_and_inferred_are_read_together_when_asked() -> None:
     assert EmbeddedEngine(store).ask(query).rows == ((Iri("c:said"),),)
     both = EmbeddedEngine(store, [pyoxigraph.DefaultGraph(), inferred]).ask(query)
     assert both.rows == ((Iri("c:inferred"),), (Iri("c:said"),))
+
+
+def test_an_endpoint_that_keeps_all_in_named_graphs_is_told() -> None:
+    """The embedded store answers from the union of its graphs; such an endpoint would say nothing, silently."""
+    with serving(b'<urn:a> <urn:b> "c" .', "graph=urn:g") as address:
+        engine = EndpointEngine(f"{address}/query")
+        for query in ("SELECT ?x { ?x ?y ?z }", "SELECT (COUNT(*) AS ?n) { ?x ?y ?z }", "ASK { ?x ?y ?z }"):
+            with pytest.raises(EndpointError, match=r"default graph|graphe par défaut"):
+                engine.ask(query)
+        assert engine.ask("SELECT ?x { GRAPH ?g { ?x ?y ?z } }") == Rows(("x",), ((Iri("urn:a"),),))
+
+
+def test_an_empty_endpoint_is_only_empty(endpoint: EndpointEngine) -> None:
+    assert endpoint.ask("SELECT ?x { ?x <urn:nothing> ?z }") == Rows(("x",), ())

@@ -37,6 +37,15 @@ class Truth:
 Answer = Rows | Triples | Truth
 
 
+def says_nothing(answer: Answer) -> bool:
+    """Return whether an answer is what a question gets of an empty graph: no, no triple, no row, or only noughts."""
+    if isinstance(answer, Truth):
+        return not answer.value
+    if isinstance(answer, Triples):
+        return not answer.triples
+    return all(term is None or getattr(term, "value", None) == "0" for row in answer.rows for term in row)
+
+
 def sorted_triples(triples: set[Triple]) -> Triples:
     """Return a graph in the order of its N-Triples lines, so that every engine's answer reads the same."""
     return Triples(tuple(sorted(triples, key=ntriples_line)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from http.client import HTTPException
@@ -12,6 +13,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from bibliographe.errors import EndpointError
 from bibliographe.i18n import Text
+from bibliographe.query.answer import Truth, says_nothing
 from bibliographe.query.engines.deadline import within
 from bibliographe.query.engines.responses import read_graph, read_results
 from bibliographe.query.syntax import Form, check_query
@@ -23,12 +25,23 @@ if TYPE_CHECKING:
     from bibliographe.query.answer import Answer
 
 DEFAULT_TIMEOUT = 60.0
+_NAMED_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
 _LARGEST = 512 * 1024 * 1024
 _QUOTED = 300
 _RESULTS = "application/sparql-results+json"
 _GRAPH = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 _UNREACHABLE_REMEDY = Text(
     "vérifiez l'adresse et que le serveur est en marche", "check the address, and that the server is running"
+)
+
+
+_OUTSIDE = Text(
+    "{address} n'a rien dans son graphe par défaut : ses données sont dans des graphes nommés",
+    "{address} has nothing in its default graph: its data is in named graphs",
+)
+_OUTSIDE_REMEDY = Text(
+    "demandez-lui l'union des graphes (Oxigraph : --union-default-graph), ou chargez-y l'export N-Triples",
+    "let it take the union of its graphs (Oxigraph: --union-default-graph), or load the N-Triples export",
 )
 
 
@@ -47,13 +60,25 @@ class EndpointEngine:
         """Return the answer.
 
         Raises `EndpointError` for a refused connection, a 4xx or 5xx status, a redirect to another protocol and
-        an answer that is neither results nor RDF; `QueryError` when it does not come in time.
+        an answer that is neither results nor RDF, and where an empty answer only means that the endpoint keeps its
+        data out of its default graph; `QueryError` when it does not come in time.
         """
+        answer = self._ask(query)
+        if says_nothing(answer) and not _NAMED_GRAPHS.search(query) and self._keeps_all_in_named_graphs():
+            raise EndpointError(_OUTSIDE.format(address=self._address), remedy=_OUTSIDE_REMEDY)
+        return answer
+
+    def _ask(self, query: str) -> Answer:
         form = check_query(query, "SPARQL")
         media_type, body = within(self._timeout, lambda: self._exchange(query, form))
         if form in ("SELECT", "ASK"):
             return read_results(body, media_type, self._address)
         return read_graph(body, media_type, self._address)
+
+    def _keeps_all_in_named_graphs(self) -> bool:
+        """Return whether the default graph is empty and others are not: the embedded store asks the union of all."""
+        default, named = (self._ask(query) for query in ("ASK { ?s ?p ?o }", "ASK { GRAPH ?g { ?s ?p ?o } }"))
+        return default == Truth(value=False) and named == Truth(value=True)
 
     def _exchange(self, query: str, form: Form) -> tuple[str, bytes]:
         try:
