@@ -102,3 +102,19 @@ def test_one_bad_file_stops_nothing(catalogue: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "absent.md" in done.stderr
     assert "2 entries" in done.stdout
+
+
+def test_an_entry_is_withdrawn_by_its_number_and_leaves_nothing_behind(catalogue: Path, tmp_path: Path) -> None:
+    path = bibliography(
+        tmp_path, TEXT.replace("230 p.\n", "230 p.\n\n*Une voix, puis une autre, et le village écoute.*\n")
+    )
+    run("import", path, "--catalogue", catalogue)
+    assert (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()
+    assert run("withdraw", "1", "--catalogue", catalogue).returncode == 0
+    assert not (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()
+    left = (catalogue / "graph" / "lectures.ttl").read_text(encoding="utf-8")
+    assert "les-voix-du-soir" not in left
+    again = run("import", path, "--catalogue", catalogue)
+    assert "left out" in again.stdout
+    assert "les-voix-du-soir" not in (catalogue / "graph" / "lectures.ttl").read_text(encoding="utf-8")
+    assert not (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()

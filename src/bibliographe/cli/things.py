@@ -22,7 +22,7 @@ _LOCAL = re.compile(r"[a-z]+/[A-Za-z0-9._~-]+")
 
 
 def find_thing(folder: GraphFolder, name: str, register: Register | None = None) -> NamedNode:
-    """Return the thing that a person means by an address, the end of one (`agent/cnfpt-0a1b2c3d`) or a whole name.
+    """Return the thing that a person means by an address, the end of one, an entry's number or a whole name.
 
     With `register`, the address of a thing that is gone from `graph/` but not withdrawn counts too.
     Raises `GraphError` when there is none, or more than one.
@@ -32,7 +32,8 @@ def find_thing(folder: GraphFolder, name: str, register: Register | None = None)
     address = NamedNode(f"{base}id/{wanted}") if _LOCAL.fullmatch(wanted) else None
     if address and (address in folder or (register and register.get(address))):
         return address
-    found = [thing for thing in folder if fold(name) in _names(folder, thing)]
+    found = _numbered(folder, name.strip()) if name.strip().isdigit() else []
+    found = found or [thing for thing in folder if fold(name) in _names(folder, thing)]
     if len(found) == 1:
         return found[0]
     choices = ", ".join(thing.value.removeprefix(f"{base}id/") for thing in found[:_MOST_SHOWN])
@@ -47,6 +48,18 @@ def find_thing(folder: GraphFolder, name: str, register: Register | None = None)
             "give the address that 'bibliographe candidates' and 'bibliographe show' print",
         ),
     )
+
+
+def _numbered(folder: GraphFolder, number: str) -> list[NamedNode]:
+    """Return the entries that some selection prints under a number."""
+    entries = {
+        entry
+        for item in folder
+        if number in (position.value for position in folder.objects(item, SCHEMA.position))
+        for entry in folder.objects(item, SCHEMA.item)
+        if isinstance(entry, NamedNode)
+    }
+    return sorted(entries, key=lambda entry: entry.value)
 
 
 def _names(folder: GraphFolder, thing: NamedNode) -> set[str]:

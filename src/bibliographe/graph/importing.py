@@ -114,7 +114,8 @@ def _bring(
         update=update,
         candidates=[one for one in find_candidates(folder) if {one.first, one.second} & touched],
     )
-    return report, _contents(folder, register, source_id, bibliography.abstracts)
+    abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}
+    return report, _contents(folder, register, source_id, abstracts)
 
 
 def _contents(
