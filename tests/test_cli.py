@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CPU_BUDGET = 0.3
-HEADROOM = 2  # a loaded machine must not fail the build; a library imported too early costs more than that
+"""Seconds; about a quarter is used: the rest is for a loaded machine."""
+
 HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "owlrl", "lark", "markdown_it", "SPARQLWrapper", "rich", "jinja2"}
 
 
@@ -37,7 +38,7 @@ def test_help_is_quick() -> None:
         assert run("--help").returncode == 0
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(spent) < CPU_BUDGET * HEADROOM
+    assert min(spent) < CPU_BUDGET
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
+from bibliographe.config import load_catalogue
 from bibliographe.errors import GraphError, SourceError
 from bibliographe.graph.update import Outcome
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Agent, Entry, Item, Topic
 
-from .conftest import article, report
-
-if TYPE_CHECKING:
-    from .conftest import Importer
+from .conftest import Importer, article, report
 
 
 def test_everything_has_its_place(importer: Importer, items: list[Item]) -> None:
@@ -241,6 +238,19 @@ def test_another_bibliography_under_the_same_name_is_refused(importer: Importer,
     with pytest.raises(SourceError) as caught:
         importer([items[0], report("Tout autre chose", 1)])
     assert "--source-id" in caught.value.remedy.en
+    assert importer.bytes() == before
+
+
+def _moved(importer: Importer) -> Importer:
+    (importer.catalogue.directory / "catalogue.toml").write_text('base = "https://example.org/ailleurs/"\n')
+    return Importer(load_catalogue(importer.catalogue.directory))
+
+
+def test_another_base_does_not_double_the_catalogue(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    before = importer.bytes()
+    with pytest.raises(GraphError, match=r"example\.org/c/id/"):
+        _moved(importer)(items)
     assert importer.bytes() == before
 
 

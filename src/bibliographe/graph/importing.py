@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.errors import SourceError
+from bibliographe.config import FILE_NAME
+from bibliographe.errors import GraphError, SourceError
 from bibliographe.graph.candidates import find_candidates
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
@@ -91,6 +92,7 @@ def _bring(
 ) -> tuple[ImportReport, dict[Path, str | None]]:
     """Return what an import does, and what the files of `graph/` must hold after it."""
     folder, register = GraphFolder(catalogue), Register(catalogue)
+    _refuse_other_base(folder)
     language = next((item.language for item in items if isinstance(item, Selection)), catalogue.languages[0])
     description = Description(Minter(catalogue.base), check_source_id(source_id), language, register.aliases())
     source = description.minter.mint("source", source_id)
@@ -124,6 +126,25 @@ def _contents(
     catalogue = folder.catalogue
     kept_apart = contents_of(catalogue.graph / ABSTRACTS, source_id, abstracts, catalogue.base)
     return folder.contents() | kept_apart | register.contents()
+
+
+def _refuse_other_base(folder: GraphFolder) -> None:
+    """Stop before an import doubles a catalogue all of whose addresses begin otherwise than `catalogue.toml` says."""
+    subject = next((triple.subject for triple in folder.triples()), None)
+    if subject is not None and next(iter(folder), None) is None:
+        raise GraphError(
+            Text(
+                f"aucune adresse de graph/ ne commence par « base » ({folder.catalogue.base}) ; "
+                f"on y trouve par exemple {subject.value}",
+                f"no address in graph/ begins with 'base' ({folder.catalogue.base}); "
+                f"there is for instance {subject.value}",
+            ),
+            file=folder.catalogue.directory / FILE_NAME,
+            remedy=Text(
+                "rendez à « base » sa valeur, ou changez aussi les lignes @base des fichiers de graph/",
+                "give 'base' its value back, or change the @base lines of the files of graph/ too",
+            ),
+        )
 
 
 def _refuse_stranger(
