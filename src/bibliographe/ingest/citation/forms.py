@@ -152,7 +152,7 @@ class FormReader(Transformer["Token", "Draft"]):
 
     def host(self, found: list[Part]) -> object:
         """Note the book that a chapter stands in; its own editors are left out of its title."""
-        end = next((index for index, part in enumerate(found) if index and "SLASH" in part.kinds), len(found))
+        end = next((index for index in range(1, len(found)) if _ends_host(found, index)), len(found))
         found = found[:end]
         printed = self.line.slice(found)
         for index, part in reversed(list(enumerate(found[:-1]))):
@@ -283,6 +283,12 @@ class FormReader(Transformer["Token", "Draft"]):
         return self._gather(found)
 
     web = chapter
+
+
+def _ends_host(found: Sequence[Part], index: int) -> bool:
+    """Tell whether the title of a book ends before a part: at ` / ` or `, sous la direction de …`."""
+    part, following = found[index], found[index + 1] if index + 1 < len(found) else None
+    return "SLASH" in part.kinds or ("COMMA" in part.kinds and following is not None and "ROLE" in following.kinds)
 
 
 def read_form(line: Line, parts: Sequence[Part], tree: Tree[Token]) -> Draft:

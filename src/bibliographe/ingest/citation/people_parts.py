@@ -172,7 +172,9 @@ class PeopleLine:
             kinds = {"WORKPLACE"} if self._after_note() else (kinds & {"CAPITALS"}) | {"BODY"}
         elif not kinds and self._is_other_body(text):
             kinds = {"BODY"}
-        if not kinds and self._is_note(self.words[first:last]):
+        if self._after_note() and (text[0].islower() or ";" in self.text):
+            kinds = {"WORKPLACE"}  # `Paul Leroy, chargé d'études, France Stratégie ; Anne Dumas`
+        elif not kinds and self._is_note(self.words[first:last]):
             kinds = {"NOTE"}
         self.parts.append(PeoplePart(frozenset(kinds), text))
 

@@ -35,9 +35,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
-_LABEL = re.compile(
-    r"^(?:(?:sources?|réf|référence|références|in|dans|paru dans)\s?\.?\s*:\s*|[-–—]\s+)", re.IGNORECASE
-)
+_LABEL = re.compile(r"^(?:(?:sources?|réf|référence|références|paru dans)\s?\.?\s*:\s*|[-–—]\s+)", re.IGNORECASE)
 _ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
 """`Revue > 540 (novembre 2020)`: how PMB prints an issue."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}")

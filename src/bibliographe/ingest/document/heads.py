@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _MOST_TITLE_LINES = 4
 _OFTEN = 0.2
 _AT_LEAST = 2
+_OPENING = 20
+"""Lines of a document among which it says what it is and who made it."""
+_STATEMENT_WORDS = 12
 
 
 @dataclass(slots=True)
@@ -62,6 +65,14 @@ class HeadFinder:
         self._toc = toc
         self._closed = closed
         self._people_come_first = False
+        self._presented = self._end_of_presentation()
+
+    def _end_of_presentation(self) -> int:
+        """Return the unit before which only a title block can stand: a table of contents, or who compiled it all."""
+        statements = (
+            unit.number for unit in self._units[:_OPENING] if compiles(unit.text) and _is_of_selection(unit.text)
+        )
+        return max(min(self._toc.units, default=0), min(statements, default=0))
 
     def find(self, anchors: Sequence[Anchor]) -> list[Head]:
         """Return one head for each anchor, in order."""
@@ -82,7 +93,7 @@ class HeadFinder:
     def _is_title_block(self, head: Head, *, strong: bool) -> bool:
         if head.anchor is None or head.anchor.reference:
             return False
-        if head.last < min(self._toc.units, default=0) and not is_solid(head.anchor.parsed.citation):
+        if head.last < self._presented and not is_solid(head.anchor.parsed.citation):
             return True
         opens = not any(not mark for mark in self._marks[: head.first])
         said = [*head.title, *self._units[head.anchor.first : head.anchor.last + 1]]
@@ -271,6 +282,11 @@ class HeadFinder:
         if self._people_come_first or same_block or _family_first(unit.text):
             head.people = [unit]
             head.people_first = True
+
+
+def _is_of_selection(text: str) -> bool:
+    """Return whether what was compiled is a bibliography, or a document of which nothing more is said."""
+    return opening("GENRE", text) is not None or len(text.split()) <= _STATEMENT_WORDS
 
 
 def _family_first(text: str) -> bool:

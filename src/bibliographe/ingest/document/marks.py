@@ -81,9 +81,11 @@ def _cites_alone(section: Sequence[Unit], source: Unit, marks: Sequence[str]) ->
 
 def _is_title(units: Sequence[Unit], marks: Sequence[str], unit: Unit) -> bool:
     """Return whether a link's label is rather a title that a citation follows: `Lire et écrire en prison`."""
-    if offers_link(unit.text) or unit.number + 1 >= len(units) or is_address_line(unit.text):
-        return False
     following = unit.number + 1
+    if following >= len(units) or is_address_line(unit.text):
+        return False
+    if offers_link(unit.text) and (unit.kind != "heading" or any("link" in run.styles for run in unit.runs)):
+        return False
     return not marks[following] and evidence.citation(units[following].text) is not None
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bibliographe.model.text import clean
 
 _WORD = re.compile(
-    r"(?P<word>partie|thème|theme|chapitre|section|axe|titre|volet|rubrique|module|part|chapter)\s+"
+    r"(?P<word>partie|thème|theme|chapitre|section|axe|titre|volet|rubrique|module|bloc|part|chapter)\s+(?:n\s?°\s*)?"
     r"(?P<number>\d{1,2}|[IVXLC]+|[A-Z])\s*(?:[:.)–—-]+\s*(?P<label>\S.*)|$)",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,5})\.?\s*(?:[)–—:-]\s*)?(?P<label>[^\s\d%].*)")
+_COMPOSITE = re.compile(
+    r"(?P<number>(?:[IVXLC]{1,6}|[A-Z]|\d{1,2})(?:\s?[.-]\s?(?:\d{1,2}|[A-Za-z])){1,3})\s?(?:[.)]|[.)]?\s?[–—:-](?=\s))?"
+    r"\s+(?P<label>[«\"“(]?\s?[A-ZÀ-ÖØ-Þ].*)"
+)
+"""`I-A`, `I.2`, `A.1`, `1-2`, `1.a`: levels of their own kinds, before a label with a capital."""
 _SIMPLE = re.compile(r"(?P<number>\d{1,2})\s?(?:[.)]|[.)]?\s?[–—-](?=\s)|°)\s*(?P<label>\S.*)")
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<label>[^\W\d_]\S.*)")
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,6})\s?(?:[.)]|[.)]?\s?[–—-](?=\s))\s*(?P<label>\S.*)")
 _LETTER = re.compile(r"(?P<number>[A-Za-z])\s?(?:[.)]|\s[–—-](?=\s))\s*(?P<label>\S.*)")
+_ROMANS = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -45,6 +52,8 @@ def read_numbering(text: str) -> Numbering | None:
     if match := _DECIMAL.match(text):
         parts = tuple(int(part) for part in match["number"].split("."))
         return Numbering(match["number"], match["label"], f"decimal {len(parts)}", parts)
+    if (match := _COMPOSITE.match(text)) and (parts := _composite_parts(match["number"])):
+        return Numbering(re.sub(r"\s", "", match["number"]), match["label"], f"composite {len(parts)}", parts)
     if match := _SIMPLE.match(text):
         return Numbering(match["number"], match["label"], "decimal 1", (int(match["number"]),))
     if (match := _ROMAN.match(text)) and _ROMAN_FORM.fullmatch(match["number"]):
@@ -64,6 +73,17 @@ def read_bare_number(text: str) -> Numbering | None:
 def as_letter(numbering: Numbering) -> Numbering:
     """Return a roman number of one digit read as a letter (`C.` after `B.`)."""
     return Numbering(numbering.notation, numbering.label, "capital", (_letter(numbering.notation),))
+
+
+def _composite_parts(number: str) -> tuple[int, ...]:
+    """Return the value of each level of `I-A` or `1-2`; none where letters follow one another, as in `C.A.F`."""
+    levels = re.split(r"\s?[.-]\s?", number)
+    kinds = ["digit" if level.isdigit() else "roman" if level in _ROMANS else "letter" for level in levels]
+    kinds[1:] = ["digit" if level.isdigit() else "letter" for level in levels[1:]]
+    if any(one == other == "letter" for one, other in pairwise(kinds)):
+        return ()
+    first, *others = levels
+    return (_value(first), *(int(level) if level.isdigit() else _letter(level) for level in others))
 
 
 def _value(number: str) -> int:
@@ -91,18 +111,29 @@ class Outline:
     """Places headings one after the other under those that came before."""
 
     _frames: list[_Frame] = field(default_factory=list)
+    _first_depths: dict[int, int] = field(default_factory=dict)
+    """How deep the first heading of each strength stood: levels wander in converted documents, and come back."""
 
     def place(
-        self, label: str, numbering: Numbering | None, strength: int, depth: int | None = None
+        self,
+        label: str,
+        numbering: Numbering | None,
+        strength: int,
+        depth: int | None = None,
+        *,
+        heads_entries_above: bool = False,
     ) -> tuple[str, ...]:
         """Return the labels from the top down to this heading.
 
         `strength` orders headings without numbers (1, the strongest, is a heading of level 1); `depth`, from 0, is what
-        a table of contents says, for those.
+        a table of contents says, for those. `heads_entries_above` says that entries stand under the heading before.
         """
         numbering = self._read_as_letter(numbering)
         if numbering is None:
             keep = self._under_unnumbered(strength) if depth is None else min(depth, len(self._frames))
+            if depth is None and heads_entries_above:
+                keep = min(keep, self._first_depths.get(strength, keep))
+            self._first_depths.setdefault(strength, keep)
         else:
             keep = self._under_numbered(numbering, strength)
         del self._frames[keep:]
@@ -170,6 +201,6 @@ class Outline:
 
 def _is_prefix(above: Numbering | None, numbering: Numbering, length: int) -> bool:
     """Return whether `above` is the first `length` levels of `numbering` (`1` or `Partie 1` over `1.2`)."""
-    if above is None or not above.style.startswith(("decimal", "word")):
+    if above is None or not above.style.startswith(("decimal", "word", "composite", "roman", "capital")):
         return False
     return above.parts == numbering.parts[:length]

@@ -107,6 +107,7 @@ class _Assembler:
         self._outline = Outline()
         self._topic: tuple[str, ...] | None = None
         self._topics = 0
+        self._entry_since_topic = False
         self._toc_tells_depth = document.toc.nested or not _headings_nest(document)
 
     def items(self) -> Iterator[Item]:
@@ -138,6 +139,7 @@ class _Assembler:
             yield from self._furniture(division.body, "navigation", only_furniture=True)
         else:
             entry, tail = builder.build(division, self._topic)
+            self._entry_since_topic = True
             yield entry
             if division.head:
                 between = self._document.units[division.head.first : division.head.last + 1]
@@ -155,7 +157,10 @@ class _Assembler:
             numbering = listed.numbering
         label = _label(text, numbering)
         depth = listed.depth if listed and numbering is None and self._toc_tells_depth else None
-        self._topic = self._outline.place(label, numbering, strength(unit), depth)
+        self._topic = self._outline.place(
+            label, numbering, strength(unit), depth, heads_entries_above=self._entry_since_topic
+        )
+        self._entry_since_topic = False
         self._topics += 1
         notation = numbering.notation if numbering else None
         return Topic(self._topic, notation, self._topics, span_of(division.title))

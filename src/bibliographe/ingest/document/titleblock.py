@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.citation import is_town
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.anchors import runs_on
 from bibliographe.ingest.document.looks import is_capitals
@@ -34,6 +35,8 @@ _EDITION = re.compile(
 _WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\bde \d{1,2}\s?h", re.IGNORECASE)
 _AT = re.compile(r"(?:en présentiel\s+)?(?:(?:au|aux|à la|à l'|à)\s*(?=\S))|en présentiel\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[-–—,]?\s*n\s?°\s?\d+.*$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*,\s*|\s+[–—-]\s+")
+_LEADING_TO_DATE = re.compile(r"[\s,]*\b(?:le|du|en|au)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:les|la|le|l'|une?|des)\s*", re.IGNORECASE)
 _AUTHOR_KEYS = ("author", "authors", "auteur", "auteurs")
 _LONGEST_PLACE = 90
@@ -53,7 +56,7 @@ class _Line:
 class _Block:
     lines: list[_Line]
     title: _Line | None = None
-    occasion: _Line | None = None
+    occasion: str | None = None
     edition: str | None = None
     genre: str | None = None
     statements: list[str] = field(default_factory=list)
@@ -75,7 +78,7 @@ def read_title_block(units: Sequence[Unit], marks: Sequence[str], metadata: Fron
     event = None
     if block.occasion or (block.held and block.place):
         event = Event(
-            title=block.occasion.text if block.occasion else None,
+            title=block.occasion,
             date=block.held or block.dated,
             place=block.place,
             edition=block.edition,
@@ -188,28 +191,55 @@ def _is_occasion(text: str) -> bool:
 def _read_line(block: _Block, line: _Line) -> None:
     if line.role == "title":
         return
-    text = line.text
-    if _EDITION.fullmatch(text):
-        block.edition, line.role = block.edition or text, "edition"
+    if _EDITION.fullmatch(line.text):
+        block.edition, line.role = block.edition or line.text, "edition"
         return
-    found = find_date(text)
-    if found and _WEEKDAY.search(text) and not compiles(text):
-        block.held, line.role = block.held or found[0], "date"
-        return
-    if found and not evidence.is_prose(text):
-        block.dated = _more_precise(block.dated, found[0])
-    if compiles(text) or _is_genre(text) or opening("GENRE", text):
-        line.role = "statement"
-        block.statements.append(text)
-        genre = opening("GENRE", text)
-        block.genre = block.genre or (clean(text[: len(genre[0]) + 1]) if genre else None)
-    elif _is_body(text) and not evidence.is_prose(text):
-        block.bodies.append(text)
+    date = found[0] if (found := find_date(line.text)) else None
+    if compiles(line.text) or _is_genre(line.text) or opening("GENRE", line.text):
+        _read_statement(block, line, date)
+    elif date and _WEEKDAY.search(line.text):
+        said = _beside_date(block, line.text)
+        block.held, line.role = block.held or date, "date"
+        block.occasion = block.occasion or (said if _is_occasion(said) else None)
+    elif not evidence.is_prose(line.text):
+        _read_name(block, line, date)
+
+
+def _read_name(block: _Block, line: _Line, date: DateStatement | None) -> None:
+    """Note a body, an occasion or a date, whichever a line names, with the date and the town beside it."""
+    said = _beside_date(block, line.text) if date else line.text
+    if _is_body(said):
+        block.bodies.append(said)
         line.role = "body"
-    elif block.occasion is None and _is_occasion(text) and not evidence.is_prose(text):
-        block.occasion, line.role = line, "occasion"
-    elif found and not without_date(text).strip(" .,-"):
+    elif block.occasion is None and _is_occasion(said):
+        block.occasion, line.role = said, "occasion"
+        block.held = block.held or date
+    elif date and not said:
         line.role = "date"
+    if date:
+        block.dated = _more_precise(block.dated, date)
+
+
+def _read_statement(block: _Block, line: _Line, date: DateStatement | None) -> None:
+    """Note what a line says of the bibliography itself: of what kind it is, who made it, when."""
+    line.role = "statement"
+    block.statements.append(line.text)
+    genre = opening("GENRE", line.text)
+    block.genre = block.genre or (clean(line.text[: len(genre[0]) + 1]) if genre else None)
+    if date is not None and not evidence.is_prose(line.text):
+        block.dated = _more_precise(block.dated, date)
+
+
+def _beside_date(block: _Block, text: str) -> str:
+    """Return what a line says beside its date, and note the town that stands there: `Rennes, jeudi 5 octobre 2023`."""
+    found = find_date(text)
+    start, end = found[1:] if found else (len(text), len(text))
+    before = _LEADING_TO_DATE.sub("", text[:start].rstrip(" ,;–—-"))
+    parts = [part.strip(" ,;.–—-") for side in (before, text[end:]) for part in _BESIDE.split(side)]
+    towns = [part for part in parts if is_town(part)]
+    if towns:
+        block.place = block.place or towns[0]
+    return ", ".join(part for part in parts if part and part not in towns)
 
 
 def _more_precise(one: DateStatement | None, other: DateStatement) -> DateStatement:

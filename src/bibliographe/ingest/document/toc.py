@@ -23,7 +23,7 @@ _LEADERS = re.compile(
     r"^(?P<label>.*?\S)(?:\s*(?:\.\s?){4,}\s*|\s*…+[\s.…]*|\s*_{3,}\s*|\s*\t+\s*|\s{3,})(?:p\.?\s*|page\s+)?"
     r"(?P<page>\d{1,4})\s*$"
 )
-_BARE_PAGE = re.compile(r"^(?P<label>.*\S)\s+(?:p\.?\s*)?(?P<page>\d{1,3})\s*$")
+_BARE_PAGE = re.compile(r"^(?P<label>.*?\S)\s+\(?(?:p\.?\s*)?(?P<page>\d{1,3})\)?\s*$")
 _ENOUGH = 3
 _LONGEST_LABEL = 250
 _LEVELS = 2
@@ -78,6 +78,28 @@ def find_toc(units: Sequence[Unit], marks: Sequence[str], end: int) -> TableOfCo
         if paged[first + _ENOUGH - 1] - paged[first] <= _ENOUGH:
             return _collect(units, marks, paged[first], end)
     return TableOfContents()
+
+
+def find_closing_toc(units: Sequence[Unit], marks: Sequence[str], start: int) -> TableOfContents:
+    """Return the table of contents that ends the document after `start`, most of whose lines are headings above it."""
+    for number in range(start, len(units)):
+        unit = units[number]
+        if unit.kind == "rule" or not is_phrase("TOC_HEADING", unit.text):
+            continue
+        toc = _collect(units, marks, number + 1, len(units))
+        last = max((one.number for one in units if marks[one.number] not in FURNITURE), default=0)
+        above = [one for one in units[:number] if one.strong or one.alone]
+        headings = {fold(text) for one in above for text in (one.text, _label(one.text))}
+        named = sum(key in headings for key in toc.lines)
+        if last in toc.units and named * 2 > len(toc.lines):
+            toc.units.add(number)
+            return toc
+    return TableOfContents()
+
+
+def _label(text: str) -> str:
+    numbering = read_numbering(text)
+    return numbering.label if numbering else text
 
 
 def _paged(unit: Unit) -> re.Match[str] | None:
