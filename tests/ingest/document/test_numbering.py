@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bibliographe.ingest.document.numbering import Outline, read_numbering
+from bibliographe.ingest.document.numbering import Outline, read_bare_number, read_numbering
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from bibliographe.ingest.document.numbering import Outline, read_numbering
         ("Partie 1 : Comprendre", "1", "Comprendre"),
         ("Thème 2 – Agir dans la collectivité", "2", "Agir dans la collectivité"),
         ("CHAPITRE III : LE SOL", "III", "LE SOL"),
+        ("AXE N° 1 : PRINCIPES", "1", "PRINCIPES"),
+        ("1-1 Le cadre juridique", "1-1", "Le cadre juridique"),
+        ("I-A - INSTRUMENTS", "I-A", "INSTRUMENTS"),
+        ("II.2. Les acteurs", "II.2", "Les acteurs"),
+        ("A.1 Définir", "A.1", "Définir"),
     ],
 )
 def test_numbers_are_read(text: str, notation: str, label: str) -> None:
@@ -40,6 +45,9 @@ def test_numbers_are_read(text: str, notation: str, label: str) -> None:
         "Le mémoire technique en 3 leçons",
         "A Montpellier, une convention citoyenne",
         "CIVIC. Une démarche",
+        "16-25 ans : quelle insertion ?",
+        "C.A.F. Un siècle d'allocations",
+        "2-3 octobre 2022",
     ],
 )
 def test_what_only_begins_with_a_number_or_a_letter_is_left(text: str) -> None:
@@ -80,3 +88,19 @@ def test_headings_without_numbers_nest_by_their_looks() -> None:
 
 def test_a_numbering_that_begins_again_deeper_is_below() -> None:
     assert nested(("1. A", 1), ("1. B", 2), ("2. C", 2), ("2. D", 1)) == [("A",), ("A", "B"), ("A", "C"), ("D",)]
+
+
+def test_a_bare_number_is_one_before_a_word() -> None:
+    number = read_bare_number("2 Cadres théoriques")
+    assert number is not None
+    assert (number.notation, number.label) == ("2", "Cadres théoriques")
+    assert read_bare_number("2 % des agents") is None
+
+
+def test_levels_that_wander_come_back_when_entries_stand_between() -> None:
+    outline = Outline()
+    outline.place("Fondamentaux", None, 3)
+    outline.place("Planter", None, 2, heads_entries_above=True)
+    assert outline.place("Techniques", None, 4) == ("Planter", "Techniques")
+    assert outline.place("Paroles", None, 3, heads_entries_above=True) == ("Paroles",)
+    assert outline.place("Portraits", None, 4) == ("Paroles", "Portraits")
