@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -11,7 +10,7 @@ from bibliographe.errors import GraphError
 from bibliographe.files import replacing
 from bibliographe.graph.canonical import named, write_ntriples, write_turtle
 from bibliographe.graph.journal import recover
-from bibliographe.i18n import Text
+from bibliographe.graph.refusals import not_opened, not_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +23,6 @@ FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 ABSTRACTS = "abstracts"
 TURTLE_LIMIT = 200_000
 """Triples beyond which a file is kept as N-Triples: nobody reads so much Turtle, and tools stream the other."""
-_PARSER_PLACE = re.compile(r"\s*(?:between|at|on) line (\d+)[^:]*:?\s*|^Parser error\s*")
 
 
 def graph_files(catalogue: Catalogue) -> list[Path]:
@@ -50,27 +48,15 @@ def _rdf_files(folder: Path) -> list[Path]:
 def read_triples(path: Path, base: str) -> Iterator[Triple]:
     """Yield the triples of one file; relative addresses are resolved against `base`.
 
-    Raises `GraphError` with the line of the first fault.
+    Raises `GraphError` with the line of the first fault, or with why the file cannot be opened.
     """
     try:
         for quad in parse(path=str(path), format=FORMATS[path.suffix], base_iri=base):
             yield Triple(quad.subject, quad.predicate, quad.object)
     except SyntaxError as error:
-        raise GraphError(
-            Text(f"RDF illisible : {_reason(error)}", f"unreadable RDF: {_reason(error)}"),
-            file=path,
-            line=error.lineno,
-            remedy=Text(
-                "corrigez cette ligne, ou reprenez la dernière version enregistrée du fichier",
-                "mend this line, or go back to the last saved version of the file",
-            ),
-        ) from error
+        raise not_rdf(path, error) from error
     except (OSError, ValueError) as error:
-        raise GraphError(Text(f"fichier illisible : {error}", f"unreadable file: {error}"), file=path) from error
-
-
-def _reason(error: SyntaxError) -> str:
-    return _PARSER_PLACE.sub("", error.msg or str(error)).strip() or "?"
+        raise not_opened(path, error) from error
 
 
 def read_statements(path: Path, base: str) -> Iterator[Statement]:

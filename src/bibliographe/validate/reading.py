@@ -10,6 +10,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, graph_files, read_triples
+from bibliographe.graph.refusal_words import GO_BACK
+from bibliographe.graph.refusals import not_opened, not_rdf
 from bibliographe.i18n import Language, Text
 from bibliographe.validate.terms import memory_store, rdflib_graph
 
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
 
-_GO_BACK = Text(
-    "corrigez cette ligne, ou reprenez la dernière version enregistrée du fichier",
-    "mend this line, or go back to the last saved version of the file",
-)
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG,
     ".rdf": RdfFormat.RDF_XML, ".xml": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML,
@@ -137,11 +135,9 @@ def _parse(path: Path, base: str) -> list[Triple]:
         quads = parse(content, format=rdf_format, base_iri=base)
         return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
     except SyntaxError as error:
-        raise GraphError(
-            Text(f"RDF illisible : {error.msg}", f"unreadable RDF: {error.msg}"), file=path, line=error.lineno
-        ) from error
+        raise not_rdf(path, error) from error
     except (OSError, ValueError) as error:
-        raise GraphError(Text(f"fichier illisible : {error}", f"unreadable file: {error}"), file=path) from error
+        raise not_opened(path, error) from error
 
 
 def _refuse_entities(content: bytes, path: Path) -> None:
@@ -169,4 +165,4 @@ def _refuse_triple_terms(triple: Triple, path: Path) -> None:
 
 
 def _with_remedy(error: GraphError) -> GraphError:
-    return GraphError(error.message, file=error.file, line=error.line, remedy=error.remedy or _GO_BACK)
+    return GraphError(error.message, file=error.file, line=error.line, remedy=error.remedy or GO_BACK)
