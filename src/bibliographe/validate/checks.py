@@ -1,70 +1,11 @@
-"""What shapes cannot see: the files themselves, and what the catalogue's settings ask of them.
-
-Each check has a name, a severity and words of its own, as a constraint of `shapes/` has.
-"""
+"""What shapes cannot see in the statements: where they stand, and what the catalogue's settings ask of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from bibliographe.i18n import Text
+from bibliographe.validate import file_checks
+from bibliographe.validate.check import Check
 
-if TYPE_CHECKING:
-    from bibliographe.validate.results import Severity
-
-NAMESPACE = "https://w3id.org/bibliographe/shapes#"
-COMPONENT = f"{NAMESPACE}FileCheck"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that is looked at; `message` may name `{value}`."""
-
-    name: str
-    severity: Severity
-    message: Text
-    advice: Text
-
-    @property
-    def iri(self) -> str:
-        """Return the name that results are grouped by."""
-        return NAMESPACE + self.name
-
-
-_RESTORE = Text(
-    "Reprenez la dernière version enregistrée du fichier.", "Go back to the last saved version of the file."
-)
-CATALOGUE_EMPTY = Check(
-    "catalogue-empty",
-    "info",
-    Text("Le catalogue est vide : il n'y a rien à contrôler.", "The catalogue is empty: there is nothing to check."),
-    Text(
-        "Importez une bibliographie avec « bibliographe import », ou rétablissez les fichiers de graph/.",
-        "Import a bibliography with 'bibliographe import', or restore the files of graph/.",
-    ),
-)
-FILE_EMPTY = Check(
-    "file-empty", "warning", Text("Ce fichier ne contient rien.", "There is nothing in this file."), _RESTORE
-)
-FILE_TWICE = Check(
-    "file-twice",
-    "violation",
-    Text(
-        "Le même fichier est là deux fois, en Turtle et en N-Triples : {value}.",
-        "The same file is there twice, as Turtle and as N-Triples: {value}.",
-    ),
-    Text("Gardez celui qui est à jour et effacez l'autre.", "Keep the one that is up to date and delete the other."),
-)
-REGISTER_MISSING = Check(
-    "register-missing",
-    "warning",
-    Text("Le registre (graph/register.ttl) manque.", "The register (graph/register.ttl) is missing."),
-    Text(
-        "Rétablissez-le depuis la dernière version enregistrée ; s'il est neuf, lancez « bibliographe build ».",
-        "Restore it from the last saved version; if it is new, run 'bibliographe build'.",
-    ),
-)
 STATEMENT_TWICE = Check(
     "statement-twice",
     "warning",
@@ -164,6 +105,7 @@ RECORD_STALE = Check(
     ),
 )
 CHECKS = (
-    CATALOGUE_EMPTY, FILE_EMPTY, FILE_TWICE, REGISTER_MISSING, STATEMENT_TWICE, SUBJECT_SPLIT, SUBJECT_MISPLACED,
-    OTHER_BASE, ABSTRACT_PUBLIC, ABSTRACT_ORPHAN, UNKNOWN_TERM, OTHER_LANGUAGE, RECORD_STALE,
+    *file_checks.CHECKS, STATEMENT_TWICE, SUBJECT_SPLIT, SUBJECT_MISPLACED, OTHER_BASE, ABSTRACT_PUBLIC,
+    ABSTRACT_ORPHAN, UNKNOWN_TERM, OTHER_LANGUAGE, RECORD_STALE,
 )  # fmt: skip
+"""All checks, those of whole files first."""

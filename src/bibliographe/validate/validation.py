@@ -10,23 +10,27 @@ from rdflib.namespace import RDF
 
 from bibliographe.i18n import Text
 from bibliographe.validate import checks
+from bibliographe.validate.check import COMPONENT
 from bibliographe.validate.context import Context, short_name
 from bibliographe.validate.engine import find
 from bibliographe.validate.folder import observe
-from bibliographe.validate.results import Counts, Finding, Place, Report, Result, local_name
+from bibliographe.validate.grouping import has_cause
+from bibliographe.validate.results import Counts, Finding, Place, Report, Result, Subject, local_name
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-    from bibliographe.validate.folder import Observation
+    from bibliographe.validate.observation import Observation
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
 
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
+_FILE = Text("fichier", "file")
 _ITEM = rdflib.URIRef("https://schema.org/item")
+_TOO_MANY = "MaxCountConstraintComponent"
 _COMPONENTS = {
     "MinCountConstraintComponent": Text("Il manque : {path}.", "Missing: {path}."),
-    "MaxCountConstraintComponent": Text("De trop : {path}.", "Too many: {path}."),
+    _TOO_MANY: Text("De trop : {path}.", "Too many: {path}."),
 }
 
 
@@ -38,18 +42,17 @@ def validate(data: Data, shapes: Shapes) -> Report:
     context = Context(data)
     shacl = tuple(_result(finding, shapes, context) for finding in find(data, shapes))
     observed = [_observed(observation, context) for observation in observe(data)]
-    # That a thing changed is worth telling only where nothing says what is wrong with it.
-    wrong = {str(r.finding.focus) for r in (*shacl, *observed) if r.finding.constraint != checks.RECORD_STALE.iri}
-    return Report(
-        name=data.name,
-        shacl=shacl,
-        files=tuple(
-            result
-            for result in observed
-            if result.finding.constraint != checks.RECORD_STALE.iri or str(result.finding.focus) not in wrong
-        ),
-        counts=_counts(data, shapes),
-    )
+    return Report(name=data.name, shacl=shacl, files=_worth_telling(shacl, observed), counts=_counts(data, shapes))
+
+
+def _worth_telling(shacl: tuple[Result, ...], observed: list[Result]) -> tuple[Result, ...]:
+    """Leave out that a thing changed where something says what is wrong with it, or with its whole file."""
+    stale = checks.RECORD_STALE.iri
+    others = [result for result in observed if result.finding.constraint != stale]
+    if has_cause(others):
+        return tuple(others)
+    wrong = {str(result.finding.focus) for result in (*shacl, *others)}
+    return tuple(r for r in observed if r.finding.constraint != stale or str(r.finding.focus) not in wrong)
 
 
 def _counts(data: Data, shapes: Shapes) -> Counts:
@@ -78,10 +81,17 @@ def _result(finding: Finding, shapes: Shapes, context: Context) -> Result:
         advice=advice if any(advice) else shapes.advice(finding.shape),
         subject=context.subject(finding.focus),
         path=_path_words(finding.path),
-        value="" if finding.value == finding.focus else context.words(finding.value),
+        value=_value(finding, context),
         place=context.place(finding.focus),
         quotation=context.quotation(finding.focus),
     )
+
+
+def _value(finding: Finding, context: Context) -> str:
+    """Return what a person must look for: the value, or all of them where there are too many."""
+    if local_name(finding.component) == _TOO_MANY and isinstance(finding.path, rdflib.URIRef):
+        return " | ".join(sorted(context.words(value) for value in context.graph.objects(finding.focus, finding.path)))
+    return "" if finding.value == finding.focus else context.words(finding.value)
 
 
 def _fallback(finding: Finding) -> Text:
@@ -117,28 +127,40 @@ def _path_words(path: Node | None) -> str:
 def _observed(observation: Observation, context: Context) -> Result:
     check = observation.check
     focus = rdflib.URIRef(observation.focus)
-    place = context.place(focus)
-    if observation.file is not None and (place is None or place.file != observation.file):
-        place = Place(observation.file)
+    said = {
+        language: {"value": observation.value, "hint": hint}
+        for language, hint in zip(("fr", "en"), observation.hint, strict=True)
+    }
     return Result(
         finding=Finding(
             focus=focus,
             path=rdflib.URIRef(observation.path) if observation.path else None,
             value=rdflib.Literal(observation.value) if observation.value else None,
-            component=checks.COMPONENT,
+            component=COMPONENT,
             severity=check.severity,
             shape=rdflib.URIRef(check.iri),
             constraint=check.iri,
         ),
-        message=check.message.format(
-            value=observation.value,
-            hint=f" ({observation.meant} ?)" if observation.meant else "",
-        ),
-        headline=check.message.format(value="…", hint=""),
-        advice=check.advice,
-        subject=context.subject(focus),
+        message=Text(check.message.fr.format(**said["fr"]), check.message.en.format(**said["en"])),
+        headline=check.message.format(value="…", hint="…" if check.cause or check.early else ""),
+        advice=Text(check.advice.fr.format(**said["fr"]), check.advice.en.format(**said["en"])),
+        subject=Subject(_FILE, observation.focus) if _is_file(observation) else context.subject(focus),
         path=short_name(observation.path) if observation.path else "",
         value=observation.value,
-        place=place,
+        place=_place(observation, context),
         quotation=context.quotation(focus),
     )
+
+
+def _is_file(observation: Observation) -> bool:
+    """Tell whether it is about a file as a whole, and not about a thing described in it."""
+    return observation.file is not None and observation.file.as_posix().endswith(observation.focus)
+
+
+def _place(observation: Observation, context: Context) -> Place | None:
+    if observation.file is not None and observation.line is not None:
+        return Place(observation.file, observation.line)
+    place = context.place(rdflib.URIRef(observation.focus))
+    if observation.file is not None and (place is None or place.file != observation.file):
+        return Place(observation.file)
+    return place
