@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bibliographe.i18n import Text
 from bibliographe.validate.formats import words
+from bibliographe.validate.grouping import ordered
 from bibliographe.validate.results import SEVERITY_LABELS
 
 if TYPE_CHECKING:
@@ -54,12 +55,15 @@ def write(report: Report, language: Language) -> str:
         files=words.number(counts.files, language),
         constraints=words.number(counts.constraints, language),
     )
+    told = ordered(report)
     page = _template().render(
         report=report,
-        groups=report.groups(),
+        groups=told.groups,
+        after=told.after[0].constraint if told.after else "",
+        follows=words.follows(told.following, language),
         language=language,
         said=said,
         labels={severity: label(language) for severity, label in SEVERITY_LABELS.items()},
-        summary=words.tally(report, language) if report.results else words.clean(report, language),
+        summary=words.tally(told.groups, language) if report.results else words.clean(report, language),
     )
     return page + "\n"

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text as RichText
 
 from bibliographe.validate.formats import words
+from bibliographe.validate.grouping import ordered
 from bibliographe.validate.results import SEVERITY_LABELS
 
 if TYPE_CHECKING:
@@ -39,18 +40,26 @@ def _lines(report: Report, language: Language) -> Iterator[RichText]:
     if not report.results:
         yield RichText(words.clean(report, language), style="green")
         return
-    for group in report.groups():
+    told = ordered(report)
+    for group in told.first:
         yield from _group(group, language)
         yield RichText()
-    yield RichText(f"{report.name} — {words.tally(report, language)}", style="bold")
+    if told.after:
+        yield RichText(words.follows(told.following, language), style="bold")
+        yield from (_title(group, " ".join(group.message(language).split()), language) for group in told.after)
+        yield RichText()
+    yield RichText(f"{report.name} — {words.tally(told.groups, language)}", style="bold")
+
+
+def _title(group: Group, message: str, language: Language) -> RichText:
+    label = SEVERITY_LABELS[group.severity](language).capitalize()
+    title = RichText(f"{label} · {message}", style=_STYLES[group.severity])
+    count = f"  [{group.constraint}" + (f" × {len(group.results)}]" if len(group.results) > 1 else "]")
+    return title.append(count, style="dim")
 
 
 def _group(group: Group, language: Language) -> Iterator[RichText]:
-    label = SEVERITY_LABELS[group.severity](language).capitalize()
-    message = group.message(language)
-    title = RichText(f"{label} · {message}", style=_STYLES[group.severity])
-    count = f"  [{group.constraint}" + (f" × {len(group.results)}]" if len(group.results) > 1 else "]")
-    yield title.append(count, style="dim")
+    yield _title(group, group.message(language), language)
     for result in group.results[:_MOST]:
         yield from _result(result, language, told=group.told)
     if len(group.results) > _MOST:

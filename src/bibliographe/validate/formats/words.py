@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Language, Text
-from bibliographe.validate.results import SEVERITY_LABELS
+from bibliographe.validate.results import SEVERITIES, SEVERITY_LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from bibliographe.validate.results import Report, Result, Severity
+    from bibliographe.validate.results import Group, Report, Result, Severity
 
 _CLEAN = Text(
     "Tout va bien : {entries} notices et {triples} affirmations contrôlées par {constraints} règles, rien à corriger.",
@@ -24,6 +26,14 @@ _PLURALS: dict[Severity, Text] = {
 SOURCE = Text("source :", "source:")
 MEND = Text("Comment corriger :", "How to mend it:")
 FOUND = Text("trouvé :", "found:")
+_FOLLOWS = Text(
+    "{count} autres constatations peuvent en découler : corrigez d'abord ce qui précède, puis relancez le contrôle.",
+    "{count} other findings may follow from this: first mend what is above, then run the check again.",
+)
+_FOLLOWS_ONE = Text(
+    "Une autre constatation peut en découler : corrigez d'abord ce qui précède, puis relancez le contrôle.",
+    "One other finding may follow from this: first mend what is above, then run the check again.",
+)
 MORE = Text("… et {count} autres", "… and {count} more")
 
 
@@ -42,14 +52,22 @@ def clean(report: Report, language: Language) -> str:
     )
 
 
-def tally(report: Report, language: Language) -> str:
+def tally(groups: Iterable[Group], language: Language) -> str:
     """Return how much was found: `2 erreurs, 1 point douteux`."""
+    counted: Counter[Severity] = Counter()
+    for group in groups:
+        counted[group.severity] += len(group.results)
     parts = [
         f"{number(count, language)} {(SEVERITY_LABELS if count == 1 else _PLURALS)[severity](language)}"
-        for severity, count in report.by_severity.items()
-        if count
+        for severity in SEVERITIES
+        if (count := counted[severity])
     ]
     return ", ".join(parts)
+
+
+def follows(count: int, language: Language) -> str:
+    """Return that `count` results may be nothing but consequences of those above."""
+    return (_FOLLOWS_ONE if count == 1 else _FOLLOWS)(language).format(count=number(count, language))
 
 
 def heading(result: Result, language: Language) -> str:
