@@ -76,6 +76,14 @@ def test_a_cut_file_is_called_cut(agents: Path) -> None:
     assert "dernière version" in error.remedy.fr
 
 
+def test_a_long_text_that_is_not_closed_is_named_where_it_begins(agents: Path) -> None:
+    text = agents.read_text("utf-8").replace('"Anne" ;', '"""Anne ;', 1).replace('"BDVC"', '"""BD\nVC"""')
+    agents.write_text(text, "utf-8")
+    error = refusal(agents)
+    assert error.line == 9
+    assert "commencé" in error.message.fr
+
+
 def test_the_line_that_is_not_utf8_is_named(agents: Path) -> None:
     agents.write_bytes(agents.read_bytes().replace("è".encode(), b"\xe8", 1))
     error = refusal(agents)

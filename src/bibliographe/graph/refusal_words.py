@@ -65,6 +65,13 @@ NUL = (
     ),
     Text("reprenez la dernière version enregistrée du fichier", "go back to the last saved version of the file"),
 )
+UNCLOSED = (
+    Text(
+        'le texte commencé par """ à la ligne {line} n\'est pas fermé',
+        'the text that begins with """ on line {line} is not closed',
+    ),
+    Text('ajoutez """ à la fin de ce texte', 'add """ at the end of this text'),
+)
 UNDECLARED = (
     Text("le préfixe « {prefix}: » n'est pas déclaré", "the prefix '{prefix}:' is not declared"),
     Text("ajoutez en haut du fichier : {declaration}", "add at the top of the file: {declaration}"),

@@ -17,6 +17,7 @@ from bibliographe.graph.refusal_words import (
     NOT_UTF8,
     NUL,
     RULES,
+    UNCLOSED,
     UNDECLARED,
     UNREADABLE,
     UTF16,
@@ -32,6 +33,7 @@ _PUNCTUATION = re.compile(r"A dot is expected|is not a valid (?:predicate|subjec
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})(?:[ \r]|$)")
 _SYSTEM = re.compile(r"\(os error (\d+)\)")
 _OTHER_FORMAT = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|\{|\[\s*\{|PK\x03\x04|%PDF)", re.IGNORECASE)
+_TRIPLE_QUOTES = re.compile(rb'"""')
 _MOST_MARKS = 6
 
 
@@ -88,7 +90,7 @@ def _reason(words: str, line: int | None, content: bytes, *, turtle: bool) -> _R
     if "Invalid UTF-8" in words:
         return _Reason(*NOT_UTF8, _first_not_utf8(lines) or line)
     if _PUNCTUATION.search(words):
-        return _punctuation(line, lines)
+        return _unclosed(line, content) or _punctuation(line, lines)
     undeclared = _UNDECLARED.search(words)
     if undeclared:
         return _undeclared(undeclared[1], line)
@@ -128,6 +130,15 @@ def _undeclared(prefix: str, line: int | None) -> _Reason:
     message, remedy, unknown = UNDECLARED
     declaration = f"@prefix {prefix}: <{known}> ."
     return _Reason(message.format(prefix=prefix), remedy.format(declaration=declaration) if known else unknown, line)
+
+
+def _unclosed(line: int | None, content: bytes) -> _Reason | None:
+    """Return where a text between triple quotes began that only the beginning of the next one ended, on `line`."""
+    starts = [content.count(b"\n", 0, found.start()) + 1 for found in _TRIPLE_QUOTES.finditer(content)]
+    if len(starts) % 2 == 0 or line not in starts or starts.index(line) == 0:
+        return None
+    began = starts[starts.index(line) - 1]
+    return _Reason(UNCLOSED[0].format(line=began), UNCLOSED[1], began)
 
 
 def _punctuation(line: int | None, lines: list[bytes]) -> _Reason:
