@@ -116,13 +116,27 @@ BASE_ODD = Check(
         "The line @base {value} is not this catalogue's. Write: {hint}",
     ),
     Text(
-        "Corrigez la ligne nommée ; si tous les fichiers sont dans ce cas, corrigez plutôt « base » dans "
-        "catalogue.toml.",
-        "Mend the line named; if all the files are in this case, rather mend 'base' in catalogue.toml.",
+        "Corrigez la ligne nommée : les adresses du fichier seront justes avec elle.",
+        "Mend the line named: the addresses of the file will be right with it.",
+    ),
+    cause=True,
+)
+BASE_CHANGED = Check(
+    "base-changed",
+    "violation",
+    Text(
+        "« base » est {value}, mais tous les fichiers de graph/ ont la ligne @base {hint}.",
+        "'base' is {value}, but all the files of graph/ have the line @base {hint}.",
+    ),
+    Text(
+        "Rétablissez « base » dans catalogue.toml ; si le catalogue a vraiment changé d'adresse, corrigez la ligne "
+        "@base de chaque fichier.",
+        "Restore 'base' in catalogue.toml; if the catalogue really has another address, mend the @base line of each "
+        "file.",
     ),
     cause=True,
 )
 CHECKS = (
     CATALOGUE_EMPTY, NOTHING_SAID, FILE_EMPTY, FILE_MISSING, FILE_UNREAD, FILE_TWICE, FILE_COPIED, REGISTER_MISSING,
-    PREFIX_BOUND_OTHERWISE, BASE_ODD,
+    PREFIX_BOUND_OTHERWISE, BASE_ODD, BASE_CHANGED,
 )  # fmt: skip

@@ -39,9 +39,8 @@ def observe(data: Data) -> list[Observation]:
         if not data.triples:
             found += [Observation(file_checks.NOTHING_SAID, file.path.name, file.path) for file in data.files]
         return found
-    heads = [observation for file in data.files for observation in headers(file, catalogue)]
+    heads, based_elsewhere = headers(data.files, catalogue)
     found += [*inventory(look, catalogue), *heads]
-    based_elsewhere = {head.file for head in heads if head.check is file_checks.BASE_ODD}
     found += _elsewhere(look, catalogue, based_elsewhere)
     for one in (_split, _abstracts, _languages):
         found += one(look)
@@ -77,7 +76,7 @@ def _split(look: Look) -> Iterator[Observation]:
                 yield Observation(checks.SUBJECT_SPLIT, subject, file.path, value=owner.path.name)
 
 
-def _elsewhere(look: Look, catalogue: Catalogue, based_elsewhere: set[Path | None]) -> Iterator[Observation]:
+def _elsewhere(look: Look, catalogue: Catalogue, based_elsewhere: set[Path]) -> Iterator[Observation]:
     """Yield things in the wrong file or under another base, unless the base line of their whole file is wrong."""
     minter = Minter(catalogue.base)
     for subject, file in look.owners.items():

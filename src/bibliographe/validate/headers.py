@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bibliographe.config import FILE_NAME
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.term_scan import scan
 from bibliographe.validate import file_checks
 from bibliographe.validate.observation import Observation, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.validate.reading import DataFile
@@ -20,13 +22,26 @@ _PREFIX = re.compile(r"^[ \t]*@?prefix\s+([\w.-]*):\s*<([^<>\s]*)>", re.MULTILIN
 _BASE = re.compile(r"^[ \t]*(@?base\s+<([^<>\s]*)>)", re.MULTILINE | re.IGNORECASE)
 
 
-def headers(file: DataFile, catalogue: Catalogue) -> Iterator[Observation]:
-    """Yield the prefixes that are bound otherwise than in `ontology/prefixes.ttl`, and a base that is another's."""
-    if file.path.suffix != ".ttl":
-        return
-    text = file.path.read_text(encoding="utf-8", errors="replace")
-    yield from _prefixes(file, text)
-    yield from _base(file, text, catalogue.base)
+def headers(files: Sequence[DataFile], catalogue: Catalogue) -> tuple[list[Observation], set[Path]]:
+    """Return what is wrong with the first lines, and the files whose base is another's.
+
+    That is a prefix bound otherwise than in `ontology/prefixes.ttl`, or a base that is not the catalogue's; where all
+    files agree on another one, the settings are to blame, and that is one observation.
+    """
+    texts = [(file, file.path.read_text(encoding="utf-8", errors="replace")) for file in files if _is_turtle(file)]
+    found = [observation for file, text in texts for observation in _prefixes(file, text)]
+    odd = [observation for file, text in texts for observation in _base(file, text, catalogue.base)]
+    elsewhere = {observation.file for observation in odd if observation.file is not None}
+    bases = {observation.value for observation in odd}
+    if len(odd) == len(files) > 1 and len(bases) == 1:
+        said = bases.pop()
+        settings = catalogue.directory / FILE_NAME
+        odd = [Observation(file_checks.BASE_CHANGED, settings.name, settings, value=catalogue.base, hint=(said, said))]
+    return found + odd, elsewhere
+
+
+def _is_turtle(file: DataFile) -> bool:
+    return file.path.suffix == ".ttl"
 
 
 def _prefixes(file: DataFile, text: str) -> Iterator[Observation]:

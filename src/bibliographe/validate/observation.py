@@ -85,6 +85,7 @@ def _copies(files: tuple[DataFile, ...]) -> list[tuple[Path, DataFile]]:
 
 
 def _strangeness(file: DataFile) -> tuple[bool, bool, int, str]:
-    """Tell which of two files is the copy: the one with the odder name."""
+    """Tell which of two files is the copy: the one that is not called by what is in it, or has the odder name."""
     stem = file.path.stem
-    return stem not in RESERVED_STEMS, file.path.suffix != ".ttl", len(stem), stem
+    own = stem in RESERVED_STEMS or any(f"/id/source/{stem}-" in words(triple.subject) for triple in file.triples)
+    return not own, file.path.suffix != ".ttl", len(stem), stem
