@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FILE_NAME = "catalogue.toml"
 _TOML_PLACE = re.compile(r"at line (\d+)")
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""A language tag as BCP 47 has it, its first part a code of ISO 639."""
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|x(?:-[A-Za-z0-9]{1,8})+")
+"""A language tag as BCP 47 has it: its first part a code of ISO 639, or a tag of one's own."""
 _BASE_REMEDY = Text(
     'écrivez par exemple base = "https://data.exemple.fr/catalogue/" (http ou https, barre oblique finale)',
     'write for instance base = "https://data.example.org/catalogue/" (http or https, final slash)',

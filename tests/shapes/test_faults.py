@@ -85,3 +85,9 @@ def test_a_constraint_is_as_grave_as_its_shape_says(shapes: Shapes) -> None:
 def test_everything_is_asked_of_the_whole_graph(shapes: Shapes) -> None:
     """No shipped shape is left to pySHACL's node by node way, which would take minutes."""
     assert shapes.plan.is_whole
+
+
+def test_a_correction_that_says_why_is_not_held_against_the_printed_text(shapes: Shapes) -> None:
+    (fault,) = (fault for fault in FAULTS if fault.constraint == "quotation-title")
+    silent = dataclasses.replace(fault, add=f'{fault.add} . $book skos:changeNote "coquille de la source"@fr')
+    assert find(silent.applied(), shapes, _questions_of("quotation-title")) == []

@@ -126,10 +126,12 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
 
 def _completed(rest: str, date: DateStatement, *, guessed: bool) -> ParsedCitation | None:
     """Read what cites only with the date that stands after its people: a publisher or an address, as APA has it."""
-    parsed = parse_citation(f"{rest.rstrip(' .')}, {date.verbatim}")
+    year, comma, day = date.verbatim.partition(", ")
+    parsed = parse_citation(f"{rest.rstrip(' .')}, {day} {year}" if comma else f"{rest.rstrip(' .')}, {year}")
     if parsed is None or guessed:
         return parsed
-    return replace(parsed, score=max(parsed.score, _LEAST_SCORE))
+    citation = replace(parsed.citation, issued=date) if parsed.citation.issued else parsed.citation
+    return replace(parsed, citation=citation, score=max(parsed.score, _LEAST_SCORE))
 
 
 def _with_degree(title: str, rest: str, date: DateStatement | None) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation.judgement import begins_a_text_of_law
@@ -160,11 +161,16 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
     """Read people, and the date that may follow them: `DUMAS, Anne, 2021.`, `Dumas, A. (2021, juin).`."""
     cleaned = clean(text).strip(AROUND)
     dated = _DATE_AFTER_PEOPLE.match(cleaned)
-    printed = " ".join(filter(None, (dated["day"], dated["year"]))) if dated else ""
-    date = parse_date(printed.replace("n.", "s.")) if printed else None
+    date = _date_as_printed(dated["year"], dated["day"]) if dated else None
     said = (dated["people"] if dated else cleaned).rstrip(" ,(")
     people = parse_people(said) or parse_people(said.rstrip("."))
     if _ENDS_WITH_A_LETTER.search(said):
         spelled_out = parse_people(f"{said}.")  # `Abgrall Y`: its full stop went with the end of the people
         people = max(filter(None, (people, spelled_out)), key=lambda found: found.score, default=None)
     return people, date
+
+
+def _date_as_printed(year: str, day: str | None) -> DateStatement | None:
+    """Return the date that APA prints year first, `2021, juin`."""
+    date = parse_date(f"{day} {year}" if day else year.replace("n.", "s."))
+    return replace(date, verbatim=f"{year}, {day}") if date and day else date
