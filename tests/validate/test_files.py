@@ -253,7 +253,7 @@ def test_consequences_are_one_line_each(graph: Path, check: Callable[[], Report]
         assert len(lines) < 8 + len(groups.after)
         at = next(number for number, line in enumerate(lines) if sentence in line)
         assert lines[at].startswith(str(groups.following))
-        assert [f"[{group.constraint}" in line for group, line in zip(groups.after, lines[at + 1 :], strict=False)]
+        assert all(f"[{group.constraint}" in line for group, line in zip(groups.after, lines[at + 1 :], strict=False))
         assert groups.after[0].constraint in ("thing-missing", "record-thing-gone")
         page = html.write(report, language)  # type: ignore[arg-type]
         assert (
