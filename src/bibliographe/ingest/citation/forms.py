@@ -282,7 +282,13 @@ class FormReader(Transformer["Token", "Draft"]):
         """Return a chapter in a book."""
         return self._gather(found)
 
-    web = chapter
+    def web(self, found: list[Part]) -> Draft:
+        """Return something on a website; where only its address is printed, that stands for the site."""
+        draft = self._gather(found)
+        address = next((value for kind, value in draft.identifiers if kind == "url"), None)
+        if draft.periodical is None and address is not None:
+            draft.periodical = website_at(address)
+        return draft
 
 
 def _ends_host(found: Sequence[Part], index: int) -> bool:

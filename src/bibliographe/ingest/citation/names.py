@@ -15,7 +15,7 @@ _LONGEST_BRANCH = 4
 _SHORTEST_WITH_BRANCH = 3
 _LONGEST_PIECE = 3
 """Letters that an acronym takes of one word at the most."""
-_OF_A_PERSON = re.compile(r"[A-Z]\.-[A-Z]\.?$|[DLO]['’][A-ZÀ-Þ][a-zà-ÿ]")
+_OF_A_PERSON = re.compile(r"[A-Z]\.-[A-Z]\.?$|[DLO]['’][A-ZÀ-Þ][a-zà-ÿ]|O['’][A-ZÀ-Þ]{2}")
 """`J.-P.` and `O'Neill` have the capitals of an acronym and are none."""
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 

@@ -13,6 +13,7 @@ from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
 from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.citation.vocabulary import key
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
+_YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?\s*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
@@ -60,9 +62,11 @@ def _read(split: Split) -> ParsedReference | None:
     date: DateStatement | None = None
     if any(sign.isalnum() for sign in split.before):
         people, date = people_and_date(split.before)
-        if people is None:
+        if people is None and not _begins_with_its_periodical(split):
             return None
     rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    if date is None and (year := _YEAR_IN_BRACKETS.match(rest)):
+        date, rest = parse_date(year["year"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
     parsed = parse_citation(rest) or parse_citation(_after_statement(rest))
     if people is None:
@@ -122,6 +126,13 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
     issue = parsed.citation.issue
     citation = replace(parsed.citation, issued=year, issue=issue and replace(issue, date=issue.date or year))
     return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
+
+
+def _begins_with_its_periodical(split: Split) -> bool:
+    """Tell whether the name in an author's place is only the periodical's, which the citation says again."""
+    parsed = parse_citation(clean(split.after).lstrip(' .,;:/–—-»”"'))
+    periodical = parsed.citation.periodical if parsed else None
+    return periodical is not None and key(clean(split.before)).startswith(key(periodical.title))
 
 
 def _completed(rest: str, date: DateStatement, *, guessed: bool) -> ParsedCitation | None:

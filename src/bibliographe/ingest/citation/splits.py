@@ -26,8 +26,8 @@ _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 _ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
 _ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
 _DATE_AFTER_PEOPLE = re.compile(
-    r"^(?P<people>.+?)\s*[(,]\s*(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
-    r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*\)?[\s.,:]*$"
+    r"^(?P<people>.+?)\s*[(,\[]\s*(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
+    r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
 )
 _ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
 _LEAST_SCORE = 0.6

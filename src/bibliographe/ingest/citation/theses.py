@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation.names import is_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_AFTER_DASH = re.compile(r"\s[-–—]\s(?:[A-ZÀ-Þ][\w'’-]*)(?:\s[A-ZÀ-Þ][\w'’-]*){0,3}(?=[,.;]|$)")
 
 
 class ThesisStatement(NamedTuple):
@@ -39,13 +43,19 @@ def degree_and_institution(line: str, named: Sequence[tuple[str, str]]) -> Thesi
 def _institution(line: str, degree: str, texts: Sequence[str]) -> str | None:
     bodies = [text for text in texts if is_body(text)]
     if bodies:
-        return bodies[-1]
+        return bodies[-1] + _second_name(line, bodies[-1])
     if len(texts) > 1:
         return texts[-1]
     if texts:
         before = line[: line.find(texts[0], line.find(degree) + len(degree))].rstrip()
         return None if before.endswith((":", "(")) else texts[0]
     return None
+
+
+def _second_name(line: str, university: str) -> str:
+    """Return what a dash adds to a university's name: `Université Toulouse - Jean Jaurès`."""
+    found = _AFTER_DASH.match(line, line.find(university) + len(university))
+    return found.group() if found else ""
 
 
 def _with_discipline(line: str, degree: str, disciplines: Sequence[str]) -> str:

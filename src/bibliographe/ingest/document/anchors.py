@@ -81,9 +81,22 @@ def _without_titles(anchors: Sequence[Anchor], units: Sequence[Unit], marks: Seq
     """Drop what reads as a citation and is a title, `Rouen : Flaubert, 1857`: a better citation follows at once."""
     kept: list[Anchor] = []
     for anchor, following in zip_longest(anchors, anchors[1:]):
-        if following is None or anchor.reference or not _is_title_of(anchor, following, units, marks):
+        if following is None or not (
+            _is_designated_by(anchor, following, units)
+            if anchor.reference
+            else _is_title_of(anchor, following, units, marks)
+        ):
             kept.append(anchor)
     return kept
+
+
+def _is_designated_by(anchor: Anchor, following: Anchor, units: Sequence[Unit]) -> bool:
+    """Return whether a law's designation is only the title over the gazette that printed it."""
+    bare = not is_solid(anchor.parsed.citation) and following.reference is None and following.people is None
+    adjoins = (
+        following.first == anchor.last + 1 and units[anchor.first].kind == units[following.first].kind == "paragraph"
+    )
+    return bare and adjoins and is_solid(following.parsed.citation) and units[following.first].opens
 
 
 def _is_title_of(anchor: Anchor, following: Anchor, units: Sequence[Unit], marks: Sequence[str]) -> bool:
@@ -257,7 +270,7 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
         lines.append(unit)
     best: Anchor | None = None
     for count in range(len(lines), 0, -1):
-        found = _whole_reference(joined_runs(lines[:count]))
+        found = whole_reference(joined_runs(lines[:count]))
         if found and (best is None or found.parsed.score > best.parsed.score):
             best = Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
         if best and not best.parsed.doubts:
@@ -265,7 +278,7 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
     return best
 
 
-def _whole_reference(runs: Runs) -> ParsedReference | None:
+def whole_reference(runs: Runs) -> ParsedReference | None:
     """Return the likeliest reading of some lines as one reference with its title."""
     if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
         return None

@@ -9,6 +9,7 @@ from bibliographe.ingest.document.phrases import is_phrase
 FIELDS = (
     "TITLE", "PEOPLE", "PUBLISHER", "PLACE", "DATE", "PAGES",
     "SERIES", "PERIODICAL", "ISSUE", "ADDRESS", "ACCESSED", "COMMENT",
+    "TYPE", "UNIVERSITY", "ISBN", "DOI",
 )  # fmt: skip
 _PLURAL = re.compile(r"\(\w{1,3}\)")
 

@@ -77,6 +77,7 @@ def _read_title(headline: Headline, head: Head, cited: Sequence[Unit]) -> None:
         headline.title = _with_its_quotation_marks(reference.title, [*head.title, *cited])
         if reference.people:
             _add_people(headline, reference.people, cited)
+        _split_statement_of_responsibility(headline)
     elif not headline.contributions:
         _split_statement_of_responsibility(headline)
         _split_names_before(headline)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.anchors import Anchor, before, is_solid, runs_on
+from bibliographe.ingest.document.anchors import Anchor, before, is_solid, runs_on, whole_reference
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import opening
 from bibliographe.ingest.document.statements import compiles
+from bibliographe.ingest.document.units import joined_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,11 +108,19 @@ class HeadFinder:
         floor = 0
         for anchor in anchors:
             head = Head(anchor) if anchor.reference else self._head(anchor, floor)
+            if not head.title and not anchor.reference and (not heads or not self._adjoins(heads[-1], anchor)):
+                head = self._titled(head)
             item = self._units[anchor.first].kind == "item" and bool(self._units[anchor.first].marker)
             if head.title or anchor.reference or item or not heads or not self._adjoins(heads[-1], anchor):
                 heads.append(head)
                 floor = anchor.last + 1
         return self._under_their_looks(self._not_under_themes(heads))
+
+    def _titled(self, head: Head) -> Head:
+        """Return a head without title as the whole reference that its lines may be."""
+        anchor = head.anchor
+        found = whole_reference(joined_runs(self._units[anchor.first : anchor.last + 1])) if anchor else None
+        return Head(Anchor(anchor.first, anchor.last, found.parsed, found)) if anchor and found else head
 
     def _not_under_themes(self, heads: list[Head]) -> list[Head]:
         """Take a heading that looks as those over other entries do for a theme, and the line under it for the title."""
@@ -124,9 +133,19 @@ class HeadFinder:
         )
         for head in heads:
             look = self._look(head.title[0]) if head.title else None
-            if look and head.people and not head.people_first and themes[look] > titles[look]:
-                head.title, head.people = head.people[:1], head.people[1:]
+            if look and themes[look] > titles[look] and not head.people_first:
+                self._take_theme_away(head)
         return heads
+
+    def _take_theme_away(self, head: Head) -> None:
+        """Read the title out of the lines under a theme that was taken for it: the first one, or a whole reference."""
+        if head.people:
+            head.title, head.people = head.people[:1], head.people[1:]
+        elif head.anchor:
+            first, last = head.anchor.first, head.anchor.last
+            found = whole_reference(joined_runs(self._units[first : last + 1]))
+            if found:
+                head.title, head.anchor = [], Anchor(first, last, found.parsed, found)
 
     def _heads_unnamed(self, unit: Unit) -> bool:
         """Return whether a unit is a heading that neither a number nor a table of contents makes sure of."""

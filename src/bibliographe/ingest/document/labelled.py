@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation import ParsedReference
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\S.*)")
 _LEAST_FIELDS = 3
-_APART = frozenset({"ADDRESS", "ACCESSED", "COMMENT"})
-"""Fields that have lines of their own in an entry: its link and its annotation."""
+_APART = frozenset({"ADDRESS", "ACCESSED", "COMMENT", "ISBN", "DOI"})
+"""Fields that have lines of their own in an entry: its link, its identifiers and its annotation."""
 _TELLING = frozenset({"PUBLISHER", "PERIODICAL", "DATE"})
+_ENOUGH = frozenset({"TITLE", "PERIODICAL"})
+"""What makes a record be it all that there is."""
 
 
 class Record(NamedTuple):
@@ -36,7 +39,7 @@ def find_records(units: Sequence[Unit]) -> list[Record]:
     records = []
     for lines in _groups(units):
         fields = {name: value for _, name, value in lines}
-        if len(fields) < _LEAST_FIELDS or not _TELLING & fields.keys():
+        if not fields.keys() >= _ENOUGH and (len(fields) < _LEAST_FIELDS or not _TELLING & fields.keys()):
             continue
         parsed = _citation(fields)
         if parsed:
@@ -80,6 +83,11 @@ def _field(unit: Unit) -> tuple[str, str] | None:
 def _citation(fields: Mapping[str, str]) -> ParsedCitation | None:
     """Read the fields as the citation line that a documentalist would make of them."""
     pages = fields.get("PAGES", "")
+    kind = fields.get("TYPE", "")
+    if "UNIVERSITY" in fields:
+        extent = f"{pages} p." if pages.isdigit() else pages
+        parts = [kind or "Thèse", fields["UNIVERSITY"], fields.get("DATE", ""), extent]
+        return evidence.citation(", ".join(part.strip(" .") for part in parts if part))
     if "PERIODICAL" in fields:
         issue = fields.get("ISSUE", "")
         number = f"n° {issue}" if issue[:1].isdigit() else issue
@@ -90,4 +98,7 @@ def _citation(fields: Mapping[str, str]) -> ParsedCitation | None:
         extent = f"{pages} p." if pages.isdigit() else pages
         parts = [imprint, fields.get("DATE", ""), extent]
     series = f" ({fields['SERIES']})" if "SERIES" in fields else ""
-    return evidence.citation(", ".join(part.strip(" .") for part in parts if part) + series)
+    parsed = evidence.citation(", ".join(part.strip(" .") for part in parts if part) + series)
+    if parsed and kind and parsed.citation.medium is None:
+        parsed = replace(parsed, citation=replace(parsed.citation, medium=kind))
+    return parsed

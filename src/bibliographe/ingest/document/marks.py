@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.labels import offers_link
 from bibliographe.ingest.document.links import is_address_line, link_lines
+from bibliographe.ingest.document.mending import FAR_NUMBER
 from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.runs import plain
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ _NEAR = 2
 def mark_units(units: Sequence[Unit]) -> list[str]:
     """Return one mark for each unit, empty where it takes its neighbours to tell."""
     marks = [_mark(unit) for unit in units]
+    _mark_laid_out_headers(units, marks)
     _mark_page_headers(units, marks)
     for last, unit in pairwise(units):
         # A `Source :` that is too long for its line goes on to the end of its paragraph.
@@ -124,9 +127,7 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
     own_name = _own_name(units)
     for key, numbers in places.items():
         if own_name(key):
-            for number in numbers:
-                if number >= _OPENING and _near(marks, number, {"page"}) and _at_page_edge(marks, number):
-                    marks[number] = "header"
+            _mark_beside_pages(numbers, marks)
         if len(numbers) < _NEAR:
             continue
         at_edge = [number for number in numbers if _at_page_edge(marks, number) or _tops_page(units[number])]
@@ -135,6 +136,26 @@ def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
         if often and not _heads_entries(units, at_edge):
             for number in at_edge:
                 marks[number] = "header"
+
+
+def _mark_beside_pages(numbers: Sequence[int], marks: list[str]) -> None:
+    for number in numbers:
+        if number >= _OPENING and _near(marks, number, {"page"}) and _at_page_edge(marks, number):
+            marks[number] = "header"
+
+
+def _mark_laid_out_headers(units: Sequence[Unit], marks: list[str]) -> None:
+    """Mark the lines that come back with a page number far to their right, which goes up."""
+    pages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for unit in units:
+        match = FAR_NUMBER.fullmatch(plain(unit.runs)) if unit.kind == "paragraph" else None
+        if match:
+            pages[fold(match["text"])].append((unit.number, int(match["page"])))
+    for found in pages.values():
+        counted = [page for _, page in found]
+        if len(found) >= _NEAR and counted == sorted(set(counted)):
+            for number, _ in found:
+                marks[number] = marks[number] or "header"
 
 
 def _own_name(units: Sequence[Unit]) -> Callable[[str], bool]:

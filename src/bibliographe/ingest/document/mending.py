@@ -1,17 +1,22 @@
-"""What conversions broke: bold that a heading opens and the next line closes."""
+"""What conversions broke: bold that a heading opens and the next line closes, paragraphs that a header runs into."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.blocks import Block, Line
 from bibliographe.model.entry import Span
+from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+FAR_NUMBER = re.compile(r"\s*(?P<text>\S.*?)(?:\s{4,}|\t+)(?P<page>\d{1,4})\s*")
+"""A line with a number far to its right, as a page's header has it, or a table of contents."""
 _BOLD = "**"
 _MOST_LINES = 3
 """Lines after the heading's own among which the bold must be closed."""
@@ -50,3 +55,31 @@ def _closing_line(heading: Block, following: Block | None, source: Sequence[str]
 
 def _bold(line: Line) -> Line:
     return Line(tuple(replace(run, styles=run.styles | {"bold"}) for run in line.runs), line.span)
+
+
+def parted_at_headers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Return `blocks` with the lines that come back with a page number as paragraphs of their own."""
+    printed = Counter(key for block in blocks for line in block.lines if (key := _header_key(line)))
+    for block in blocks:
+        if block.kind != "paragraph" or not any(printed.get(_header_key(line), 0) > 1 for line in block.lines):
+            yield block
+            continue
+        stretch: list[Line] = []
+        for line in block.lines:
+            if printed.get(_header_key(line), 0) > 1:
+                yield from _paragraph(block, stretch)
+                yield from _paragraph(block, [line])
+                stretch = []
+            else:
+                stretch.append(line)
+        yield from _paragraph(block, stretch)
+
+
+def _header_key(line: Line) -> str:
+    match = FAR_NUMBER.fullmatch(line.text)
+    return fold(match["text"]) if match else ""
+
+
+def _paragraph(block: Block, lines: Sequence[Line]) -> Iterator[Block]:
+    if lines:
+        yield replace(block, lines=tuple(lines), span=Span(lines[0].span.first, lines[-1].span.last))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.document.frontmatter import FrontMatter
     from bibliographe.ingest.document.units import Unit
+    from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent
 
 _AUTHOR_KEYS = ("author", "authors", "auteur", "auteurs")
@@ -51,7 +52,7 @@ def read_title_block(units: Sequence[Unit], marks: Sequence[str], metadata: Fron
         genre=block.genre,
         edition=None if event else block.edition,
         event=event,
-        issued=block.dated or block.held,
+        issued=_issued(block),
         compilers=_compilers(block),
         statement=statement,
         span=span_of(said) if said else None,
@@ -82,6 +83,14 @@ def _with_metadata(selection: Selection, metadata: FrontMatter) -> Selection:
         readings=(Reading("selection-statement", metadata.span, title or ""), *selection.readings),
         doubts=() if title else selection.doubts,
     )
+
+
+def _issued(block: TitleBlock) -> DateStatement | None:
+    """Return the date of the selection: its own, or that of the event where its own is only the year of it."""
+    dated, held = block.dated, block.held
+    if dated and held and dated.edtf and (held.edtf or "").startswith(dated.edtf):
+        return held
+    return dated or held
 
 
 def _compilers(block: TitleBlock) -> tuple[Agent, ...]:

@@ -26,6 +26,9 @@ _EDITION = re.compile(
     r"(?:édition|rencontre|journée|session|colloque|assises|congrès|forum|salon|matinale|numéro)s?\b.{0,30}",
     re.IGNORECASE,
 )
+_EDITION_BESIDE = re.compile(
+    r"\b\d{1,3}\s?(?:e|è|ème|re|ère)\s+édition\b(?:\s+(?:revue|mise à jour|augmentée|et)\b)*", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\bde \d{1,2}\s?h", re.IGNORECASE)
 _AT = re.compile(r"(?:en présentiel\s+)?(?:(?:au|aux|à la|à l'|à)\s*(?=\S))|en présentiel\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[-–—,]?\s*n\s?°\s?\d+.*$", re.IGNORECASE)
@@ -135,12 +138,14 @@ def _read_line(block: TitleBlock, line: TitleLine) -> None:
     if _EDITION.fullmatch(line.text):
         block.edition, line.role = block.edition or line.text, "edition"
         return
+    counted = _EDITION_BESIDE.search(line.text)
+    block.edition = block.edition or (counted.group().strip() if counted else None)
     date = found[0] if (found := find_date(line.text)) else None
     if compiles(line.text) or _is_genre(line.text) or opening("GENRE", line.text):
         _read_statement(block, line, date)
     elif date and _WEEKDAY.search(line.text):
         said = _beside_date(block, line.text)
-        block.held, line.role = block.held or date, "date"
+        block.held, line.role = _more_precise(block.held, date), "date"
         block.occasion = block.occasion or (said if _is_occasion(said) else None)
     elif not evidence.is_prose(line.text):
         _read_name(block, line, date)

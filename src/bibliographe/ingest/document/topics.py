@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.looks import PLAIN, is_capitals, look_of, strength
+from bibliographe.ingest.document.phrases import is_phrase
 from bibliographe.ingest.document.units import joined_text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def stands_out(ground: Ground, unit: Unit) -> bool:
     """Return whether a line without a number is set off as headings are."""
     if not may_head(ground, unit) or unit.kind == "item":
         return False
-    if unit.alone and ground.is_over_kind_line(unit):
+    if unit.alone and (ground.is_over_kind_line(unit) or is_phrase("NOTE", unit.text)):
         return True
     if unit.kind == "heading" or (unit.underlined and unit.alone):
         return True
