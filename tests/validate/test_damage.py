@@ -194,6 +194,11 @@ def _as_ntriples(directory: Path) -> None:
     (directory / "graph" / "agents.nt").write_text("<http://a> <http://b> <http://c> .\n", encoding="utf-8")
 
 
+def _short(name: str) -> str:
+    """The address of a thing as the files write it, relative to the base."""
+    return names()[name].removeprefix(load_catalogue(SMALL).base)
+
+
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "agents removed": _remove("agents.ttl"),
     "periodicals removed": _remove("periodicals.ttl"),
@@ -245,6 +250,25 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "position as text": _edit(SOURCE, "schema:position 4", 'schema:position "4"'),
     "position repeated": _edit(SOURCE, "schema:position 4", "schema:position 5"),
     "line numbers swapped": _edit(SOURCE, "bibl:firstLine 12", "bibl:firstLine 512"),
+    "extent swapped": _edit(SOURCE, 'bibo:numPages "XII-345"', 'bibo:numPages "XII-354"'),
+    "extent below nothing": _edit(SOURCE, 'bibo:numPages "184"', 'bibo:numPages "-184"'),
+    "place mistyped": _edit(SOURCE, 'placeOfPublication "Lyon"', 'placeOfPublication "Loyn"'),
+    "issue number changed": _edit("periodicals.ttl", 'bibo:issue "212"', 'bibo:issue "213"'),
+    "number in the series changed": _edit(SOURCE, 'bibo:number "12"', 'bibo:number "21"'),
+    "isbn of another book": _edit(SOURCE, "9782123456803", "9782070360024"),
+    "article tied to the periodical": lambda directory: _edit(
+        SOURCE, f"<{_short('issue2')}>", f"<{_short('journal')}>"
+    )(directory),
+    "authors in another order": lambda directory: [
+        _edit(SOURCE, "rdf:_1 <id/agent/anne-delcourt-be37342c> ;\n    rdf:_2", "rdf:_3")(directory),
+        _edit(SOURCE, "rdf:_3 <id/agent/jean-perigault-3fbe5721>", "rdf:_1 <id/agent/jean-perigault-3fbe5721> ;\n"
+              "    rdf:_2 <id/agent/anne-delcourt-be37342c>")(directory),
+    ],
+    "selection a year too early": _edit(SOURCE, '"2025-03-18"^^xsd:date', '"2023-03-18"^^xsd:date'),
+    "url without its site": _edit(SOURCE, "<https://info.clairville.example/dimanche>", "<https:///dimanche>"),
+    "url without https": _edit(SOURCE, "<https://info.clairville.example/dimanche>", "<www.clairville.example>"),
+    "nul in a title": _edit(SOURCE, 'dcterms:title "Horaires', 'dcterms:title "Horaires\0'),
+    "register in the future": _edit("register.ttl", 'dcterms:modified "20', 'dcterms:modified "29'),
     "isbn digit": _edit(SOURCE, "9782123456803", "9782123456808"),
     "issn digit": _edit("periodicals.ttl", "1234-5679", "1234-5678"),
     "doi mangled": _edit(SOURCE, "10.5555/cdl", "10.5/cdl"),
