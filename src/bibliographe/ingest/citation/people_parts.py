@@ -49,7 +49,16 @@ class PeopleLine:
         position = 0
         while position < len(self.words):
             position = self._take(position)
+        self._settle_given_names()
         self._settle_capitals()
+
+    def _settle_given_names(self) -> None:
+        """Take `Anne Aubin` after `Marc Dumas,` for a person, though both its words are given names."""
+        for index in range(2, len(self.parts)):
+            before, comma, part = self.parts[index - 2 : index + 1]
+            natural = "NATURAL" in before.kinds and is_given(split_words(before.text)[0])
+            if natural and "COMMA" in comma.kinds and {"GIVEN", "NATURAL"} <= part.kinds:
+                self.parts[index] = replace(part, kinds=part.kinds - {"GIVEN"})
 
     def _settle_capitals(self) -> None:
         """Take `NGUYEN, Thi Lan` for one person and no body: what follows the comma is nobody's name by itself."""

@@ -30,7 +30,7 @@ _DATE_AFTER_PEOPLE = re.compile(
     r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
 )
 _ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
-_LEAST_SCORE = 0.6
+_LEAST_SCORE, _LEAST_DATED = 0.6, 0.5
 _LONGEST_PEOPLE = 300
 _MOST_CUTS = 8
 
@@ -141,7 +141,7 @@ def _can_stand_alone(people: ParsedPeople, *, dated: bool) -> bool:
 
     A date directly after them, `Service public. (2023, 14 novembre)`, is a sign.
     """
-    return people.score >= _LEAST_SCORE and all(
+    return people.score >= (_LEAST_DATED if dated else _LEAST_SCORE) and all(
         dated or each.agent.kind == "person" or is_acronym(each.agent.name) or body_certainty(each.agent.name) == "sure"
         for each in people.contributions
     )
