@@ -64,7 +64,7 @@ def _read(split: Split) -> ParsedReference | None:
         people, date = people_and_date(split.before)
         if people is None and not _begins_with_its_periodical(split):
             return None
-    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    rest = _rest_of(split)
     if date is None and (year := _YEAR_IN_BRACKETS.match(rest)):
         date, rest = parse_date(year["year"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
@@ -128,9 +128,14 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
     return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
 
 
+def _rest_of(split: Split) -> str:
+    """Return what follows the title, without the signs that part them."""
+    return clean(split.after).lstrip(' .,;:/–—-»”"')
+
+
 def _begins_with_its_periodical(split: Split) -> bool:
     """Tell whether the name in an author's place is only the periodical's, which the citation says again."""
-    parsed = parse_citation(clean(split.after).lstrip(' .,;:/–—-»”"'))
+    parsed = parse_citation(_rest_of(split))
     periodical = parsed.citation.periodical if parsed else None
     return periodical is not None and key(clean(split.before)).startswith(key(periodical.title))
 
