@@ -58,7 +58,7 @@ def own_shapes(tmp_path: Path, text: str) -> Shapes:
 
 def test_many_faults_at_once_give_the_results_of_pyshacl() -> None:
     broken, shapes = data(BROKEN), load_shapes()
-    found = find(broken, shapes)
+    found = list(find(broken, shapes))
     assert set(found) == set(find_directly(broken.graph, shapes.graph))
     assert len(found) == len(set(found))
     assert len({finding.constraint for finding in found}) > 50
@@ -119,7 +119,7 @@ def test_shapes_that_reach_for_the_network_are_refused(tmp_path: Path) -> None:
 def test_shapes_that_cannot_be_run_are_refused(tmp_path: Path) -> None:
     shapes = own_shapes(tmp_path, 'e:s a sh:NodeShape ; sh:targetClass foaf:Person ; sh:sparql [ sh:select "SELEC" ] .')
     with pytest.raises(ShapesError):
-        find(data(BROKEN), shapes)
+        list(find(data(BROKEN), shapes))
 
 
 def test_shapes_that_are_not_turtle_are_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from bibliographe.errors import QueryError, system_reason
 from bibliographe.i18n import Text
 from bibliographe.query.header import Header
 from bibliographe.query.header_reader import read_header
-from bibliographe.query.tokens import slots
+from bibliographe.sparql_tokens import slots
 from bibliographe.resources import data_directory
 
 if TYPE_CHECKING:

@@ -2,64 +2,127 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, cast
 
 import pyshacl
 import rdflib
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
+from bibliographe.validate.facts import Facts
+from bibliographe.validate.holders import Holders
+from bibliographe.validate.live import LiveGraph, read
 from bibliographe.validate.paths import sparql_path, turtle_path
-from bibliographe.validate.reduced import core_shapes, sparql_shapes
 from bibliographe.validate.results import Finding
-from bibliographe.validate.shapes import severity_of
+from bibliographe.validate.severity import severity_of
+from bibliographe.validate.targets import SUBCLASSES
 from bibliographe.validate.terms import quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    import pyoxigraph
     from rdflib.term import Node
 
-    from bibliographe.validate.narrow import Plan
+    from bibliographe.validate.narrow import Part, Plan, Question
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
 
+_BATCH = 2_000
+"""Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
 
-def find(data: Data, shapes: Shapes, plan: Plan | None = None) -> list[Finding]:
-    """Return what pySHACL reports about `data`, in no particular order.
+
+def find(
+    data: Data, shapes: Shapes, *, plan: Plan | None = None, focus: frozenset[Node] | None = None
+) -> Iterator[Finding]:
+    """Yield what pySHACL reports about `data`, in no particular order; about the nodes of `focus` alone, where given.
 
     `plan` is that of the shapes unless another is given, which asks less. Raises `ShapesError` when the shapes
     cannot be run.
     """
-    with quiet():
-        plan = plan or shapes.plan
-        suspects = list(plan.suspects(data.store))
-        findings = [] if plan.is_whole else _run(data.graph, plan.rest, advanced=True)
-        core = [found for found in suspects if found.question.constraint is None]
-        if core:
-            findings += _run(data.graph, core_shapes(shapes.graph, core), advanced=False)
-        for found in suspects:
-            if found.question.constraint is not None:
-                findings += _run(data.graph, sparql_shapes(shapes.graph, found), advanced=False)
-    return findings
+    plan = plan or shapes.plan
+    if plan.whole is not None:
+        yield from _within(_run_whole(data, shapes), focus)
+        return
+    graph = LiveGraph(data.store)
+    left = sorted({part for part, _ in plan.left}, key=str)
+    holders = Holders(shapes.graph)
+    if left:
+        yield from _within(_run(graph, *holders.graph((part, None) for part in left)), focus)
+    by_part = _by_part(data.store, plan, left)
+    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes if focus is None or node in focus)
+    while batch := list(islice(pairs, _BATCH)):
+        shown: dict[Part, list[Node]] = defaultdict(list)
+        for part, node in batch:
+            shown[part].append(node)
+        yield from _run(graph, *holders.graph(shown.items()))
+
+
+def suspects(store: pyoxigraph.Store, plan: Plan) -> Iterator[tuple[Question, set[Node]]]:
+    """Yield the questions whose answer names any node, with the nodes that may break their parts."""
+    facts = Facts(store)
+    for question in plan.questions:
+        nodes = _ask(store, question, facts)
+        if nodes:
+            yield question, nodes
+
+
+def _by_part(store: pyoxigraph.Store, plan: Plan, left: Collection[Part]) -> dict[Part, list[Node]]:
+    found: dict[Part, set[Node]] = defaultdict(set)
+    for question, nodes in suspects(store, plan):
+        for part in question.parts:
+            if part not in left:
+                found[part].update(nodes)
+    return {part: sorted(nodes, key=str) for part, nodes in found.items()}
+
+
+def _ask(store: pyoxigraph.Store, question: Question, facts: Facts) -> set[Node]:
+    found: set[Node] = set()
+    in_doubt = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
+    queries = (question.query, question.doubtful(facts.unmet(question.doubts.requirements)), in_doubt)
+    for query in filter(None, queries):
+        asked = query if facts.has_subclasses() else query.replace(SUBCLASSES, RDF.type.n3())
+        solutions = cast("pyoxigraph.QuerySolutions", store.query(asked))
+        found.update(read(solution["this"]) for solution in solutions if solution["this"] is not None)
+    if in_doubt:
+        graph = LiveGraph(store)
+        found = {node for node in found if graph.query(question.targets.select, initBindings={"this": node})}
+    return found
 
 
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
     """Return what pySHACL reports when it is given everything: the reference, and slow."""
-    with quiet():
-        return _run(data, shapes, advanced=True)
+    return list(_run(data, shapes, {}, in_place=False))
 
 
-def _run(data: rdflib.Graph, shapes: rdflib.Graph, *, advanced: bool) -> list[Finding]:
+def _run_whole(data: Data, shapes: Shapes) -> Iterator[Finding]:
+    graph = rdflib.Graph(bind_namespaces="none")
+    graph += LiveGraph(data.store)
+    return _run(graph, shapes.graph, {}, in_place=False)
+
+
+def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Iterator[Finding]:
+    return (finding for finding in findings if focus is None or finding.focus in focus)
+
+
+def _run(
+    data: rdflib.Graph, shapes: rdflib.Graph, held: dict[Node, Node], *, in_place: bool = True
+) -> Iterator[Finding]:
     try:
-        # Rules may add triples, so pySHACL copies the data then; without them it may read in place.
-        _, report, _ = pyshacl.validate(
-            data, shacl_graph=shapes, advanced=advanced, inplace=not advanced, do_owl_imports=False
-        )
+        with quiet():
+            # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, advanced=True, inplace=in_place, do_owl_imports=False
+            )
     except Exception as error:  # pySHACL passes on whatever its parts raise
         raise _unusable(error) from error
     if not isinstance(report, rdflib.Graph):
         raise _unusable(report)
-    return [_finding(report, node) for node in report.objects(None, SH.result)]
+    for node in report.objects(None, SH.result):
+        yield _finding(report, node, held)
 
 
 def _unusable(reason: object) -> ShapesError:
@@ -70,12 +133,14 @@ def _unusable(reason: object) -> ShapesError:
     )
 
 
-def _finding(report: rdflib.Graph, node: Node) -> Finding:
+def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Finding:
     def value(predicate: Node) -> Node | None:
         return report.value(node, predicate)
 
     shape = value(SH.sourceShape) or rdflib.BNode()
+    shape = held.get(shape, shape)
     path = value(SH.resultPath)
+    details = (_finding(report, detail, held) for detail in report.objects(node, SH.detail))
     return Finding(
         focus=value(SH.focusNode) or rdflib.BNode(),
         path=_path(report, path),
@@ -85,7 +150,7 @@ def _finding(report: rdflib.Graph, node: Node) -> Finding:
         shape=shape,
         constraint=str(value(SH.sourceConstraint) or shape),
         path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
-        details=tuple(sorted((_finding(report, detail) for detail in report.objects(node, SH.detail)), key=repr)),
+        details=tuple(sorted(details, key=repr)),
     )
 
 

@@ -15,7 +15,7 @@ from bibliographe.graph.files import read_triples
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
 from bibliographe.validate.narrow import make_plan
-from bibliographe.validate.results import NOTHING, Severity
+from bibliographe.validate.results import NOTHING
 from bibliographe.validate.terms import rdflib_graph
 
 if TYPE_CHECKING:
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 ADVICE = rdflib.URIRef("https://w3id.org/bibliographe/ns#advice")
 PROFILES = "profiles"
 _REMOTE = re.compile(r"\b(?:SERVICE|LOAD|FROM)\s+(?:SILENT\s+|NAMED\s+)?[<\w?$]", re.IGNORECASE)
-_SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
-
-
-def severity_of(node: Node | None) -> Severity:
-    """Return the severity that a SHACL term means; a severity of one's own counts as a violation."""
-    return _SEVERITIES.get(node, "violation") if node is not None else "violation"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import pyoxigraph
 import rdflib
 from rdflib.namespace import XSD
 
+from bibliographe.validate.written import to_store
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -70,7 +72,17 @@ def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
 
 
 def memory_store(triples: Iterable[pyoxigraph.Triple]) -> pyoxigraph.Store:
-    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once."""
+    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once.
+
+    Literals are stored so that `bibliographe.validate.written.from_store` gives them back as they were written.
+    """
     store = pyoxigraph.Store()
-    store.bulk_extend(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.bulk_extend(
+        pyoxigraph.Quad(
+            triple.subject,
+            triple.predicate,
+            to_store(triple.object) if isinstance(triple.object, pyoxigraph.Literal) else triple.object,
+        )
+        for triple in triples
+    )
     return store
