@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DOUBLE = {"||", "&&", "!=", "<=", ">="}
 _COMPARED = ("=", "!=", "<", ">", "<=", ">=")
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -169,7 +170,12 @@ class Reader:
 def _value(text: str) -> str:
     """Return the characters of a string token."""
     inner = text[3:-3] if text[:3] in ('"""', "'''") else text[1:-1]
-    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), inner, flags=re.DOTALL)
+    return _ESCAPED.sub(_character, inner)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _ESCAPES.get(match[3], match[3])
 
 
 def _not_read(text: str) -> Text:

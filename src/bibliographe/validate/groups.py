@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bibliographe.sparql_tokens import Token
 
 PREBOUND = ("PATH", "currentShape", "shapesGraph")
+_VARIABLE = re.compile(r"\?(\w+)")
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -33,19 +35,60 @@ class Sources:
     """What BIND gives a variable."""
 
 
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One triple pattern: its text, its variables, and its subject as text."""
+
+    text: str
+    variables: frozenset[str]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One BIND."""
+
+    name: str
+    expression: Expression
+
+
 @dataclass(slots=True)
 class Group:
-    """One group: its triple patterns as text, what it tests and binds, the groups of its EXISTS."""
+    """One group: its patterns and bindings in their order, its tests, the groups of its EXISTS."""
 
-    patterns: str = ""
+    elements: list[Triple | Binding] = field(default_factory=list)
     tests: list[Expression] = field(default_factory=list)
-    bound: list[Expression] = field(default_factory=list)
-    inner: list[Group] = field(default_factory=list)
+    inner: dict[int, Group] = field(default_factory=dict)
+    """The group of each EXISTS among the expressions, by the identity of the expression."""
 
-    def expressions(self) -> Iterator[Expression]:
-        """Yield what the group tests and binds."""
-        yield from self.tests
-        yield from self.bound
+    @property
+    def triples(self) -> list[Triple]:
+        """Return the patterns alone."""
+        return [element for element in self.elements if isinstance(element, Triple)]
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """Return the bindings alone."""
+        return [element for element in self.elements if isinstance(element, Binding)]
+
+    def variables(self) -> set[str]:
+        """Return the variables that the group itself gives values to."""
+        return {name for triple in self.triples for name in triple.variables} | {one.name for one in self.bindings}
+
+    def mentioned(self) -> set[str]:
+        """Return all variables of the group and of those within it."""
+        found = self.variables()
+        for expression in (*self.tests, *(binding.expression for binding in self.bindings)):
+            found |= self.variables_of(expression)
+        return found
+
+    def variables_of(self, expression: Expression) -> set[str]:
+        """Return the variables of an expression of this group, those of the groups of its EXISTS included."""
+        if expression.kind == "variable":
+            return {expression.text}
+        if expression.kind == "exists":
+            return self.inner[id(expression)].mentioned()
+        return set().union(*(self.variables_of(part) for part in expression.parts))
 
 
 def read_group(body: str, prefixes: dict[str, str]) -> tuple[Group, Sources]:
@@ -64,25 +107,24 @@ class _GroupReader:
         self.sources = Sources()
 
     def group(self, body: Sequence[Token]) -> Group:
-        reader, found, patterns = Reader(body, self.prefixes), Group(), []
+        reader, found = Reader(body, self.prefixes), Group()
         while reader.kind():
             word = reader.peek()
             if word == "FILTER":
                 reader.take()
                 found.tests.append(reader.expression())
             elif word == "BIND":
-                found.bound.append(self._bind(reader))
+                found.elements.append(self._bind(reader))
             elif word == ".":
                 reader.take()
             else:
-                start = reader.at
-                self._triples(reader)
-                patterns.append(" ".join(token.text for token in body[start : reader.at]))
-        found.patterns = " . ".join(patterns).replace("$", "?")
-        found.inner = [self.group(inner) for expression in found.expressions() for inner in _groups_of(expression)]
+                found.elements += self._triples(reader)
+        for expression in (*found.tests, *(binding.expression for binding in found.bindings)):
+            for inner in _exists_in(expression):
+                found.inner[id(inner)] = self.group(inner.group)
         return found
 
-    def _bind(self, reader: Reader) -> Expression:
+    def _bind(self, reader: Reader) -> Binding:
         reader.take()
         reader.expect("(")
         expression = reader.expression()
@@ -92,19 +134,27 @@ class _GroupReader:
         if name in self.sources.bound or name == "this":
             raise Unsure(Text("un BIND qui n'est pas simple", "a BIND that is not simple"))
         self.sources.bound[name] = expression
-        return expression
+        return Binding(name, expression)
 
-    def _triples(self, reader: Reader) -> None:
+    def _triples(self, reader: Reader) -> Iterator[Triple]:
         """Read the triples of one subject."""
-        subject = self._term(reader)
-        if subject:
-            self.sources.nodes.add(subject)
+        start = reader.at
+        name = self._term(reader)
+        subject = _text(reader, start)
+        if name:
+            self.sources.nodes.add(name)
         while True:
+            start = reader.at
             predicates = self._verb(reader)
-            self._value(reader, predicates)
-            while reader.peek() == ",":
-                reader.take()
+            verb = _text(reader, start)
+            while True:
+                start = reader.at
                 self._value(reader, predicates)
+                text = f"{subject} {verb} {_text(reader, start)}"
+                yield Triple(text, frozenset(_VARIABLE.findall(text)), subject)
+                if reader.peek() != ",":
+                    break
+                reader.take()
             if reader.peek() != ";":
                 return
             while reader.peek() == ";":
@@ -173,8 +223,14 @@ def _not_read(reader: Reader) -> Unsure:
     return Unsure(Text(f"une requête avec « {text} »", f"a query with '{text}'"))
 
 
-def _groups_of(expression: Expression) -> Iterator[tuple[Token, ...]]:
+def _text(reader: Reader, start: int) -> str:
+    """Return the text of the tokens since `start`, every variable with a question mark."""
+    found = (token.text for token in reader.tokens[start : reader.at])
+    return " ".join(f"?{text[1:]}" if text[0] == "$" else text for text in found)
+
+
+def _exists_in(expression: Expression) -> Iterator[Expression]:
     if expression.kind == "exists":
-        yield expression.group
+        yield expression
     for part in expression.parts:
-        yield from _groups_of(part)
+        yield from _exists_in(part)

@@ -17,6 +17,7 @@ from rdflib.namespace import SH
 from bibliographe.i18n import Text
 from bibliographe.validate.core import CoreConditions, any_of
 from bibliographe.validate.paths import walked
+from bibliographe.validate.rewriting import question
 from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
 from bibliographe.validate.unsure import Unsure
@@ -196,44 +197,39 @@ class _Narrowing:
         body = body_of(select)
         for name, text in slots.items():
             body = body.replace(f"${name}", text).replace(f"?{name}", text)
-        doubts = read_constraint(body, prefixes)
+        read = read_constraint(body, prefixes)
         prefixes = _together(prefixes, one.targets.prefixes)
-        self._add(one, (part,), f"{body.replace('$this', '?this')}", prefixes, doubts)
+        self._add_query(one, part, question(one.targets.binding, read.group, prologue(prefixes)), prefixes, read.doubts)
 
     def _put_together(self, one: _Shape) -> None:
         """Ask what is on the same nodes in one question."""
         absences = {part: found for part, found in one.absences.items() if found and part not in self.left}
         if absences:
             condition = any_of(condition for found in absences.values() for condition in found)
-            self._add(one, tuple(absences), f"FILTER({condition})", one.targets.prefixes)
+            self._add(one, tuple(absences), f"FILTER({condition})")
         for path, by_part in one.values.items():
             values = {part: found for part, found in by_part.items() if found and part not in self.left}
             if values:
                 condition = any_of(condition for found in values.values() for condition in found)
                 pattern = f"?this {path} ?value FILTER({condition})"
-                self._add(one, tuple(values), pattern, one.targets.prefixes, binds=True)
+                self._add(one, tuple(values), pattern, binds=True)
 
-    def _add(
-        self,
-        one: _Shape,
-        parts: tuple[Part, ...],
-        pattern: str,
-        prefixes: dict[str, str],
-        doubts: Doubts = NO_DOUBTS,
-        *,
-        binds: bool = False,
-    ) -> None:
+    def _add(self, one: _Shape, parts: tuple[Part, ...], pattern: str, *, binds: bool = False) -> None:
         """Add a question: the targets first, or, where `pattern` binds `?this` itself, what it names, then the test."""
-        declared = prologue(prefixes)
+        declared = prologue(one.targets.prefixes)
         if binds and one.targets.test:
             inner = f"{{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }} FILTER({one.targets.test})"
         else:
             inner = f"{one.targets.binding} {pattern}"
-        query = f"{declared}SELECT DISTINCT ?this WHERE {{ {inner} }}"
-        question = Question(parts, query, one.targets, declared, doubts)
-        _refuse_malformed(query)
-        _refuse_malformed(question.doubtful(doubts.requirements) or query)
-        self.questions.append(question)
+        self._keep(Question(parts, f"{declared}SELECT DISTINCT ?this WHERE {{ {inner} }}", one.targets, declared))
+
+    def _add_query(self, one: _Shape, part: Part, query: str, prefixes: dict[str, str], doubts: Doubts) -> None:
+        self._keep(Question((part,), query, one.targets, prologue(prefixes), doubts))
+
+    def _keep(self, asked: Question) -> None:
+        _refuse_malformed(asked.query)
+        _refuse_malformed(asked.doubtful(asked.doubts.requirements) or asked.query)
+        self.questions.append(asked)
 
 
 def _together(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:

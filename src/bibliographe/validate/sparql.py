@@ -15,13 +15,14 @@ from bibliographe.i18n import Text
 from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SHORT, STRINGS, UNMARKED, Requirement, agreed
 from bibliographe.validate.groups import PREBOUND, Group, read_group
 from bibliographe.validate.regex import is_portable, leaves_out_spaces
+from bibliographe.validate.rewriting import exists_in_any_order
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.groups import Sources
+    from bibliographe.validate.groups import Sources, Triple
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _GROUP_REFERENCE = re.compile(r"(?:[^$\\]|\$[0-9](?![\w]))*")
@@ -49,9 +50,14 @@ class Doubt:
 class Doubts:
     """The doubts of one group, and of those within it."""
 
-    patterns: str = ""
+    triples: tuple[Triple, ...] = ()
     own: tuple[Doubt, ...] = ()
     inner: tuple[Doubts, ...] = ()
+
+    @property
+    def patterns(self) -> str:
+        """Return the patterns of the group."""
+        return " ".join(f"{triple.text} ." for triple in self.triples)
 
     @property
     def requirements(self) -> frozenset[Requirement]:
@@ -59,23 +65,32 @@ class Doubts:
         found = {doubt.requirement for doubt in self.own}
         return frozenset(found.union(*(inner.requirements for inner in self.inner)))
 
-    def condition(self, unmet: Collection[Requirement]) -> str:
+    def condition(self, unmet: Collection[Requirement], bound: frozenset[str] = frozenset({"this"})) -> str:
         """Return the condition under which some solution is in doubt, empty when none is."""
         parts = [doubt.condition for doubt in self.own if doubt.requirement in unmet]
+        bound = bound.union(*(triple.variables for triple in self.triples))
         for inner in self.inner:
-            found = inner.condition(unmet)
+            found = inner.condition(unmet, bound)
             if found:
-                parts.append(f"EXISTS {{ {inner.patterns} FILTER({found}) }}")
+                parts.append(exists_in_any_order(inner.triples, set(bound), found))
         return " || ".join(dict.fromkeys(parts))
 
 
 NO_DOUBTS = Doubts()
 
 
-def read_constraint(body: str, prefixes: dict[str, str]) -> Doubts:
-    """Return what is in doubt when the inside of a query is asked of all focus nodes at once; raises `Unsure`."""
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A query as it can be asked of all focus nodes at once, and what is in doubt then."""
+
+    group: Group
+    doubts: Doubts
+
+
+def read_constraint(body: str, prefixes: dict[str, str]) -> Constraint:
+    """Return what stands for the inside of a query; raises `Unsure` where nothing does."""
     group, sources = read_group(body, prefixes)
-    return _Reading(sources).doubts(group)
+    return Constraint(group, _Reading(sources).doubts(group))
 
 
 class _Reading:
@@ -97,10 +112,10 @@ class _Reading:
         for expression in group.tests:
             if self._kind(expression) != "boolean":
                 raise Unsure(_NO_TEST)
-        for expression in group.bound:
-            self._kind(expression)
+        for binding in group.bindings:
+            self._kind(binding.expression)
         own = tuple(dict.fromkeys(self.found))
-        return Doubts(group.patterns, own, tuple(self.doubts(inner) for inner in group.inner))
+        return Doubts(tuple(group.triples), own, tuple(self.doubts(inner) for inner in group.inner.values()))
 
     def _kind(self, expression: Expression) -> str:
         match expression.kind:

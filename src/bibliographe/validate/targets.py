@@ -72,7 +72,7 @@ def read_targets(shapes: rdflib.Graph, shape: Node) -> Targets:
         select, declared = query_of(shapes, target)
         if any(prefixes.get(name, iri) != iri for name, iri in declared.items()):
             raise Unsure(Text("des préfixes contradictoires", "prefixes that contradict each other"))
-        found = read_constraint(body_of(select), declared)
+        found = read_constraint(body_of(select), declared).doubts
         if found.requirements:
             if asked or bindings:
                 raise Unsure(Text("plusieurs cibles, dont une requête", "several targets, a query among them"))
