@@ -12,16 +12,18 @@ from itertools import combinations, count
 from typing import TYPE_CHECKING
 
 import rdflib
-from rdflib.namespace import RDF, RDFS, SH, XSD
+from rdflib.namespace import RDF, RDFS, SH
 
 from bibliographe.i18n import Text
-from bibliographe.validate.literals import constant, not_before, other_datatype, out_of_order
+from bibliographe.validate.conditions import all_of, any_of, exists
+from bibliographe.validate.core_sets import SetConditions, number_of
+from bibliographe.validate.literals import constant, other_datatype, out_of_order
 from bibliographe.validate.paths import walked, well_formed_list
 from bibliographe.validate.regex import ODD_SPACES, is_exact, is_portable, leaves_out_spaces
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from rdflib.term import Node
 
@@ -53,8 +55,6 @@ _SAYS_NOTHING = {
     SH.path, SH.message, SH.severity, SH.name, SH.description, SH.order, SH.group, SH.defaultValue, SH.deactivated,
     SH.target, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf,
 }  # fmt: skip
-_MOST_ASKED = 6
-"""Distinct values that a question counts at most; beyond, every node is a suspect."""
 
 
 class CoreConditions:
@@ -80,23 +80,13 @@ class CoreConditions:
             SH.closed: self._closed,
             SH.node: self._called(about_values=False),
             SH.property: self._called(about_values=True),
-            SH["not"]: lambda value, _shape, wanted, certain: self._conforming(value, wanted, certain=not certain),
+            SH["not"]: lambda value, _shape, wanted, certain: self.conforming(value, wanted, certain=not certain),
             SH["and"]: self._and,
             SH["or"]: self._or,
             SH.xone: self._xone,
             **{predicate: self._bound(operator) for predicate, operator in _OPERATORS.items()},
         }
-        self._of_sets: dict[Node, Component] = {
-            SH.minCount: self._min_count,
-            SH.maxCount: self._max_count,
-            SH.uniqueLang: self._unique_lang,
-            SH.hasValue: self._has_value,
-            SH.equals: self._equals,
-            SH.disjoint: self._disjoint,
-            SH.lessThan: self._less_than("<"),
-            SH.lessThanOrEquals: self._less_than("<="),
-            SH.qualifiedValueShape: self._qualified,
-        }
+        self._of_sets = SetConditions(self)
 
     def is_property(self, shape: Node) -> bool:
         """Tell whether a shape is about the values of a path."""
@@ -113,7 +103,7 @@ class CoreConditions:
         """Return what a shape states, as predicates and values; raises `Unsure` for what is not known here."""
         found = []
         for predicate, wanted in sorted(self.shapes.predicate_objects(shape), key=str):
-            if predicate in self._of_values or predicate in self._of_sets or predicate == SH.sparql:
+            if predicate in self._of_values or predicate in self._of_sets.constraints or predicate == SH.sparql:
                 found.append((predicate, wanted))
             elif predicate in self._custom or predicate in (SH.expression, SH.js, SH.rule):
                 name = str(predicate).rsplit("#", 1)[-1]
@@ -145,13 +135,21 @@ class CoreConditions:
 
     def component(self, focus: str, shape: Node, predicate: Node, wanted: Node, *, certain: bool) -> str:
         """Return the condition under which `focus` breaks one constraint of a shape, or may."""
-        if predicate in self._of_sets:
-            return self._of_sets[predicate](focus, shape, wanted, certain)
+        if predicate in self._of_sets.constraints:
+            return self._of_sets.constraints[predicate](focus, shape, wanted, certain)
         if not self.is_property(shape):
             return self.on_value(focus, shape, predicate, wanted, certain=certain)
-        value = self.variable()
-        condition = self.on_value(value, shape, predicate, wanted, certain=certain)
-        return f"EXISTS {{ {self.reach(focus, shape, value)} FILTER({condition}) }}"
+        return self.some_value(
+            focus, shape, lambda value: self.on_value(value, shape, predicate, wanted, certain=certain)
+        )
+
+    def some_value(self, focus: str, shape: Node, condition: Callable[[str], str]) -> str:
+        """Return the condition that some value of a property shape fulfils another."""
+        path = walked(self.shapes, next(self.shapes.objects(shape, SH.path)))
+        nodes = [focus, *(self.variable() for _ in path.steps)]
+        patterns = [f"{nodes[at]} {step} {nodes[at + 1]} ." for at, step in enumerate(path.steps)]
+        away = exists(patterns, condition(nodes[-1]))
+        return any_of([condition(focus), away]) if path.may_stay else away
 
     def is_on_values(self, predicate: Node) -> bool:
         """Tell whether a constraint is on each value, and not on all of them together."""
@@ -162,12 +160,6 @@ class CoreConditions:
         if predicate not in self._of_values:
             raise Unsure(Text("une contrainte SPARQL dans une forme appelée", "a SPARQL constraint in a called shape"))
         return self._of_values[predicate](value, shape, wanted, certain)
-
-    def reach(self, focus: str, shape: Node, value: str) -> str:
-        """Return the pattern that binds `value` to each value of a shape."""
-        path = self.shapes.value(shape, SH.path)
-        assert path is not None  # noqa: S101
-        return f"{focus} {walked(self.shapes, path).text} {value} ."
 
     def variable(self) -> str:
         """Return a variable that is used nowhere else."""
@@ -189,7 +181,7 @@ class CoreConditions:
 
     def _length(self, operator: str) -> Component:
         def condition(value: str, _shape: Node, wanted: Node, _certain: bool) -> str:
-            length = self._number(wanted)
+            length = number_of(wanted)
             if operator == "<" and length == 0:
                 return "false"
             return f"(ISBLANK({value}) || COALESCE(STRLEN(STR({value})) {operator} {length}, true))"
@@ -252,7 +244,7 @@ class CoreConditions:
 
         return condition
 
-    def _conforming(self, value: str, shape: Node, *, certain: bool) -> str:
+    def conforming(self, value: str, shape: Node, *, certain: bool) -> str:
         """Return the condition under which a value may conform to a shape, where it does not `certain`ly break it."""
         return f"!({self.broken(value, shape, certain=certain)})"
 
@@ -278,140 +270,3 @@ class CoreConditions:
             for number in range(len(may))
         )
         return f"!({any_of(only)})"
-
-    def _distinct(self, focus: str, shape: Node, size: int, condition: Callable[[str], str] | None = None) -> str:
-        """Return the pattern for `size` different values, each of which fulfils `condition`."""
-        values = [self.variable() for _ in range(size)]
-        filters = [f"!SAMETERM({one}, {other})" for one, other in combinations(values, 2)]
-        filters += [condition(value) for value in values] if condition else []
-        patterns = " ".join(self.reach(focus, shape, value) for value in values)
-        return f"{patterns} FILTER({all_of(filters)})" if filters else patterns
-
-    def _min_count(self, focus: str, shape: Node, wanted: Node, certain: bool) -> str:
-        self._about_values(shape)
-        return self._fewer(focus, shape, self._number(wanted), certain=certain)
-
-    def _max_count(self, focus: str, shape: Node, wanted: Node, certain: bool) -> str:
-        self._about_values(shape)
-        return self._more(focus, shape, self._number(wanted), certain=certain)
-
-    def _fewer(
-        self, focus: str, shape: Node, least: int, *, certain: bool, condition: Callable[[str], str] | None = None
-    ) -> str:
-        if least == 0:
-            return "false"
-        if least > _MOST_ASKED:
-            return "false" if certain else "true"
-        return f"NOT EXISTS {{ {self._distinct(focus, shape, least, condition)} }}"
-
-    def _more(
-        self, focus: str, shape: Node, most: int, *, certain: bool, condition: Callable[[str], str] | None = None
-    ) -> str:
-        if certain and most >= _MOST_ASKED:
-            return "false"
-        return f"EXISTS {{ {self._distinct(focus, shape, min(most + 1, _MOST_ASKED), condition)} }}"
-
-    def _unique_lang(self, focus: str, shape: Node, wanted: Node, _certain: bool) -> str:
-        self._about_values(shape)
-        if not isinstance(wanted, rdflib.Literal) or wanted.datatype != XSD.boolean or wanted.ill_typed:
-            raise Unsure(Text("sh:uniqueLang mal formé", "sh:uniqueLang that is not well formed"))
-        if not wanted.value:
-            return "false"
-        one, other = self.variable(), self.variable()
-        same = f"!SAMETERM({one}, {other}) && LANG({one}) != '' && LCASE(LANG({one})) = LCASE(LANG({other}))"
-        return f"EXISTS {{ {self.reach(focus, shape, one)} {self.reach(focus, shape, other)} FILTER({same}) }}"
-
-    def _has_value(self, focus: str, shape: Node, wanted: Node, _certain: bool) -> str:
-        if not self.is_property(shape):
-            return f"!SAMETERM({focus}, {constant(wanted)})"
-        value = self.variable()
-        return f"NOT EXISTS {{ {self.reach(focus, shape, value)} FILTER(SAMETERM({value}, {constant(wanted)})) }}"
-
-    def _equals(self, focus: str, shape: Node, wanted: Node, _certain: bool) -> str:
-        other, one, two = self._property(wanted), self.variable(), self.variable()
-        if not self.is_property(shape):
-            strange = f"EXISTS {{ {focus} {other} {one} FILTER(!SAMETERM({one}, {focus})) }}"
-            return f"(NOT EXISTS {{ {focus} {other} {two} FILTER(SAMETERM({two}, {focus})) }} || {strange})"
-        missing = f"EXISTS {{ {self.reach(focus, shape, one)} FILTER(NOT EXISTS {{ {focus} {other} {one} }}) }}"
-        found, same = self.variable(), f"SAMETERM({two}, "
-        back = f"{self.reach(focus, shape, found)} FILTER({same}{found}))"
-        return f"({missing} || EXISTS {{ {focus} {other} {two} FILTER(NOT EXISTS {{ {back} }}) }})"
-
-    def _disjoint(self, focus: str, shape: Node, wanted: Node, _certain: bool) -> str:
-        other, value, same = self._property(wanted), self.variable(), self.variable()
-        if not self.is_property(shape):
-            return f"EXISTS {{ {focus} {other} {value} FILTER(SAMETERM({value}, {focus})) }}"
-        return (
-            f"EXISTS {{ {focus} {other} {same} . {self.reach(focus, shape, value)} FILTER(SAMETERM({value}, {same})) }}"
-        )
-
-    def _less_than(self, operator: str) -> Component:
-        def condition(focus: str, shape: Node, wanted: Node, certain: bool) -> str:
-            self._about_values(shape)
-            value, other = self.variable(), self.variable()
-            pattern = f"{self.reach(focus, shape, value)} {focus} {self._property(wanted)} {other}"
-            return f"EXISTS {{ {pattern} FILTER({not_before(value, operator, other, certain=certain)}) }}"
-
-        return condition
-
-    def _qualified(self, focus: str, shape: Node, wanted: Node, certain: bool) -> str:
-        if not self.is_property(shape):
-            return "false"  # pySHACL passes over it
-        least, most = (
-            [self._number(number) for number in self.shapes.objects(shape, predicate)]
-            for predicate in (SH.qualifiedMinCount, SH.qualifiedMaxCount)
-        )
-        if not least and not most:
-            raise Unsure(Text("sh:qualifiedValueShape sans nombre", "sh:qualifiedValueShape without a number"))
-        siblings = sorted(set(self._siblings(shape, wanted)), key=str)
-
-        def counted(certainly: bool) -> Callable[[str], str]:
-            def condition(value: str) -> str:
-                own = self._conforming(value, wanted, certain=not certainly)
-                return all_of([own, *(self.broken(value, sibling, certain=certainly) for sibling in siblings)])
-
-            return condition
-
-        parts = [self._fewer(focus, shape, number, certain=certain, condition=counted(not certain)) for number in least]
-        parts += [self._more(focus, shape, number, certain=certain, condition=counted(certain)) for number in most]
-        return any_of(parts)
-
-    def _siblings(self, shape: Node, own: Node) -> Iterator[Node]:
-        """Yield the sibling shapes of a qualified one (SHACL, section 4.7.3)."""
-        said = [str(value) for value in self.shapes.objects(shape, SH.qualifiedValueShapesDisjoint)]
-        if any(value not in ("true", "false") for value in said):
-            raise Unsure(Text("un paramètre mal formé", "a parameter that is not well formed"))
-        if "true" in said:
-            for parent in self.shapes.subjects(SH.property, shape):
-                for inner in self.shapes.objects(parent, SH.property):
-                    yield from (other for other in self.shapes.objects(inner, SH.qualifiedValueShape) if other != own)
-
-    def _about_values(self, shape: Node) -> None:
-        if not self.is_property(shape):
-            raise Unsure(Text("une contrainte qui demande un chemin", "a constraint that needs a path"))
-
-    def _property(self, wanted: Node) -> str:
-        if not isinstance(wanted, rdflib.URIRef):
-            raise Unsure(Text("une propriété qui n'est pas une adresse", "a property that is no IRI"))
-        return wanted.n3()
-
-    def _number(self, wanted: Node) -> int:
-        if not isinstance(wanted, rdflib.Literal) or wanted.datatype != XSD.integer or not str(wanted).isdecimal():
-            raise Unsure(Text("un nombre mal formé", "a number that is not well formed"))
-        return int(wanted)
-
-
-def any_of(conditions: Iterable[str]) -> str:
-    """Return the condition that one of several holds."""
-    parts = [part for part in dict.fromkeys(conditions) if part != "false"]
-    if "true" in parts:
-        return "true"
-    return f"({' || '.join(parts)})" if parts else "false"
-
-
-def all_of(conditions: Iterable[str]) -> str:
-    """Return the condition that each of several holds."""
-    parts = [part for part in dict.fromkeys(conditions) if part != "true"]
-    if "false" in parts:
-        return "false"
-    return f"({' && '.join(parts)})" if parts else "true"

@@ -50,8 +50,11 @@ def find(
     graph = LiveGraph(data.store)
     left = sorted({part for part, _ in plan.left}, key=str)
     holders = Holders(shapes.graph)
-    if left:
-        yield from _within(_run(graph, *holders.graph((part, None) for part in left)), focus)
+    for part in filter(holders.knows_itself, left):
+        yield from _within(_run(graph, holders.alone(part), {}), focus)
+    others = [(part, None) for part in left if not holders.knows_itself(part)]
+    if others:
+        yield from _within(_run(graph, *holders.graph(others)), focus)
     by_part = _by_part(data.store, plan, left)
     pairs = ((part, node) for part, nodes in by_part.items() for node in nodes if focus is None or node in focus)
     while batch := list(islice(pairs, _BATCH)):
@@ -137,18 +140,22 @@ def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Findin
     def value(predicate: Node) -> Node | None:
         return report.value(node, predicate)
 
-    shape = value(SH.sourceShape) or rdflib.BNode()
+    def required(predicate: Node) -> Node:
+        found = value(predicate)
+        return rdflib.BNode() if found is None else found  # a literal such as 0 is false to Python
+
+    shape = required(SH.sourceShape)
     shape = held.get(shape, shape)
-    path = value(SH.resultPath)
+    path, constraint = value(SH.resultPath), value(SH.sourceConstraint)
     details = (_finding(report, detail, held) for detail in report.objects(node, SH.detail))
     return Finding(
-        focus=value(SH.focusNode) or rdflib.BNode(),
+        focus=required(SH.focusNode),
         path=_path(report, path),
         value=value(SH.value),
         component=str(value(SH.sourceConstraintComponent)),
         severity=severity_of(value(SH.resultSeverity)),
         shape=shape,
-        constraint=str(value(SH.sourceConstraint) or shape),
+        constraint=str(shape if constraint is None else constraint),
         path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
         details=tuple(sorted(details, key=repr)),
     )

@@ -197,6 +197,9 @@ class _GroupReader:
                 continue
             steps.append(self._step(reader))
             while reader.peek() in ("*", "+", "?", ")"):
+                # After a step, the node is one of the graph, which the store finds; before any, it may not be.
+                if reader.peek() in ("*", "?") and "/" not in signs:
+                    raise Unsure(Text("un chemin qui peut rester sur place", "a path that may stay where it is"))
                 signs.append(reader.take())
                 depth -= signs[-1] == ")"
             if reader.peek() not in ("/", "|"):
@@ -204,6 +207,8 @@ class _GroupReader:
             signs.append(reader.take())
         if depth:
             raise Unsure(Text("un chemin mal formé", "a path that is not well formed"))
+        if "(" in signs and {"*", "?"} & set(signs):
+            raise Unsure(Text("un chemin qui peut rester sur place", "a path that may stay where it is"))
         if set(signs) <= {"|"}:
             return tuple(steps)
         return (steps[-1],) if set(signs) == {"/"} else ()

@@ -35,9 +35,10 @@ class Holders:
         """
         self.shapes = shapes
         self._bare = rdflib.Graph(bind_namespaces="none")
+        classes = {*_CLASSES, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
         for subject, predicate, value in shapes:
-            is_typing = predicate == RDF.type and value in _CLASSES
-            if predicate not in (*TARGETS, SH.message, RDFS.subClassOf) and not is_typing:
+            is_typing = predicate == RDF.type and value in classes
+            if predicate not in (*TARGETS, SH.message) and not is_typing:
                 self._bare.add((subject, predicate, value))
 
     def graph(self, suspects: Iterable[tuple[Part, Iterable[Node] | None]]) -> tuple[rdflib.Graph, dict[Node, Node]]:
@@ -59,6 +60,21 @@ class Holders:
                 for node in nodes:
                     graph.add((holder, SH.targetNode, node))
         return graph, held
+
+    def knows_itself(self, part: Part) -> bool:
+        """Tell whether a SPARQL constraint asks for which shape it is checked: a holder would answer with itself."""
+        texts = self.shapes.objects(part.name, SH.select)
+        return part.kind == "sparql" and any("currentShape" in str(text) for text in texts)
+
+    def alone(self, part: Part) -> rdflib.Graph:
+        """Return a shapes graph in which the shape itself asks one SPARQL constraint of all its targets."""
+        graph = rdflib.Graph(bind_namespaces="none")
+        graph += self._bare
+        for predicate, value in self._bare.predicate_objects(part.shape):
+            if predicate not in (RDF.type, SH.severity) and (predicate, value) != (SH.sparql, part.name):
+                graph.remove((part.shape, predicate, value))
+        self._target(graph, part.shape, part.shape)
+        return graph
 
     def _ask(self, graph: rdflib.Graph, holder: Node, part: Part) -> None:
         if part.kind == "property":

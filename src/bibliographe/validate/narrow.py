@@ -7,6 +7,7 @@ asked this way for certain is left to pySHACL, with all the targets of its shape
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ import pyoxigraph
 from rdflib.namespace import SH
 
 from bibliographe.i18n import Text
-from bibliographe.validate.core import CoreConditions, any_of
+from bibliographe.validate.conditions import any_of
+from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
 from bibliographe.validate.rewriting import question
 from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from bibliographe.validate.facts import Requirement
     from bibliographe.validate.targets import Targets
 
+_THIS = re.compile(r"[$?]this\b")
+_PREBOUND_THIS = re.compile(r"[\s{}()][$?]this")
+"""How pySHACL finds out that a query has a `$this` to put a focus node in."""
 _RULES = Text("les formes ont des règles ou des fonctions", "the shapes have rules or functions")
 
 
@@ -186,6 +191,8 @@ class _Narrowing:
                 on_focus.append(self.core.component("?this", shape, predicate, wanted, certain=False))
         queries = [wanted for predicate, wanted in stated if predicate == SH.sparql]
         for constraint in queries:
+            if path.may_stay:
+                raise Unsure(Text("un chemin qui peut rester sur place", "a path that may stay where it is"))
             self._ask_sparql(one, part, constraint, {"PATH": path.text})
         one.absences[part] += [condition for condition in on_focus if condition != "false"]
         one.values[path.text][part] += [condition for condition in on_value if condition != "false"]
@@ -195,8 +202,10 @@ class _Narrowing:
             return
         select, prefixes = query_of(self.shapes, constraint)
         body = body_of(select)
+        if _THIS.search(body) and not _PREBOUND_THIS.search(select):
+            raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
         for name, text in slots.items():
-            body = body.replace(f"${name}", text).replace(f"?{name}", text)
+            body = re.sub(rf"([\s{{}}()])[$?]{name}", lambda match, text=text: match[1] + text, body)
         read = read_constraint(body, prefixes)
         prefixes = _together(prefixes, one.targets.prefixes)
         self._add_query(one, part, question(one.targets.binding, read.group, prologue(prefixes)), prefixes, read.doubts)

@@ -19,16 +19,27 @@ if TYPE_CHECKING:
 
 _MARKS = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))
 _MALFORMED = Text("un chemin mal formé", "a path that is not well formed")
+_FEWEST = 2
 _DEEPEST = 8
 """Beyond which pySHACL refuses a path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A path as pySHACL walks it: the SPARQL for it, and whether it may lead nowhere (to the node it starts from)."""
+    """A path as pySHACL walks it.
 
-    text: str
-    may_stay: bool
+    `steps` are the SPARQL paths, one after the other, that lead away from a node; none where no path does.
+    `may_stay` tells whether the path may also lead nowhere, to the node that it starts from. That is told apart because
+    the store finds a node without a step only where the graph has it.
+    """
+
+    steps: tuple[str, ...]
+    may_stay: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the way that leads away, as one SPARQL path."""
+        return "/".join(self.steps)
 
 
 def walked(graph: rdflib.Graph, path: Node) -> Path:
@@ -41,32 +52,46 @@ def walked(graph: rdflib.Graph, path: Node) -> Path:
 
 def _walked(graph: rdflib.Graph, path: Node, *, inverted: bool, depth: int) -> Path:
     if isinstance(path, rdflib.URIRef) and path != RDF.nil:
-        return Path(f"{'^' if inverted else ''}{path.n3()}", may_stay=False)
+        return Path((f"{'^' if inverted else ''}{path.n3()}",))
     if depth > _DEEPEST or not isinstance(path, rdflib.BNode):
         raise Unsure(_MALFORMED)
     said = [(predicate, value) for predicate, value in graph.predicate_objects(path) if predicate != RDF.type]
-    if {predicate for predicate, _ in said} == {RDF.first, RDF.rest} and len(said) == 2:
-        return _joined(graph, path, "/", inverted=inverted, depth=depth)
+    if sorted(str(predicate) for predicate, _ in said) == [str(RDF.first), str(RDF.rest)]:
+        return _in_sequence(_parts(graph, path, inverted=inverted, depth=depth))
     if len(said) != 1:
         raise Unsure(_MALFORMED)
     (predicate, inner), *_ = said
     if predicate == SH.inversePath:
         return _walked(graph, inner, inverted=not inverted, depth=depth + 1)
     if predicate == SH.alternativePath:
-        return _joined(graph, inner, "|", inverted=inverted, depth=depth)
+        parts = _parts(graph, inner, inverted=inverted, depth=depth)
+        return _either([part.text for part in parts], may_stay=any(part.may_stay for part in parts))
     for known, mark in _MARKS:
         if predicate == known:
             found = _walked(graph, inner, inverted=inverted, depth=depth + 1)
-            return Path(f"({found.text}){mark}", found.may_stay or mark != "+")
+            steps = found.steps if mark == "?" else (f"({found.text})+",)
+            return Path(steps, found.may_stay or mark != "+")
     raise Unsure(_MALFORMED)
 
 
-def _joined(graph: rdflib.Graph, members: Node, joint: str, *, inverted: bool, depth: int) -> Path:
+def _parts(graph: rdflib.Graph, members: Node, *, inverted: bool, depth: int) -> list[Path]:
     parts = [_walked(graph, part, inverted=inverted, depth=depth + 1) for part in well_formed_list(graph, members)]
-    if len(parts) < 2:
+    if len(parts) < _FEWEST:
         raise Unsure(_MALFORMED)
-    some = any if joint == "|" else all
-    return Path(f"({joint.join(part.text for part in parts)})", some(part.may_stay for part in parts))
+    return parts
+
+
+def _in_sequence(parts: list[Path]) -> Path:
+    if not any(part.may_stay for part in parts):
+        return Path(tuple(step for part in parts for step in part.steps))
+    ways: list[str] = [""]
+    for part in parts:
+        ways = [f"{way}/{part.text}" for way in ways] + (ways if part.may_stay else [])
+    return _either([way[1:] for way in ways if way], may_stay=all(part.may_stay for part in parts))
+
+
+def _either(ways: list[str], *, may_stay: bool) -> Path:
+    return Path((f"({'|'.join(f'({way})' for way in dict.fromkeys(ways))})",), may_stay)
 
 
 def well_formed_list(graph: rdflib.Graph, members: Node) -> list[Node]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
+from bibliographe.validate.conditions import exists
 from bibliographe.validate.groups import Binding, Triple
 
 if TYPE_CHECKING:
@@ -27,13 +28,6 @@ _KEY = "key_"
 def question(targets: str, group: Group, prologue: str) -> str:
     """Return the query for the `?this` among `targets` for which `group` has a solution."""
     return f"{prologue}SELECT DISTINCT ?this WHERE {{ {targets} {_whole(group)} }}"
-
-
-def exists(patterns: Sequence[str], condition: str) -> str:
-    """Return the condition that patterns, each linked with one before it, lead to what fulfils another."""
-    first, *others = patterns
-    inner = exists(others, condition) if others else condition
-    return f"EXISTS {{ {first}{f' FILTER({inner})' if inner else ''} }}"
 
 
 def exists_in_any_order(triples: Sequence[Triple], bound: set[str], condition: str) -> str:

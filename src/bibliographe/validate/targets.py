@@ -44,8 +44,27 @@ def prologue(prefixes: dict[str, str]) -> str:
 
 
 def is_targeted(shapes: rdflib.Graph, shape: Node) -> bool:
-    """Tell whether a shape says whom it is meant for, or is a class and so meant for its instances."""
-    return any((shape, predicate, None) in shapes for predicate in TARGETS) or is_class(shapes, shape)
+    """Tell whether a node is a shape that says whom it is meant for, or a class and so meant for its instances.
+
+    A node is a shape to pySHACL when it is declared to be, says so by `sh:property`, `sh:node` or a target that is no
+    query, or is called by another shape.
+    """
+    if any((shape, predicate, None) in shapes for predicate in TARGETS[:-1]):
+        return True
+    if (shape, SH.target, None) not in shapes and not is_class(shapes, shape):
+        return False
+    declared = any((shape, RDF.type, kind) in shapes for kind in (SH.NodeShape, SH.PropertyShape))
+    says_so = any((shape, predicate, None) in shapes for predicate in (SH.property, SH.node))
+    return declared or says_so or _is_called(shapes, shape)
+
+
+def _is_called(shapes: rdflib.Graph, shape: Node) -> bool:
+    if any(
+        (None, predicate, shape) in shapes for predicate in (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+    ):
+        return True
+    lists = (members for predicate in (SH["and"], SH["or"], SH.xone) for members in shapes.objects(None, predicate))
+    return any(shape in shapes.items(members) for members in lists)
 
 
 def is_class(shapes: rdflib.Graph, shape: Node) -> bool:
@@ -74,12 +93,12 @@ def read_targets(shapes: rdflib.Graph, shape: Node) -> Targets:
             raise Unsure(Text("des préfixes contradictoires", "prefixes that contradict each other"))
         found = read_constraint(body_of(select), declared).doubts
         if found.requirements:
-            if asked or bindings:
-                raise Unsure(Text("plusieurs cibles, dont une requête", "several targets, a query among them"))
             doubts, asked = found, prologue(declared) + select
         prefixes |= declared
         bindings.append(select)
         tests.append("")
+    if asked and len(bindings) > 1:
+        raise Unsure(Text("plusieurs cibles, dont une requête", "several targets, a query among them"))
     binding = " UNION ".join(f"{{ {part} }}" for part in bindings)
     test = f"({' || '.join(tests)})" if all(tests) else ""
     return Targets(f"{{ {binding} }}" if len(bindings) > 1 else binding, test, prefixes, doubts, asked)
