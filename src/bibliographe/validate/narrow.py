@@ -205,7 +205,8 @@ class _Narrowing:
         if _THIS.search(body) and not _PREBOUND_THIS.search(select):
             raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
         for name, text in slots.items():
-            body = re.sub(rf"([\s{{}}()])[$?]{name}", lambda match, text=text: match[1] + text, body)
+            # Only after these signs, and with no look at where a word ends: as pySHACL does.
+            body = re.sub(rf"(?<=[\s{{}}()])[$?]{name}", text.replace("\\", r"\\"), body)
         read = read_constraint(body, prefixes)
         prefixes = _together(prefixes, one.targets.prefixes)
         self._add_query(one, part, question(one.targets.binding, read.group, prologue(prefixes)), prefixes, read.doubts)
