@@ -7,8 +7,7 @@ and the contributions of `id/entry/x` all have the key `x`. So one sorted readin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,23 +16,19 @@ _FIELD, STATEMENTS = "\t", "\x1e"
 """Neither stands raw in a term: N-Triples are written with both escaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The statements of one subject that stand together in one file."""
 
     subject: str
     """As N-Triples writes it."""
+    file: int
+    """The place of the file among all files."""
     place: str
     """Sorts as the blocks are read: file, piece, block."""
     tags: str
     """Property and language of each text whose language is neither the catalogue's nor named in this block."""
     text: str
     """Property and value of each statement."""
-
-    @property
-    def file(self) -> int:
-        """Return the place of the file among all files."""
-        return int(self.place[:5])
 
     @property
     def statements(self) -> list[str]:
@@ -52,9 +47,9 @@ class Block:
         return f"{key}\t{self.subject}\t{self.place}\t{self.tags}\t{self.text}\n"
 
 
-def place(file: int, piece: int, count: int) -> str:
-    """Return a place that sorts as files, their pieces and the blocks in these are read."""
-    return f"{file:05d}.{piece:06d}.{count:09d}"
+def place(file: int, piece: int) -> str:
+    """Return how the places of the blocks of a piece begin, which sort as files and their pieces are read."""
+    return f"{file:05d}.{piece:06d}"
 
 
 def key_of_line(line: str) -> str:
@@ -65,7 +60,7 @@ def key_of_line(line: str) -> str:
 def block_of(line: str) -> Block:
     """Return the block that a line stands for."""
     _, subject, at, tags, text = line[:-1].split(_FIELD)
-    return Block(subject, at, tags, text)
+    return Block(subject, int(at[:5]), at, tags, text)
 
 
 def keys(base: str) -> Callable[[str], str]:

@@ -16,7 +16,6 @@ from bibliographe.validate.disputed import settle
 from bibliographe.validate.headers import headers
 from bibliographe.validate.inventory import inventory
 from bibliographe.validate.joining import Answer, Question, join
-from bibliographe.validate.lines import value_of
 from bibliographe.validate.observation import Look, Observation, copies, ranks
 from bibliographe.validate.scan import scan
 from bibliographe.validate.unjoined import look_up
@@ -109,7 +108,7 @@ def _abstracts(look: Look) -> Iterator[Observation]:
     if data.catalogue is not None and not data.catalogue.export_abstracts:
         for file, notes in zip(data.files, look.notes, strict=True):
             for subject in notes.abstracts:
-                yield Observation(checks.ABSTRACT_PUBLIC, value_of(subject), file.path, DCTERMS.abstract.value)
+                yield Observation(checks.ABSTRACT_PUBLIC, subject, file.path, DCTERMS.abstract.value)
     for subject, number in look.answer.orphans:
         yield Observation(checks.ABSTRACT_ORPHAN, subject, files[number].path)
 

@@ -6,6 +6,7 @@ What depends on which file is a copy of which waits until all are counted (`bibl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from bibliographe.graph.terms import DCTERMS, TYPED
 from bibliographe.sorting import Run, RunWriter, merged
 from bibliographe.validate.belonging import misplaced
-from bibliographe.validate.blocks import Block, block_of, files_of, key_of_line
+from bibliographe.validate.blocks import STATEMENTS, Block, block_of, files_of, key_of_line
 from bibliographe.validate.lines import value_of
 from bibliographe.validate.noting import among
 from bibliographe.validate.record_join import RecordJoin
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_LANGUAGE, _TYPE = str(DCTERMS.language), str(TYPED)
+_LANGUAGE, _TYPE = str(DCTERMS.language), f"{TYPED} "
 _CHARACTERS = 16_000_000
+_TAGS = attrgetter("tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ class _Joiner:
         self._question, self._answer = question, Answer()
         self._disputed = RunWriter(question.folder, f"disputed-{question.shelf}", _CHARACTERS)
         self._unjoined = RunWriter(question.folder, f"unjoined-{question.shelf}", _CHARACTERS)
+        self._kind = re.compile(rf"<{re.escape(question.base)}(?:id/[^/>]*|doc/)?")
+        self._placed: dict[tuple[int, str], bool] = {}
+        """Whether things of a kind are out of place in a file."""
         self._records = RecordJoin(question.base, question.stems, question.register)
 
     def finished(self) -> Answer:
@@ -113,29 +118,31 @@ class _Joiner:
         """Take all blocks of one key, sorted by subject and place."""
         described = len(self._question.stems)
         subjects: dict[str, list[Block]] = {}
-        for subject, group in groupby(blocks, attrgetter("subject")):
-            own = list(group)
-            said = [block for block in own if block.file < described]
-            if said:
-                subjects[subject] = said
-                self._describe(subject, said)
-            if len(own) > len(said) and (not said or subject[0] == "_"):
-                files = files_of([block for block in own if block.file >= described])
-                self._answer.orphans += [(value_of(subject), file) for file in files]
+        for block in blocks:
+            if block.file < described:
+                subjects.setdefault(block.subject, []).append(block)
+        for subject, said in subjects.items():
+            self._describe(subject, said)
+        if any(block.file >= described for block in blocks):
+            for block in {(block.subject, block.file): block for block in blocks if block.file >= described}.values():
+                if block.subject not in subjects or block.subject[0] == "_":
+                    self._answer.orphans.append((value_of(block.subject), block.file))
         if self._question.base:
             self._join_records(subjects)
 
     def _describe(self, subject: str, blocks: list[Block]) -> None:
-        answer, files = self._answer, files_of(blocks)
-        statements = blocks[0].statements if len(blocks) == 1 else [s for block in blocks for s in block.statements]
+        answer, first = self._answer, blocks[0]
+        alone = len(blocks) == 1
+        files = [first.file] if alone else files_of(blocks)
+        statements = first.statements if alone else [said for block in blocks for said in block.statements]
         unique = set(statements)
         answer.statements += len(unique)
-        answer.things += any(statement.startswith(_TYPE) for statement in unique)
+        answer.things += any(block.text.startswith(_TYPE) or STATEMENTS + _TYPE in block.text for block in blocks)
         if len(files) == 1:
-            answer.unique[files[0]] += len(unique)
+            answer.unique[first.file] += len(unique)
         else:
             self._share(blocks)
-        if any(block.tags for block in blocks):
+        if any(map(_TAGS, blocks)):
             self._languages(subject, blocks)
         if len(unique) < len(statements) or (self._question.base and self._is_odd(subject, files)):
             for block in blocks:
@@ -161,9 +168,13 @@ class _Joiner:
         if subject[0] != "<":
             return False
         question, file = self._question, files[0]
-        if not subject.startswith(f"<{question.base}"):
+        kind = self._kind.match(subject)
+        if kind is None:
             return file not in question.elsewhere
-        return misplaced(subject[1:-1], question.stems[file], question.base) is not None
+        known = (file, kind[0])
+        if known not in self._placed:
+            self._placed[known] = misplaced(subject[1:-1], question.stems[file], question.base) is not None
+        return self._placed[known]
 
     def _languages(self, subject: str, blocks: list[Block]) -> None:
         own = {value_of(v).lower() for block in blocks for v in block.values(_LANGUAGE) if v[0] == '"'}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -11,7 +13,7 @@ from bibliographe.graph.terms import DCTERMS, TYPED
 from bibliographe.graph.vocabulary import namespaces, unknown_terms
 from bibliographe.sorting import RunWriter
 from bibliographe.validate.blocks import STATEMENTS, Block, keys, place
-from bibliographe.validate.lines import datatype_of, language_of, value_of
+from bibliographe.validate.lines import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 
 _CHARACTERS = 40_000_000
 """Characters of blocks that one process holds before it writes them."""
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE, _ABSTRACT, _LANGUAGE = f"{TYPED} ", f"{DCTERMS.abstract} ", str(DCTERMS.language)
+_RDF = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_TYPE, _ABSTRACT, _LANGUAGE = str(TYPED), str(DCTERMS.abstract), str(DCTERMS.language)
+_SUBJECT, _STATEMENT, _PREDICATE, _NODE, _TAG, _DATATYPE = map(itemgetter, range(6))
 
 
 @dataclass(slots=True)
@@ -69,102 +72,83 @@ class Settings:
 
 
 class Reader:
-    """Notes what a piece says, block by block."""
+    """Notes what some pieces say, and puts their blocks by; `name` tells its files from those of other readers."""
 
-    def __init__(self, piece: Piece, settings: Settings) -> None:
-        self.notes = Notes()
+    def __init__(self, settings: Settings, name: str) -> None:
         limit = _CHARACTERS // settings.shelves
-        self.writers = [
-            RunWriter(settings.folder, f"{shelf}-{piece.file}-{piece.number}", limit)
-            for shelf in range(settings.shelves)
-        ]
-        self._piece, self._settings = piece, settings
+        self.writers = [RunWriter(settings.folder, f"{name}-{shelf}", limit) for shelf in range(settings.shelves)]
+        self._settings = settings
         self._key = keys(settings.base)
-        self._count = 0
         self._base = f"<{settings.base}"
-        self._own = _never_terms(settings.base)
-        self._source = f"/id/source/{piece.path.stem}-"
-        self._known: set[str] = set()
-        """Properties and languages that nothing is wrong with."""
+        self._never_terms = _never_terms(settings.base)
+        self._known: set[str] = {""}
+        """Properties, datatypes and languages that nothing is wrong with."""
 
-    def take(self, subject: str, lines: Iterable[Line]) -> None:
-        """Note one block."""
-        if self._piece.file >= self._settings.described:
-            self._put_by(Block(subject, self._place(), "", ""))
-            return
-        statements: list[str] = []
-        tags: list[tuple[str, str]] = []
-        for _, predicate, value in lines:
-            statements.append(f"{predicate} {value}")
-            if predicate not in self._known and not self._is_slip(predicate[1:-1], subject):
-                self._known.add(predicate)
-            if value[-1] == ">":
-                self._note_address(value, subject)
-            elif value[-1] != '"':
-                self._note_tag(predicate, value, tags)
-        block = Block(subject, self._place(), "", STATEMENTS.join(statements))
-        self._note_block(block, len(statements))
-        odd = self._odd(block, tags) if tags and self._settings.base else ""
-        self._put_by(Block(subject, block.place, odd, block.text) if odd else block)
+    def read(self, piece: Piece) -> Notes:
+        """Note one piece; raises `GraphError` when it is not RDF."""
+        notes = Notes()
+        is_described = piece.file < self._settings.described
+        start = place(piece.file, piece.number)
+        count = 0
+        for lines in piece.chunks():
+            odd = self._note(lines, notes) if is_described else set()
+            for subject, block in groupby(lines, _SUBJECT):
+                count += 1
+                at = f"{start}.{count:09d}"
+                if not is_described:
+                    self._put_by(Block(subject, piece.file, at, "", ""))
+                elif odd:
+                    own = list(block)
+                    text = STATEMENTS.join(map(_STATEMENT, own))
+                    self._put_by(Block(subject, piece.file, at, _odd(own, odd), text))
+                else:
+                    self._put_by(Block(subject, piece.file, at, "", STATEMENTS.join(map(_STATEMENT, block))))
+            if is_described:
+                self._note_subjects(set(map(_SUBJECT, lines)), notes, f"/id/source/{piece.path.stem}-")
+        return notes
 
     def _put_by(self, block: Block) -> None:
         key = self._key(block.subject)
         shelf = crc32(key.encode()) % len(self.writers) if len(self.writers) > 1 else 0
         self.writers[shelf].add(block.line(key))
 
-    def _place(self) -> str:
-        self._count += 1
-        return place(self._piece.file, self._piece.number, self._count)
+    def _note(self, lines: list[Line], notes: Notes) -> set[str]:
+        """Note what some statements say, and return the languages in them that are not the catalogue's."""
+        notes.statements += len(lines)
+        predicates = set(map(_PREDICATE, lines))
+        notes.typed |= _TYPE in predicates
+        if _ABSTRACT in predicates:
+            notes.abstracts += [value_of(line[0]) for line in lines if line[2] == _ABSTRACT]
+        terms = (predicates | set(map(_DATATYPE, lines))) - self._known
+        nodes = {node for node in map(_NODE, lines) if node and not node.startswith(self._never_terms)}
+        slips = {term for term in terms | nodes if is_unknown(term[1:-1])}
+        self._known |= terms - slips
+        notes.blank |= any(node[0] == "_" for node in nodes)
+        if slips:
+            for subject, _, predicate, node, _, datatype in lines:
+                for term in (predicate, datatype, node):
+                    if term in slips and not (term == datatype and datatype.startswith(_RDF)):
+                        notes.unknown.setdefault(term[1:-1], value_of(subject))
+        return self._odd_languages(set(map(_TAG, lines)) - self._known) if self._settings.base else set()
 
-    def _note_address(self, value: str, subject: str) -> None:
-        """Note an address that is a term's, as a value or as the datatype of one."""
-        if value[0] == "<":
-            if not value.startswith(self._own):
-                self._is_slip(value[1:-1], subject)
-            return
-        datatype = datatype_of(value)
-        if not datatype.startswith(_RDF):
-            self._is_slip(datatype, subject)
+    def _odd_languages(self, tags: set[str]) -> set[str]:
+        odd = {tag for tag in tags if not among(tag, self._settings.languages)}
+        self._known |= tags - odd
+        return odd
 
-    def _note_tag(self, predicate: str, value: str, tags: list[tuple[str, str]]) -> None:
-        """Note the language of a text, or a blank node."""
-        if value[0] == '"':
-            tags.append((predicate, language_of(value)))
-        else:
-            self.notes.blank = True
+    def _note_subjects(self, subjects: set[str], notes: Notes, source: str) -> None:
+        if notes.in_base or not notes.blank:
+            others = [subject for subject in subjects if not subject.startswith(self._base)]
+            notes.in_base &= not others
+            notes.blank |= any(subject[0] == "_" for subject in others)
+        notes.own_source = notes.own_source or any(source in subject for subject in subjects)
 
-    def _is_slip(self, term: str, subject: str) -> bool:
-        """Tell whether an address is of a term that its vocabulary does not have, and note it then."""
-        if not is_unknown(term):
-            return False
-        self.notes.unknown.setdefault(term, value_of(subject))
-        return True
 
-    def _note_block(self, block: Block, statements: int) -> None:
-        notes, subject, text = self.notes, block.subject, block.text
-        notes.statements += statements
-        if not subject.startswith(self._base):
-            notes.in_base = False
-            notes.blank |= subject[0] == "_"
-        if not notes.own_source and self._source in subject:
-            notes.own_source = True
-        if not notes.typed and (text.startswith(_TYPE) or STATEMENTS + _TYPE in text):
-            notes.typed = True
-        if _ABSTRACT in text:
-            notes.abstracts += [subject for statement in block.statements if statement.startswith(_ABSTRACT)]
-
-    def _odd(self, block: Block, tags: list[tuple[str, str]]) -> str:
-        """Return the texts in a language that is not the catalogue's, nor one that the block names."""
-        odd = [(predicate, tag) for predicate, tag in tags if tag not in self._known]
-        if not odd:
-            return ""
-        for _, tag in odd:
-            if among(tag, self._settings.languages):
-                self._known.add(tag)
-        own = {value_of(value).lower() for value in block.values(_LANGUAGE) if value[0] == '"'}
-        return " ".join(
-            f"{predicate} {tag}" for predicate, tag in odd if tag not in self._known and not among(tag, own)
-        )
+def _odd(block: list[Line], odd: set[str]) -> str:
+    """Return property and language of each text in one of some languages that the block itself does not name."""
+    texts = [(line[2], line[4]) for line in block if line[4] in odd]
+    own = {value_of(line[1][len(line[2]) + 1 :]).lower() for line in block if line[2] == _LANGUAGE and not line[3]}
+    return " ".join(f"{predicate} {tag}" for predicate, tag in texts if not among(tag, own))
 
 
 def among(tag: str, languages: Iterable[str]) -> bool:

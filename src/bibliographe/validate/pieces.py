@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.refusals import not_opened, not_rdf
-from bibliographe.validate.lines import is_triple_term, lines_of, lines_of_ntriples
-from bibliographe.validate.rdf_file import read_rdf, triple_term, with_remedy
+from bibliographe.validate.lines import lines_of, lines_of_ntriples
+from bibliographe.validate.rdf_file import read_rdf, with_remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ PIECE = 64_000_000
 """Bytes of a piece: some 400,000 statements."""
 _CHUNK = 1_000_000
 """Bytes taken apart at a time."""
+_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +57,31 @@ class Piece:
         except OSError:
             return 0  # told when it is read
 
-    def lines(self) -> Iterator[Line]:
-        """Yield the statements in their order, repeated ones included.
+    def chunks(self) -> Iterator[list[Line]]:
+        """Yield the statements in their order, repeated ones included, some thousands at a time.
 
         Raises `GraphError` with the line of the first fault in the whole file, or with why it cannot be opened.
         """
-        if self.triples is not None:
-            return lines_of(self.triples)
-        return lines_of(read_rdf(self.path, self.base)) if self.end is None else self._ntriples(self.end)
+        if self.triples is None and self.end is not None:
+            yield from self._ntriples(self.end)
+            return
+        lines = lines_of(read_rdf(self.path, self.base) if self.triples is None else self.triples)
+        while chunk := list(islice(lines, _LINES)):
+            yield chunk
 
-    def _ntriples(self, end: int) -> Iterator[Line]:
+    def _ntriples(self, end: int) -> Iterator[list[Line]]:
         try:
             with self.path.open("rb") as stream:
                 stream.seek(self.start)
-                while (at := stream.tell()) < end:
-                    for line in lines_of_ntriples(stream.read(min(_CHUNK, end - at)) + stream.readline()):
-                        if is_triple_term(line[2]):
-                            raise with_remedy(triple_term(line[1], self.path))
-                        yield line
+                while (left := end - stream.tell()) > 0:
+                    # A piece ends with a line, so only what is read of its middle may end within one.
+                    content = stream.read(min(_CHUNK, left))
+                    content += stream.readline() if len(content) < left else b""
+                    if not content:
+                        return  # somebody has cut the file meanwhile
+                    yield lines_of_ntriples(content)
         except SyntaxError as error:
-            # The parser names the right line only when it is given the file from its beginning.
+            # The right line is named only when the file is read from its beginning.
             deque(read_rdf(self.path, self.base), maxlen=0)
             raise with_remedy(not_rdf(self.path, error)) from error
         except (OSError, ValueError) as error:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TOPIC, _HASH, _GONE = str(FOAF.primaryTopic), str(BIBL.contentHash), str(PROV.invalidatedAtTime)
 _OWNING = (str(BIBO.authorList), str(PROV.qualifiedAttribution))
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = "<http://www.w3.org/2001/XMLSchema#string>"
 _HASH_LENGTH = 16
 
 
@@ -57,7 +57,7 @@ class RecordJoin:
         records = [
             (blocks[0].place, subject)
             for subject, blocks in subjects.items()
-            if any(block.file in self._registers for block in blocks)
+            if blocks[0].file in self._registers or any(block.file in self._registers for block in blocks)
         ]
         for _, record in sorted(records):
             self._missing(record, subjects, found)
@@ -133,4 +133,4 @@ def _literal(term: str) -> str:
     language = language_of(term)
     if language:
         return f"<Literal value={value_of(term)} language={language}>"
-    return f"<Literal value={value_of(term)} datatype=<NamedNode value={datatype_of(term) or _STRING}>>"
+    return f"<Literal value={value_of(term)} datatype={_node(datatype_of(term) or _STRING)}>"

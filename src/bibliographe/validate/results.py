@@ -147,6 +147,8 @@ class Report:
     counts: Counts = field(default_factory=Counts)
     hidden: Mapping[tuple[Severity, str], int] = field(default_factory=dict)
     """How many results were found and not kept, by severity and the IRI of the constraint."""
+    most: int | None = None
+    """How many of each constraint somebody asked for."""
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -180,7 +182,8 @@ class Report:
         """Tell whether a result is at least as grave as `threshold` (`"never"` is never reached)."""
         if threshold not in SEVERITIES:
             return False
-        return any(result.severity in SEVERITIES[: SEVERITIES.index(threshold) + 1] for result in self.results)
+        grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
+        return any(count for severity, count in self.by_severity.items() if severity in grave)
 
 
 def _order(result: Result) -> tuple[object, ...]:

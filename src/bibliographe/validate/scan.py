@@ -7,21 +7,20 @@ temporary folder.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError
-from bibliographe.sorting import Run
 from bibliographe.validate.noting import Notes, Reader, Settings
-from bibliographe.validate.pieces import Piece, pieces_of
+from bibliographe.validate.pieces import PIECE, Piece, pieces_of
 from bibliographe.validate.work import done, workers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Executor
 
+    from bibliographe.sorting import Run
     from bibliographe.validate.reading import Data
 
 SHELVES = 4
@@ -49,7 +48,18 @@ class Scanned:
         return self.folder is not None
 
 
-_Found = tuple[Notes, list[list[Run]], GraphError | None]
+@dataclass(frozen=True, slots=True)
+class _Job:
+    name: str
+    pieces: list[Piece]
+    settings: Settings
+
+
+@dataclass(slots=True)
+class _Found:
+    notes: list[tuple[int, Notes]] = field(default_factory=list)
+    shelves: list[list[Run]] = field(default_factory=list)
+    errors: list[tuple[int, GraphError]] = field(default_factory=list)
 
 
 def scan(data: Data, executor: Executor | None = None) -> Scanned:
@@ -74,24 +84,37 @@ def scan(data: Data, executor: Executor | None = None) -> Scanned:
         except GraphError as error:
             errors[number] = error
     pays = not kept and sum(piece.size for piece in pieces) >= _PAYS
+    jobs = [_Job(f"{number}", together, settings) for number, together in enumerate(_bundles(pieces))]
     with workers(executor if not kept else None, pays=pays) as chosen:
-        for piece, found in zip(pieces, done(chosen, _read, ((piece, settings) for piece in pieces)), strict=True):
-            notes, shelves, fault = found
-            scanned.notes[piece.file].add(notes)
-            for shelf, runs in zip(scanned.shelves, shelves, strict=True):
+        for found in done(chosen, _read, jobs):
+            for file_number, notes in found.notes:
+                scanned.notes[file_number].add(notes)
+            for shelf, runs in zip(scanned.shelves, found.shelves, strict=True):
                 shelf += runs
-            if fault is not None:
-                errors.setdefault(piece.file, fault)
+            for file_number, fault in found.errors:
+                errors.setdefault(file_number, fault)
     scanned.errors += [errors[number] for number in sorted(errors)]
     return scanned
 
 
-def _read(job: tuple[Piece, Settings]) -> _Found:
-    piece, settings = job
-    reader = Reader(piece, settings)
-    try:
-        for subject, lines in groupby(piece.lines(), itemgetter(0)):
-            reader.take(subject, lines)
-    except GraphError as error:
-        return reader.notes, [[] for _ in range(settings.shelves)], error
-    return reader.notes, [writer.close() for writer in reader.writers], None
+def _bundles(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces in their order, so many together that starting a job is worth it."""
+    bundle: list[Piece] = []
+    for piece in pieces:
+        if bundle and sum(other.size for other in bundle) + piece.size > PIECE:
+            yield bundle
+            bundle = []
+        bundle.append(piece)
+    if bundle:
+        yield bundle
+
+
+def _read(job: _Job) -> _Found:
+    reader, found = Reader(job.settings, job.name), _Found()
+    for piece in job.pieces:
+        try:
+            found.notes.append((piece.file, reader.read(piece)))
+        except GraphError as error:
+            found.errors.append((piece.file, error))
+    found.shelves = [writer.close() for writer in reader.writers]
+    return found
