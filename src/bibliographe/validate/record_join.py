@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.blocks import Block
 
 _TOPIC, _HASH, _GONE = str(FOAF.primaryTopic), str(BIBL.contentHash), str(PROV.invalidatedAtTime)
-_OWNING = (str(BIBO.authorList), str(PROV.qualifiedAttribution))
+_OWNING = (f"{BIBO.authorList} <", f"{PROV.qualifiedAttribution} <")
 _STRING = "<http://www.w3.org/2001/XMLSchema#string>"
 _HASH_LENGTH = 16
 
@@ -60,47 +60,47 @@ class RecordJoin:
             if blocks[0].file in self._registers or any(block.file in self._registers for block in blocks)
         ]
         for _, record in sorted(records):
-            self._missing(record, subjects, found)
-            own = [block for block in subjects[record] if block.file == self._register]
-            topics = [value for block in own for value in block.values(_TOPIC)]
-            hashes = [value for block in own for value in block.values(_HASH)]
-            if topics and hashes and topics[-1][0] == "<":
-                noted[topics[-1]] = value_of(hashes[-1])
+            for register in self._registers:
+                statements = [s for block in subjects[record] if block.file == register for s in block.statements]
+                topics = [value for value in _values(statements, _TOPIC) if value[0] == "<"]
+                if any(topic not in subjects for topic in topics) and not _values(statements, _GONE):
+                    self._missing(record, topics, subjects, found)
+                hashes = _values(statements, _HASH) if register == self._register else []
+                if topics and hashes:
+                    noted[topics[-1]] = value_of(hashes[-1])
         for thing, hash_noted in noted.items():
             if hash_noted and self._is_thing(thing):
                 self._compare(thing, hash_noted, subjects, found)
         return found
 
-    def _missing(self, record: str, subjects: Mapping[str, Sequence[Block]], found: Joined) -> None:
-        """Note the things of a record that are described nowhere, unless they were withdrawn."""
-        for register in self._registers:
-            own = [block for block in subjects[record] if block.file == register]
-            if any(block.values(_GONE) for block in own):
+    def _missing(
+        self, record: str, topics: Iterable[str], subjects: Mapping[str, Sequence[Block]], found: Joined
+    ) -> None:
+        """Note the things of a record that are described nowhere."""
+        for topic in topics:
+            if topic in subjects:
                 continue
-            for topic in (value for block in own for value in block.values(_TOPIC)):
-                if topic in subjects or topic[0] != "<":
-                    continue
-                if self._key(topic) != self._key(record):
-                    found.unjoined.append(Unjoined(topic[1:-1], "", True))
-                elif name := missed_file(topic[1:-1], self._base):
-                    found.missing.add(name)
+            if self._key(topic) != self._key(record):
+                found.unjoined.append(Unjoined(topic[1:-1], "", True))
+            elif name := missed_file(topic[1:-1], self._base):
+                found.missing.add(name)
 
     def _is_thing(self, thing: str) -> bool:
         kind = kind_of(thing[1:-1], self._base)
         return kind is not None and kind not in OWNED_KINDS
 
     def _compare(self, thing: str, noted: str, subjects: Mapping[str, Sequence[Block]], found: Joined) -> None:
-        said = {subject: self._said(blocks) for subject, blocks in subjects.items()}
-        if thing not in said:
+        if thing not in subjects:
             if not any(self._key(thing) == self._key(subject) for subject in subjects):
                 found.unjoined.append(Unjoined(thing[1:-1], noted, False))
             return
-        whole = set(written(thing, said[thing]))
-        for statement in said[thing]:
-            predicate, value = statement.split(" ", 1)
-            if predicate in _OWNING and value[0] == "<":
-                if value in said:
-                    whole.update(written(value, said[value]))
+        said = self._said(subjects[thing])
+        whole = set(written(thing, said))
+        for statement in said:
+            if statement.startswith(_OWNING) and statement[-1] == ">":
+                value = statement.split(" ", 1)[1]
+                if value in subjects:
+                    whole.update(written(value, self._said(subjects[value])))
                 elif self._key(value) != self._key(thing):
                     found.unjoined.append(Unjoined(thing[1:-1], noted, False))
                     return
@@ -110,6 +110,11 @@ class RecordJoin:
     def _said(self, blocks: Sequence[Block]) -> set[str]:
         """Return what is said of a subject outside the register."""
         return {statement for block in blocks if block.file not in self._registers for statement in block.statements}
+
+
+def _values(statements: Iterable[str], predicate: str) -> list[str]:
+    start = f"{predicate} "
+    return [statement[len(start) :] for statement in statements if statement.startswith(start)]
 
 
 def digest(written_statements: Iterable[str]) -> str:
