@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.export.statements import lines_to_give, quads_to_give
+from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from typing import TextIO

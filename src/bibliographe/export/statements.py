@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.graph.canonical import named
+from bibliographe.sorting import sorted_lines
 from bibliographe.store.names import inferred_graph
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bibliographe.export.jsonld.frame import Framer
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.export.statements import by_subject, given_graphs, statements_of, subjects_to_give
 from bibliographe.graph import canonical
 from bibliographe.graph.canonical import TurtleWriter, named
+from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

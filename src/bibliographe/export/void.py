@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from bibliographe.export.dataset import PROFILE, VOID, Dataset, dates, describe, publisher
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.export.statements import quads_to_give, subjects_to_give
 from bibliographe.graph.canonical import write_turtle
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.terms import DCTERMS, FOAF, SCHEMA, TYPED, Statement, integer, plain
+from bibliographe.sorting import sorted_lines
 from bibliographe.store.names import SCHEMES
 
 if TYPE_CHECKING:

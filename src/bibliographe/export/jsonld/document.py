@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 
 from bibliographe.export.jsonld.context import context
 from bibliographe.export.jsonld.frame import Framer, node_object
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.export.statements import given_graphs, subjects_to_give
 from bibliographe.graph.terms import SCHEMA
+from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
