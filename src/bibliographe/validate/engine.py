@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
-from typing import TYPE_CHECKING, cast
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
-import pyshacl
 import rdflib
 from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
+from bibliographe.validate.asking import ask_all, open_folder
 from bibliographe.validate.facts import Facts
 from bibliographe.validate.holders import Holders
-from bibliographe.validate.live import LiveGraph, read
+from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.paths import sparql_path, turtle_path
 from bibliographe.validate.results import Finding
 from bibliographe.validate.severity import severity_of
@@ -23,77 +23,100 @@ from bibliographe.validate.terms import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from concurrent.futures import Executor
 
-    import pyoxigraph
     from rdflib.term import Node
 
     from bibliographe.validate.narrow import Part, Plan, Question
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
+    from bibliographe.validate.storing import Stored
 
+_TYPE = RDF.type.n3()
 _BATCH = 2_000
 """Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
 
 
 def find(
-    data: Data, shapes: Shapes, *, plan: Plan | None = None, focus: frozenset[Node] | None = None
+    data: Data,
+    shapes: Shapes,
+    *,
+    plan: Plan | None = None,
+    focus: frozenset[Node] | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Finding]:
     """Yield what pySHACL reports about `data`, in no particular order; about the nodes of `focus` alone, where given.
 
-    `plan` is that of the shapes unless another is given, which asks less. Raises `ShapesError` when the shapes
-    cannot be run.
+    `plan` is that of the shapes unless another is given, which asks less. Where the data lie in a folder, `executor`
+    asks and reports. Raises `ShapesError` when the shapes cannot be run.
     """
     plan = plan or shapes.plan
     if plan.whole is not None:
         yield from _within(_run_whole(data, shapes), focus)
         return
-    graph = LiveGraph(data.store)
+    graph, holders = LiveGraph(data.stored.store), Holders(shapes.graph)
     left = sorted({part for part, _ in plan.left}, key=str)
-    holders = Holders(shapes.graph)
     for part in filter(holders.knows_itself, left):
         yield from _within(_run(graph, holders.alone(part), {}), focus)
     others = [(part, None) for part in left if not holders.knows_itself(part)]
     if others:
         yield from _within(_run(graph, *holders.graph(others)), focus)
-    by_part = _by_part(data.store, plan, left)
-    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes if focus is None or node in focus)
-    while batch := list(islice(pairs, _BATCH)):
-        shown: dict[Part, list[Node]] = defaultdict(list)
-        for part, node in batch:
-            shown[part].append(node)
-        yield from _run(graph, *holders.graph(shown.items()))
+    by_part = _by_part(data.stored, plan, left, executor, focus)
+    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
+    batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
+    if executor is not None and data.stored.path is not None:
+        tasks = [executor.submit(report_in_folder, str(data.stored.path), shapes.graph, batch) for batch in batches]
+        for task in tasks:
+            yield from task.result()
+        return
+    for batch in batches:
+        yield from _run(graph, *holders.graph(batch.items()))
 
 
-def suspects(store: pyoxigraph.Store, plan: Plan) -> Iterator[tuple[Question, set[Node]]]:
-    """Yield the questions whose answer names any node, with the nodes that may break their parts."""
-    facts = Facts(store)
-    for question in plan.questions:
-        nodes = _ask(store, question, facts)
-        if nodes:
-            yield question, nodes
+def report_in_folder(path: str, shapes: rdflib.Graph, suspects: dict[Part, list[Node]]) -> list[Finding]:
+    """Return what pySHACL reports about suspects, from the store in a folder."""
+    return list(_run(LiveGraph(open_folder(path)), *Holders(shapes).graph(suspects.items())))
 
 
-def _by_part(store: pyoxigraph.Store, plan: Plan, left: Collection[Part]) -> dict[Part, list[Node]]:
+def _shown(pairs: Iterable[tuple[Part, Node]]) -> dict[Part, list[Node]]:
+    shown: dict[Part, list[Node]] = defaultdict(list)
+    for part, node in pairs:
+        shown[part].append(node)
+    return shown
+
+
+def _by_part(
+    stored: Stored,
+    plan: Plan,
+    left: Collection[Part],
+    executor: Executor | None,
+    focus: frozenset[Node] | None,
+) -> dict[Part, list[Node]]:
     found: dict[Part, set[Node]] = defaultdict(set)
-    for question, nodes in suspects(store, plan):
+    for question, nodes in suspects(stored, plan, executor):
         for part in question.parts:
             if part not in left:
-                found[part].update(nodes)
+                found[part].update(nodes if focus is None else nodes & focus)
     return {part: sorted(nodes, key=str) for part, nodes in found.items()}
 
 
-def _ask(store: pyoxigraph.Store, question: Question, facts: Facts) -> set[Node]:
-    found: set[Node] = set()
-    in_doubt = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
-    queries = (question.query, question.doubtful(facts.unmet(question.doubts.requirements)), in_doubt)
-    for query in filter(None, queries):
-        asked = query if facts.has_subclasses() else query.replace(SUBCLASSES, RDF.type.n3())
-        solutions = cast("pyoxigraph.QuerySolutions", store.query(asked))
-        found.update(read(solution["this"]) for solution in solutions if solution["this"] is not None)
-    if in_doubt:
-        graph = LiveGraph(store)
-        found = {node for node in found if graph.query(question.targets.select, initBindings={"this": node})}
-    return found
+def suspects(stored: Stored, plan: Plan, executor: Executor | None = None) -> Iterator[tuple[Question, set[Node]]]:
+    """Yield the questions whose answer names any node, with the nodes that may break their parts."""
+    facts = Facts(stored.store)
+    asked: list[tuple[Question, str]] = []
+    for question in plan.questions:
+        doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
+        targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
+        asked += [(question, query) for query in (question.query, doubtful, targets) if query]
+    queries = (query if facts.has_subclasses() else query.replace(SUBCLASSES, _TYPE) for _, query in asked)
+    answers = zip(asked, ask_all(stored.store, queries, executor, stored.path), strict=True)
+    for question, group in groupby(answers, key=lambda answer: answer[0][0]):
+        nodes = set().union(*(found for _, found in group))
+        if nodes and question.targets.doubts.condition(facts.unmet(question.targets.doubts.requirements)):
+            graph = LiveGraph(stored.store)
+            nodes = {node for node in nodes if graph.query(question.targets.select, initBindings={"this": node})}
+        if nodes:
+            yield question, nodes
 
 
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
@@ -103,7 +126,7 @@ def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
 
 def _run_whole(data: Data, shapes: Shapes) -> Iterator[Finding]:
     graph = rdflib.Graph(bind_namespaces="none")
-    graph += LiveGraph(data.store)
+    graph += LiveGraph(data.stored.store)
     return _run(graph, shapes.graph, {}, in_place=False)
 
 
@@ -114,6 +137,8 @@ def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Itera
 def _run(
     data: rdflib.Graph, shapes: rdflib.Graph, held: dict[Node, Node], *, in_place: bool = True
 ) -> Iterator[Finding]:
+    import pyshacl
+
     try:
         with quiet():
             # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.

@@ -49,10 +49,11 @@ class LiveStore(AbstractStore):
         subject, predicate, value = triple_pattern
         if isinstance(subject, rdflib.Literal) or not isinstance(predicate, rdflib.URIRef | None):
             return
-        found = self.inner.quads_for_pattern(
-            _stored(subject), _stored(predicate), _stored(value), pyoxigraph.DefaultGraph()
-        )
-        for quad in found:
+        try:
+            terms = _stored(subject), _stored(predicate), _stored(value)
+        except ValueError:  # a relative address, which no graph has
+            return
+        for quad in self.inner.quads_for_pattern(*terms, pyoxigraph.DefaultGraph()):
             yield (read(quad.subject), read(quad.predicate), read(quad.object)), iter((context or self.graph,))
 
     def __len__(self, context: _ContextType | None = None) -> int:

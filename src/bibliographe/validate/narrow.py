@@ -19,6 +19,7 @@ from bibliographe.i18n import Text
 from bibliographe.validate.conditions import any_of
 from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
+from bibliographe.validate.results import local_name
 from bibliographe.validate.rewriting import question
 from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+    from bibliographe.i18n import Language
     from bibliographe.validate.facts import Requirement
     from bibliographe.validate.targets import Targets
 
 _THIS = re.compile(r"[$?]this\b")
 _PREBOUND_THIS = re.compile(r"[\s{}()][$?]this")
 """How pySHACL finds out that a query has a `$this` to put a focus node in."""
+_ASKED = Text("posée à tout le graphe à la fois", "asked of the whole graph at once")
 _RULES = Text("les formes ont des règles ou des fonctions", "the shapes have rules or functions")
 
 
@@ -91,12 +94,19 @@ class Plan:
         left = tuple((part, reason) for part, reason in self.left if part.name == name)
         return Plan(tuple(question for question in questions if question.parts), left, self.whole)
 
-    def explain(self) -> Iterator[tuple[Node, Node, Text | None]]:
-        """Yield each shape with each of its constraints, and why it is left to pySHACL: None when it is asked."""
+    def explain(self, language: Language) -> Iterator[tuple[str, str, Text]]:
+        """Yield each shape with each of its constraints, and how it is run."""
+        if self.whole is not None:
+            yield Text("toutes les formes", "all shapes")(language), "*", _left(self.whole)
         reasons = dict(self.left)
         asked = {part for question in self.questions for part in question.parts}
         for part in sorted({*asked, *reasons}, key=lambda part: (str(part.shape), part.kind, str(part.name))):
-            yield part.shape, part.name, reasons.get(part)
+            how = _left(reasons[part]) if part in reasons else _ASKED
+            yield local_name(str(part.shape)), local_name(str(part.name)), how
+
+
+def _left(reason: Text) -> Text:
+    return Text(f"laissée à pySHACL, nœud par nœud : {reason.fr}", f"left to pySHACL, node by node: {reason.en}")
 
 
 @dataclass(slots=True)

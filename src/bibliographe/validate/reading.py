@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Language, Text
+from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.rdf_file import read_rdf
 from bibliographe.validate.scan import Scanned, scan
-from bibliographe.validate.terms import memory_store, rdflib_graph
+from bibliographe.validate.storing import Stored, store_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,14 +81,19 @@ class Data:
         return frozenset(self.read())
 
     @cached_property
-    def graph(self) -> rdflib.Graph:
-        """Return the statements as pySHACL reads them."""
-        return rdflib_graph(quad.triple for quad in self.store)
+    def stored(self) -> Stored:
+        """Return the statements as questions are asked of all of them at once."""
+        return store_files(self.files, self.catalogue.state if self.catalogue else None)
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """Return the store, which holds literals as `bibliographe.validate.written` has it."""
+        return self.stored.store
 
     @cached_property
-    def store(self) -> pyoxigraph.Store:
-        """Return the statements as set-wise questions are asked of them."""
-        return memory_store(self.read())
+    def graph(self) -> rdflib.Graph:
+        """Return the statements as rdflib reads them, from the store."""
+        return LiveGraph(self.stored.store)
 
 
 def read_catalogue(catalogue: Catalogue, executor: Executor | None = None) -> Data:

@@ -77,12 +77,14 @@ def memory_store(triples: Iterable[pyoxigraph.Triple]) -> pyoxigraph.Store:
     Literals are stored so that `bibliographe.validate.written.from_store` gives them back as they were written.
     """
     store = pyoxigraph.Store()
-    store.bulk_extend(
-        pyoxigraph.Quad(
-            triple.subject,
-            triple.predicate,
-            to_store(triple.object) if isinstance(triple.object, pyoxigraph.Literal) else triple.object,
-        )
-        for triple in triples
-    )
+    store.bulk_extend(stored_quads(triples))
     return store
+
+
+def stored_quads(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Quad]:
+    """Yield triples as they are stored, in the default graph."""
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, pyoxigraph.Literal):
+            value = to_store(value)
+        yield pyoxigraph.Quad(triple.subject, triple.predicate, value)

@@ -10,6 +10,7 @@ from bibliographe.graph.records import OWNED_KINDS, content_hash
 from bibliographe.graph.terms import BIBO, PROV, Statement
 from bibliographe.sorting import merged
 from bibliographe.validate.belonging import kind_of, missed_file
+from bibliographe.validate.written import from_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,13 @@ def look_up(unjoined: Sequence[Run], store: Store, base: str) -> tuple[list[str]
 
 
 def _said(store: Store, node: NamedNode) -> set[Statement]:
-    quads = store.quads_for_pattern(node, None, None)
-    return {Statement(node, q.predicate, q.object) for q in quads if isinstance(q.object, NamedNode | Literal)}
+    found = set()
+    for quad in store.quads_for_pattern(node, None, None):
+        if isinstance(quad.object, NamedNode):
+            found.add(Statement(node, quad.predicate, quad.object))
+        elif isinstance(quad.object, Literal):
+            found.add(Statement(node, quad.predicate, from_store(quad.object)))
+    return found
 
 
 def _whole(store: Store, said: set[Statement]) -> set[Statement]:

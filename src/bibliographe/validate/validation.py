@@ -20,7 +20,6 @@ from bibliographe.validate.places import find_places
 from bibliographe.validate.results import Counts, Finding, Place, Report, Result, Subject, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from concurrent.futures import Executor
 
     from rdflib.term import Node
@@ -60,7 +59,7 @@ def validate(
     for observation in observations:
         stale.pop(observation.focus, None)
         _keep_observation(seen, observation)
-    for finding in _findings(data, shapes, focus):
+    for finding in find(data, shapes, focus=focus, executor=executor):
         stale.pop(str(finding.focus), None)
         order = (str(finding.focus), str(finding.path or ""), str(finding.value or ""), finding.component)
         found.add((finding.severity, finding.constraint), order, finding)
@@ -76,12 +75,6 @@ def validate(
         counts=_counts(data, shapes, observed),
         hidden={**found.hidden(), **seen.hidden()},
     )
-
-
-def _findings(data: Data, shapes: Shapes, focus: frozenset[Node] | None) -> Iterable[Finding]:
-    """Yield what the shapes find about the nodes of `focus`, or about all."""
-    found = find(data, shapes)
-    return found if focus is None else (finding for finding in found if finding.focus in focus)
 
 
 def _apart(
