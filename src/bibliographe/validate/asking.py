@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
 
+from bibliographe.validate.carrying import pack, unpack
 from bibliographe.validate.live import read
+from bibliographe.validate.terms import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from bibliographe.validate.carrying import Packed
+
 
 def ask(store: pyoxigraph.Store, query: str) -> set[Node]:
     """Return what a query gives as `?this`."""
     solutions = cast("pyoxigraph.QuerySolutions", store.query(query))
-    return {read(solution["this"]) for solution in solutions if solution["this"] is not None}
+    with quiet():
+        return {read(solution["this"]) for solution in solutions if solution["this"] is not None}
 
 
 def ask_all(
@@ -36,15 +41,15 @@ def ask_all(
     if executor is not None and path is not None:
         futures = [executor.submit(ask_in_folder, str(path), query) for query in queries]
         for future in futures:
-            yield future.result()
+            yield set(map(unpack, future.result()))
         return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         yield from threads.map(lambda query: ask(store, query), queries)
 
 
-def ask_in_folder(path: str, query: str) -> set[Node]:
-    """Return what a query gives as `?this`, asked of the store in a folder; this process keeps it open."""
-    return ask(open_folder(path), query)
+def ask_in_folder(path: str, query: str) -> list[Packed]:
+    """Return what a query gives as `?this`, packed, from the store in a folder; this process keeps it open."""
+    return [pack(node) for node in ask(open_folder(path), query)]
 
 
 @lru_cache(maxsize=1)

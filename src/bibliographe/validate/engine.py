@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rdflib
 from rdflib.namespace import RDF, SH
@@ -12,6 +12,7 @@ from rdflib.namespace import RDF, SH
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
 from bibliographe.validate.asking import ask_all, open_folder
+from bibliographe.validate.carrying import pack_finding, pack_graph, pack_suspects, unpack, unpack_finding, unpack_graph
 from bibliographe.validate.facts import Facts
 from bibliographe.validate.holders import Holders
 from bibliographe.validate.live import LiveGraph
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from bibliographe.validate.carrying import Packed
     from bibliographe.validate.narrow import Part, Plan, Question
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
@@ -65,17 +67,22 @@ def find(
     pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
     batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
     if executor is not None and data.stored.path is not None:
-        tasks = [executor.submit(report_in_folder, str(data.stored.path), shapes.graph, batch) for batch in batches]
+        packed, folder = pack_graph(shapes.graph), str(data.stored.path)
+        tasks = [executor.submit(report_in_folder, folder, packed, pack_suspects(batch)) for batch in batches]
         for task in tasks:
-            yield from task.result()
+            yield from map(unpack_finding, task.result())
         return
     for batch in batches:
         yield from _run(graph, *holders.graph(batch.items()))
 
 
-def report_in_folder(path: str, shapes: rdflib.Graph, suspects: dict[Part, list[Node]]) -> list[Finding]:
-    """Return what pySHACL reports about suspects, from the store in a folder."""
-    return list(_run(LiveGraph(open_folder(path)), *Holders(shapes).graph(suspects.items())))
+def report_in_folder(
+    path: str, shapes: tuple[tuple[Packed, ...], ...], suspects: list[tuple[Part, list[Packed]]]
+) -> list[tuple[Any, ...]]:
+    """Return what pySHACL reports about suspects, from the store in a folder; all of it packed."""
+    with quiet():
+        graph, held = Holders(unpack_graph(shapes)).graph((part, map(unpack, nodes)) for part, nodes in suspects)
+    return list(map(pack_finding, _run(LiveGraph(open_folder(path)), graph, held)))
 
 
 def _shown(pairs: Iterable[tuple[Part, Node]]) -> dict[Part, list[Node]]:

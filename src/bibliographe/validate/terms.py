@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -20,16 +21,32 @@ if TYPE_CHECKING:
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
+class _Silence:
+    """Holds rdflib's log while anybody asks for it, from whatever thread."""
+
+    def __init__(self) -> None:
+        self.lock, self.askers, self.level = Lock(), 0, logging.NOTSET
+
+
+_SILENCE = _Silence()
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep rdflib's log to itself: it tells of every literal that is not of its datatype, which the report does."""
     logger = logging.getLogger("rdflib.term")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    with _SILENCE.lock:
+        if not _SILENCE.askers:
+            _SILENCE.level = logger.level
+            logger.setLevel(logging.CRITICAL)
+        _SILENCE.askers += 1
     try:
         yield
     finally:
-        logger.setLevel(level)
+        with _SILENCE.lock:
+            _SILENCE.askers -= 1
+            if not _SILENCE.askers:
+                logger.setLevel(_SILENCE.level)
 
 
 def to_rdflib(term: object) -> Node:
