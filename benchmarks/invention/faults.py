@@ -186,7 +186,7 @@ ENTRY_FAULTS = (
         _put("dcterms:publisher", plain("Éditions du Préau")),
     ),
     EntryFault(
-        "publisher-missing", _BOOKS, "dcterms:publisher", _MIN, "book-publisher", "publisher-missing",
+        "publisher-missing", ("report",), "dcterms:publisher", _MIN, "book-publisher", "publisher-missing",
         _drop("dcterms:publisher"),
     ),
     EntryFault("isbn-with-hyphens", _BOOKS, "bibo:isbn13", "Pattern", "book-isbn", "entry-isbn13", _isbn_hyphens),
