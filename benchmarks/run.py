@@ -112,17 +112,17 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds after which a contender is stopped")
     parser.add_argument("--python", default=sys.executable, help="the Python that has bibliographe")
     parser.add_argument("--peers-python", default=sys.executable, help="the Python that has the peers")
-    parser.add_argument("--work", type=Path, default=BENCHMARKS / "work", help="where data is kept between runs")
+    parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "benchmarks", help="where data is kept between runs")
     parser.add_argument("--results", type=Path, default=RESULTS)
     arguments = parser.parse_args(argv)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(BENCHMARKS)])}
-    work = Workplace(
-        arguments.work.resolve(), arguments.entries, Interpreters(arguments.python, arguments.peers_python, environment)
-    )
+    interpreters = Interpreters(arguments.python, arguments.peers_python, environment)
     for name in EXPERIMENTS if arguments.experiment == "all" else [arguments.experiment]:
+        entries = EXPERIMENTS[name].entries or arguments.entries
+        work = Workplace(arguments.work.resolve(), entries, interpreters)
         found = run(name, work, arguments)
         arguments.results.mkdir(parents=True, exist_ok=True)
-        path = arguments.results / f"{name}-{arguments.entries}.json"
+        path = arguments.results / f"{name}-{entries}.json"
         path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

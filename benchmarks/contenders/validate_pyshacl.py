@@ -30,9 +30,9 @@ def _prepared(text: str, names: tuple[tuple[str, str], ...]) -> Any:
 def main(data: str, shapes: str, report: str, way: str = "") -> None:
     """Validate and write pySHACL's report."""
     graph = (CachingGraph if way == "cached" else rdflib.Graph)()
-    graph.parse(data, format="nt")
+    graph.parse(data, format="turtle" if data.endswith(".ttl") else "nt")
     _, found, _ = pyshacl.validate(
-        graph, shacl_graph=rdflib.Graph().parse(shapes), inference="none", advanced=False, do_owl_imports=False
+        graph, shacl_graph=rdflib.Graph().parse(shapes), inference="none", do_owl_imports=False
     )
     found.serialize(report, format="nt", encoding="utf-8")
 

@@ -9,7 +9,8 @@ import rdflib
 
 def main(data: str, result: str, form: str = "longturtle") -> None:
     """Parse and write."""
-    rdflib.Graph().parse(data, format="nt").serialize(result, format=form, encoding="utf-8")
+    graph = rdflib.Graph().parse(data, format="turtle" if data.endswith(".ttl") else "nt")
+    graph.serialize(result, format=form, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BENCHMARKS = Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
 SHAPES = BENCHMARKS / "shapes-12.ttl"
+SCHEMES = REPOSITORY / "ontology" / "schemes"
 ONTOLOGY = REPOSITORY / "ontology" / "bibliographe.ttl"
 _FEWEST_FAULTS, _RATE, _HIGHEST_RATE = 50, 0.005, 0.05
+GIVEN_UP = -2
+"""Rows of a question that a contender gave up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +83,53 @@ class Workplace:
         return path
 
     def built(self) -> Path:
-        """Return the lean catalogue after `bibliographe build`."""
-        folder = self.catalogue("lean")
+        """Return a copy of the lean catalogue after `bibliographe build`, which adds a register to it."""
+        folder, lean = self._made("built"), self.catalogue("lean")
+        if not folder.exists():
+            part = folder.with_suffix(".part")
+            remove(part)
+            part.mkdir()
+            shutil.copy(lean / "catalogue.toml", part)
+            shutil.copytree(lean / "graph", part / "graph")
+            part.rename(folder)
         self._run([self.interpreters.ours, "-m", "bibliographe", "build", "--catalogue", str(folder)])
         return folder
 
+    def small_catalogue(self) -> Path:
+        """Return a copy of the tests' small catalogue, since a command may write beside it."""
+        folder = self.scratch("small")
+        shutil.copytree(REPOSITORY / "tests" / "fixtures" / "catalogue-small", folder)
+        return folder
+
+    def shipped_shapes(self) -> Path:
+        """Return all shipped shapes as one file."""
+        pieces = [REPOSITORY / "ontology" / "prefixes.ttl", *sorted((REPOSITORY / "shapes").glob("*.ttl"))]
+        return _joined(pieces, self.scratch("shapes.ttl"))
+
+    def together(self, name: str, graph: Path) -> Path:
+        """Return the files of `graph` and the shipped schemes as one file."""
+        return _joined([*sorted(graph.iterdir()), *sorted(SCHEMES.glob("*.ttl"))], self.scratch(name))
+
+    def answering(self) -> Path:
+        """Return one Turtle file with what the store of the built catalogue answers from: graph files and schemes."""
+        path = self._made("built") / "answering.ttl"
+        if not path.exists():
+            part = self.together("answering.ttl", self.built() / "graph")
+            part.rename(path)
+        return path
+
+    def as_turtle(self) -> Path:
+        """Return the lean catalogue's one file under a name that says Turtle, for those who go by names."""
+        path = self.catalogue("lean") / "merged.ttl"
+        if not path.exists():
+            path.hardlink_to(path.with_suffix(".nt"))
+        return path
+
     def oxigraph_store(self) -> Path:
-        """Return a store that `oxigraph load` filled from the lean catalogue."""
+        """Return a store that `oxigraph load` filled with what the built store answers from."""
         store = self._made("oxigraph-store")
         if not store.exists():
-            self._run(
-                [self.oxigraph, "load", "--location", str(store), "--file", str(self.catalogue("lean") / "merged.nt")]
-            )
+            self._run([self.oxigraph, "load", "--location", str(store), "--file", str(self.answering())])
         return store
 
     def queries(self) -> Path:
@@ -106,7 +149,7 @@ class Workplace:
             return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
     def _run(self, command: list[str]) -> None:
-        subprocess.run(command, check=True, env=self.interpreters.environment, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, env=self.interpreters.environment, capture_output=True)
 
 
 def fault_rate(entries: int) -> float:
@@ -114,10 +157,18 @@ def fault_rate(entries: int) -> float:
     return max(_RATE, min(_HIGHEST_RATE, _FEWEST_FAULTS / entries))
 
 
+def _joined(pieces: Iterable[Path], path: Path) -> Path:
+    """Put files one after the other: N-Triples is Turtle, and each Turtle file brings its own base and prefixes."""
+    with path.open("wb") as whole:
+        for piece in pieces:
+            with piece.open("rb") as stream:
+                shutil.copyfileobj(stream, whole)
+            whole.write(b"\n")
+    return path
+
+
 def remove(path: Path) -> None:
     """Take a file or a folder away, if it is there."""
-    import shutil
-
     if path.is_dir():
         shutil.rmtree(path)
     else:

@@ -7,19 +7,21 @@ import re
 import sys
 from pathlib import Path
 
-from bibliographe.query.library import load_questions
+from bibliographe.query.library import Question, load_questions
 
-_SELECT = re.compile(r"^\s*SELECT\b", re.MULTILINE)
+_FORM = re.compile(r"^\s*(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE)
+
+
+def _asks_for_rows(question: Question) -> bool:
+    form = _FORM.search(question.text)
+    needy = any(parameter.required for parameter in question.header.parameters)
+    return form is not None and form[1] == "SELECT" and not needy
 
 
 def main(path: str) -> None:
     """Write them, in the order of their names."""
     questions = sorted(load_questions(), key=lambda question: question.name)
-    texts = {
-        question.name: question.text
-        for question in questions
-        if _SELECT.search(question.text) and not any(parameter.required for parameter in question.header.parameters)
-    }
+    texts = {question.name: question.text for question in questions if _asks_for_rows(question)}
     Path(path).write_text(json.dumps(texts), encoding="utf-8")
 
 

@@ -169,8 +169,10 @@ def _interview(maker: Maker, draft: Draft) -> None:
     contribution.say("prov:agent", agents.person_iri(person, maker.seed))
     contribution.say("dcat:hadRole", term("role:interviewee"))
     contribution.say("schema:position", typed(1, "xsd:integer"))
-    draft.thing.say("prov:qualifiedAttribution", contribution.iri)
-    draft.belongings.append(contribution)
+    if not maker.lean:
+        draft.thing.say("prov:qualifiedAttribution", contribution.iri)
+        draft.belongings.append(contribution)
+    draft.thing.say("schema:mentions", agents.person_iri(person, maker.seed))
     draft.mentions.append(("person", agents.person_iri(person, maker.seed)))
     maker.issue(draft, "m")
 
