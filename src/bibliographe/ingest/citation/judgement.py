@@ -28,6 +28,8 @@ _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISBD_MARK = re.compile(r"\.\s?[-–—]\s")
+_QUOTED_BEFORE = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*[,.–-]\s*\S")
+_SPACED_DASH = re.compile(r"\s[-–—]\s")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
@@ -95,6 +97,8 @@ def _is_publisher(name: str) -> bool:
     """Tell whether a name can be a publisher's: no year in it, few words unless it is surely a body's."""
     if name.casefold().startswith("chez "):
         return True
+    if len(_SPACED_DASH.findall(name)) > 1:
+        return False  # `Titre – Film d'Anne Dumas – Arte`
     sure = body_certainty(name) == "sure"
     several = [part.strip() for part in name.split(",")]
     beginnings = sum(part[:1].isupper() for part in several[1:])
@@ -159,6 +163,8 @@ def periodical_score(draft: Draft) -> float:
     periodical = draft.periodical
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
+    if _QUOTED_BEFORE.match(periodical.title):
+        return 0.0  # a title stands before the periodical
     numbered = bool(draft.number or draft.volume)
     dated = draft.issued is not None or draft.numbered_year is not None
     score = 0.3 + (0.4 if numbered else 0.0) + (0.25 if draft.pages else 0.0)
@@ -189,10 +195,14 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
 def web_score(draft: Draft) -> float:
     """Return how sure something on a website is; 0 when it is none."""
     periodical = draft.periodical
+    if periodical is None and draft.online:
+        return 0.55
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
     if _ISBD_MARK.search(periodical.title):
         return 0.0  # a title stands before the site
+    if draft.extent is not None and is_town(periodical.title.partition(",")[0]) and "," in periodical.title:
+        return 0.0  # `Paris, Dunod, s.d., 72 p., consulté le …`
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
     if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):

@@ -134,7 +134,10 @@ class Line:
         end = max(position + 1, phrase_at(self.words, position, "names")[0])
         if self.words[position].is_a("QUOTE"):
             end = self._closing_quote(position)
+        degree = "DEGREE" in phrase_at(self.words, position, "heads")[1]
         while end < len(self.words) and not self._stops_text(end):
+            if degree and "ROLE" in phrase_at(self.words, end, "heads")[1]:
+                break  # `thèse d'histoire sous la direction de Anne Dumas`
             end = self._text_goes_on(end)
         self._add_text(position, end)
         return end

@@ -21,6 +21,7 @@ _FAMILY_COMMA_GIVEN = 3
 _LONG_FOR_AN_ACRONYM = 4
 _ARTICLES = ("le", "la", "les", "l'")
 _JOINED = ("et", "&", "and")
+_SHORT_ROLES = ("coord", "dir", "trad", "pref", "ill")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
 
 
@@ -124,8 +125,13 @@ class PeopleLine:
             return False
         if self._sign(position) == "COLON":
             return True
-        leads = self.words[position - 1].key in _LEADING
+        leads = self.words[position - 1].key in _LEADING or self._is_short_role(position)
         return leads and (self.words[position].text[0].isupper() or self.words[position].key in _ARTICLES)
+
+    def _is_short_role(self, position: int) -> bool:
+        """Tell whether `coord.`, `dir.`… begin the line and end before a word."""
+        first = self.words[:position]
+        return len(first) == 2 and first[0].key in _SHORT_ROLES and first[1].is_a("DOT")
 
     def _sign(self, position: int) -> str:
         word = self.words[position]

@@ -243,7 +243,8 @@ def _cites_itself(unit: Unit) -> bool:
 def identifies(citation: Citation) -> bool:
     """Return whether a citation says where or by whom, and not an edition or a date alone."""
     held = (citation.publishers, citation.periodical, citation.issue, citation.series, citation.event, citation.degree)
-    return any(held) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
+    online = citation.form == "web" and (citation.accessed or citation.available)
+    return any(held) or bool(online) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
 
 
 def is_solid(citation: Citation) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation import (
+    leads_people,
     parse_citation,
     parse_identifier,
     parse_kind_line,
@@ -103,6 +104,11 @@ def _may_begin_with_people(parsed: ParsedCitation) -> bool:
 def people(text: str) -> ParsedPeople | None:
     """Return whom `text` names as a line of people, None when it is none."""
     return parse_people(text) if len(text) <= _LONGEST_PEOPLE else None
+
+
+def led_people(text: str) -> ParsedPeople | None:
+    """Return whom a line names after words such as `sous la direction de` or `coord.`, which may begin small."""
+    return people(text) if leads_people(text) else None
 
 
 @lru_cache(maxsize=_MEMORY)
