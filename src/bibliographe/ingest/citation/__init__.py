@@ -1,7 +1,7 @@
 """Citation lines: a grammar that a librarian can extend, and what it reads."""
 
 from bibliographe.ingest.citation.lines import parse_citation
-from bibliographe.ingest.citation.names import is_town, split_acronym
+from bibliographe.ingest.citation.names import is_town, names_body, split_acronym
 from bibliographe.ingest.citation.people import leads_people, parse_people
 from bibliographe.ingest.citation.reference import parse_reference
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
@@ -13,6 +13,7 @@ __all__ = [
     "ParsedReference",
     "is_town",
     "leads_people",
+    "names_body",
     "parse_citation",
     "parse_date",
     "parse_identifier",

@@ -142,6 +142,8 @@ class FormReader(Transformer["Token", "Draft"]):
         self.draft.periodical = container(self.line.slice(found))
         return Discard
 
+    gazette = container
+
     def site(self, found: list[Part]) -> object:
         """Note the website and the body that it is of; an address stands for its site."""
         if "IDENTIFIER" in found[0].kinds:
@@ -152,6 +154,8 @@ class FormReader(Transformer["Token", "Draft"]):
             head = found[0].head if "SITE" in found[0].kinds else 0
             self.draft.periodical = website(self.line.slice(found), head)
         return Discard
+
+    broadcast = site
 
     def _noted_recording(self, text: str) -> bool:
         """Note `Podcast de France Inter` as a medium and the site of who made it."""

@@ -22,6 +22,7 @@ _BEGINNING = 40
 _LONGEST_IN_TWO = 8
 _LONGEST_HOST = 40
 _PAGED = 0.7
+_GAZETTE = 0.85
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
@@ -48,8 +49,13 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
 
 
 def _has_words_of_a_sentence(text: str) -> bool:
-    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` is an acronym and none."""
-    small = {key(word) for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)}
+    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` and the Est of `Grand Est` are none."""
+    small = {
+        key(found.group())
+        for found in _WORD.finditer(text)
+        if not (found.group().isupper() and len(found.group()) > 1)
+        and not (found.start() and found.group()[0].isupper())
+    }
     return bool(small & word_set("prose", "ANYWHERE"))
 
 
@@ -185,6 +191,8 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
     periodical, issued = draft.periodical, draft.issued
     if periodical is None or issued is None or "-" not in (issued.edtf or "") or ":" in periodical.title:
         return 0.0
+    if starts_with("names", periodical.title)[1].get("GAZETTE"):
+        return _GAZETTE
     if draft.accessed or draft.available or (draft.extent and _DURATION.search(draft.extent)):
         return 0.0
     if _ONLY_A_DASH.search(draft.line.text):

@@ -51,6 +51,7 @@ class PeopleLine:
         while position < len(self.words):
             position = self._take(position)
         self._settle_given_names()
+        self._settle_branches()
         self._settle_capitals()
 
     def _settle_given_names(self) -> None:
@@ -60,6 +61,14 @@ class PeopleLine:
             natural = "NATURAL" in before.kinds and is_given(split_words(before.text)[0])
             if natural and "COMMA" in comma.kinds and {"GIVEN", "NATURAL"} <= part.kinds:
                 self.parts[index] = replace(part, kinds=part.kinds - {"GIVEN"})
+
+    def _settle_branches(self) -> None:
+        """Take `BENNANI Salma` beside `VOISIN Hugo` for a person, though an acronym and a town may look so."""
+        inverted = [index for index, part in enumerate(self.parts) if "INVERTED" in kinds_of_name(part.text)]
+        if any("INVERTED" in self.parts[index].kinds for index in inverted):
+            for index in inverted:
+                if self.parts[index].kinds == {"BODY"} and body_certainty(self.parts[index].text) == "maybe":
+                    self.parts[index] = replace(self.parts[index], kinds=frozenset({"INVERTED"}))
 
     def _settle_capitals(self) -> None:
         """Take `NGUYEN, Thi Lan` for one person and no body: what follows the comma is nobody's name by itself."""

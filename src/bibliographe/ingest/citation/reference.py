@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
-_YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?\s*")
+_YEAR_FIRST = re.compile(
+    r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
@@ -33,6 +35,10 @@ _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
 _MOST_GUESSES = 40
+_IN = frozenset({"in", "dans", "et al", "in :", "ibid", "idem"})
+"""What is in italics and no title."""
+_TELLING = frozenset({"proceedings", "video", "podcast"})
+"""Kinds that only the words before a citation tell."""
 _TAIL = 120
 """A reference says its year, pages or address in its last signs (characters)."""
 
@@ -67,8 +73,8 @@ def _read(split: Split) -> ParsedReference | None:
         if people is None and not _begins_with_its_periodical(split):
             return None
     rest = _rest_of(split)
-    if date is None and (year := _YEAR_IN_BRACKETS.match(rest)):
-        date, rest = parse_date(year["year"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
+    if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
+        date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
     parsed = parse_citation(rest) or _after_its_kind(rest)
     if people is None:
@@ -99,7 +105,7 @@ def _after_its_kind(rest: str) -> ParsedCitation | None:
     """Read a citation after words that say what a document is; these are kept where they tell its kind."""
     length, meanings = starts_with("kinds", rest)
     found = next(filter(None, map(parse_citation, _after_statement(rest))), None) if meanings else None
-    if found is None or found.citation.medium is not None or "proceedings" not in meanings:
+    if found is None or found.citation.medium is not None or not meanings.keys() & _TELLING:
         return found  # `ouvrage`, `catalogue de l'exposition` say nothing that the citation does not
     return replace(found, citation=replace(found.citation, medium=rest[:length]))
 
@@ -129,7 +135,7 @@ def _all_persons(people: ParsedPeople) -> bool:
 
 def _is_title(title: str, *, guessed: bool) -> bool:
     """Tell whether a text can be a title; more is asked of one that only punctuation parts from the rest."""
-    if not any(sign.isalpha() for sign in title):
+    if not any(sign.isalpha() for sign in title) or key(title) in _IN:
         return False
     if not guessed:
         people = parse_people(title)

@@ -83,7 +83,31 @@ class HeadFinder:
         if early >= max(_AT_LEAST, _OFTEN * len(heads)):
             self._people_come_first = True
             heads = self._heads(anchors)
-        return self._after_title_block(heads)
+        return self._with_first_lines(self._after_title_block(heads))
+
+    def _with_first_lines(self, heads: list[Head]) -> list[Head]:
+        """Give titles the heading directly above that looks alike, where themes have numbers and look otherwise."""
+        headings = (unit for unit in self._units if unit.kind == "heading" and unit.number not in self._toc.units)
+        numbered = {self._look(unit) for unit in headings if read_numbering(unit.text)}
+        titles = Counter(self._look(head.title[0]) for head in heads if head.title)
+        floor = 0
+        for head in heads:
+            look = self._look(head.title[0]) if head.title else None
+            number = head.title[0].number - 1 if head.title else -1
+            if look and look not in numbered and numbered and titles[look] > 1 and number >= floor:
+                unit = self._units[number]
+                alike = self._look(unit) == look and unit.styles == head.title[0].styles
+                # Bold in a heading is a converter's, which makes a heading of each printed line.
+                if (
+                    alike
+                    and unit.kind == "heading"
+                    and "bold" in unit.styles
+                    and not self._marks[number]
+                    and not self._is_sure_theme(unit)
+                ):
+                    head.title.insert(0, unit)
+            floor = head.last + 1
+        return heads
 
     def _after_title_block(self, heads: list[Head]) -> list[Head]:
         """Drop first heads made of the selection's own title and of its date or compiler: `Centre X, 2022`."""
@@ -262,6 +286,8 @@ class HeadFinder:
         inside = unit.block == cited.block
         if not inside and unit.kind == "item" and cited.marker and cited.depth <= unit.depth:
             return False  # one item of a list is one entry
+        if not inside and self._names_topic(unit) and read_numbering(unit.text) and unit.kind != "item":
+            return False
         return not self._marks[number] and number not in self._toc.units and (inside or number not in self._closed)
 
     def _is_annotation(self, number: int) -> bool:

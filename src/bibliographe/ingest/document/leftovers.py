@@ -22,6 +22,8 @@ _MARKS = {
     "__": re.compile(r"(?<![\\_\w])__(?!_)|(?<![\\_])__(?![\w_])|(?<=\s)__(?=\w)"),
     "*": re.compile(r"(?<![\\*])\*(?!\*)"),
 }
+_ITALIC_SIGN = re.compile(r"(?<=\w\*\*)\*([^\w\s*]{1,3})\*(?=\s|$)")
+"""A comma in italics after a bold word, `**Metz***,*`, which Markdown cannot read."""
 _STAR_BULLET = re.compile(r"\s*(?:[-+>]\s+|\d{1,3}[.)]\s+)*\*\s+")
 _RAISED = re.compile(r"(?<=[\dIVXLC])\^(ers?|re|e|è|ème|nde?|o|os|°)\^")
 _INDENT = re.compile(r"^[ \t]{3,}(?=\S)")
@@ -60,6 +62,7 @@ def _closed_up(line: str) -> str:
     bullet = _STAR_BULLET.match(line)
     start = bullet.end() if bullet else 0
     head, rest = line[:start], line[start:]
+    rest = _ITALIC_SIGN.sub(r"\1", rest)
     for mark, sign in _MARKS.items():
         if mark in rest:
             rest = _with_marks_closed_up(rest, mark, sign)
