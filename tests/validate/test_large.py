@@ -1,4 +1,4 @@
-"""What does not fit into memory is asked in a folder, by other processes where an executor is given: the same report."""
+"""What does not fit into memory is asked in a folder, by other processes where there are any: the same report."""
 
 from __future__ import annotations
 

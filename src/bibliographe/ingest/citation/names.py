@@ -13,6 +13,7 @@ _LONGEST_ACRONYM = 12
 _LONGEST_IN_CAPITALS = 7
 _LONGEST_BRANCH = 4
 _SHORTEST_WITH_BRANCH = 3
+_BEGINNING = 60
 _LONGEST_PIECE = 3
 """Letters that an acronym takes of one word at the most."""
 _OF_A_PERSON = re.compile(r"[A-Z]\.-[A-Z]\.?$|[DLO]['’][A-ZÀ-Þ][a-zà-ÿ]|O['’][A-ZÀ-Þ]{2}")
@@ -86,6 +87,11 @@ def _is_branch(said: list[str]) -> bool:
         and is_acronym(said[0])
         and all(word[0].isupper() and not word.isupper() for word in said[1:])
     )
+
+
+def names_body(text: str) -> bool:
+    """Tell whether a text begins with words that only a body's name begins with: `Réseau des grands sites. - Paris`."""
+    return starts_with("bodies", text[:_BEGINNING])[1].get("HEAD") == "sure"
 
 
 def is_body(name: str) -> bool:

@@ -51,7 +51,10 @@ def signs(line: str) -> list[Word]:
     for token in _cutter().lex(plain_typography(line)):
         start = token.start_pos or 0
         text = str(token)
-        found.append(Word(text, start, start + len(text), key(text), {token.type: text}))
+        kinds = {token.type: text}
+        if token.type == "SMALL":
+            kinds["DIGIT" if len(text) == 1 else "TWO_DIGITS"] = text
+        found.append(Word(text, start, start + len(text), key(text), kinds))
     return found
 
 

@@ -12,7 +12,7 @@ from bibliographe.ingest.document.heads import Head, HeadFinder
 from bibliographe.ingest.document.looks import look_of
 from bibliographe.ingest.document.marks import mark_units
 from bibliographe.ingest.document.oddities import find_oddities
-from bibliographe.ingest.document.toc import find_closing_toc, find_toc
+from bibliographe.ingest.document.toc import find_closing_toc, find_toc, is_numbered_page
 from bibliographe.ingest.document.topics import Topics, find_topics, stands_out
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def divide(units: list[Unit]) -> Document:
     reference_lists = [items for items in lists if cites(units, marks, items)]
     closed = _closed(marks, lists, reference_lists)
     anchors = find_anchors(units, marks, closed)
-    solid = next((anchor.first for anchor in anchors if is_solid(anchor.parsed.citation)), len(units))
+    solid = next(
+        (one.first for one in anchors if is_solid(one.parsed.citation) and not is_numbered_page(units[one.first])),
+        len(units),
+    )
     toc = find_toc(units, marks, solid)
     if not toc.lines:
         toc = find_closing_toc(units, marks, max((anchor.last for anchor in anchors), default=len(units)))
