@@ -112,7 +112,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds after which a contender is stopped")
     parser.add_argument("--python", default=sys.executable, help="the Python that has bibliographe")
     parser.add_argument("--peers-python", default=sys.executable, help="the Python that has the peers")
-    parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "benchmarks", help="where data is kept between runs")
+    parser.add_argument(
+        "--work", type=Path, default=REPOSITORY / "build" / "benchmarks", help="where data is kept between runs"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS)
     arguments = parser.parse_args(argv)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(BENCHMARKS)])}
