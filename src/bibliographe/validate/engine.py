@@ -56,14 +56,16 @@ def find(
     if plan.whole is not None:
         yield from _within(_run_whole(data, shapes), focus)
         return
-    graph, holders = LiveGraph(data.stored.store), Holders(shapes.graph)
     left = sorted({part for part, _ in plan.left}, key=str)
+    by_part = _by_part(data.stored, plan, left, executor, focus)
+    if not left and not by_part:
+        return
+    graph, holders = LiveGraph(data.stored.store), Holders(shapes.graph)
     for part in filter(holders.knows_itself, left):
         yield from _within(_run(graph, holders.alone(part), {}), focus)
     others = [(part, None) for part in left if not holders.knows_itself(part)]
     if others:
         yield from _within(_run(graph, *holders.graph(others)), focus)
-    by_part = _by_part(data.stored, plan, left, executor, focus)
     pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
     batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
     if executor is not None and data.stored.path is not None:
@@ -104,7 +106,7 @@ def _by_part(
         for part in question.parts:
             if part not in left:
                 found[part].update(nodes if focus is None else nodes & focus)
-    return {part: sorted(nodes, key=str) for part, nodes in found.items()}
+    return {part: sorted(nodes, key=str) for part, nodes in found.items() if nodes}
 
 
 def suspects(stored: Stored, plan: Plan, executor: Executor | None = None) -> Iterator[tuple[Question, set[Node]]]:

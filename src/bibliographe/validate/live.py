@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 import rdflib
-from rdflib.plugins.sparql import prepareQuery
 from rdflib.store import Store as AbstractStore
 
 from bibliographe.validate.terms import to_pyoxigraph, to_rdflib
@@ -78,6 +77,8 @@ class LiveGraph(rdflib.Graph):
 
 @lru_cache(maxsize=_QUERIES)
 def _parsed(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
     return prepareQuery(text)
 
 

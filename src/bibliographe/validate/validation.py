@@ -108,7 +108,7 @@ def _counts(data: Data, shapes: Shapes, observed: Observed) -> Counts:
         triples=observed.statements,
         entries=_entries(data),
         things=observed.things,
-        constraints=len(shapes.constraints) + len(checks.CHECKS),
+        constraints=shapes.size + len(checks.CHECKS),
     )
 
 
