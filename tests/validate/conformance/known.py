@@ -17,6 +17,3 @@ ENGINE_DIFFERS: dict[str, str] = {}
 
 GENERATED_DIFFER: dict[str, str] = {}
 """Generated cases that still differ, of `core` or `sparql`."""
-
-DATA_DIFFER = "Data.graph shows literals as the store keeps them (urn:bibliographe:written:), not as they are written"
-"""Why the data are not handed on as they are written; empty when they are."""
