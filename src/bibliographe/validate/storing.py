@@ -31,7 +31,9 @@ _FITS = 900_000_000
 """Bytes of N-Triples up to which the store is made in memory, where it takes some three times as much."""
 _DENSER = 3
 """How much longer a file would be as N-Triples, for the other formats."""
-_TYPED = re.compile(rb'"((?:[^"\\\n]|\\.)*)"\^\^<(http://www\.w3\.org/2001/XMLSchema#[A-Za-z]+)>')
+_TYPED = re.compile(rb'"\^\^<(http://www\.w3\.org/2001/XMLSchema#[A-Za-z]+)>')
+_LONGEST = 64
+"""Bytes of the longest number or date that is looked at; a longer one may not come back as it is."""
 _ALL_FAITHFUL = (f"{XSD}string", f"{XSD}anyURI")
 _REMEMBERED = 100_000
 _PREFIX = "validation.tmp-"
@@ -73,17 +75,21 @@ def is_faithful_file(path: Path) -> bool:
     """Tell whether the store gives back each literal of a file of N-Triples as it is written there."""
     if not path.stat().st_size:
         return True
-    seen: set[tuple[bytes, bytes]] = set()
+    seen: set[tuple[bytes, str]] = set()
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
         for match in _TYPED.finditer(content):
-            value, datatype = match[1], match[2].decode()
-            if datatype in _ALL_FAITHFUL or (value, match[2]) in seen:
+            end, datatype = match.start(), match[1].decode()
+            if datatype in _ALL_FAITHFUL or content[end - 1 : end] == b"\\":  # an escaped quotation mark in a text
                 continue
-            # An escaped character is none of a number's or a date's.
-            if b"\\" in value or not is_faithful(value.decode(), datatype):
+            start = content.rfind(b'"', max(0, end - _LONGEST), end)
+            value = content[start + 1 : end]
+            if start < 0 or b"\\" in content[start - 1 : end]:  # an escaped character is none of a number's
                 return False
-            if len(seen) < _REMEMBERED:
-                seen.add((value, match[2]))
+            if (value, datatype) not in seen:
+                if not is_faithful(value.decode(), datatype):
+                    return False
+                if len(seen) < _REMEMBERED:
+                    seen.add((value, datatype))
     return True
 
 
