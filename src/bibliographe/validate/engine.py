@@ -18,6 +18,7 @@ from bibliographe.validate.holders import Holders
 from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.paths import sparql_path, turtle_path
 from bibliographe.validate.results import Finding
+from bibliographe.validate.rewriting import SELECT
 from bibliographe.validate.severity import severity_of
 from bibliographe.validate.targets import SUBCLASSES
 from bibliographe.validate.terms import quiet
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from bibliographe.validate.storing import Stored
 
 _TYPE = RDF.type.n3()
+_FEW = 5_000
+"""Nodes up to which a question is asked of them alone; a question must not grow without end."""
 _BATCH = 2_000
 """Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
 
@@ -102,15 +105,20 @@ def _by_part(
     focus: frozenset[Node] | None,
 ) -> dict[Part, list[Node]]:
     found: dict[Part, set[Node]] = defaultdict(set)
-    for question, nodes in suspects(stored, plan, executor):
+    for question, nodes in suspects(stored, plan, executor, focus):
         for part in question.parts:
             if part not in left:
                 found[part].update(nodes if focus is None else nodes & focus)
     return {part: sorted(nodes, key=str) for part, nodes in found.items() if nodes}
 
 
-def suspects(stored: Stored, plan: Plan, executor: Executor | None = None) -> Iterator[tuple[Question, set[Node]]]:
-    """Yield the questions whose answer names any node, with the nodes that may break their parts."""
+def suspects(
+    stored: Stored, plan: Plan, executor: Executor | None = None, focus: frozenset[Node] | None = None
+) -> Iterator[tuple[Question, set[Node]]]:
+    """Yield the questions whose answer names any node, with the nodes that may break their parts.
+
+    With `focus`, others than its nodes may or may not be named.
+    """
     facts = Facts(stored.store)
     asked: list[tuple[Question, str]] = []
     for question in plan.questions:
@@ -118,6 +126,8 @@ def suspects(stored: Stored, plan: Plan, executor: Executor | None = None) -> It
         targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
         asked += [(question, query) for query in (question.query, doubtful, targets) if query]
     queries = (query if facts.has_subclasses() else query.replace(SUBCLASSES, _TYPE) for _, query in asked)
+    if focus is not None and len(focus) <= _FEW and all(isinstance(node, rdflib.URIRef) for node in focus):
+        queries = (_asked_of(query, focus) for query in queries)
     answers = zip(asked, ask_all(stored.store, queries, executor, stored.path), strict=True)
     for question, group in groupby(answers, key=lambda answer: answer[0][0]):
         nodes = set().union(*(found for _, found in group))
@@ -126,6 +136,12 @@ def suspects(stored: Stored, plan: Plan, executor: Executor | None = None) -> It
             nodes = {node for node in nodes if graph.query(question.targets.select, initBindings={"this": node})}
         if nodes:
             yield question, nodes
+
+
+def _asked_of(query: str, focus: frozenset[Node]) -> str:
+    """Return a question that is asked of some nodes only."""
+    nodes = " ".join(sorted(node.n3() for node in focus))
+    return query.replace(SELECT, f"{SELECT} VALUES ?this {{ {nodes} }}")
 
 
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:

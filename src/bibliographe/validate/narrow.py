@@ -20,7 +20,7 @@ from bibliographe.validate.conditions import any_of
 from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
 from bibliographe.validate.results import local_name
-from bibliographe.validate.rewriting import question
+from bibliographe.validate.rewriting import SELECT, question
 from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
 from bibliographe.validate.unsure import Unsure
@@ -76,7 +76,7 @@ class Question:
         return self._of(self.targets.doubts.patterns, condition) if condition else ""
 
     def _of(self, patterns: str, condition: str) -> str:
-        return f"{self.prologue}SELECT DISTINCT ?this WHERE {{ {patterns} FILTER({condition}) }}"
+        return f"{self.prologue}{SELECT} {patterns} FILTER({condition}) }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +238,10 @@ class _Narrowing:
         """Add a question: the targets first, or, where `pattern` binds `?this` itself, what it names, then the test."""
         declared = prologue(one.targets.prefixes)
         if binds and one.targets.test:
-            inner = f"{{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }} FILTER({one.targets.test})"
+            inner = f"{{ {SELECT} {pattern} }} }} FILTER({one.targets.test})"
         else:
             inner = f"{one.targets.binding} {pattern}"
-        self._keep(Question(parts, f"{declared}SELECT DISTINCT ?this WHERE {{ {inner} }}", one.targets, declared))
+        self._keep(Question(parts, f"{declared}{SELECT} {inner} }}", one.targets, declared))
 
     def _add_query(self, one: _Shape, part: Part, query: str, prefixes: dict[str, str], doubts: Doubts) -> None:
         self._keep(Question((part,), query, one.targets, prologue(prefixes), doubts))

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from bibliographe.validate.groups import Group
 
 _KEY = "key_"
+SELECT = "SELECT DISTINCT ?this WHERE {"
+"""How every question begins, and the part of it that finds `?this` where there is one."""
 
 
 def question(targets: str, group: Group, prologue: str) -> str:
     """Return the query for the `?this` among `targets` for which `group` has a solution."""
-    return f"{prologue}SELECT DISTINCT ?this WHERE {{ {targets} {_whole(group)} }}"
+    return f"{prologue}{SELECT} {targets} {_whole(group)} }}"
 
 
 def exists_in_any_order(triples: Sequence[Triple], bound: set[str], condition: str) -> str:
