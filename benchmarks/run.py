@@ -53,6 +53,7 @@ def run(name: str, work: Workplace, arguments: argparse.Namespace) -> dict[str, 
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         "python": known[True]["python"],
+        **({"note": arguments.note} if arguments.note else {}),
         "rows": rows,
     }
 
@@ -110,6 +111,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--peers", help="keys of the peers wanted, with commas between; an empty text for none")
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds after which a contender is stopped")
+    parser.add_argument("--note", help="a sentence about this run, for the page")
     parser.add_argument("--python", default=sys.executable, help="the Python that has bibliographe")
     parser.add_argument("--peers-python", default=sys.executable, help="the Python that has the peers")
     parser.add_argument(

@@ -90,7 +90,7 @@ def test_checking_writes_nothing_and_writing_makes_it_fresh(folders: tuple[Path,
 def test_the_page_says_who_took_how_many_times_as_long_and_who_disagrees(folders: tuple[Path, Path]) -> None:
     _run(folders)
     page = (folders[1] / "benchmarks.md").read_text("utf-8")
-    assert "| 10,000 | rudof 1.2.3 | 30.0 s | ×15 | 30.0 s | 100 MB | 50 | **no** |" in page
+    assert "| 10,000 | rudof (rudof 1.2.3) | 30.0 s | ×15 | 30.0 s | 100 MB | 50 | **no** |" in page
     assert "| 1,000 | bibliographe | 0.50 s | ×1 | 0.50 s | 100 MB | 50 | yes |" in page
     assert "rudof: 1 missing, 0 too many" in page
 
@@ -111,7 +111,7 @@ def test_a_contender_that_failed_says_why(folders: tuple[Path, Path]) -> None:
     found["rows"][1]["failure"] = "stopped after 10 s"
     path.write_text(json.dumps(found), encoding="utf-8")
     _run(folders)
-    assert "| 1,000 | rudof 1.2.3 | stopped after 10 s |" in (folders[1] / "benchmarks.md").read_text("utf-8")
+    assert "| 1,000 | rudof (rudof 1.2.3) | stopped after 10 s |" in (folders[1] / "benchmarks.md").read_text("utf-8")
 
 
 def test_every_result_in_the_repository_is_of_a_known_experiment() -> None:
