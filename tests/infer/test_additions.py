@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
 from bibliographe.infer import closure, entailment
-from bibliographe.infer.entailment import entailed, entailed_after, said_by_now
+from bibliographe.infer.entailment import entailed, entailed_after
 from bibliographe.infer.terms import TYPE
+from bibliographe.store.derivations import amendments
 from bibliographe.store.names import inferred_graph
 from tests.infer.generated import catalogues, catalogues_with_identities, ontologies, ontologies_with_identities
 from tests.infer.stores import NOWHERE, add, shown, store_of, triples_of
@@ -61,8 +62,11 @@ def grown(ontology: set[Triple], before: list[Triple], added: list[Triple]) -> t
     """Return a store that got its additions after its build, and what was found to follow from them."""
     store = built(ontology, before)
     add(store, added, DefaultGraph())
-    found = list(entailed_after(store, NOWHERE, added))
-    for quad in list(said_by_now(store, NOWHERE, added)):
+    ((amend, graph_of),) = amendments()
+    leaving, joining = amend(store, NOWHERE, added)
+    found = list(joining)
+    assert graph_of(NOWHERE) == INFERRED
+    for quad in leaving:
         store.remove(quad)
     assert not set(found) & triples_of(store, INFERRED)
     add(store, found, INFERRED)

@@ -92,10 +92,10 @@ def _under_other_names(known: Knowledge, triple: Triple) -> Iterator[Triple]:
 
 
 def entailed_after(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield what follows from additions alone: what the inferred graph lacks to be that of the whole store.
+    """Yield what the inferred graph lacks to be that of the whole store, some of it more than once.
 
-    `store` says all by now, `added` included, and its inferred graph is as it was before them; the ontology is the
-    same. What `added` says of what was inferred is for the caller to take out of that graph: see `said_by_now`.
+    `store` says all by now, `added` included; its inferred graph is as it was before them, and the ontology is the
+    same. Only what the additions touch is looked at, unless they give a class or property another name.
     """
     graph = inferred_graph(catalogue)
     known = read_knowledge(store, catalogue)
@@ -109,10 +109,12 @@ def entailed_after(store: Store, catalogue: Catalogue, added: Iterable[Triple]) 
     return additions.consequences()
 
 
-def said_by_now(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> Iterator[Quad]:
-    """Yield what of the inferred graph somebody says by now, so that it is no longer inferred."""
+def amended(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> tuple[list[Quad], Iterator[Triple]]:
+    """Return what leaves the inferred graph after additions, since somebody says it now, and what joins it.
+
+    Both by `entailed_after`'s rules; the second is read from the store, so take the first out of it last.
+    """
+    added = list(added)
     graph = inferred_graph(catalogue)
-    for triple in added:
-        quad = Quad(triple.subject, triple.predicate, triple.object, graph)
-        if quad in store:
-            yield quad
+    quads = (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in added)
+    return [quad for quad in quads if quad in store], entailed_after(store, catalogue, added)
