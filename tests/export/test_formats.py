@@ -15,8 +15,8 @@ from rdflib.compare import isomorphic
 
 from bibliographe.errors import ExportError
 from bibliographe.export.formats import dump_formats, export_formats, find_format
-from bibliographe.export.sorting import sorted_lines
 from bibliographe.graph.files import graph_files, read_triples
+from bibliographe.sorting import sorted_lines
 from bibliographe.store.access import OpenedStore, open_store
 
 from .conftest import ABSTRACT

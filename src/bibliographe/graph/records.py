@@ -33,14 +33,14 @@ SHARED_FILES = {
 """Kinds of things that several sources speak of, and the file of each. All others live in their source's file."""
 RESERVED_STEMS = frozenset({REGISTER, AGENTS, PERIODICALS, TOPICS})
 OWNED_KINDS = frozenset({"authors", "contribution"})
-_OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
-_HASH_LENGTH = 16
+OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
+HASH_LENGTH = 16
 
 
 def content_hash(triples: Iterable[Statement]) -> str:
     """Return 16 hexadecimal digits that change exactly when the statements change."""
     lines = sorted(str(triple) for triple in triples)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_HASH_LENGTH]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class GraphFolder:
         statements = self._statements[thing]
         own = set(statements)
         for triple in statements:
-            if triple.predicate in _OWNING:
+            if triple.predicate in OWNING:
                 own.update(self._owned(triple.object))
         return Record(thing, next(iter(statements.values())), frozenset(own))
 

@@ -15,8 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.files import contents_of, existing_file, read_statements
 from bibliographe.graph.iri import Minter
-from bibliographe.graph.journal import commit, writing
-from bibliographe.graph.records import REGISTER, GraphFolder, content_hash
+from bibliographe.graph.records import REGISTER, content_hash
 from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD, Statement, plain
 
 if TYPE_CHECKING:
@@ -45,6 +44,16 @@ class Registration:
     """The content as the last import wrote it: another content hash means a correction by hand."""
     withdrawn: str | None = None
     replaced_by: NamedNode | None = None
+
+
+def observed(known: Registration | None, digest: str) -> Registration:
+    """Return what the register says of a thing once its present content is seen; nothing moves where it is as known."""
+    if known is None:
+        moment = now()
+        return Registration(moment, moment, digest)
+    if known.content_hash == digest and not known.withdrawn:
+        return known
+    return replace(known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None)
 
 
 class Register:
@@ -96,15 +105,8 @@ class Register:
 
     def observed(self, record: Record) -> None:
         """Note a thing's present content; its date moves only when that changed."""
-        digest = content_hash(record.triples)
         known = self._registrations.get(record.iri)
-        if known is None:
-            moment = now()
-            self._registrations[record.iri] = Registration(moment, moment, digest)
-        elif known.content_hash != digest or known.withdrawn:
-            self._registrations[record.iri] = replace(
-                known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None
-            )
+        self._registrations[record.iri] = observed(known, content_hash(record.triples))
 
     def withdrawn(self, thing: NamedNode, replaced_by: NamedNode | None = None) -> None:
         """Leave a tombstone for a thing."""
@@ -155,19 +157,3 @@ def _registration(record: dict[NamedNode, NamedNode | Literal]) -> Registration:
         withdrawn=value(PROV.invalidatedAtTime),
         replaced_by=replaced_by if isinstance(replaced_by, NamedNode) else None,
     )
-
-
-def refresh(catalogue: Catalogue, folder: GraphFolder | None = None) -> bool:
-    """Bring the register up to date with `graph/` as it stands, and say whether that changed it.
-
-    New content moves a record's date. A thing that is gone from `graph/` keeps its record as it is: only a person can
-    tell a deletion from an accident (`bibliographe withdraw`, or the last saved version of the file).
-    """
-    with writing(catalogue):
-        folder = folder or GraphFolder(catalogue)
-        register = Register(catalogue)
-        for thing in folder:
-            record = folder.record(thing)
-            if record is not None:
-                register.observed(record)
-        return bool(commit(catalogue, register.contents()))
