@@ -39,6 +39,11 @@ def line_of(statement: Statement) -> str:
     return f"{statement.subject} {statement.predicate} {statement.object} .\n"
 
 
+def plain(chunk: str) -> bool:
+    """Tell whether all these lines are canonical without asking a parser; False when only the parser can tell."""
+    return _MANY.fullmatch(chunk) is not None
+
+
 def canonical_line(line: str) -> str:
     """Return one line of N-Triples in its canonical form, empty when it says nothing.
 
@@ -74,7 +79,7 @@ def _from_ntriples(path: Path, base: str) -> Iterator[tuple[list[str], bool]]:
         with path.open(encoding="utf-8", newline="\n") as stream:
             while lines := list(islice(stream, _AT_ONCE)):
                 # Most files hold nothing else, and the pattern costs a quarter of what the parser does.
-                if _MANY.fullmatch("".join(lines)):
+                if plain("".join(lines)):
                     yield lines, True
                 else:
                     canonical = [line for line in map(canonical_line, lines) if line]

@@ -64,6 +64,7 @@ class Register:
         self.catalogue = catalogue
         self._minter = Minter(catalogue.base)
         self._registrations: dict[NamedNode, Registration] = {}
+        self._aliases: dict[NamedNode, NamedNode] = {}
         path = existing_file(catalogue.graph, REGISTER)
         if path.exists():
             self._read(read_statements(path, catalogue.base))
@@ -75,7 +76,7 @@ class Register:
         for record in said.values():
             thing = record.get(FOAF.primaryTopic)
             if isinstance(thing, NamedNode):
-                self._registrations[thing] = _registration(record)
+                self._put(thing, _registration(record))
 
     def __iter__(self) -> Iterator[NamedNode]:
         yield from self._registrations
@@ -91,31 +92,33 @@ class Register:
 
     def aliases(self) -> dict[NamedNode, NamedNode]:
         """Return the withdrawn things that others replace."""
-        return {
-            thing: registration.replaced_by
-            for thing, registration in self._registrations.items()
-            if registration.replaced_by
-        }
+        return dict(self._aliases)
+
+    def _put(self, thing: NamedNode, registration: Registration) -> None:
+        self._registrations[thing] = registration
+        if registration.replaced_by:
+            self._aliases[thing] = registration.replaced_by
+        else:
+            self._aliases.pop(thing, None)
 
     def imported(self, record: Record) -> None:
         """Note that an import wrote this content."""
         self.observed(record)
         digest = content_hash(record.triples)
-        self._registrations[record.iri] = replace(self._registrations[record.iri], import_hash=digest)
+        self._put(record.iri, replace(self._registrations[record.iri], import_hash=digest))
 
     def observed(self, record: Record) -> None:
         """Note a thing's present content; its date moves only when that changed."""
         known = self._registrations.get(record.iri)
-        self._registrations[record.iri] = observed(known, content_hash(record.triples))
+        self._put(record.iri, observed(known, content_hash(record.triples)))
 
     def withdrawn(self, thing: NamedNode, replaced_by: NamedNode | None = None) -> None:
         """Leave a tombstone for a thing."""
         known = self._registrations.get(thing)
         if known is None or known.withdrawn is None:
             moment = now()
-            self._registrations[thing] = Registration(
-                known.created if known else moment, moment, withdrawn=moment, replaced_by=replaced_by
-            )
+            created = known.created if known else moment
+            self._put(thing, Registration(created, moment, withdrawn=moment, replaced_by=replaced_by))
 
     def contents(self) -> dict[Path, str | None]:
         """Return what the register's file must hold now."""

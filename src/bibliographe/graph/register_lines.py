@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.config import Catalogue
-    from bibliographe.graph.sorted_files import Block
+    from bibliographe.graph.sorted_files import Block, SortedFiles
 
 _TYPED, _RECORD = str(TYPED), str(DCAT.CatalogRecord)
 _DATES = {"created": DCTERMS.created, "modified": DCTERMS.modified, "withdrawn": PROV.invalidatedAtTime}
@@ -64,12 +64,16 @@ def registered(catalogue: Catalogue, *, in_order: bool = True) -> Iterator[Itera
     """
     path = existing_file(catalogue.graph, REGISTER)
     with sorted_files([path] if path.exists() else [], catalogue.base) as files:
-        if in_order:
-            yield _in_order(files.blocks(), catalogue.base)
-        else:
-            found = filter(None, (_read(lines) for _subject, lines in files.blocks()))
-            by_thing = {one.thing: one._replace(lines=[]) for one in found}
-            yield iter(sorted(by_thing.values(), key=itemgetter(0)))
+        yield registrations(files, catalogue.base, in_order=in_order)
+
+
+def registrations(files: SortedFiles, base: str, *, in_order: bool = True) -> Iterator[Registered]:
+    """Return the same of any sorted files."""
+    if in_order:
+        return _in_order(files.blocks(), base)
+    found = filter(None, (_read(lines) for _subject, lines in files.blocks()))
+    by_thing = {one.thing: one._replace(lines=[]) for one in found}
+    return iter(sorted(by_thing.values(), key=itemgetter(0)))
 
 
 def _in_order(blocks: Iterator[Block], base: str) -> Iterator[Registered]:

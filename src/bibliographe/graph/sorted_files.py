@@ -38,6 +38,10 @@ class SortedFiles:
     """How many different statements each file holds."""
     _pieces: list[Path] = field(default_factory=list)
 
+    def add(self, path: Path) -> None:
+        """Read this file of sorted canonical lines too."""
+        self._pieces.append(path)
+
     def raw(self) -> Iterator[str]:
         """Yield every line, sorted within a file only."""
         yield from chain.from_iterable(map(_raw, self._pieces))
@@ -77,15 +81,15 @@ def sorted_files(paths: Iterable[Path], base: str, progress: Progress = SILENCE)
                 piece = folder / f"{len(found.counts)}.nt"
                 with sorted_lines(_told(path, base, progress)) as lines:
                     count = _write(piece, lines)
-                found._pieces.append(piece)
+                found.add(piece)
             else:
-                found._pieces.append(path)
+                found.add(path)
             found.counts[path] = count
         if small:
             piece = folder / "small.nt"
             with sorted_lines(_distinct(small, base, found.counts, progress)) as lines:
                 _write(piece, lines)
-            found._pieces.append(piece)
+            found.add(piece)
         yield found
 
 
