@@ -70,15 +70,15 @@ def test_lookups_stay_in_step(catalogue: Catalogue, seed: int) -> None:
         assert lookups.announcing(titles) == fresh.announcing(titles)
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_no_title_near_to_a_line_is_passed_over(seed: int) -> None:
-    chance = random.Random(seed)
-    titles = {NamedNode(f"urn:{number}"): words(chance) for number in range(120)}
-    announced = _Announced(titles)
+def test_no_title_near_to_a_line_is_passed_over() -> None:
     near = 0
-    for _line in range(60):
-        line = words(chance)
-        expected = {entry for entry, title in titles.items() if _nearly(line, title)}
-        assert expected <= set(announced.by([line]))
-        near += len(expected)
-    assert near > 5
+    for seed in range(20):
+        chance = random.Random(seed)
+        titles = {NamedNode(f"urn:{number}"): words(chance) for number in range(120)}
+        announced = _Announced(titles)
+        for _line in range(60):
+            line = words(chance)
+            expected = {entry for entry, title in titles.items() if _nearly(line, title)}
+            assert expected <= set(announced.by([line]))
+            near += len(expected)
+    assert near > 100
