@@ -19,11 +19,18 @@ if sys.platform == "win32":
         if not shared:
             msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 
+    def _unlock(handle: int) -> None:
+        """Nothing: closing the file unlocks it."""
+
 else:
     import fcntl
 
     def _lock(handle: int, *, shared: bool, wait: bool) -> None:
         fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+
+    def _unlock(handle: int) -> None:
+        # A process forked meanwhile has the file open too: closing it here alone would leave the lock with that one.
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 class Lock:
@@ -52,8 +59,11 @@ class Lock:
     def release(self) -> None:
         """Let go; a second call does nothing."""
         if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+            handle, self._handle = self._handle, None
+            try:
+                _unlock(handle)
+            finally:
+                os.close(handle)
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.pools import pool, size_of
+from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
 from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.store.build import build
@@ -54,17 +55,13 @@ _REGISTER = Text(
 @click.option("--json", "in_json", is_flag=True, help=Text("Écrire du JSON.", "Write JSON.")(_LANGUAGE))
 def command(directory: Path, *, force: bool, in_json: bool) -> None:
     """Build and say what was done."""
-    report = build(load_catalogue(directory), force=force, notify=_progress)
+    catalogue = load_catalogue(directory)
+    with shown() as progress, pool(size_of(catalogue)) as executor:
+        report = build(catalogue, force=force, executor=executor, progress=progress)
     if in_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
     else:
         click.echo(describe(report, _LANGUAGE))
-
-
-def _progress(stage: Text) -> None:
-    """Show what is being done to a person at a terminal; a pipe hears nothing."""
-    if sys.stderr.isatty():
-        click.echo(f"{stage(_LANGUAGE)}…", err=True)
 
 
 def describe(report: BuildReport, language: Language) -> str:

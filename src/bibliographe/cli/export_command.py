@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
 from bibliographe.export.formats import export_formats, find_format
 from bibliographe.files import written_whole
@@ -15,6 +16,7 @@ from bibliographe.i18n import Text, preferred_language
 from bibliographe.store.access import open_store
 
 _LANGUAGE = preferred_language()
+_WRITING = Text("export {name}", "export {name}")
 
 
 def _formats() -> str:
@@ -50,7 +52,8 @@ def command(name: str, path: Path | None, directory: Path) -> None:
     catalogue = load_catalogue(directory)
     target = None if path == Path("-") else path
     write = form.load()
-    with open_store(catalogue) as opened, written_whole(target) as stream:
+    with shown() as progress, open_store(catalogue, progress=progress) as opened, written_whole(target) as stream:
+        progress.stage(_WRITING.format(name=form.name), sum(opened.manifest.graphs.values()))
         write(opened, stream)
     if target and sys.stderr.isatty():
         click.echo(Text(f"Écrit : {target}", f"Written: {target}")(_LANGUAGE), err=True)

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option
-from bibliographe.cli.import_report import as_json, describe, rejects_as_json
+from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option, rdf_import
+from bibliographe.cli.import_report import RejectsFile, as_json, describe, reject_as_json, rejects_as_json
+from bibliographe.cli.pools import pool
+from bibliographe.cli.progress import shown
+from bibliographe.cli.rdf_import import is_rdf
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, SourceError
 from bibliographe.files import written_whole
-from bibliographe.graph.describe import SourceFacts
-from bibliographe.graph.importing import check_source_id, import_items
+from bibliographe.graph.documents import Task, import_files
 from bibliographe.i18n import Text, preferred_language
-from bibliographe.ingest.registry import load_reader, recognise
 from bibliographe.ingest.review import write_review
-from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Item, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bibliographe.config import Catalogue
+    from bibliographe.graph.documents import Imported
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Reject
 
+_WORTH_A_POOL = 2
+"""Documents from which they are read side by side."""
 _LANGUAGE = preferred_language()
 
 
@@ -36,10 +43,12 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 
 @click.command(
     help=Text(
-        "Lire des bibliographies rédigées (Markdown ou texte) et les ajouter au catalogue. Un second import du même "
-        "fichier ne change rien ; ce que vous avez corrigé à la main est gardé.",
-        "Read bibliographies written as documents (Markdown or plain text) into the catalogue. A second import of the "
-        "same file changes nothing; what you corrected by hand is kept.",
+        "Lire des bibliographies rédigées (Markdown ou texte), ou du RDF qui suit le profil (N-Triples, Turtle), et "
+        "les ajouter au catalogue. Un second import du même fichier ne change rien ; ce que vous avez corrigé à la "
+        "main est gardé.",
+        "Read bibliographies written as documents (Markdown or plain text), or RDF that follows the profile "
+        "(N-Triples, Turtle), into the catalogue. A second import of the same file changes nothing; what you "
+        "corrected by hand is kept.",
     )(_LANGUAGE)
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -96,50 +105,77 @@ def command(
             Text("--source-id nomme une seule source", "--source-id names one source"),
             remedy=Text("importez ces fichiers un par un", "import these files one by one"),
         )
-    failed, reports, rejected = False, [], []
-    for path in files:
-        try:
-            source = Source.from_path(path, source_id)
-            check_source_id(source.source_id)
-            items = list((load_reader(reader) if reader else recognise(source)).read(source))
-            rejected += rejects_as_json(source, items)
-            if review:
-                _write(_numbered(review, source, many=len(files) > 1), write_review(items, source, _LANGUAGE))
-            reports.append(_import(catalogue, source, items, in_json=in_json, dry_run=dry_run))
-        except BibliographeError as error:
-            failed = True
-            click.echo(error.describe(_LANGUAGE), err=True)
-    if rejects:
-        _write(rejects, json.dumps(rejected, ensure_ascii=False, indent=2) + "\n")
+    with ExitStack() as stack:
+        told = _Telling(catalogue, review, in_json=in_json, many=len(files) > 1)
+        if rejects:
+            told.rejects = stack.enter_context(RejectsFile(rejects))
+        # Documents that stand together are brought in together; RDF is read past, each file by itself.
+        for rdf, group in groupby(files, lambda path: is_rdf(path, reader)):
+            if rdf:
+                for path in group:
+                    told.rdf(path, source_id, reader, dry_run=dry_run)
+            else:
+                told.documents([Task(path, source_id, reader) for path in group], dry_run=dry_run)
     if in_json:
-        click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
-    if failed:
+        click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
+    if told.failed:
         sys.exit(EXIT_BAD_INPUT)
 
 
-def _import(
-    catalogue: Catalogue, source: Source, items: list[Item], *, in_json: bool, dry_run: bool
-) -> dict[str, object]:
-    if not any(isinstance(item, Entry) for item in items):
-        count = sum(isinstance(item, Reject) for item in items)
-        raise SourceError(
-            Text(
-                f"aucune notice reconnue ({count} passage(s) non compris) ; rien n'a été écrit",
-                f"no entry recognised ({count} passage(s) not understood); nothing was written",
-            ),
-            file=source.file_name,
-            remedy=Text(
-                "une notice a un titre suivi d'une référence, par exemple « Paris : Éditeur, 2024, 90 p. » ou "
-                "« Revue, n° 12, juin 2024, pp. 3-9 » ; --review montre ce qui a été compris",
-                "an entry has a title followed by a citation, such as 'Paris : Publisher, 2024, 90 p.' or "
-                "'Periodical, n° 12, juin 2024, pp. 3-9'; --review shows what was understood",
-            ),
-        )
-    facts = SourceFacts(source.file_name, source.media_type, source.sha256)
-    report = import_items(catalogue, items, source.source_id, facts, dry_run=dry_run)
-    if not in_json:
-        click.echo(describe(report, source, items, catalogue.base, _LANGUAGE))
-    return as_json(report, source, items)
+@dataclass(slots=True)
+class _Telling:
+    """Imports, and tells a person or a machine what became of each file."""
+
+    catalogue: Catalogue
+    review: Path | None
+    in_json: bool
+    many: bool
+    rejects: RejectsFile | None = None
+    failed: bool = False
+    reports: list[dict[str, object]] = field(default_factory=list)
+
+    def documents(self, tasks: list[Task], *, dry_run: bool) -> None:
+        """Import written documents."""
+        with shown() as progress, pool(len(tasks), worth_it=_WORTH_A_POOL) as executor:
+            for done in import_files(self.catalogue, tasks, dry_run=dry_run, executor=executor, progress=progress):
+                self._tell(done)
+
+    def _tell(self, done: Imported) -> None:
+        if done.document is not None:
+            source, items = done.document.source, done.document.items
+            if self.rejects:
+                self.rejects.write(rejects_as_json(source, items))
+            if self.review:
+                _write(_numbered(self.review, source, many=self.many), write_review(items, source, _LANGUAGE))
+            if done.report is not None:
+                self.reports.append(as_json(done.report, source, items))
+                self._say(describe(done.report, source, items, self.catalogue.base, _LANGUAGE))
+        if done.error is not None:
+            self._refuse(done.error)
+
+    def rdf(self, path: Path, source_id: str | None, reader: str | None, *, dry_run: bool) -> None:
+        """Import a file of RDF."""
+        write = self.rejects.write if self.rejects else None
+
+        def keep(reject: Reject) -> None:
+            if write:
+                write([reject_as_json(path.name, reject)])
+
+        try:
+            report = rdf_import.bring(self.catalogue, path, source_id, reader, keep, dry_run=dry_run)
+        except BibliographeError as error:
+            self._refuse(error)
+            return
+        self.reports.append(rdf_import.as_json(report, path))
+        self._say(rdf_import.describe(report, path, _LANGUAGE))
+
+    def _say(self, text: str) -> None:
+        if not self.in_json:
+            click.echo(text)
+
+    def _refuse(self, error: BibliographeError) -> None:
+        self.failed = True
+        click.echo(error.describe(_LANGUAGE), err=True)
 
 
 def _numbered(path: Path, source: Source, *, many: bool) -> Path:

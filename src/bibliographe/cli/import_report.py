@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from contextlib import ExitStack
+from textwrap import indent
+from typing import TYPE_CHECKING, Self
 
+from bibliographe.files import written_whole
 from bibliographe.graph.terms import DCTERMS, FOAF, SKOS
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Language, Text
@@ -11,6 +15,8 @@ from bibliographe.model.entry import Entry, Item, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
 
     from bibliographe.graph.importing import ImportReport
     from bibliographe.graph.update import Change
@@ -215,15 +221,44 @@ def _ntriple(statement: tuple[object, object, object]) -> str:
 
 def rejects_as_json(source: Source, items: Iterable[Item]) -> list[dict[str, object]]:
     """Return what was not understood: its place, its text, why, and what to do."""
-    return [
-        {
-            "file": source.file_name,
-            "first_line": item.span.first,
-            "last_line": item.span.last,
-            "text": item.text,
-            "reason": item.reason._asdict(),
-            "remedy": item.remedy._asdict(),
-        }
-        for item in items
-        if isinstance(item, Reject)
-    ]
+    return [reject_as_json(source.file_name, item) for item in items if isinstance(item, Reject)]
+
+
+def reject_as_json(file_name: str, reject: Reject) -> dict[str, object]:
+    """Return one of them."""
+    return {
+        "file": file_name,
+        "first_line": reject.span.first,
+        "last_line": reject.span.last,
+        "text": reject.text,
+        "reason": reject.reason._asdict(),
+        "remedy": reject.remedy._asdict(),
+    }
+
+
+class RejectsFile:
+    """A JSON list written as it grows, since there may be more rejects than memory holds; a context."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._stack, self._any = path, ExitStack(), False
+
+    def __enter__(self) -> Self:
+        """Begin the list; raises `ExportError` when the file cannot be written."""
+        self._stream = self._stack.enter_context(written_whole(self._path))
+        self._stream.write("[")
+        return self
+
+    def write(self, rejects: Iterable[dict[str, object]]) -> None:
+        """Add rejects to the list."""
+        for reject in rejects:
+            text = json.dumps(reject, ensure_ascii=False, indent=2)
+            self._stream.write((",\n" if self._any else "\n") + indent(text, "  "))
+            self._any = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the list; the file takes its place when nothing went wrong."""
+        if error is None:
+            self._stream.write("\n]\n" if self._any else "]\n")
+        self._stack.__exit__(kind, error, trace)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.progress import shown
 from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.export.statistics import as_json, gather, introduction, remainder
@@ -43,7 +44,7 @@ _LANGUAGE = preferred_language()
 @lang_option(Text("Langue des titres et des libellés.", "Language of titles and labels."))
 def command(directory: Path, form: str, language: Language) -> None:
     """Gather and show."""
-    with open_store(load_catalogue(directory)) as opened:
+    with shown() as progress, open_store(load_catalogue(directory), progress=progress) as opened:
         statistics = gather(opened, language, whole=form == "json")
     if form == "json":
         click.echo(json.dumps(as_json(statistics), ensure_ascii=False, indent=2))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.export.statements import lines_to_give, quads_to_give
-from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -24,5 +23,5 @@ def write_ntriples(opened: OpenedStore, stream: TextIO) -> None:
 
 def write_nquads(opened: OpenedStore, stream: TextIO) -> None:
     """Write every statement with the named graph of each file that says it."""
-    with sorted_lines(f"{quad} .\n" for quad in quads_to_give(opened)) as lines:
+    with quads_to_give(opened) as lines:
         stream.writelines(lines)

@@ -32,6 +32,7 @@ QUESTIONS: dict[str, int | None] = {
     "statistics/completeness": None,
 }
 """The questions, and how many rows of the answer to show at most."""
+ASKING = Text("questions", "questions")
 _INTEGER = f"{XSD}integer"
 _FRESHNESS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
@@ -80,7 +81,8 @@ def gather(opened: OpenedStore, language: Language, *, whole: bool = False) -> S
     """Ask every question of `QUESTIONS`; `whole` cuts no answer."""
     titles = opened.catalogue.title
     row = next(cast("QuerySolutions", opened.store.query(_FRESHNESS)))
-    engine = EmbeddedEngine(opened.store)
+    engine = EmbeddedEngine(opened.store, timeout=None)
+    opened.progress.stage(ASKING, len(QUESTIONS))
     return Statistics(
         title=titles.get(language) or next(iter(titles.values())),
         triples=opened.manifest.triples,
@@ -100,6 +102,7 @@ def _value(term: object) -> str:
 
 def _panel(opened: OpenedStore, engine: EmbeddedEngine, name: str, most: int | None, language: Language) -> Panel:
     reply = ask(find_question(name, opened.catalogue), {}, engine, language)
+    opened.progress.advance()
     if not isinstance(reply.answer, Rows):
         return Panel(reply, 0)
     rows = reply.answer.rows

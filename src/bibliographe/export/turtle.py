@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bibliographe.export.jsonld.frame import Framer
-from bibliographe.export.statements import by_subject, given_graphs, statements_of, subjects_to_give
+from bibliographe.export.statements import by_subject, given_files, lines_of_graph, subjects_to_give
 from bibliographe.graph import canonical
 from bibliographe.graph.canonical import TurtleWriter, named
-from bibliographe.sorting import sorted_lines
+from bibliographe.graph.lines import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,9 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
     """Write the named graph of each file, subject by subject."""
     writer = TurtleWriter(opened.catalogue.base)
     with _under_header(writer, stream) as body:
-        for graph in given_graphs(opened):
-            quads = opened.store.quads_for_pattern(None, None, None, graph)
+        for graph in given_files(opened):
             body.write(f"\n{writer.name(graph)} {{\n")
-            with sorted_lines(f"{quad.triple} .\n" for quad in quads) as lines:
+            with lines_of_graph(opened, graph) as lines:
                 for statements in by_subject(statements_of(lines)):
                     body.write(f"\n{writer.block(statements)}\n")
             body.write("\n}\n")
@@ -48,12 +47,12 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
 
 def write_things(opened: OpenedStore, entry: NamedNode) -> str:
     """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
-    graphs = given_graphs(opened)
-    _made, whole = Framer(opened).entry(entry)
+    framer = Framer(opened)
+    _made, whole = framer.entry(entry)
     said = {
         named(quad.triple)
         for node in whole
-        for graph in graphs
+        for graph in framer.graphs
         for quad in opened.store.quads_for_pattern(node, None, None, graph)
     }
     return canonical.write_turtle(said, opened.catalogue.base)

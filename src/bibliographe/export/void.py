@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from bibliographe.export.dataset import PROFILE, VOID, Dataset, dates, describe, publisher
-from bibliographe.export.statements import quads_to_give, subjects_to_give
+from bibliographe.export.statements import lines_to_give, subjects_to_give
 from bibliographe.graph.canonical import write_turtle
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.terms import DCTERMS, FOAF, SCHEMA, TYPED, Statement, integer, plain
@@ -73,7 +73,7 @@ def measure(opened: OpenedStore) -> Measures:
             measures.property_subjects.update({statement.predicate for statement in statements})
             for statement in statements:
                 _count(measures, statement, base)
-    with sorted_lines(f"{quad.object}\n" for quad in quads_to_give(opened)) as objects:
+    with lines_to_give(opened) as lines, sorted_lines(line.split(" ", 2)[2] for line in lines) as objects:
         measures.objects = sum(1 for _ in objects)
     return measures
 

@@ -44,6 +44,8 @@ _SMALL_WORDS = frozenset(
 _SITE_WORDS = frozenset({"fr", "com", "org", "net", "site", "internet", "web", "www"})
 _ALIKE = 0.92
 _LONG_ENOUGH = 6
+_BEGINNING = 4
+"""Words that two titles have in common at least when one begins with the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,13 @@ def find_candidates(folder: GraphFolder) -> list[Candidate]:
     }
     unique = {(found_one.kind, found_one.first, found_one.second): found_one for found_one in found}
     return sorted(
-        (one for one in unique.values() if frozenset((one.first, one.second)) not in distinct),
-        key=lambda one: (one.kind, one.names, one.first.value, one.second.value),
+        (one for one in unique.values() if frozenset((one.first, one.second)) not in distinct), key=candidate_order
     )
+
+
+def candidate_order(candidate: Candidate) -> tuple[str, tuple[str, str], str, str]:
+    """Return what candidates are sorted by."""
+    return candidate.kind, candidate.names, candidate.first.value, candidate.second.value
 
 
 def _named(folder: GraphFolder, classes: tuple[NamedNode, ...], name: NamedNode) -> list[_Named]:
@@ -164,19 +170,17 @@ def _reason(name: str, other: str) -> Text | None:
 
 
 def _pairs(kind: str, sites: list[_Named], others: list[_Named], folder: GraphFolder) -> Iterator[Candidate]:
+    bearing: dict[str, list[_Named]] = defaultdict(list)
+    for other in others:
+        for key in {_site_key(name) for name in (other.name, *other.others)} | other.acronyms:
+            bearing[key].append(other)
     for site in sites:
         publishers = folder.objects(site.iri, DCTERMS.publisher)
         site_key = _site_key(site.name)
-        for other in others:
-            if other.iri in publishers or not site_key:
-                continue
-            keys = {_site_key(name) for name in (other.name, *other.others)} | other.acronyms
-            if any(_begins(site_key, key) for key in keys):
+        beginnings = [site_key[:length] for length in range(_LONG_ENOUGH, len(site_key))]
+        for other in {one.iri: one for key in (site_key, *beginnings) if key for one in bearing.get(key, ())}.values():
+            if other.iri not in publishers:
                 yield _candidate(kind, site, other, Text("le site porte ce nom", "the site bears this name"))
-
-
-def _begins(site: str, name: str) -> bool:
-    return site == name or (len(name) >= _LONG_ENOUGH and site.startswith(name))
 
 
 def _site_key(name: str) -> str:
@@ -193,6 +197,7 @@ def _dossier_parts(folder: GraphFolder) -> Iterator[Candidate]:
         for title in folder.objects(entry, DCTERMS.title)
         if isinstance(title, Literal)
     }
+    announced = _Announced(titles)
     for dossier, dossier_title in titles.items():
         if BIBO.CollectedDocument not in folder.objects(dossier, TYPED):
             continue
@@ -203,7 +208,8 @@ def _dossier_parts(folder: GraphFolder) -> Iterator[Candidate]:
             if isinstance(contents, Literal)
             for line in contents.value.splitlines()
         ]
-        for entry, title in titles.items():
+        for entry in announced.by(lines):
+            title = titles[entry]
             if entry == dossier or entry in parts:
                 continue
             line = next((line for line in lines if _nearly(line, title)), None)
@@ -217,11 +223,47 @@ def _dossier_parts(folder: GraphFolder) -> Iterator[Candidate]:
                 )
 
 
+class _Announced:
+    """The entries that a line may be near to: comparing each line with all titles would not scale.
+
+    What is near begins with the same four words, or one has all the words of the other that count, its rarest too.
+    """
+
+    def __init__(self, titles: dict[NamedNode, str]) -> None:
+        folded = {entry: fold(title).split() for entry, title in titles.items()}
+        self._by_beginning: dict[tuple[str, ...], set[NamedNode]] = defaultdict(set)
+        self._by_word: dict[str, set[NamedNode]] = defaultdict(set)
+        self._by_rarest: dict[str, set[NamedNode]] = defaultdict(set)
+        for entry, words in folded.items():
+            self._by_beginning[tuple(words[:_BEGINNING])].add(entry)
+            for word in words:
+                self._by_word[word].add(entry)
+        for entry, words in folded.items():
+            rarest = self._rarest(words)
+            if rarest:
+                self._by_rarest[rarest].add(entry)
+
+    def _rarest(self, words: list[str]) -> str:
+        counting = [word for word in words if word not in _SMALL_WORDS]
+        return min(counting, key=lambda word: (len(self._by_word.get(word, ())), word), default="")
+
+    def by(self, lines: list[str]) -> list[NamedNode]:
+        """Return the entries worth comparing with these lines, in their order."""
+        found: set[NamedNode] = set()
+        for line in lines:
+            words = fold(line).split()
+            found |= self._by_beginning.get(tuple(words[:_BEGINNING]), set())
+            found |= self._by_word.get(self._rarest(words), set())
+            for word in words:
+                found |= self._by_rarest.get(word, set())
+        return sorted(found, key=lambda entry: entry.value)
+
+
 def _nearly(line: str, title: str) -> bool:
     """Tell whether a line of contents says nearly this title: same but for a word, or the beginning of it."""
     first, second = fold(line), fold(title)
     short, long = sorted((first, second), key=len)
-    if len(short.split()) < 4:
+    if len(short.split()) < _BEGINNING:
         return False
     if first == second:
         return True

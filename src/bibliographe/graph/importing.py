@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.config import FILE_NAME
 from bibliographe.errors import GraphError, SourceError
-from bibliographe.graph.candidates import find_candidates
+from bibliographe.graph.candidates import candidate_order, find_candidates
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.graph.candidates import Candidate
     from bibliographe.graph.describe import SourceFacts
+    from bibliographe.graph.journal import Content
     from bibliographe.model.entry import Item
 
 _SOURCE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -80,58 +81,90 @@ def import_items(
     cannot be read or written, and `SourceError` when another bibliography was imported under the same identifier;
     nothing is written then.
     """
-    with nullcontext() if dry_run else writing(catalogue):
-        report, contents = _bring(catalogue, list(items), source_id, facts)
-        if not dry_run:
-            report.written = [path for path in commit(catalogue, contents) if path.parent == catalogue.graph]
+    with Importing(catalogue, dry_run=dry_run) as importing:
+        report = importing.bring(items, source_id, facts)
+        importing.commit()
     return report
 
 
-def _bring(
-    catalogue: Catalogue, items: Sequence[Item], source_id: str, facts: SourceFacts
-) -> tuple[ImportReport, dict[Path, str | None]]:
-    """Return what an import does, and what the files of `graph/` must hold after it."""
-    folder, register = GraphFolder(catalogue), Register(catalogue)
-    _refuse_other_base(folder)
-    language = next((item.language for item in items if isinstance(item, Selection)), catalogue.languages[0])
-    description = Description(Minter(catalogue.base), check_source_id(source_id), language, register.aliases())
-    source = description.minter.mint("source", source_id)
-    mended = mended_entries(items, description, folder, source)
-    description.aliases = {**register.aliases(), **mended}
-    _refuse_stranger(items, description, folder, source, facts.file_name)
+class Importing:
+    """Imports of several sources, one after the other, that read and write the catalogue's files once.
 
-    known = _entries_by_title(folder)
-    bibliography = describe_bibliography(items, description, facts, known)
-    update = apply(bibliography.description.records(), folder, register, source)
-    _complete_dossiers(folder, register, update)
+    A context: other writers wait until its end. The result is that of as many single imports, byte for byte.
+    """
 
-    touched = {change.thing for change in update.changes}
-    report = ImportReport(
-        source_id=source_id,
-        entries=len(bibliography.entries),
-        topics=sum(isinstance(item, Topic) for item in items),
-        notes=sum(isinstance(item, Note) for item in items),
-        rejects=[item for item in items if isinstance(item, Reject)],
-        doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
-        update=update,
-        candidates=[one for one in find_candidates(folder) if {one.first, one.second} & touched],
-    )
-    abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}
-    return report, _contents(folder, register, source_id, abstracts)
+    def __init__(self, catalogue: Catalogue, *, dry_run: bool = False) -> None:
+        self.catalogue, self.dry_run = catalogue, dry_run
+        self.reports: list[ImportReport] = []
+        self._abstracts: dict[Path, Content] = {}
+        self._stack = ExitStack()
 
+    def __enter__(self) -> Self:
+        """Read `graph/`; raises `GraphError` when it cannot be read or locked."""
+        with ExitStack() as stack:
+            if not self.dry_run:
+                stack.enter_context(writing(self.catalogue))
+            self._folder, self._register = GraphFolder(self.catalogue), Register(self.catalogue)
+            _refuse_other_base(self._folder)
+            self._stack = stack.pop_all()
+        return self
 
-def _contents(
-    folder: GraphFolder, register: Register, source_id: str, abstracts: set[Statement]
-) -> dict[Path, str | None]:
-    catalogue = folder.catalogue
-    kept_apart = contents_of(catalogue.graph / ABSTRACTS, source_id, abstracts, catalogue.base)
-    return folder.contents() | kept_apart | register.contents()
+    def __exit__(self, *_error: object) -> None:
+        """Let other writers in; what was not committed is forgotten."""
+        self._stack.close()
+
+    def bring(self, items: Iterable[Item], source_id: str, facts: SourceFacts) -> ImportReport:
+        """Take in one source; raises `SourceError` as `import_items` does, and then nothing of it was taken."""
+        items, folder, register = list(items), self._folder, self._register
+        language = next((item.language for item in items if isinstance(item, Selection)), self.catalogue.languages[0])
+        description = Description(Minter(self.catalogue.base), check_source_id(source_id), language, register.aliases())
+        source = description.minter.mint("source", source_id)
+        mended = mended_entries(items, description, folder, source)
+        description.aliases = {**register.aliases(), **mended}
+        _refuse_stranger(items, description, folder, source, facts.file_name)
+
+        bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)
+        update = apply(bibliography.description.records(), folder, register, source)
+        _complete_dossiers(folder, register, update)
+        report = ImportReport(
+            source_id=source_id,
+            entries=len(bibliography.entries),
+            topics=sum(isinstance(item, Topic) for item in items),
+            notes=sum(isinstance(item, Note) for item in items),
+            rejects=[item for item in items if isinstance(item, Reject)],
+            doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
+            update=update,
+        )
+        abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}
+        self._abstracts |= contents_of(self.catalogue.graph / ABSTRACTS, source_id, abstracts, self.catalogue.base)
+        self.reports.append(report)
+        return report
+
+    def commit(self) -> list[Path]:
+        """Write what all sources brought, as one, and complete their reports; a dry run writes nothing.
+
+        Raises `GraphError` when `graph/` cannot be written; it is then as it was.
+        """
+        touching: dict[NamedNode, list[Candidate]] = defaultdict(list)
+        for candidate in find_candidates(self._folder):
+            for thing in {candidate.first, candidate.second}:
+                touching[thing].append(candidate)
+        written: list[Path] = []
+        if not self.dry_run:
+            contents = self._folder.contents() | self._abstracts | self._register.contents()
+            written = [path for path in commit(self.catalogue, contents) if path.parent == self.catalogue.graph]
+        for report in self.reports:
+            found = [one for change in report.update.changes for one in touching.get(change.thing, ())]
+            report.candidates = sorted(dict.fromkeys(found), key=candidate_order)
+            report.written = [path for path in written if path.stem in (report.source_id, *RESERVED_STEMS)]
+        self.reports = []
+        return written
 
 
 def _refuse_other_base(folder: GraphFolder) -> None:
     """Stop before an import doubles a catalogue all of whose addresses begin otherwise than `catalogue.toml` says."""
     subject = next((triple.subject for triple in folder.triples()), None)
-    if subject is not None and next(iter(folder), None) is None:
+    if subject is not None and not folder.has_things():
         raise GraphError(
             Text(
                 f"aucune adresse de graph/ ne commence par « base » ({folder.catalogue.base}) ; "
@@ -155,9 +188,8 @@ def _refuse_stranger(
         return
     before = {
         entry
-        for thing in folder
-        if source in folder.objects(thing, PROV.wasQuotedFrom)
-        for entry in folder.objects(thing, SCHEMA.item)
+        for item in folder.lookups.subjects(PROV.wasQuotedFrom, source)
+        for entry in folder.objects(item, SCHEMA.item)
     }
     names = [name.value for name in folder.objects(source, DCTERMS.title)]
     now = {mint_entry(description, item) for item in items if isinstance(item, Entry)}
@@ -174,22 +206,13 @@ def _refuse_stranger(
         )
 
 
-def _entries_by_title(folder: GraphFolder) -> dict[str, set[NamedNode]]:
-    found: dict[str, set[NamedNode]] = defaultdict(set)
-    for thing in folder:
-        for entry in folder.objects(thing, SCHEMA.item):
-            if isinstance(entry, NamedNode):
-                for title in folder.objects(entry, DCTERMS.title):
-                    found[fold(title.value)].add(entry)
-    return found
-
-
 def _complete_dossiers(folder: GraphFolder, register: Register, update: Update) -> None:
     """Tie the dossiers of other sources to the entries that this import has added."""
     added = {change.thing for change in update.of(Outcome.ADDED)}
-    titles = {title: entries & added for title, entries in _entries_by_title(folder).items() if entries & added}
-    for dossier in folder:
-        if dossier in added or not titles or DOSSIER_CLASS not in folder.objects(dossier, TYPED):
+    named = {fold(title.value) for thing in added for title in folder.objects(thing, DCTERMS.title)}
+    titles = {title: entries for title in named if (entries := folder.lookups.entries_titled(title) & added)}
+    for dossier in folder.lookups.announcing(titles):
+        if dossier in added or DOSSIER_CLASS not in folder.objects(dossier, TYPED):
             continue
         record = folder.record(dossier)
         lines = [
@@ -198,7 +221,10 @@ def _complete_dossiers(folder: GraphFolder, register: Register, update: Update) 
             if isinstance(contents, Literal)
             for line in contents.value.splitlines()
         ]
-        parts = {Statement(dossier, DCTERMS.hasPart, part) for part in match_parts(dossier, lines, titles)}
+        parts = {
+            Statement(dossier, DCTERMS.hasPart, part)
+            for part in match_parts(dossier, lines, lambda title: titles.get(title, set()))
+        }
         if record and parts - record.triples:
             untouched = register.untouched(record)
             completed = Record(dossier, record.file, record.triples | parts)

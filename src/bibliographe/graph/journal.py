@@ -6,8 +6,11 @@ finishes what was begun. Before it, nothing has happened.
 
 from __future__ import annotations
 
+import filecmp
 import json
+import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError, system_reason
@@ -17,13 +20,16 @@ from bibliographe.locks import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from bibliographe.config import Catalogue
 
 JOURNAL = ".journal.json"
 _NEXT = ".next"
 _LOCK = "graph.lock"
+DRAFTS = "drafts"
+"""Where what is too large for memory waits for its commit; whatever a killed writer left there is of no use."""
+Content = str | Path | None
+"""What a file must hold: a text, the bytes of another file (which is moved), or None when there must be no file."""
 
 
 @contextmanager
@@ -39,8 +45,10 @@ def writing(catalogue: Catalogue) -> Iterator[None]:
         raise _refused(catalogue.state, error) from error
     try:
         _finish(catalogue.graph)
+        _clear(catalogue.state / DRAFTS)
         yield
     finally:
+        _clear(catalogue.state / DRAFTS)
         lock.release()
 
 
@@ -51,7 +59,7 @@ def recover(catalogue: Catalogue) -> None:
             pass
 
 
-def commit(catalogue: Catalogue, contents: Mapping[Path, str | None]) -> list[Path]:
+def commit(catalogue: Catalogue, contents: Mapping[Path, Content]) -> list[Path]:
     """Give each file its new content (None: delete it) in one step, and return the files that this changed.
 
     Raises `GraphError` when the system refuses; the files are then as they were.
@@ -92,9 +100,11 @@ def _finish(folder: Path) -> None:
         raise _refused(folder, error) from error
 
 
-def _differs(path: Path, content: str | None) -> bool:
+def _differs(path: Path, content: Content) -> bool:
     if content is None:
         return path.exists()
+    if isinstance(content, Path):
+        return not path.exists() or not filecmp.cmp(path, content, shallow=False)
     return not path.exists() or path.read_bytes() != content.encode()
 
 
@@ -102,12 +112,21 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}{_NEXT}")
 
 
-def _write(path: Path, content: str, like: Path) -> None:
+def _write(path: Path, content: str | Path, like: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as stream:
-        stream.write(content)
+    if isinstance(content, Path):
+        content.chmod(0o644)
+        shutil.move(content, path)
+    else:
+        with replacing(path) as stream:
+            stream.write(content)
     if like.exists():
         path.chmod(like.stat().st_mode & 0o777)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _refused(place: Path, error: OSError) -> GraphError:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.records import Record
 from bibliographe.graph.register import now
-from bibliographe.graph.terms import PROV, SCHEMA, SKOS, XSD, Statement
+from bibliographe.graph.terms import PROV, SCHEMA, XSD, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,17 +17,10 @@ if TYPE_CHECKING:
     from bibliographe.graph.register import Register
 
 
-def referred(folder: GraphFolder) -> set[NamedNode | Literal]:
-    """Return all that something refers to."""
-    return {triple.object for triple in folder.triples() if triple.predicate != SKOS.topConceptOf}
-
-
 def drop_old_listings(folder: GraphFolder, register: Register, source: NamedNode, described: set[NamedNode]) -> None:
     """Forget where an entry stood in this source before it moved to another heading."""
-    for item in list(folder):
-        entries = folder.objects(item, SCHEMA.item)
-        listed_here = source in folder.objects(item, PROV.wasQuotedFrom)
-        if listed_here and item not in described and described.intersection(entries):
+    for item in folder.lookups.subjects(PROV.wasQuotedFrom, source):
+        if item not in described and described.intersection(folder.objects(item, SCHEMA.item)):
             folder.remove(item)
             register.withdrawn(item)
 
@@ -35,10 +28,9 @@ def drop_old_listings(folder: GraphFolder, register: Register, source: NamedNode
 def vanished(folder: GraphFolder, source: NamedNode, described: set[NamedNode]) -> list[NamedNode]:
     """Return the entries and notes that this source was the origin of, and that it does not name any more."""
     found: set[NamedNode] = set()
-    for triple in folder.triples():
-        if triple.predicate == PROV.wasQuotedFrom and triple.object == source:
-            listed = folder.objects(triple.subject, SCHEMA.item) or [triple.subject]
-            found.update(thing for thing in listed if isinstance(thing, NamedNode) and thing not in described)
+    for subject in folder.lookups.subjects(PROV.wasQuotedFrom, source):
+        listed = folder.objects(subject, SCHEMA.item) or [subject]
+        found.update(thing for thing in listed if isinstance(thing, NamedNode) and thing not in described)
     return sorted(found, key=lambda thing: thing.value)
 
 
@@ -47,12 +39,10 @@ def invalidate_listings(
 ) -> None:
     """Note that a source lists these entries no more: their numbers and lines are those of an older version of it."""
     gone = set(vanished)
-    for item in list(folder):
+    for item in folder.lookups.subjects(PROV.wasQuotedFrom, source):
         record = folder.record(item)
-        listed_here = source in folder.objects(item, PROV.wasQuotedFrom) and gone.intersection(
-            folder.objects(item, SCHEMA.item)
-        )
-        if record and listed_here and not folder.objects(item, PROV.invalidatedAtTime):
+        listed = gone.intersection(folder.objects(item, SCHEMA.item))
+        if record and listed and not folder.objects(item, PROV.invalidatedAtTime):
             moment = Statement(item, PROV.invalidatedAtTime, Literal(now(), datatype=XSD.dateTime))
             dated = Record(item, record.file, record.triples | {moment})
             untouched = register.untouched(record)
@@ -60,17 +50,14 @@ def invalidate_listings(
             (register.imported if untouched else register.observed)(dated)
 
 
-def abandon(
-    folder: GraphFolder, register: Register, before: set[NamedNode | Literal], described: set[NamedNode]
-) -> list[NamedNode]:
+def abandon(folder: GraphFolder, register: Register, described: set[NamedNode]) -> list[NamedNode]:
     """Withdraw what this import has left without a use; what loses its use by that goes too."""
     gone: list[NamedNode] = []
     while True:
-        in_use = referred(folder) | described
         found = [
             thing
-            for thing in folder
-            if thing in before and thing not in in_use and register.untouched(folder.record(thing))
+            for thing in sorted(folder.lookups.lost(), key=lambda node: node.value)
+            if thing not in described and folder.is_thing(thing) and register.untouched(folder.record(thing))
         ]
         for thing in found:
             folder.remove(thing)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.files import contents_of, graph_files, read_statements
 from bibliographe.graph.iri import Minter
+from bibliographe.graph.lookups import Lookups
 from bibliographe.graph.terms import BIBO, PROV, Statement
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ SHARED_FILES = {
 """Kinds of things that several sources speak of, and the file of each. All others live in their source's file."""
 RESERVED_STEMS = frozenset({REGISTER, AGENTS, PERIODICALS, TOPICS})
 OWNED_KINDS = frozenset({"authors", "contribution"})
-_OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
-_HASH_LENGTH = 16
+OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
+HASH_LENGTH = 16
 
 
 def content_hash(triples: Iterable[Statement]) -> str:
     """Return 16 hexadecimal digits that change exactly when the statements change."""
     lines = sorted(str(triple) for triple in triples)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_HASH_LENGTH]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class GraphFolder:
         self.minter = Minter(catalogue.base)
         self._statements: dict[NamedNode, dict[Statement, str]] = defaultdict(dict)
         self._changed: set[str] = set()
+        self._lookups: Lookups | None = None
         for path in graph_files(catalogue):
             if path.stem != REGISTER:
                 for triple in read_statements(path, catalogue.base):
@@ -70,13 +72,25 @@ class GraphFolder:
     def __iter__(self) -> Iterator[NamedNode]:
         """Yield the things that have a record of their own, in the order of their addresses."""
         yield from sorted(
-            (subject for subject in self._statements if self._is_thing(subject)), key=lambda node: node.value
+            (subject for subject in self._statements if self.is_thing(subject)), key=lambda node: node.value
         )
+
+    @property
+    def lookups(self) -> Lookups:
+        """Return what finds things by what is said of them; made when it is first asked for."""
+        if self._lookups is None:
+            self._lookups = Lookups(self.triples())
+        return self._lookups
+
+    def has_things(self) -> bool:
+        """Tell whether anything has a record of its own."""
+        return any(map(self.is_thing, self._statements))
 
     def __contains__(self, thing: NamedNode) -> bool:
         return thing in self._statements
 
-    def _is_thing(self, subject: NamedNode) -> bool:
+    def is_thing(self, subject: NamedNode) -> bool:
+        """Tell whether an address is of a thing that has a record of its own."""
         kind = self.minter.kind(subject) if isinstance(subject, NamedNode) else None
         return kind is not None and kind not in OWNED_KINDS
 
@@ -87,7 +101,7 @@ class GraphFolder:
         statements = self._statements[thing]
         own = set(statements)
         for triple in statements:
-            if triple.predicate in _OWNING:
+            if triple.predicate in OWNING:
                 own.update(self._owned(triple.object))
         return Record(thing, next(iter(statements.values())), frozenset(own))
 
@@ -98,14 +112,21 @@ class GraphFolder:
         """Say exactly this of a thing, in place of all that was said before."""
         self.remove(record.iri)
         for triple in record.triples:
-            self._statements[triple.subject][triple] = record.file
+            said = self._statements[triple.subject]
+            if self._lookups and triple not in said:
+                self._lookups.add(triple)
+            said[triple] = record.file
         self._changed.add(record.file)
 
     def remove(self, thing: NamedNode) -> None:
         """Take a thing's statements, and those of the nodes that belong to it, out of the graph."""
         record = self.record(thing)
         for subject in {triple.subject for triple in record.triples} if record else ():
-            self._changed.update(self._statements.pop(subject).values())
+            gone = self._statements.pop(subject)
+            self._changed.update(gone.values())
+            if self._lookups:
+                for triple in gone:
+                    self._lookups.drop(triple)
 
     def objects(self, thing: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
         """Return the values of one property of `thing`."""

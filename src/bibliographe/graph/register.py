@@ -15,8 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.files import contents_of, existing_file, read_statements
 from bibliographe.graph.iri import Minter
-from bibliographe.graph.journal import commit, writing
-from bibliographe.graph.records import REGISTER, GraphFolder, content_hash
+from bibliographe.graph.records import REGISTER, content_hash
 from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD, Statement, plain
 
 if TYPE_CHECKING:
@@ -47,6 +46,16 @@ class Registration:
     replaced_by: NamedNode | None = None
 
 
+def observed(known: Registration | None, digest: str) -> Registration:
+    """Return what the register says of a thing once its present content is seen; nothing moves where it is as known."""
+    if known is None:
+        moment = now()
+        return Registration(moment, moment, digest)
+    if known.content_hash == digest and not known.withdrawn:
+        return known
+    return replace(known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None)
+
+
 class Register:
     """The register of one catalogue, in memory; `contents` is what to write to `graph/register.ttl`."""
 
@@ -55,6 +64,7 @@ class Register:
         self.catalogue = catalogue
         self._minter = Minter(catalogue.base)
         self._registrations: dict[NamedNode, Registration] = {}
+        self._aliases: dict[NamedNode, NamedNode] = {}
         path = existing_file(catalogue.graph, REGISTER)
         if path.exists():
             self._read(read_statements(path, catalogue.base))
@@ -66,7 +76,7 @@ class Register:
         for record in said.values():
             thing = record.get(FOAF.primaryTopic)
             if isinstance(thing, NamedNode):
-                self._registrations[thing] = _registration(record)
+                self._put(thing, _registration(record))
 
     def __iter__(self) -> Iterator[NamedNode]:
         yield from self._registrations
@@ -82,38 +92,33 @@ class Register:
 
     def aliases(self) -> dict[NamedNode, NamedNode]:
         """Return the withdrawn things that others replace."""
-        return {
-            thing: registration.replaced_by
-            for thing, registration in self._registrations.items()
-            if registration.replaced_by
-        }
+        return dict(self._aliases)
+
+    def _put(self, thing: NamedNode, registration: Registration) -> None:
+        self._registrations[thing] = registration
+        if registration.replaced_by:
+            self._aliases[thing] = registration.replaced_by
+        else:
+            self._aliases.pop(thing, None)
 
     def imported(self, record: Record) -> None:
         """Note that an import wrote this content."""
         self.observed(record)
         digest = content_hash(record.triples)
-        self._registrations[record.iri] = replace(self._registrations[record.iri], import_hash=digest)
+        self._put(record.iri, replace(self._registrations[record.iri], import_hash=digest))
 
     def observed(self, record: Record) -> None:
         """Note a thing's present content; its date moves only when that changed."""
-        digest = content_hash(record.triples)
         known = self._registrations.get(record.iri)
-        if known is None:
-            moment = now()
-            self._registrations[record.iri] = Registration(moment, moment, digest)
-        elif known.content_hash != digest or known.withdrawn:
-            self._registrations[record.iri] = replace(
-                known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None
-            )
+        self._put(record.iri, observed(known, content_hash(record.triples)))
 
     def withdrawn(self, thing: NamedNode, replaced_by: NamedNode | None = None) -> None:
         """Leave a tombstone for a thing."""
         known = self._registrations.get(thing)
         if known is None or known.withdrawn is None:
             moment = now()
-            self._registrations[thing] = Registration(
-                known.created if known else moment, moment, withdrawn=moment, replaced_by=replaced_by
-            )
+            created = known.created if known else moment
+            self._put(thing, Registration(created, moment, withdrawn=moment, replaced_by=replaced_by))
 
     def contents(self) -> dict[Path, str | None]:
         """Return what the register's file must hold now."""
@@ -155,19 +160,3 @@ def _registration(record: dict[NamedNode, NamedNode | Literal]) -> Registration:
         withdrawn=value(PROV.invalidatedAtTime),
         replaced_by=replaced_by if isinstance(replaced_by, NamedNode) else None,
     )
-
-
-def refresh(catalogue: Catalogue, folder: GraphFolder | None = None) -> bool:
-    """Bring the register up to date with `graph/` as it stands, and say whether that changed it.
-
-    New content moves a record's date. A thing that is gone from `graph/` keeps its record as it is: only a person can
-    tell a deletion from an accident (`bibliographe withdraw`, or the last saved version of the file).
-    """
-    with writing(catalogue):
-        folder = folder or GraphFolder(catalogue)
-        register = Register(catalogue)
-        for thing in folder:
-            record = folder.record(thing)
-            if record is not None:
-                register.observed(record)
-        return bool(commit(catalogue, register.contents()))

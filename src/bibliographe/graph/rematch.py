@@ -76,10 +76,9 @@ class _Nearest:
 def _entries_of(folder: GraphFolder, source: NamedNode) -> dict[NamedNode, str]:
     """Return the entries that a source lists, with the title that it printed."""
     found: dict[NamedNode, str] = {}
-    for thing in folder:
-        if source in folder.objects(thing, PROV.wasQuotedFrom):
-            for entry in folder.objects(thing, SCHEMA.item):
-                if isinstance(entry, NamedNode):
-                    titles = folder.objects(entry, DCTERMS.title)
-                    found[entry] = titles[0].value if titles else ""
+    for item in folder.lookups.subjects(PROV.wasQuotedFrom, source):
+        for entry in folder.objects(item, SCHEMA.item):
+            if isinstance(entry, NamedNode):
+                titles = folder.objects(entry, DCTERMS.title)
+                found[entry] = titles[0].value if titles else ""
     return found

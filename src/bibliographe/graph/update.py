@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
-from bibliographe.graph.leavings import abandon, drop_old_listings, invalidate_listings, referred, vanished
+from bibliographe.graph.leavings import abandon, drop_old_listings, invalidate_listings, vanished
 from bibliographe.graph.records import RESERVED_STEMS, Record
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pyoxigraph import NamedNode
+
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
 
-_SINGLE_VALUED = frozenset({
+SINGLE_VALUED = frozenset({
     TYPED, DCTERMS.title, DCTERMS.type, DCTERMS.issued, DCTERMS.date, BIBL.verbatimDate, FOAF.name, FOAF.givenName,
     FOAF.familyName, SKOS.prefLabel, SKOS.notation, BIBO.issue, BIBO.volume, BIBO.issn, BIBO.pages, BIBO.pageStart,
     BIBO.pageEnd, BIBO.numPages, BIBO.isbn10, BIBO.isbn13, BIBO.doi, BIBO.authorList, BIBO.edition, BIBO.number,
@@ -79,12 +79,12 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
     records = list(records)
     update = Update()
     described = {record.iri for record in records}
-    in_use = referred(folder)
-    shared = _listed_elsewhere(folder, source)
+    folder.lookups.mark()
+    shared = {thing for thing in described if _is_listed_elsewhere(folder, thing, source)}
     for record in records:
         current = folder.record(record.iri)
         if current is None:
-            change = _absent(record, register, in_use)
+            change = _absent(record, register, in_use=folder.lookups.was_referred(record.iri))
             final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
         else:
             exclusive = record.file not in RESERVED_STEMS and record.iri not in shared
@@ -100,16 +100,16 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
     drop_old_listings(folder, register, source, described)
     update.vanished = vanished(folder, source, described)
     invalidate_listings(folder, register, source, update.vanished)
-    update.abandoned = abandon(folder, register, in_use, described)
+    update.abandoned = abandon(folder, register, described)
     return update
 
 
-def _absent(record: Record, register: Register, in_use: set[NamedNode | Literal]) -> Change:
+def _absent(record: Record, register: Register, *, in_use: bool) -> Change:
     known = register.get(record.iri)
     missing = record.triples
     if known is None:
         return Change(Outcome.ADDED, record.iri)
-    if known.withdrawn is None and record.iri in in_use:
+    if known.withdrawn is None and in_use:
         return Change(Outcome.MENDED, record.iri, missing)
     return Change(Outcome.LEFT_OUT, record.iri, missing)
 
@@ -131,7 +131,7 @@ def _added_to(current: Record, missing: frozenset[Statement]) -> tuple[Change, R
     contradicting = frozenset(
         triple
         for triple in missing
-        if triple.predicate in _SINGLE_VALUED and (triple.subject, triple.predicate) in settled
+        if triple.predicate in SINGLE_VALUED and (triple.subject, triple.predicate) in settled
     )
     welcome = missing - contradicting
     final = Record(current.iri, current.file, current.triples | welcome) if welcome else None
@@ -149,10 +149,7 @@ def _with_new_topics(current: Record, record: Record, described: set[NamedNode])
     return Record(current.iri, current.file, current.triples | new) if new else None
 
 
-def _listed_elsewhere(folder: GraphFolder, source: NamedNode) -> set[NamedNode]:
-    """Return the entries that another source lists too."""
-    found: set[NamedNode] = set()
-    for item in folder:
-        if source not in folder.objects(item, PROV.wasQuotedFrom):
-            found.update(entry for entry in folder.objects(item, SCHEMA.item) if isinstance(entry, NamedNode))
-    return found
+def _is_listed_elsewhere(folder: GraphFolder, thing: NamedNode, source: NamedNode) -> bool:
+    """Tell whether another source lists this entry too."""
+    items = folder.lookups.subjects(SCHEMA.item, thing)
+    return any(source not in folder.objects(item, PROV.wasQuotedFrom) for item in items if folder.is_thing(item))

@@ -11,6 +11,7 @@ from pyoxigraph import Store
 from bibliographe.errors import StoreError
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.locks import Lock
+from bibliographe.progress import SILENCE
 from bibliographe.store.build import BuildReport, build
 from bibliographe.store.manifest import MANIFEST, Manifest, read_manifest
 from bibliographe.store.places import places
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bibliographe.config import Catalogue
+    from bibliographe.progress import Progress
 
 _ATTEMPTS = 5
 _CORRUPTION = "Corruption:"
@@ -40,6 +42,8 @@ class OpenedStore:
     manifest: Manifest
     _store: Store | None
     _lock: Lock = field(repr=False)
+    progress: Progress = SILENCE
+    """Hears how far a long reading is."""
 
     @property
     def store(self) -> Store:
@@ -68,21 +72,25 @@ class OpenedStore:
             ) from error
 
 
-def open_store(catalogue: Catalogue, *, notify: Callable[[Text], None] = _tell) -> OpenedStore:
+def open_store(
+    catalogue: Catalogue, *, notify: Callable[[Text], None] = _tell, progress: Progress = SILENCE
+) -> OpenedStore:
     """Open the store of `catalogue`, built first when it is missing, out of date or damaged.
 
-    `notify` hears of a build before it starts; by default it says so on standard error.
+    `notify` hears of a build before it starts; by default it says so on standard error. `progress` hears each step of
+    it, and of what is read from the store afterwards.
     Raises `GraphError` when the catalogue cannot be read, `StoreError` when its store cannot be built or opened.
     """
-    _ready(catalogue, notify)
+    _ready(catalogue, notify, progress)
     for attempt in range(_ATTEMPTS):
         opened = _open_current(catalogue)
         if opened:
+            opened.progress = progress
             return opened
         # Either another process has just replaced the build, or the engine refuses what lies there.
         if attempt:
             notify(_DAMAGED)
-            build(catalogue, force=True, wait=True)
+            build(catalogue, force=True, wait=True, progress=progress)
     raise StoreError(
         Text("la base ne s'ouvre pas", "the store does not open"),
         file=places(catalogue).builds,
@@ -98,7 +106,7 @@ def open_last(catalogue: Catalogue) -> OpenedStore | None:
     return _open_current(catalogue)
 
 
-def _ready(catalogue: Catalogue, notify: Callable[[Text], None]) -> BuildReport:
+def _ready(catalogue: Catalogue, notify: Callable[[Text], None], progress: Progress) -> BuildReport:
     told = False
 
     def once(_stage: Text) -> None:
@@ -107,7 +115,7 @@ def _ready(catalogue: Catalogue, notify: Callable[[Text], None]) -> BuildReport:
             notify(_STALE)
             told = True
 
-    return build(catalogue, wait=True, notify=once)
+    return build(catalogue, wait=True, notify=once, progress=progress)
 
 
 def _open_current(catalogue: Catalogue) -> OpenedStore | None:

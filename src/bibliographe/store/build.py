@@ -12,29 +12,34 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 from bibliographe.errors import StoreError, system_reason
-from bibliographe.graph.register import refresh
+from bibliographe.graph.files import ABSTRACTS, graph_name
+from bibliographe.graph.records import REGISTER
+from bibliographe.graph.refresh import refresh
 from bibliographe.i18n import Text
 from bibliographe.locks import Lock
+from bibliographe.progress import SILENCE
 from bibliographe.store.derivations import derivations
 from bibliographe.store.inputs import find_inputs
 from bibliographe.store.loading import load_profile, load_said
 from bibliographe.store.manifest import Manifest, file_sizes
-from bibliographe.store.measures import count_by_graph, count_default, count_entries
+from bibliographe.store.measures import count_entries, count_graph
 from bibliographe.store.names import inferred_graph
 from bibliographe.store.places import Places, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.progress import Progress
     from bibliographe.store.inputs import Inputs
 
 _ATTEMPTS = 3
-READING = Text("lecture de graph/", "reading graph/")
+LOADING = Text("chargement de graph/", "loading graph/")
 INFERRING = Text("déduction de ce qui s'ensuit", "working out what follows")
 WRITING = Text("écriture de la base", "writing the store")
 
@@ -57,10 +62,13 @@ def build(
     force: bool = False,
     wait: bool = False,
     notify: Callable[[Text], None] = lambda _stage: None,
+    executor: Executor | None = None,
+    progress: Progress = SILENCE,
 ) -> BuildReport:
     """Bring the store of `catalogue` up to date.
 
-    `force` builds even one that is so already; `wait` waits for another process's build; `notify` hears each stage.
+    `force` builds even one that is so already; `wait` waits for another process's build; `notify` hears each stage,
+    `progress` each step too. `executor` shares the comparison with the register. Constant memory.
     Raises `GraphError` when a file of `graph/` is not RDF, `StoreError` when another process builds or the disk
     refuses.
     """
@@ -75,23 +83,44 @@ def build(
         known = None if force else where.sound(find_inputs(catalogue).digest())
         if known:
             return BuildReport(False, False, known, time.monotonic() - started)
-        register_changed = refresh(catalogue)
-        manifest = _build(catalogue, where, notify)
+        register_changed, manifest = _build(catalogue, where, executor, _Telling(notify, progress))
         where.sweep()
     return BuildReport(True, register_changed, manifest, time.monotonic() - started)
 
 
-def _build(catalogue: Catalogue, where: Places, notify: Callable[[Text], None]) -> Manifest:
-    """Make a build of the inputs as they stand at one moment, and publish it."""
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Tells the stages to one, the steps to another."""
+
+    notify: Callable[[Text], None]
+    progress: Progress
+
+    def stage(self, name: Text, total: int | None = None) -> None:
+        self.notify(name)
+        self.progress.stage(name, total)
+
+    def advance(self, steps: int = 1) -> None:
+        self.progress.advance(steps)
+
+
+def _build(catalogue: Catalogue, where: Places, executor: Executor | None, progress: Progress) -> tuple[bool, Manifest]:
+    """Make a build of the inputs as they stand at one moment, and publish it; tell whether the register changed."""
+    register_changed = False
     for _attempt in range(_ATTEMPTS):
+        seen = find_inputs(catalogue).digests()
+        refreshed = refresh(catalogue, executor=executor, progress=progress)
+        register_changed |= refreshed.changed
         inputs = find_inputs(catalogue)
+        if _without_register(inputs.digests()) != _without_register(seen):
+            continue
         digest = inputs.digest()
         folder = where.temporary(digest)
         try:
-            manifest = _fill(folder, catalogue, inputs, digest, notify)
+            counts = {path.stem: count for path, count in sorted(refreshed.counts.items())}
+            manifest = _fill(folder, catalogue, inputs, counts, progress)
             if find_inputs(catalogue).digest() == digest:
                 where.publish(folder, digest)
-                return manifest
+                return register_changed, manifest
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     raise StoreError(
@@ -101,27 +130,34 @@ def _build(catalogue: Catalogue, where: Places, notify: Callable[[Text], None]) 
     )
 
 
-def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, digest: str, notify: Callable[[Text], None]) -> Manifest:
-    """Make a whole build in `folder`, closed and on the disk."""
+def _without_register(digests: dict[str, str]) -> dict[str, str]:
+    return {name: digest for name, digest in digests.items() if not name.startswith(f"graph/{REGISTER}.")}
+
+
+def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, int], progress: Progress) -> Manifest:
+    """Make a whole build in `folder`, closed and on the disk; `counts` are the statements of each file of `graph/`."""
     folder.mkdir(parents=True)
     store = Store(str(folder))
-    notify(READING)
-    load_said(store, catalogue, inputs)
-    triples, entries = count_default(store), count_entries(store)
+    progress.stage(LOADING, sum(path.stat().st_size for path in (*inputs.graph, *inputs.abstracts)))
+    load_said(store, catalogue, inputs, progress)
+    triples, entries = count_graph(store, DefaultGraph()), count_entries(store)
     load_profile(store, inputs)
-    notify(INFERRING)
+    progress.stage(INFERRING)
     for derive, graph_of in derivations():
         graph = graph_of(catalogue)
         store.bulk_extend(
             Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derive(store, catalogue)
         )
-    notify(WRITING)
+    progress.stage(WRITING)
     store.optimize()
     store.flush()
-    graphs = count_by_graph(store, f"{catalogue.base}graph/")
+    inferred = count_graph(store, inferred_graph(catalogue))
+    abstracts = {
+        f"{ABSTRACTS}/{path.stem}": count_graph(store, graph_name(catalogue, path)) for path in inputs.abstracts
+    }
     del store  # The engine closes with its last reference.
-    inferred = graphs.pop(inferred_graph(catalogue).value.removeprefix(f"{catalogue.base}graph/"), 0)
-    manifest = Manifest(digest, triples, inferred, entries, graphs, file_sizes(folder))
+    graphs = {name: count for name, count in sorted((counts | abstracts).items()) if count}
+    manifest = Manifest(inputs.digest(), triples, inferred, entries, graphs, file_sizes(folder))
     manifest.write(folder)
     return manifest
 

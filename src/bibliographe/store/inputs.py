@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Changes whenever a store must be built again though its files are the same."""
 
 
@@ -46,19 +48,41 @@ class Inputs:
         Raises `StoreError` when a file cannot be read.
         """
         whole = hashlib.sha256(f"{__version__}\0{LAYOUT}\0".encode())
-        for name, path in self.files():
-            try:
-                with path.open("rb") as stream:
-                    own = hashlib.file_digest(stream, "sha256")
-            except OSError as error:
-                reason = system_reason(error)
-                raise StoreError(
-                    Text(f"fichier illisible : {reason.fr}", f"unreadable file: {reason.en}"),
-                    file=path,
-                    remedy=Text("vérifiez vos droits sur ce fichier", "check your rights on this file"),
-                ) from error
-            whole.update(f"{name}\0{own.hexdigest()}\0".encode())
+        for name, digest in self.digests().items():
+            whole.update(f"{name}\0{digest}\0".encode())
         return whole.hexdigest()
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each file by its name in the digest; raises `StoreError` when one cannot be read."""
+        return {name: _digest_of(path) for name, path in self.files()}
+
+
+_LARGE = 1_000_000
+_SETTLED = 2_000_000_000
+_known: dict[tuple[int, ...], str] = {}
+"""Digests of large files by what the system says of them: a build asks for each several times."""
+
+
+def _digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, which is read in pieces."""
+    try:
+        with path.open("rb") as stream:
+            told = os.fstat(stream.fileno())
+            mark = (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+            if mark in _known:
+                return _known[mark]
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        reason = system_reason(error)
+        raise StoreError(
+            Text(f"fichier illisible : {reason.fr}", f"unreadable file: {reason.en}"),
+            file=path,
+            remedy=Text("vérifiez vos droits sur ce fichier", "check your rights on this file"),
+        ) from error
+    # A file that is being written may change twice within one tick of the system's clock.
+    if told.st_size >= _LARGE and time.time_ns() - told.st_mtime_ns > _SETTLED:
+        _known[mark] = digest
+    return digest
 
 
 def find_inputs(catalogue: Catalogue) -> Inputs:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import FORMATS, graph_name, read_triples
 from bibliographe.i18n import Text
+from bibliographe.progress import SILENCE, Watched
 from bibliographe.store.names import ONTOLOGY, scheme_graph
 
 if TYPE_CHECKING:
@@ -18,21 +19,23 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from bibliographe.config import Catalogue
+    from bibliographe.progress import Progress
     from bibliographe.store.inputs import Inputs
 
 _BULK = 4_000_000
 """Bytes from which the bulk loader, which writes files of its own for each call, is the faster one."""
 
 
-def load_said(store: Store, catalogue: Catalogue, inputs: Inputs) -> None:
-    """Load each graph file into its named graph and into the default graph, the abstracts only into their own.
+def load_said(store: Store, catalogue: Catalogue, inputs: Inputs, progress: Progress = SILENCE) -> None:
+    """Load the graph files into the default graph, each file of abstracts into its own.
 
-    Raises `GraphError` with file and line when one is not RDF.
+    One after the other: the bulk loader takes all cores by itself. Tells its progress in bytes. Raises `GraphError`
+    with file and line when one is not RDF.
     """
     for path in inputs.graph:
-        load_file(store, path, catalogue.base, graph_name(catalogue, path), DefaultGraph())
+        load_file(store, path, catalogue.base, DefaultGraph(), progress=progress)
     for path in inputs.abstracts:
-        load_file(store, path, catalogue.base, graph_name(catalogue, path))
+        load_file(store, path, catalogue.base, graph_name(catalogue, path), progress=progress)
 
 
 def load_profile(store: Store, inputs: Inputs) -> None:
@@ -43,12 +46,16 @@ def load_profile(store: Store, inputs: Inputs) -> None:
         load_file(store, path, ONTOLOGY.value, scheme_graph(path), DefaultGraph())
 
 
-def load_file(store: Store, path: Path, base: str, *graphs: NamedNode | DefaultGraph) -> None:
+def load_file(
+    store: Store, path: Path, base: str, *graphs: NamedNode | DefaultGraph, progress: Progress = SILENCE
+) -> None:
     """Load one file into each of `graphs`; raises `GraphError` with file and line when it is not RDF."""
     try:
         fill = store.bulk_load if path.stat().st_size >= _BULK else store.load
         for graph in graphs:
-            fill(path=path, format=FORMATS[path.suffix], base_iri=base, to_graph=graph)
+            with path.open("rb") as stream:
+                watched = cast("BinaryIO", Watched(stream, progress))
+                fill(watched, format=FORMATS[path.suffix], base_iri=base, to_graph=graph)
     except SyntaxError as error:
         # The reader of graph/ meets the same fault and words it for a person.
         deque(read_triples(path, base), maxlen=0)

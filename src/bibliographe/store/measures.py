@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, QuerySolutions, Store
+    from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
 
-def count_default(store: Store) -> int:
-    """Return the number of triples in the default graph."""
-    return _one(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+def count_graph(store: Store, graph: NamedNode | DefaultGraph) -> int:
+    """Return the number of triples in one graph."""
+    return _one(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", graph)
 
 
 def count_entries(store: Store) -> int:
@@ -18,16 +18,6 @@ def count_entries(store: Store) -> int:
     return _one(store, "SELECT (COUNT(DISTINCT ?entry) AS ?n) WHERE { ?item <https://schema.org/item> ?entry }")
 
 
-def count_by_graph(store: Store, prefix: str) -> dict[str, int]:
-    """Return the number of triples of each named graph whose address starts with `prefix`, by what follows it."""
-    found = _rows(store, "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    counts = {row["g"].value: int(row["n"].value) for row in found}
-    return {name[len(prefix) :]: counts[name] for name in sorted(counts) if name.startswith(prefix)}
-
-
-def _one(store: Store, query: str) -> int:
-    return int(cast("Literal", next(_rows(store, query))["n"]).value)
-
-
-def _rows(store: Store, query: str) -> QuerySolutions:
-    return cast("QuerySolutions", store.query(query))
+def _one(store: Store, query: str, graph: NamedNode | DefaultGraph | None = None) -> int:
+    rows = cast("QuerySolutions", store.query(query, default_graph=graph))
+    return int(cast("Literal", next(rows)["n"]).value)

@@ -1,7 +1,7 @@
 """The named graphs of a built store.
 
 A plain query is asked of the default graph, which holds each triple that was said once (without the abstracts) and the
-concept schemes of the profile: the union of the named graphs would count a triple once for each graph that holds it.
+concept schemes of the profile. Which file says a triple is not in the store: the files know (docs/decisions/0045).
 """
 
 from __future__ import annotations

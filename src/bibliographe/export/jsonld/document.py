@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from bibliographe.export.jsonld.context import context
 from bibliographe.export.jsonld.frame import Framer, node_object
-from bibliographe.export.statements import given_graphs, subjects_to_give
+from bibliographe.export.statements import subjects_to_give
 from bibliographe.graph.terms import SCHEMA
 from bibliographe.sorting import sorted_lines
 
@@ -35,10 +35,9 @@ def write_jsonld(opened: OpenedStore, stream: TextIO) -> None:
 
 def _nodes(opened: OpenedStore) -> Iterator[dict[str, Json]]:
     """Yield the entries, then the subjects that are not whole in any of them."""
-    graphs = given_graphs(opened)
     framer = Framer(opened)
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as held:
-        with sorted_lines(_entries(opened, graphs)) as entries:
+        with sorted_lines(_entries(opened, framer)) as entries:
             for line in entries:
                 made, whole = framer.entry(NamedNode(line.rstrip("\n")))
                 held.writelines(f"{node}\n" for node in whole)
@@ -60,8 +59,8 @@ def _not_among(written: Iterator[str], subjects: Iterator[list[Statement]]) -> I
             yield statements
 
 
-def _entries(opened: OpenedStore, graphs: list[NamedNode]) -> Iterator[str]:
-    for graph in graphs:
+def _entries(opened: OpenedStore, framer: Framer) -> Iterator[str]:
+    for graph in framer.graphs:
         for quad in opened.store.quads_for_pattern(None, SCHEMA.item, None, graph):
             if isinstance(quad.object, NamedNode):
                 yield f"{quad.object.value}\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from bibliographe.export.jsonld.context import context, properties
-from bibliographe.export.statements import given_graphs
+from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.terms import BIBO, DCTERMS, FOAF, ORG, PROV, RDF, SCHEMA, SKOS, TYPED
 
 if TYPE_CHECKING:
@@ -45,9 +45,10 @@ class Framer:
         """Read what is given away: the default graph, and the abstracts where the settings let them go."""
         self._store = opened.store
         self._base = opened.catalogue.base
-        abstracts = f"{self._base}graph/abstracts/"
-        kept_apart = [graph for graph in given_graphs(opened) if graph.value.startswith(abstracts)]
-        self._graphs: list[NamedNode | DefaultGraph] = [DefaultGraph(), *kept_apart]
+        catalogue = opened.catalogue
+        abstracts = abstract_files(catalogue) if catalogue.export_abstracts else []
+        kept_apart = [graph_name(catalogue, path) for path in abstracts]
+        self.graphs: list[NamedNode | DefaultGraph] = [DefaultGraph(), *kept_apart]
 
     def entry(self, entry: NamedNode) -> tuple[dict[str, Json], set[NamedNode]]:
         """Return the object of one entry, and the nodes that are whole in it."""
@@ -64,7 +65,7 @@ class Framer:
         """Return the nodes of which `predicate` says `value`."""
         return {
             quad.subject
-            for graph in self._graphs
+            for graph in self.graphs
             for quad in self._store.quads_for_pattern(None, predicate, value, graph)
             if isinstance(quad.subject, NamedNode)
         }
@@ -89,7 +90,7 @@ class Framer:
     def _values(self, node: NamedNode) -> Values:
         statements = {
             (quad.predicate.value, quad.object)
-            for graph in self._graphs
+            for graph in self.graphs
             for quad in self._store.quads_for_pattern(node, None, None, graph)
         }
         values: Values = {}
@@ -101,7 +102,7 @@ class Framer:
     def _is_described(self, node: NamedNode) -> bool:
         """Tell whether a node is one of the catalogue's; a type or a role of the profile is not given away with it."""
         return node.value.startswith(self._base) and any(
-            next(self._store.quads_for_pattern(node, None, None, graph), None) is not None for graph in self._graphs
+            next(self._store.quads_for_pattern(node, None, None, graph), None) is not None for graph in self.graphs
         )
 
     def _order_people(self, values: Values) -> None:

@@ -16,7 +16,7 @@ from bibliographe.model.entry import Entry, Note, Selection, Topic
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import NamedNode
 
@@ -46,11 +46,11 @@ def describe_bibliography(
     items: Iterable[Item],
     description: Description,
     facts: SourceFacts,
-    known_titles: Mapping[str, set[NamedNode]],
+    known_titles: Callable[[str], set[NamedNode]],
 ) -> Bibliography:
     """Describe all that a reader yields.
 
-    `known_titles` holds the entries that the catalogue has already, by folded title: a line of a dossier's
+    `known_titles` finds the entries that the catalogue has already by their folded title: a line of a dossier's
     contents or a quotation may be one of them.
     """
     items = list(items)
@@ -78,7 +78,7 @@ def describe_bibliography(
             source=source,
             selection=selection,
             topic=mint_topic(description, note.topic) if note.topic else None,
-            entries_by_title={title: min(found, key=str) for title, found in titles.items()},
+            entry_titled=lambda title: min(titles(title), key=str, default=None),
         )
         _keep_apart(bibliography, iri, note.text, description.language)
     return bibliography
@@ -90,17 +90,15 @@ def _keep_apart(bibliography: Bibliography, thing: NamedNode, sentences: str | N
 
 
 def _titles(
-    entries: Iterable[tuple[Entry, NamedNode]], known: Mapping[str, set[NamedNode]]
-) -> dict[str, set[NamedNode]]:
-    titles: dict[str, set[NamedNode]] = defaultdict(set)
-    for title, found in known.items():
-        titles[title] |= found
+    entries: Iterable[tuple[Entry, NamedNode]], known: Callable[[str], set[NamedNode]]
+) -> Callable[[str], set[NamedNode]]:
+    own: dict[str, set[NamedNode]] = defaultdict(set)
     for entry, iri in entries:
-        titles[fold(entry.title)].add(iri)
-    return titles
+        own[fold(entry.title)].add(iri)
+    return lambda title: known(title) | own.get(title, set())
 
 
-def _describe_parts(bibliography: Bibliography, titles: Mapping[str, set[NamedNode]]) -> None:
+def _describe_parts(bibliography: Bibliography, titles: Callable[[str], set[NamedNode]]) -> None:
     """Tie a dossier to the entries that its contents name (`dcterms:hasPart`)."""
     for entry, iri in bibliography.entries:
         if entry_class(entry.kind) == DOSSIER_CLASS:

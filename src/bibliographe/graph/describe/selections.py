@@ -11,7 +11,7 @@ from bibliographe.graph.terms import BIBL, BIBO, DCAT, DCTERMS, PROV, TYPE, TYPE
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from pyoxigraph import NamedNode
 
@@ -59,11 +59,11 @@ def describe_note(
     source: NamedNode,
     selection: NamedNode | None,
     topic: NamedNode | None,
-    entries_by_title: Mapping[str, NamedNode],
+    entry_titled: Callable[[str], NamedNode | None],
 ) -> NamedNode:
     """Describe an editorial note (`bibo:Note`) and the works that it quotes, and return its address.
 
-    `entries_by_title` holds the entries that a quotation may be of, by folded title.
+    `entry_titled` finds the entry that a quotation may be of by its folded title.
     """
     iri = description.resolve(description.minter.mint("note", note.title, description.source_id, note.title))
     description.say(iri, TYPED, BIBO.Note)
@@ -75,14 +75,14 @@ def describe_note(
     description.say(iri, BIBL.lastLine, integer(note.span.last))
     for quotation in note.quotations:
         description.say(iri, BIBL.sourceStatement, text(quotation.text, description.language))
-        description.say(iri, DCTERMS.references, _quoted_work(description, quotation, entries_by_title))
+        description.say(iri, DCTERMS.references, _quoted_work(description, quotation, entry_titled))
     return iri
 
 
 def _quoted_work(
-    description: Description, quotation: Quotation, entries_by_title: Mapping[str, NamedNode]
+    description: Description, quotation: Quotation, entry_titled: Callable[[str], NamedNode | None]
 ) -> NamedNode | None:
-    if quotation.title and (entry := entries_by_title.get(fold(quotation.title))):
+    if quotation.title and (entry := entry_titled(fold(quotation.title))):
         return entry
     if quotation.citation.periodical and not quotation.title:
         return describe_periodical(description, quotation.citation.periodical)

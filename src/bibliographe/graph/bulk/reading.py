@@ -1,0 +1,125 @@
+"""An RDF file as canonical lines with their places, and what in it cannot be taken.
+
+N-Triples are read line by line, so that a fault costs one line; Turtle ends at the first fault, as its grammar has it.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+
+from pyoxigraph import RdfFormat, parse
+
+from bibliographe.errors import GraphError, SourceError
+from bibliographe.graph.bulk.refusals import BLANK, ENCODING, SYNTAX
+from bibliographe.graph.canonical import named
+from bibliographe.graph.lines import canonical_line, line_of, plain
+from bibliographe.graph.refusals import not_opened, not_rdf
+from bibliographe.model.entry import Reject, Span
+from bibliographe.progress import SILENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bibliographe.i18n import Text
+    from bibliographe.progress import Progress
+
+_AT_ONCE = 1000
+_SHOWN = 300
+
+
+class Read(NamedTuple):
+    """A statement as a canonical line, and the line of the file where it ends, counted from 1."""
+
+    line: str
+    number: int
+
+
+def read_rdf(path: Path, suffix: str, base: str, progress: Progress = SILENCE) -> Iterator[Read | Reject]:
+    """Yield each statement of a file, or why it is none; tells its progress in bytes.
+
+    `suffix` says whether it is N-Triples (`.nt`) or Turtle. Raises `SourceError` when the file cannot be opened, or is
+    Turtle with a fault.
+    """
+    try:
+        with path.open("rb") as stream:
+            if suffix == ".nt":
+                yield from _ntriples(stream, progress)
+            else:
+                yield from _turtle(stream, base, progress)
+    except SyntaxError as error:
+        raise _whole(not_rdf(path, error)) from error
+    except OSError as error:
+        raise _whole(not_opened(path, error)) from error
+
+
+def _whole(error: GraphError) -> SourceError:
+    return SourceError(error.message, file=error.file, line=error.line, remedy=error.remedy)
+
+
+def rejected(number: int, text: str, reason: tuple[Text, Text]) -> Reject:
+    """Return the reject of one line, its text cut to what a person can look at."""
+    shown = text.rstrip("\r\n")
+    message, remedy = reason
+    return Reject(Span(number, number), shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", message, remedy)
+
+
+def _ntriples(stream: BinaryIO, progress: Progress) -> Iterator[Read | Reject]:
+    number = 0
+    while raw := list(islice(stream, _AT_ONCE)):
+        progress.advance(sum(map(len, raw)))
+        chunk = b"".join(raw).decode("utf-8", "surrogateescape")
+        if plain(chunk):
+            lines = chunk.splitlines(keepends=True) if chunk.isascii() else _lines(chunk)
+            yield from map(Read, lines, range(number + 1, number + len(lines) + 1))
+            number += len(raw)
+            continue
+        for piece in raw:
+            number += 1
+            yield from _one(piece, number)
+
+
+def _lines(chunk: str) -> list[str]:
+    """Cut at line feeds only: `str.splitlines` knows other line ends, which a literal may hold."""
+    return [f"{line}\n" for line in chunk.split("\n")[:-1]]
+
+
+def _one(raw: bytes, number: int) -> Iterator[Read | Reject]:
+    try:
+        text = raw.decode("utf-8")
+        line = canonical_line(text)
+    except UnicodeDecodeError:
+        yield rejected(number, raw.decode("utf-8", "replace"), ENCODING)
+    except SyntaxError as error:
+        message, remedy = SYNTAX
+        words = (error.msg or str(error)).rpartition(": ")[2]
+        yield rejected(number, text, (message.format(words=words), remedy))
+    except GraphError:
+        yield rejected(number, text, BLANK)
+    else:
+        if line:
+            yield Read(line, number)
+
+
+class _LineByLine:
+    """Gives a parser one line at a time, so that the last line given is where a statement ends."""
+
+    def __init__(self, stream: BinaryIO, progress: Progress) -> None:
+        self._stream, self._progress = stream, progress
+        self.number = 0
+
+    def read(self, _size: int = -1) -> bytes:
+        line = self._stream.readline()
+        self.number += bool(line)
+        self._progress.advance(len(line))
+        return line
+
+
+def _turtle(stream: BinaryIO, base: str, progress: Progress) -> Iterator[Read | Reject]:
+    lines = _LineByLine(stream, progress)
+    for quad in parse(cast("BinaryIO", lines), RdfFormat.TURTLE, base_iri=base):
+        try:
+            yield Read(line_of(named(quad.triple)), lines.number)
+        except GraphError:
+            yield rejected(lines.number, str(quad.triple), BLANK)

@@ -1,0 +1,128 @@
+"""Many written bibliographies in one go: parsed side by side, brought in one after the other, written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.errors import BibliographeError, SourceError
+from bibliographe.graph.describe import SourceFacts
+from bibliographe.graph.importing import Importing, ImportReport, check_source_id
+from bibliographe.i18n import Text
+from bibliographe.ingest.registry import load_reader, recognise
+from bibliographe.ingest.source import Source
+from bibliographe.model.entry import Entry, Item, Reject
+from bibliographe.progress import SILENCE
+from bibliographe.work import mapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+    from bibliographe.progress import Progress
+
+PARSING = Text("lecture des documents", "reading documents")
+_BATCH = 50_000
+"""Entries after which what was brought is written: what was read of them need not be held any longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read."""
+
+    path: Path
+    source_id: str | None = None
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read."""
+
+    source: Source
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document: its report, or why it was refused; without either it was read and not brought."""
+
+    path: Path
+    document: Document | None = None
+    report: ImportReport | None = None
+    error: BibliographeError | None = None
+
+
+def read_document(task: Task) -> Imported:
+    """Read one document; an error is returned, not raised, so that one bad file stops nothing."""
+    try:
+        source = Source.from_path(task.path, task.source_id)
+        check_source_id(source.source_id)
+        items = list((load_reader(task.reader) if task.reader else recognise(source)).read(source))
+    except BibliographeError as error:
+        return Imported(task.path, error=error)
+    return Imported(task.path, Document(source, items))
+
+
+def import_files(
+    catalogue: Catalogue,
+    tasks: Iterable[Task],
+    *,
+    dry_run: bool = False,
+    executor: Executor | None = None,
+    progress: Progress = SILENCE,
+) -> Iterator[Imported]:
+    """Import documents and yield what became of each, in their order, once it is written.
+
+    `executor` reads them side by side; the result has the same bytes as without. Raises `GraphError` when `graph/`
+    cannot be read or written.
+    """
+    tasks = list(tasks)
+    progress.stage(PARSING, len(tasks))
+    with Importing(catalogue, dry_run=dry_run) as importing:
+        waiting: list[Imported] = []
+        entries = 0
+        for read in mapped(read_document, tasks, executor):
+            progress.advance()
+            waiting.append(_bring(importing, read))
+            entries += waiting[-1].report.entries if waiting[-1].report else 0
+            if entries >= _BATCH:
+                importing.commit()
+                yield from waiting
+                waiting, entries = [], 0
+        importing.commit()
+        yield from waiting
+
+
+def _bring(importing: Importing, read: Imported) -> Imported:
+    if read.document is None:
+        return read
+    source, items = read.document.source, read.document.items
+    try:
+        if not any(isinstance(item, Entry) for item in items):
+            raise _no_entry(source, items)
+        report = importing.bring(
+            items, source.source_id, SourceFacts(source.file_name, source.media_type, source.sha256)
+        )
+    except BibliographeError as error:
+        return Imported(read.path, read.document, error=error)
+    return Imported(read.path, read.document, report)
+
+
+def _no_entry(source: Source, items: list[Item]) -> SourceError:
+    count = sum(isinstance(item, Reject) for item in items)
+    return SourceError(
+        Text(
+            f"aucune notice reconnue ({count} passage(s) non compris) ; rien n'a été écrit",
+            f"no entry recognised ({count} passage(s) not understood); nothing was written",
+        ),
+        file=source.file_name,
+        remedy=Text(
+            "une notice a un titre suivi d'une référence, par exemple « Paris : Éditeur, 2024, 90 p. » ou "
+            "« Revue, n° 12, juin 2024, pp. 3-9 » ; --review montre ce qui a été compris",
+            "an entry has a title followed by a citation, such as 'Paris : Publisher, 2024, 90 p.' or "
+            "'Periodical, n° 12, juin 2024, pp. 3-9'; --review shows what was understood",
+        ),
+    )

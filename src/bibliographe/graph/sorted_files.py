@@ -1,0 +1,142 @@
+"""The files of `graph/` as sorted lines, whatever they are.
+
+What is sorted is read where it lies, the rest is sorted on disk. A reading goes over them several times, each time in
+constant memory.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter, lt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.lines import canonical_chunks
+from bibliographe.progress import SILENCE
+from bibliographe.sorting import sorted_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bibliographe.progress import Progress
+
+Block = tuple[str, list[str]]
+"""A subject, with its angle brackets, and its lines."""
+_LARGE = 8_000_000
+"""Bytes from which a file is looked at for being sorted already; smaller ones are sorted together."""
+
+
+@dataclass(slots=True)
+class SortedFiles:
+    """Several files of `graph/`, read together in the order of their subjects, as often as needed."""
+
+    counts: dict[Path, int] = field(default_factory=dict)
+    """How many different statements each file holds."""
+    _pieces: list[Path] = field(default_factory=list)
+
+    def add(self, path: Path) -> None:
+        """Read this file of sorted canonical lines too."""
+        self._pieces.append(path)
+
+    def raw(self) -> Iterator[str]:
+        """Yield every line, sorted within a file only."""
+        yield from chain.from_iterable(map(_raw, self._pieces))
+
+    def lines(self) -> Iterator[str]:
+        """Yield every statement once, sorted."""
+        merged = merge(*map(_raw, self._pieces)) if len(self._pieces) > 1 else self.raw()
+        return (line for line, _same in groupby(merged))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the lines of each subject, sorted, the subjects in order."""
+        if len(self._pieces) < 2:
+            yield from _blocks(self.raw())
+            return
+        # Merged by subject, which takes a fraction of the comparisons that lines would.
+        streams = [_blocks(_raw(piece)) for piece in self._pieces]
+        for subject, group in groupby(merge(*streams, key=itemgetter(0)), itemgetter(0)):
+            first, *others = (lines for _subject, lines in group)
+            yield subject, sorted({*first, *(line for lines in others for line in lines)}) if others else first
+
+
+@contextmanager
+def sorted_files(paths: Iterable[Path], base: str, progress: Progress = SILENCE) -> Iterator[SortedFiles]:
+    """Give these files as sorted lines; what had to be sorted waits in temporary files until the context is left.
+
+    Raises `GraphError` when one is not RDF, with its line.
+    """
+    found, small = SortedFiles(), []
+    with tempfile.TemporaryDirectory(prefix="bibliographe-") as name:
+        folder = Path(name)
+        for path in paths:
+            if path.suffix != ".nt" or path.stat().st_size < _LARGE:
+                small.append(path)
+                continue
+            count = _count_sorted(path, base, progress)
+            if count is None:
+                piece = folder / f"{len(found.counts)}.nt"
+                with sorted_lines(_told(path, base, progress)) as lines:
+                    count = _write(piece, lines)
+                found.add(piece)
+            else:
+                found.add(path)
+            found.counts[path] = count
+        if small:
+            piece = folder / "small.nt"
+            with sorted_lines(_distinct(small, base, found.counts, progress)) as lines:
+                _write(piece, lines)
+            found.add(piece)
+        yield found
+
+
+def _count_sorted(path: Path, base: str, progress: Progress) -> int | None:
+    """Return how many lines a file has, None when they are not canonical and sorted, each once."""
+    last, count = "", 0
+    for lines, as_written in canonical_chunks(path, base):
+        progress.advance(sum(map(len, lines)))
+        if not as_written or not all(map(lt, (last, *lines), lines)):
+            return None
+        last, count = lines[-1], count + len(lines)
+    return count
+
+
+def _distinct(paths: Iterable[Path], base: str, counts: dict[Path, int], progress: Progress) -> Iterator[str]:
+    for path in paths:
+        lines = set(_told(path, base, progress))
+        counts[path] = len(lines)
+        yield from lines
+
+
+def _told(path: Path, base: str, progress: Progress) -> Iterator[str]:
+    for lines, _as_written in canonical_chunks(path, base):
+        progress.advance(sum(map(len, lines)))
+        yield from lines
+
+
+def _write(path: Path, lines: Iterable[str]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for count, line in enumerate(lines, start=1):  # noqa: B007
+            stream.write(line)
+    return count
+
+
+def _raw(path: Path) -> Iterator[str]:
+    return path.open(encoding="utf-8", newline="\n")
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[Block]:
+    key, block = " ", list[str]()
+    for line in lines:
+        if line.startswith(key):
+            block.append(line)
+            continue
+        if block:
+            yield key[:-1], block
+        key, block = line[: line.index(" ") + 1], [line]
+    if block:
+        yield key[:-1], block
