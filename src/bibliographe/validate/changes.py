@@ -13,14 +13,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.errors import GraphError
-from bibliographe.graph.files import graph_name
+from bibliographe.graph.files import ABSTRACTS, graph_name
 from bibliographe.i18n import Text
 from bibliographe.sorting import RunWriter, merged
 from bibliographe.store.access import open_last
 from bibliographe.store.inputs import find_inputs
+from bibliographe.store.names import ONTOLOGY
 from bibliographe.validate.blocks import STATEMENTS
 from bibliographe.validate.lines import lines_of
 from bibliographe.validate.pieces import pieces_of
@@ -30,17 +31,24 @@ from bibliographe.validate.revisions import find_revision, same_as
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import Store
+
     from bibliographe.config import Catalogue
     from bibliographe.validate.lines import Line
     from bibliographe.validate.reading import Data
 
 _BEFORE, _NOW = "0", "1"
+_SAID = "said"
+"""What stands for all files of `graph/`, where a build no longer knows which of them says a thing."""
 _SUBJECT, _STATEMENT = itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True)
 class Changes:
-    """The subjects whose statements, or whose file, are others than before, and the nodes that they point to."""
+    """The subjects whose statements are others than before, and the nodes that they point to.
+
+    For a revision, whose files are known, those too that stand in another file.
+    """
 
     subjects: set[str] = field(default_factory=set)
     """As N-Triples write them, as the nodes below."""
@@ -81,14 +89,25 @@ def since_build(data: Data, catalogue: Catalogue) -> Changes | None:
     with opened, _comparison() as (_folder, writer):
         if opened.manifest.digest == find_inputs(catalogue).digest():
             return Changes()
-        for stem in opened.manifest.graphs:
+        profile = _profile_subjects(opened.store)
+        said = (quad.triple for quad in opened.store.quads_for_pattern(None, None, None, DefaultGraph()))
+        _put_by(writer, _BEFORE, _SAID, lines_of(triple for triple in said if triple.subject not in profile))
+        for file in data.files:
+            _put_by(writer, _NOW, _SAID, _lines(file))
+        for stem in (stem for stem in opened.manifest.graphs if stem.startswith(f"{ABSTRACTS}/")):
             graph = NamedNode(f"{catalogue.base}graph/{stem}")
             quads = opened.store.quads_for_pattern(None, None, None, graph)
             _put_by(writer, _BEFORE, stem, lines_of(quad.triple for quad in quads))
-        for file in (*data.files, *data.abstracts):
+        for file in data.abstracts:
             stem = graph_name(catalogue, file.path).value.removeprefix(f"{catalogue.base}graph/")
             _put_by(writer, _NOW, stem, _lines(file))
         return _compared(writer)
+
+
+def _profile_subjects(store: Store) -> set[object]:
+    """Return what the concept schemes of the profile describe, which a build says beside the catalogue."""
+    graphs = [graph for graph in store.named_graphs() if str(graph).startswith(f"<{ONTOLOGY.value}/")]
+    return {quad.subject for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)}
 
 
 def _name(path: Path, catalogue: Catalogue) -> str:
