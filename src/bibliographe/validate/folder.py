@@ -19,7 +19,8 @@ from bibliographe.validate.joining import Answer, Question, join
 from bibliographe.validate.observation import Look, Observation, copies, ranks
 from bibliographe.validate.scan import scan
 from bibliographe.validate.unjoined import look_up
-from bibliographe.validate.work import done, workers
+from bibliographe.validate.work import workers
+from bibliographe.work import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +98,7 @@ def _joined(question: Question, scanned: Scanned, executor: Executor | None) -> 
     whole = Answer()
     questions = [replace(question, runs=runs, shelf=shelf) for shelf, runs in enumerate(scanned.shelves)]
     with workers(executor if scanned.on_disk else None, pays=scanned.on_disk and len(questions) > 1) as chosen:
-        for answer in done(chosen, join, questions):
+        for answer in mapped(join, questions, chosen):
             whole.add(answer)
     return whole
 

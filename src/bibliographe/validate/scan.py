@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import GraphError
 from bibliographe.validate.noting import Notes, Reader, Settings
 from bibliographe.validate.pieces import PIECE, Piece, pieces_of
-from bibliographe.validate.work import done, workers
+from bibliographe.validate.work import workers
+from bibliographe.work import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def scan(data: Data, executor: Executor | None = None) -> Scanned:
     pays = not kept and sum(piece.size for piece in pieces) >= _PAYS
     jobs = [_Job(f"{number}", together, settings) for number, together in enumerate(_bundles(pieces))]
     with workers(executor if not kept else None, pays=pays) as chosen:
-        for found in done(chosen, _read, jobs):
+        for found in mapped(_read, jobs, chosen):
             for file_number, notes in found.notes:
                 scanned.notes[file_number].add(notes)
             for shelf, runs in zip(scanned.shelves, found.shelves, strict=True):
