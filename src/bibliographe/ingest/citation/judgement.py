@@ -6,6 +6,7 @@ Scores go from 0 (not this form) to 1; what they add up is evidence, each with i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, is_town, starts_with
@@ -34,6 +35,7 @@ _SPACED_DASH = re.compile(r"\s[-–—]\s")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
     """Tell whether a text can name a periodical, a site or a publisher: no sentence, no beginning of one."""
     if is_exactly("names", text):

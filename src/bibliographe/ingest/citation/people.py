@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lark import Discard, Transformer
@@ -50,6 +50,7 @@ def _parser() -> Lark:
     return grammar("people", "people")
 
 
+@lru_cache(maxsize=20_000)
 def parse_people(text: str) -> ParsedPeople | None:
     """Read a line that names people or bodies and nothing else; None for a sentence, a title, a theme.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from bibliographe.ingest.citation.dates import read_when
@@ -26,6 +27,7 @@ _LONGEST_MAKER = 10
 _BESIDE = frozenset({"MEDIUM", "COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
 
 
+@lru_cache(maxsize=20_000)
 def parse_date(text: str) -> DateStatement | None:
     """Read a text that is nothing but a date; None when it is something else.
 
@@ -68,6 +70,7 @@ def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
     return tuple(dict.fromkeys(found)) or None
 
 
+@lru_cache(maxsize=20_000)
 def parse_kind_line(text: str) -> tuple[str, Agent | None] | None:
     """Read a line that says what a document is and perhaps who made it: `Podcast de Radio France`.
 

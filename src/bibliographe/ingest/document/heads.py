@@ -204,7 +204,7 @@ class HeadFinder:
         if not head.title or head.title[0].strong or head.people:
             return
         number = before(head.title[0].number, self._marks, floor)
-        if number is None or self._marks[number] or number in self._closed | self._toc.units:
+        if number is None or self._marks[number] or number in self._closed or number in self._toc.units:
             return
         unit = self._units[number]
         if unit.strong and (unit.kind, unit.level) in looks and not self._names_topic(unit):

@@ -157,7 +157,6 @@ def _span(token: Token) -> Span:
 
 
 def _until(tokens: Sequence[Token], index: int, kind: str) -> Iterator[Token]:
-    for token in tokens[index:]:
-        if token.type == kind:
-            return
-        yield token
+    while index < len(tokens) and tokens[index].type != kind:
+        yield tokens[index]
+        index += 1

@@ -47,9 +47,10 @@ def divide(units: list[Unit]) -> Document:
 def _closed(marks: Sequence[str], lists: Sequence[ItemList], reference_lists: Sequence[ItemList]) -> set[int]:
     """Return the units that hold no reference: those of lists of contents."""
     closed: set[int] = set()
+    kept = set(map(id, reference_lists))
     for items in lists:
         announced = items.announced_by is not None and marks[items.announced_by] == "contents-heading"
-        if announced or items not in reference_lists:
+        if announced or id(items) not in kept:
             closed.update(items.units)
     return closed
 
@@ -87,7 +88,9 @@ def _starts(ground: Ground, topics: Topics) -> set[int]:
 def _heading_lines(ground: Ground, topics: Topics, number: int) -> list[Unit]:
     """Return the lines of a heading: all of its block, and the heading after it that goes on with it."""
     lines = [ground.units[number]]
-    for unit in ground.units[number + 1 :] if number not in ground.linked | ground.unread else ():
+    alone = number in ground.linked or number in ground.unread
+    for position in range(number + 1, number + 1 if alone else len(ground.units)):
+        unit = ground.units[position]
         own = unit.number in ground.taken or unit.number in topics.numbers or ground.marks[unit.number]
         goes_on = runs_on(lines[-1].text) or unit.text[:1].islower()
         same_look = look_of(unit) == look_of(lines[-1]) and unit.kind == "heading"
