@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option, rdf_import
+from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option
 from bibliographe.cli.import_report import RejectsFile, as_json, describe, reject_as_json, rejects_as_json
 from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
-from bibliographe.cli.rdf_import import is_rdf
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, SourceError
 from bibliographe.files import written_whole
 from bibliographe.graph.documents import Task, import_files
 from bibliographe.i18n import Text, preferred_language
-from bibliographe.ingest.review import write_review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +32,15 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
+_RDF_READERS = ("ntriples", "turtle")
+_RDF_SUFFIXES = (".nt", ".ttl")
+
+
+def _is_rdf(path: Path, reader: str | None) -> bool:
+    """Tell whether a file is RDF, by what the person says or by its extension."""
+    return reader in _RDF_READERS if reader else path.suffix.lower() in _RDF_SUFFIXES
+
+
 _LANGUAGE = preferred_language()
 
 
@@ -110,7 +117,7 @@ def command(
         if rejects:
             told.rejects = stack.enter_context(RejectsFile(rejects))
         # Documents that stand together are brought in together; RDF is read past, each file by itself.
-        for rdf, group in groupby(files, lambda path: is_rdf(path, reader)):
+        for rdf, group in groupby(files, lambda path: _is_rdf(path, reader)):
             if rdf:
                 for path in group:
                     told.rdf(path, source_id, reader, dry_run=dry_run)
@@ -146,6 +153,8 @@ class _Telling:
             if self.rejects:
                 self.rejects.write(rejects_as_json(source, items))
             if self.review:
+                from bibliographe.ingest.review import write_review
+
                 _write(_numbered(self.review, source, many=self.many), write_review(items, source, _LANGUAGE))
             if done.report is not None:
                 self.reports.append(as_json(done.report, source, items))
@@ -155,6 +164,9 @@ class _Telling:
 
     def rdf(self, path: Path, source_id: str | None, reader: str | None, *, dry_run: bool) -> None:
         """Import a file of RDF."""
+        # Loads the lists of vocabularies, and rdflib with them: nothing that a written document needs.
+        from bibliographe.cli import rdf_import
+
         write = self.rejects.write if self.rejects else None
 
         def keep(reject: Reject) -> None:

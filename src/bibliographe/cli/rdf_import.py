@@ -37,11 +37,6 @@ _OUTCOMES = {
 }
 
 
-def is_rdf(path: Path, reader: str | None) -> bool:
-    """Tell whether a file is RDF, by what the person says or by its extension."""
-    return reader in READERS if reader else path.suffix.lower() in MEDIA_TYPES
-
-
 def bring(
     catalogue: Catalogue,
     path: Path,
