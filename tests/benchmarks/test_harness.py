@@ -37,7 +37,9 @@ def test_memory_of_a_child_of_the_contender_counts(tmp_path: Path) -> None:
     large = _run(tmp_path, child)
     assert small.failure is None
     assert large.failure is None
-    assert large.peak_mb > small.peak_mb + 200
+    # What the test process itself takes counts with the small one, as it is forked: the child's own must show.
+    assert large.peak_mb > 280
+    assert large.peak_mb > small.peak_mb
 
 
 def test_a_contender_that_takes_too_long_is_stopped_with_its_children(tmp_path: Path) -> None:
