@@ -40,6 +40,7 @@ class LiveStore(AbstractStore):
         super().__init__()
         self.inner = store
         self.graph: LiveGraph | None = None
+        self._size: int | None = None
 
     def triples(
         self, triple_pattern: _TriplePatternType, context: _ContextType | None = None
@@ -53,11 +54,17 @@ class LiveStore(AbstractStore):
         except ValueError:  # a relative address, which no graph has
             return
         for quad in self.inner.quads_for_pattern(*terms, pyoxigraph.DefaultGraph()):
-            yield (read(quad.subject), read(quad.predicate), read(quad.object)), iter((context or self.graph,))
+            yield (
+                (read(quad.subject), read(quad.predicate), read(quad.object)),
+                iter((self.graph if context is None else context,)),
+            )
 
     def __len__(self, context: _ContextType | None = None) -> int:
-        """Return how many triples there are."""
-        return sum(1 for _ in self.inner.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+        """Return how many triples there are: counted once, as pySHACL asks for each result whether there are any."""
+        if self._size is None:
+            rows = self.inner.query("SELECT (COUNT(*) AS ?size) WHERE { ?s ?p ?o }")
+            self._size = int(next(rows)["size"].value)  # type: ignore[arg-type]
+        return self._size
 
 
 class LiveGraph(rdflib.Graph):
@@ -67,6 +74,10 @@ class LiveGraph(rdflib.Graph):
         live = LiveStore(store)
         super().__init__(store=live, bind_namespaces="none")
         live.graph = self
+
+    def __bool__(self) -> bool:
+        """Be true, as rdflib and pySHACL take a graph to be, without counting its triples each time."""
+        return True
 
     def query(self, query_object: str | Query, *arguments: Any, **options: Any) -> rdflib.query.Result:
         """Answer a query, parsed once: pySHACL asks the same one of every focus node."""
