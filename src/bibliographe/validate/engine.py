@@ -162,8 +162,12 @@ def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Itera
 def _run(
     data: rdflib.Graph, shapes: rdflib.Graph, held: dict[Node, Node], *, in_place: bool = True
 ) -> Iterator[Finding]:
+    # They take their time, and a catalogue in order never needs them.
     import pyshacl
+    from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
 
+    # pySHACL keeps validators by the address of a shapes graph, which the next graph may have.
+    SPARQLConstraintComponentValidator.validator_cache.clear()
     try:
         with quiet():
             # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.
