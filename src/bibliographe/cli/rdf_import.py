@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
-from bibliographe.errors import SourceError, system_reason
 from bibliographe.graph.bulk import import_rdf
 from bibliographe.graph.bulk.incoming import RdfSource
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import check_source_id
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Language, Text
-from bibliographe.ingest.source import identifier_of
+from bibliographe.ingest.source import identifier_of, not_opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +52,7 @@ def bring(
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         size = path.stat().st_size
     except OSError as error:
-        reason = system_reason(error)
-        raise SourceError(
-            Text(f"fichier illisible : {reason.fr}", f"the file cannot be opened: {reason.en}"),
-            file=path,
-            remedy=Text("vérifiez le chemin et les droits de lecture", "check the path and the right to read it"),
-        ) from error
+        raise not_opened(path, error) from error
     name = check_source_id(source_id or identifier_of(path.name))
     source = RdfSource(path, suffix, name, catalogue.base, SourceFacts(path.name, MEDIA_TYPES[suffix], digest))
     with shown() as progress, pool(size) as executor:

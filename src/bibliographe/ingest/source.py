@@ -60,12 +60,7 @@ class Source:
                 raise _too_large(path.name)
             data = path.read_bytes()
         except OSError as error:
-            reason = system_reason(error)
-            raise SourceError(
-                Text(f"fichier illisible : {reason.fr}", f"the file cannot be opened: {reason.en}"),
-                file=path,
-                remedy=Text("vérifiez le chemin et les droits de lecture", "check the path and the right to read it"),
-            ) from error
+            raise not_opened(path, error) from error
         return cls.from_bytes(data, path.name, source_id)
 
     @property
@@ -93,6 +88,16 @@ def identifier_of(file_name: str) -> str:
     """Return the id of a source: its name without extension, in lower case ASCII words joined by hyphens."""
     words = fold(PurePath(file_name).stem).encode("ascii", "ignore").decode().split()
     return "-".join(words) or "source"
+
+
+def not_opened(path: Path, error: OSError) -> SourceError:
+    """Return what to say of a source that the system does not open."""
+    reason = system_reason(error)
+    return SourceError(
+        Text(f"fichier illisible : {reason.fr}", f"the file cannot be opened: {reason.en}"),
+        file=path,
+        remedy=Text("vérifiez le chemin et les droits de lecture", "check the path and the right to read it"),
+    )
 
 
 def _too_large(file_name: str) -> SourceError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import rdflib
@@ -120,18 +120,20 @@ def suspects(
     With `focus`, others than its nodes may or may not be named.
     """
     facts = Facts(stored.store)
-    asked: list[tuple[Question, str]] = []
+    asked = []
     for question in plan.questions:
         doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
         targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
-        asked += [(question, query) for query in (question.query, doubtful, targets) if query]
-    queries = (query if facts.has_subclasses() else query.replace(SUBCLASSES, _TYPE) for _, query in asked)
+        asked.append((question, [query for query in (question.query, doubtful, targets) if query], bool(targets)))
+    queries = (query for _, own, _ in asked for query in own)
+    if not facts.has_subclasses():
+        queries = (query.replace(SUBCLASSES, _TYPE) for query in queries)
     if focus is not None and len(focus) <= _FEW and all(isinstance(node, rdflib.URIRef) for node in focus):
         queries = (_asked_of(query, focus) for query in queries)
-    answers = zip(asked, ask_all(stored.store, queries, executor, stored.path), strict=True)
-    for question, group in groupby(answers, key=lambda answer: answer[0][0]):
-        nodes = set().union(*(found for _, found in group))
-        if nodes and question.targets.doubts.condition(facts.unmet(question.targets.doubts.requirements)):
+    answers = ask_all(stored.store, queries, executor, stored.path)
+    for question, own, are_targets_doubtful in asked:
+        nodes: set[Node] = set().union(*islice(answers, len(own)))
+        if nodes and are_targets_doubtful:
             graph = LiveGraph(stored.store)
             nodes = {node for node in nodes if graph.query(question.targets.select, initBindings={"this": node})}
         if nodes:

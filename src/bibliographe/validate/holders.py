@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import rdflib
 from rdflib.collection import Collection
-from rdflib.namespace import OWL, RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
 
-from bibliographe.validate.targets import TARGETS, is_class
+from bibliographe.validate.targets import TARGETS, is_class, kinds_of_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.narrow import Part
 
 _HOLDER = "urn:bibliographe:holder:"
-_CLASSES = (RDFS.Class, OWL.Class)
 
 
 class Holders:
@@ -35,7 +34,7 @@ class Holders:
         """
         self.shapes = shapes
         self._bare = rdflib.Graph(bind_namespaces="none")
-        classes = {*_CLASSES, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
+        classes = kinds_of_class(shapes)
         for subject, predicate, value in shapes:
             is_typing = predicate == RDF.type and value in classes
             if predicate not in (*TARGETS, SH.message) and not is_typing:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.groups import Group
 
-_KEY = "key_"
+_KEY = "?key_0"
 SELECT = "SELECT DISTINCT ?this WHERE {"
 """How every question begins, and the part of it that finds `?this` where there is one."""
 
@@ -120,14 +120,14 @@ def _elements(group: Group) -> list[str]:
             continue
         names = {name for triple in star for name in triple.variables}
         patterns = " ".join(f"{triple.text} ." for triple in star)
-        keys = [(own, other) for own, other in _equal(group, names) if group.variables_of(own) <= known]
-        if len(names & known) + len(keys) > 1 or (keys and not names & known):
-            bound = [f"?{_KEY}{number}" for number in range(len(keys))]
-            parts += [f"BIND({text_of(own, group, known)} AS {key})" for (own, _), key in zip(keys, bound, strict=True)]
-            pairs = zip(keys, bound, strict=True)
-            computed = [f"BIND({text_of(other, group, names)} AS {key})" for (_, other), key in pairs]
-            kept = " ".join([*(f"?{name}" for name in sorted(names)), *bound])
-            parts.append(f"{{ SELECT {kept} WHERE {{ {patterns} {' '.join(computed)} }} }}")
+        own, other = _equal(group, names) or (None, None)
+        kept = " ".join(f"?{name}" for name in sorted(names))
+        if own and other and group.variables_of(own) <= known:
+            parts.append(f"BIND({text_of(own, group, known)} AS {_KEY})")
+            computed = f"BIND({text_of(other, group, names)} AS {_KEY})"
+            parts.append(f"{{ SELECT {kept} {_KEY} WHERE {{ {patterns} {computed} }} }}")
+        elif len(names & known) > 1:
+            parts.append(f"{{ SELECT {kept} WHERE {{ {patterns} }} }}")
         else:
             parts.append(patterns)
         known |= names
@@ -146,17 +146,15 @@ def _stars(group: Group) -> dict[str, list[Triple]]:
     return found
 
 
-def _equal(group: Group, names: set[str]) -> list[tuple[Expression, Expression]]:
-    """Return the pairs of computed strings that a test says are equal, the second made of `names` alone."""
-    found = []
+def _equal(group: Group, names: set[str]) -> tuple[Expression, Expression] | None:
+    """Return two computed strings that a test says are equal, the second made of `names` alone; None without any."""
     for test in group.tests:
         if test.kind == "operator" and test.text == "=" and all(part.kind == "call" for part in test.parts):
             one, other = test.parts
             for own, strange in ((one, other), (other, one)):
                 if group.variables_of(strange) <= names and not group.variables_of(own) & names:
-                    found.append((own, strange))
-                    break
-    return found[:1]
+                    return own, strange
+    return None
 
 
 def _can_be_subtracted(group: Group, test: Expression, bound: set[str]) -> bool:

@@ -69,8 +69,12 @@ def _is_called(shapes: rdflib.Graph, shape: Node) -> bool:
 
 def is_class(shapes: rdflib.Graph, shape: Node) -> bool:
     """Tell whether a shape is a class as well (SHACL, section 2.1.3.3)."""
-    classes = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
-    return any(kind in classes for kind in shapes.objects(shape, RDF.type))
+    return not kinds_of_class(shapes).isdisjoint(shapes.objects(shape, RDF.type))
+
+
+def kinds_of_class(shapes: rdflib.Graph) -> set[Node]:
+    """Return the types that make a node a class to pySHACL."""
+    return {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
 
 
 def read_targets(shapes: rdflib.Graph, shape: Node) -> Targets:
