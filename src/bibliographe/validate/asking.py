@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
@@ -16,6 +16,7 @@ import pyoxigraph
 from bibliographe.validate.carrying import pack, unpack
 from bibliographe.validate.live import read
 from bibliographe.validate.terms import quiet
+from bibliographe.work import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from bibliographe.validate.carrying import Packed
+
+AHEAD = 500
+"""Tasks handed out before the first is waited for: they are short, and a cluster may have many workers."""
 
 
 def ask(store: pyoxigraph.Store, query: str) -> set[Node]:
@@ -39,9 +43,8 @@ def ask_all(
 ) -> Iterator[set[Node]]:
     """Yield the answers to `queries` in their order; by `executor` where the store lies in the folder `path`."""
     if executor is not None and path is not None:
-        futures = [executor.submit(ask_in_folder, str(path), query) for query in queries]
-        for future in futures:
-            yield set(map(unpack, future.result()))
+        for nodes in mapped(partial(ask_in_folder, str(path)), queries, executor, AHEAD):
+            yield set(map(unpack, nodes))
         return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         yield from threads.map(lambda query: ask(store, query), queries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
-from bibliographe.validate.asking import ask_all, open_folder
+from bibliographe.validate.asking import AHEAD, ask_all, open_folder
 from bibliographe.validate.carrying import pack_finding, pack_graph, pack_suspects, unpack, unpack_finding, unpack_graph
 from bibliographe.validate.facts import Facts
 from bibliographe.validate.holders import Holders
@@ -22,6 +23,7 @@ from bibliographe.validate.rewriting import SELECT
 from bibliographe.validate.severity import severity_of
 from bibliographe.validate.targets import SUBCLASSES
 from bibliographe.validate.terms import quiet
+from bibliographe.work import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -73,9 +75,9 @@ def find(
     batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
     if executor is not None and data.stored.path is not None:
         packed, folder = pack_graph(shapes.graph), str(data.stored.path)
-        tasks = [executor.submit(report_in_folder, folder, packed, pack_suspects(batch)) for batch in batches]
-        for task in tasks:
-            yield from map(unpack_finding, task.result())
+        reports = mapped(partial(report_in_folder, folder, packed), map(pack_suspects, batches), executor, AHEAD)
+        for report in reports:
+            yield from map(unpack_finding, report)
         return
     for batch in batches:
         yield from _run(graph, *holders.graph(batch.items()))
