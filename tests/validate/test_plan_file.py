@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.config import load_catalogue
+from bibliographe.resources import data_directory
 from bibliographe.validate import shapes as shapes_module
 from bibliographe.validate.plan_file import FOLDER
 from bibliographe.validate.reading import read_catalogue
@@ -61,6 +62,15 @@ def test_other_shapes_have_another_plan(catalogue: Catalogue) -> None:
     )
     assert len(load_shapes(catalogue).plan.questions) > 0
     assert len(kept(catalogue)) == 2
+
+
+def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue) -> None:
+    """The project's own repository is a catalogue with shapes, whatever place the command is installed in."""
+    shutil.copytree(data_directory("shapes"), catalogue.directory / "shapes")
+    with_copy = load_shapes(catalogue)
+    assert with_copy.plan == load_shapes().plan
+    assert with_copy.plan.left == ()
+    assert validate(read_catalogue(catalogue), with_copy).results == ()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"plan": {"questions": [1], "left": []}, "constraints": 3}'])

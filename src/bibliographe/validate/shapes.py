@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from bibliographe.errors import GraphError, ShapesError
 from bibliographe.graph.files import read_triples
@@ -106,13 +106,18 @@ def load_shapes(
     shipped = data_directory("shapes")
     paths = [data_directory("ontology") / "prefixes.ttl", *sorted(shipped.glob("*.ttl"))]
     own = catalogue.directory / "shapes" if catalogue else None
-    if own and own.is_dir() and own.resolve() != shipped.resolve():
-        paths += sorted(own.glob("*.ttl"))
+    if own and own.is_dir():
+        # A catalogue may hold the shipped shapes as well, as this project's does: read twice, their lists would double.
+        paths += (path for path in sorted(own.glob("*.ttl")) if not _is_copy(path, shipped / path.name))
     if profile is not None:
         paths.append(_profile(profile, [shipped, *([own] if own else [])]))
     # A catalogue that was never built, or that is not ours to write, is left as it is.
     plans = catalogue.state / FOLDER if catalogue and catalogue.state.is_dir() else None
     return Shapes(paths=(*paths, *extra), plans=plans)
+
+
+def _is_copy(path: Path, shipped: Path) -> bool:
+    return shipped.is_file() and path.read_bytes() == shipped.read_bytes()
 
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:
@@ -163,8 +168,3 @@ def _profile(name: str, folders: Iterable[Path]) -> Path:
             remedy=Text(f"profils : {', '.join(known)}", f"profiles: {', '.join(known)}"),
         )
     return known[name]
-
-
-def is_shape(graph: rdflib.Graph, node: Node) -> bool:
-    """Tell whether a node is declared as a shape."""
-    return (node, RDF.type, SH.NodeShape) in graph or (node, RDF.type, SH.PropertyShape) in graph
