@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format docs clean
+.PHONY: demo test lint format docs bench clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("bibliographe needs Python 3.11 or later; try: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -28,6 +28,7 @@ lint: $(VENV)/installed
 	$(BIN)/python scripts/generate_profile.py --check
 	$(BIN)/python scripts/generate_queries_page.py --check
 	$(BIN)/python scripts/generate_commands.py --check
+	$(BIN)/python benchmarks/report.py --check
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix .
@@ -38,6 +39,19 @@ docs: $(VENV)/installed
 	$(BIN)/python scripts/generate_profile.py
 	$(BIN)/python scripts/generate_queries_page.py
 	$(BIN)/python scripts/generate_commands.py
+
+# The peers, in an environment of their own: nothing else needs them. For instance: make bench ENTRIES=10000
+ENTRIES ?= 1000
+BENCH := build/bench-venv
+
+$(BENCH)/installed: pyproject.toml benchmarks/requirements.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt --editable .
+	touch $@
+
+bench: $(BENCH)/installed
+	$(BENCH)/bin/python benchmarks/run.py all --entries $(ENTRIES)
+	$(BENCH)/bin/python benchmarks/report.py
 
 clean:
 	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache

@@ -19,7 +19,7 @@ from bibliographe.query.library import load_questions
 from bibliographe.query.parameters import bind
 from bibliographe.query.reply import Reply
 from bibliographe.query.syntax import check_query
-from bibliographe.query.tokens import fill, slots, undeclared_prefixes
+from bibliographe.sparql_tokens import fill, slots, undeclared_prefixes
 
 from .conftest import BASE, HERE, as_ntriples, reference_engine
 

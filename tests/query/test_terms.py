@@ -13,7 +13,7 @@ from bibliographe.query.engines.embedded import EmbeddedEngine
 from bibliographe.query.engines.reference import ReferenceEngine
 from bibliographe.query.syntax import check_query
 from bibliographe.query.terms import XSD, Iri, Literal
-from bibliographe.query.tokens import fill
+from bibliographe.sparql_tokens import fill
 
 QUERY = "SELECT ?x WHERE { VALUES ?x { UNDEF } }"
 NASTY = st.text(

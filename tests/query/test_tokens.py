@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bibliographe.query.tokens import fill, keywords, slots, undeclared_prefixes
+from bibliographe.sparql_tokens import fill, keywords, slots, undeclared_prefixes
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, GraphError
 from bibliographe.graph.records import GraphFolder, content_hash
 from bibliographe.graph.register import Register
+from bibliographe.validate.asking import ask
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.results import local_name
 from bibliographe.validate.shapes import load_shapes
@@ -89,16 +90,20 @@ def _removable() -> list[object]:
     ]
 
 
+def _suspected(store: Store, shapes: Shapes) -> bool:
+    return any(ask(store, question.query) for question in shapes.plan.questions)
+
+
 def test_no_statement_goes_missing_unnoticed(shapes: Shapes) -> None:
     """Each statement is taken out alone; what no shape finds must be optional, and found by the content hash."""
     store = memory_store(small().triples)
-    assert list(shapes.plan.suspects(store)) == []
+    assert not _suspected(store, shapes)
     unnoticed = []
     removable = _removable()
     for triple in removable:
         quad = Quad(triple.subject, triple.predicate, triple.object)
         store.remove(quad)
-        if next(shapes.plan.suspects(store), None) is None:
+        if not _suspected(store, shapes):
             unnoticed.append(triple)
         store.add(quad)
     assert len(removable) > 400

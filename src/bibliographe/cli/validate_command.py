@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -12,18 +14,44 @@ from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.files import written_whole
 from bibliographe.i18n import Language, Text, preferred_language
+from bibliographe.validate.changes import since_build, since_revision
+from bibliographe.validate.explanation import explanation
 from bibliographe.validate.formats import FORMATS, writer
 from bibliographe.validate.formats.text import show
+from bibliographe.validate.formats.words import shown
 from bibliographe.validate.reading import Data, read_catalogue, read_file
+from bibliographe.validate.restriction import nodes_to_check
 from bibliographe.validate.results import SEVERITIES, Report
 from bibliographe.validate.shapes import load_shapes
 from bibliographe.validate.validation import validate
 
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from bibliographe.validate.explanation import Explains
+
 _LANGUAGE = preferred_language()
+_MOST = 1000
+"""Results of one constraint beyond which nobody reads on."""
 _NEVER = "never"
 _NOT_IN_W3C = Text(
     "{count} constatations sur les fichiers eux-mêmes ne sont pas dans le rapport W3C : voir --format text.",
     "{count} findings about the files themselves are not in the W3C report: see --format text.",
+)
+
+
+_EITHER = Text("--since et --changed ne vont pas ensemble", "--since and --changed do not go together")
+_ONLY_CATALOGUES = Text(
+    "--since et --changed demandent un catalogue, non un fichier seul",
+    "--since and --changed ask for a catalogue, not for a file that stands alone",
+)
+_NO_BUILD = Text(
+    "Rien n'a encore été construit (« bibliographe build ») : tout est contrôlé.",
+    "Nothing has been built yet ('bibliographe build'): everything is checked.",
+)
+_CHANGED = Text(
+    "{changed} choses ont changé ; {nodes} sont contrôlées, avec ce qui en dépend.",
+    "{changed} things have changed; {nodes} are checked, with what depends on them.",
 )
 
 
@@ -78,6 +106,44 @@ _NOT_IN_W3C = Text(
     metavar="FILE",
     help=Text("Écrire le rapport dans un fichier.", "Write the report to a file.")(_LANGUAGE),
 )
+@click.option(
+    "--max-results",
+    "most",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text(
+        "Montrer au plus N constatations par règle et compter les autres "
+        "(par défaut : 1000 pour text et html, toutes pour les autres formes).",
+        "Show at most N findings of each rule and count the others "
+        "(default: 1000 for text and html, all for the other forms).",
+    )(_LANGUAGE),
+)
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help=Text(
+        "Ne contrôler que ce qui a changé depuis une révision de git, et ce qui en dépend.",
+        "Check only what has changed since a revision of git, and what depends on it.",
+    )(_LANGUAGE),
+)
+@click.option(
+    "--changed",
+    is_flag=True,
+    help=Text(
+        "Ne contrôler que ce qui a changé depuis le dernier « bibliographe build », et ce qui en dépend.",
+        "Check only what has changed since the last 'bibliographe build', and what depends on it.",
+    )(_LANGUAGE),
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=Text(
+        "Ne rien contrôler : dire quelles règles sont posées à tout le graphe d'un coup, lesquelles restent à pySHACL, "
+        "et pourquoi.",
+        "Check nothing: say which rules are asked of the whole graph at once, which are left to pySHACL, and why.",
+    )(_LANGUAGE),
+)
 def command(
     path: Path | None,
     directory: Path,
@@ -88,14 +154,41 @@ def command(
     profile: str | None,
     extra: tuple[Path, ...],
     output: Path | None,
+    most: int | None,
+    revision: str | None,
+    changed: bool,
+    explain: bool,
 ) -> None:
     """Validate, write the report, and end with the exit code that it deserves."""
     data = _read(path, directory)
-    report = validate(data, load_shapes(data.catalogue, profile=profile, extra=extra))
+    shapes = load_shapes(data.catalogue, profile=profile, extra=extra)
+    if explain:
+        click.echo("\n".join(explanation(cast("Explains", shapes.plan), language)))
+        return
+    focus = _focus(data, revision, changed=changed, language=language)
+    limit = most or (_MOST if form in ("text", "html") else None)
+    report = replace(validate(data, shapes, most=limit, focus=focus), most=most)
     _write(report, form, language, output)
     if form == "ttl" and report.files:
         click.echo(_NOT_IN_W3C(language).format(count=len(report.files)), err=True)
+    if form in ("csv", "ttl") and report.hidden:
+        click.echo(shown(report, language), err=True)
     sys.exit(1 if report.reaches(threshold) else 0)
+
+
+def _focus(data: Data, revision: str | None, *, changed: bool, language: Language) -> frozenset[Node] | None:
+    """Return the nodes to check, None for all; say on standard error how many they are."""
+    if revision is None and not changed:
+        return None
+    if data.catalogue is None or (revision is not None and changed):
+        raise click.UsageError((_EITHER if data.catalogue else _ONLY_CATALOGUES)(language))
+    changes = since_build(data, data.catalogue) if revision is None else since_revision(data, data.catalogue, revision)
+    if changes is None:
+        click.echo(_NO_BUILD(language), err=True)
+        return None
+    nodes = nodes_to_check(data, changes)
+    click.echo(_CHANGED(language).format(changed=len(changes.subjects), nodes=len(nodes)), err=True)
+    return nodes
 
 
 def _read(path: Path | None, directory: Path) -> Data:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Occurrence", "Vocabulary", "terms_in_query", "terms_in_turtle", "unknown_terms", "vocabularies"]
+__all__ = [
+    "Occurrence", "Vocabulary", "namespaces", "terms_in_query", "terms_in_turtle", "unknown_terms", "vocabularies",
+]  # fmt: skip
 
 _SHIPPED_BY_RDFLIB = {
     "dc": "DC", "dcat": "DCAT", "dcmitype": "DCMITYPE", "dcterms": "DCTERMS", "foaf": "FOAF", "org": "ORG",
@@ -81,6 +83,12 @@ def unknown_terms(terms: Iterable[str], *, strict: bool = False) -> dict[str, st
     which only some terms are listed condemns what looks like a slip for one of them; with `strict`, anything else.
     """
     return {iri: suggestion for iri in terms for suggestion in _fault(iri, strict)}
+
+
+@cache
+def namespaces() -> tuple[str, ...]:
+    """Return how an IRI begins that may be a term: the known namespaces, and slips for one of them."""
+    return (*vocabularies(), *_namespace_slips())
 
 
 def _fault(iri: str, strict: bool) -> Iterator[str | None]:

@@ -1,68 +1,63 @@
-"""Terms between pyoxigraph and rdflib, and which inferred triples are worth keeping."""
+"""Which inferred triples are worth keeping."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-import rdflib
-from rdflib import OWL, RDF, RDFS, XSD
+from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
-    from rdflib.graph import _TripleType
-    from rdflib.term import Node
+    from pyoxigraph import BlankNode, Triple
 
-_REFLEXIVE = frozenset({OWL.sameAs, OWL.equivalentClass, OWL.equivalentProperty, RDFS.subClassOf, RDFS.subPropertyOf})
-_EVERYTHING = frozenset({OWL.Thing, RDFS.Resource, OWL.Nothing})
-_LANGUAGE_OF_LANGUAGES = tuple(str(namespace) for namespace in (RDF, RDFS, OWL, XSD))
+    Term = NamedNode | BlankNode | Literal | Triple
+    Statement = Triple | tuple[Term, NamedNode, Term]
+    """Something that holds; as a tuple, its subject may be a literal, about which no triple can say it."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TYPE = NamedNode(f"{RDF}type")
+SAME_AS = NamedNode(f"{OWL}sameAs")
+
+_REFLEXIVE = frozenset(
+    {
+        SAME_AS.value,
+        *(f"{OWL}equivalentClass", f"{OWL}equivalentProperty"),
+        *(f"{RDFS}subClassOf", f"{RDFS}subPropertyOf"),
+    }
+)
+_EVERYTHING = frozenset({f"{OWL}Thing", f"{RDFS}Resource", f"{OWL}Nothing"})
+_LANGUAGE_OF_LANGUAGES = (RDF, RDFS, OWL, XSD)
 
 
-def is_kept(subject: Node, predicate: Node, value: Node) -> bool:
+named = lru_cache(maxsize=None)(NamedNode)
+"""A term of the ontology by its name: few, and each wanted a million times."""
+
+
+def is_kept(subject: Term, predicate: NamedNode, value: Term) -> bool:
     """Tell whether an inferred triple says something: nothing is gained by "each thing is itself, and a thing".
 
     Left out too: statements about literals and datatypes, and about the terms of RDF, RDFS, OWL and XML Schema.
     """
-    if isinstance(subject, rdflib.Literal) or str(subject).startswith(_LANGUAGE_OF_LANGUAGES):
+    if isinstance(subject, NamedNode):
+        if of_a_language(subject.value):
+            return False
+    elif isinstance(subject, Literal):
         return False
-    if predicate in _REFLEXIVE and subject == value:
-        return False
-    return value not in _EVERYTHING and not (isinstance(value, rdflib.URIRef) and value.startswith(str(XSD)))
+    if isinstance(value, NamedNode):
+        if not says_something(value.value):
+            return False
+        return subject != value or predicate.value not in _REFLEXIVE
+    return subject != value or predicate.value not in _REFLEXIVE
 
 
-def to_rdflib(triple: ox.Triple | ox.Quad) -> _TripleType:
-    """Return a triple of the store as rdflib holds it."""
-    return _term(triple.subject), rdflib.URIRef(triple.predicate.value), _term(triple.object)
+def of_a_language(name: str) -> bool:
+    """Tell whether an IRI is one of RDF, RDFS, OWL or XML Schema."""
+    return name.startswith(_LANGUAGE_OF_LANGUAGES)
 
 
-def from_rdflib(triple: _TripleType) -> ox.Triple:
-    """Return a triple of rdflib as the store holds it."""
-    subject, predicate, value = triple
-    return ox.Triple(_resource(subject), ox.NamedNode(str(predicate)), _node(value))
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    match term:
-        case ox.NamedNode():
-            return rdflib.URIRef(term.value)
-        case ox.BlankNode():
-            return rdflib.BNode(term.value)
-        case ox.Literal():
-            return rdflib.Literal(
-                term.value,
-                lang=term.language,
-                datatype=None if term.language or term.datatype.value == str(XSD.string) else term.datatype.value,
-                normalize=False,
-            )
-    raise TypeError(term)
-
-
-def _node(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if not isinstance(node, rdflib.Literal):
-        return _resource(node)
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
-
-
-def _resource(node: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
+def says_something(value: str) -> bool:
+    """Tell whether a statement whose object is this IRI says something: it is neither everything nor a datatype."""
+    return value not in _EVERYTHING and not value.startswith(XSD)

@@ -10,8 +10,8 @@ from bibliographe.errors import QueryError, system_reason
 from bibliographe.i18n import Text
 from bibliographe.query.header import Header
 from bibliographe.query.header_reader import read_header
-from bibliographe.query.tokens import slots
 from bibliographe.resources import data_directory
+from bibliographe.sparql_tokens import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

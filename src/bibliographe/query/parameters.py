@@ -14,7 +14,7 @@ from bibliographe.errors import ParameterError
 from bibliographe.i18n import LANGUAGES, Text
 from bibliographe.query.resolve import resolve
 from bibliographe.query.terms import XSD, XSD_INTEGER, Bindable, Literal
-from bibliographe.query.tokens import fill
+from bibliographe.sparql_tokens import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

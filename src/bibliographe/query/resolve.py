@@ -9,7 +9,7 @@ from bibliographe.graph.prefixes import prefixes
 from bibliographe.i18n import Text
 from bibliographe.query.answer import Rows, Truth
 from bibliographe.query.terms import Iri, Literal
-from bibliographe.query.tokens import fill
+from bibliographe.sparql_tokens import fill
 
 if TYPE_CHECKING:
     from bibliographe.query.engines import Engine

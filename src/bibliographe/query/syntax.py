@@ -13,7 +13,7 @@ from bibliographe.errors import QueryError
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.i18n import Text
 from bibliographe.query.syntax_errors import syntax_error
-from bibliographe.query.tokens import keywords, tokens, undeclared_prefixes
+from bibliographe.sparql_tokens import keywords, tokens, undeclared_prefixes
 
 if TYPE_CHECKING:
     from pathlib import Path

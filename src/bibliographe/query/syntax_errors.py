@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.errors import QueryError
 from bibliographe.i18n import Text
-from bibliographe.query.tokens import undeclared_prefixes
+from bibliographe.sparql_tokens import undeclared_prefixes
 
 if TYPE_CHECKING:
     from pathlib import Path

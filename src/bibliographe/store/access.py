@@ -101,6 +101,11 @@ def open_store(
     )
 
 
+def open_last(catalogue: Catalogue) -> OpenedStore | None:
+    """Open the last build as it is, out of date or not; None when there is none that opens."""
+    return _open_current(catalogue)
+
+
 def _ready(catalogue: Catalogue, notify: Callable[[Text], None], progress: Progress) -> BuildReport:
     told = False
 

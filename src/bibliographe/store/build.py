@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Store
 
 from bibliographe.errors import StoreError, system_reason
 from bibliographe.graph.files import ABSTRACTS, graph_name
@@ -21,8 +21,8 @@ from bibliographe.graph.refresh import refresh
 from bibliographe.i18n import Text
 from bibliographe.locks import Lock
 from bibliographe.progress import SILENCE
-from bibliographe.store.derivations import derivations
-from bibliographe.store.inputs import find_inputs
+from bibliographe.store.deriving import derive
+from bibliographe.store.inputs import MADE_BY, find_inputs
 from bibliographe.store.loading import load_profile, load_said
 from bibliographe.store.manifest import Manifest, file_sizes
 from bibliographe.store.measures import count_entries, count_graph
@@ -83,7 +83,7 @@ def build(
         known = None if force else where.sound(find_inputs(catalogue).digest())
         if known:
             return BuildReport(False, False, known, time.monotonic() - started)
-        register_changed, manifest = _build(catalogue, where, executor, _Telling(notify, progress))
+        register_changed, manifest = _build(catalogue, where, executor, _Telling(notify, progress), force=force)
         where.sweep()
     return BuildReport(True, register_changed, manifest, time.monotonic() - started)
 
@@ -103,7 +103,9 @@ class _Telling:
         self.progress.advance(steps)
 
 
-def _build(catalogue: Catalogue, where: Places, executor: Executor | None, progress: Progress) -> tuple[bool, Manifest]:
+def _build(
+    catalogue: Catalogue, where: Places, executor: Executor | None, progress: Progress, *, force: bool
+) -> tuple[bool, Manifest]:
     """Make a build of the inputs as they stand at one moment, and publish it; tell whether the register changed."""
     register_changed = False
     for _attempt in range(_ATTEMPTS):
@@ -117,7 +119,7 @@ def _build(catalogue: Catalogue, where: Places, executor: Executor | None, progr
         folder = where.temporary(digest)
         try:
             counts = {path.stem: count for path, count in sorted(refreshed.counts.items())}
-            manifest = _fill(folder, catalogue, inputs, counts, progress)
+            manifest = _fill(folder, catalogue, inputs, counts, None if force else where.current(), progress)
             if find_inputs(catalogue).digest() == digest:
                 where.publish(folder, digest)
                 return register_changed, manifest
@@ -134,8 +136,13 @@ def _without_register(digests: dict[str, str]) -> dict[str, str]:
     return {name: digest for name, digest in digests.items() if not name.startswith(f"graph/{REGISTER}.")}
 
 
-def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, int], progress: Progress) -> Manifest:
-    """Make a whole build in `folder`, closed and on the disk; `counts` are the statements of each file of `graph/`."""
+def _fill(
+    folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, int], before: Path | None, progress: Progress
+) -> Manifest:
+    """Make a whole build in `folder`, closed and on the disk; `counts` are the statements of each file of `graph/`.
+
+    `before` is the build whose derived graphs may be taken over.
+    """
     folder.mkdir(parents=True)
     store = Store(str(folder))
     progress.stage(LOADING, sum(path.stat().st_size for path in (*inputs.graph, *inputs.abstracts)))
@@ -143,11 +150,7 @@ def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, 
     triples, entries = count_graph(store, DefaultGraph()), count_entries(store)
     load_profile(store, inputs)
     progress.stage(INFERRING)
-    for derive, graph_of in derivations():
-        graph = graph_of(catalogue)
-        store.bulk_extend(
-            Quad(triple.subject, triple.predicate, triple.object, graph) for triple in derive(store, catalogue)
-        )
+    derive(store, catalogue, inputs, triples, before)
     progress.stage(WRITING)
     store.optimize()
     store.flush()
@@ -157,7 +160,9 @@ def _fill(folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, 
     }
     del store  # The engine closes with its last reference.
     graphs = {name: count for name, count in sorted((counts | abstracts).items()) if count}
-    manifest = Manifest(inputs.digest(), triples, inferred, entries, graphs, file_sizes(folder))
+    manifest = Manifest(
+        inputs.digest(), triples, inferred, entries, graphs, file_sizes(folder), inputs.digests(), MADE_BY
+    )
     manifest.write(folder)
     return manifest
 

@@ -6,11 +6,11 @@ Layers above the store work out the triples, so they are named here and imported
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import Quad, Store, Triple
 
 from bibliographe.config import Catalogue
 from bibliographe.store.names import inferred_graph
@@ -19,15 +19,32 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
 Derivation = Callable[[Store, Catalogue], Iterator[Triple]]
-"""Reads a store that holds all that was said; yields triples that it does not hold, each once."""
+"""Reads a store that holds all that was said; yields triples that nobody said, some of them more than once."""
+Amendment = Callable[[Store, Catalogue, Iterable[Triple]], tuple[list[Quad], Iterator[Triple]]]
+"""Reads a store that holds all that was said, and a graph that was derived before the given triples were said: returns
+what leaves that graph, and what joins it, read while the graph is as it was."""
 Naming = Callable[[Catalogue], "NamedNode"]
 
 DERIVATIONS: dict[str, Naming] = {"bibliographe.infer.entailment:entailed": inferred_graph}
 """The graph that each derivation fills, by the derivation's `module:function`."""
 
 
+AMENDMENTS: dict[str, Naming] = {"bibliographe.infer.entailment:amended": inferred_graph}
+"""Who amends each derived graph when statements were only added, and the ontology is the same."""
+
+
 def derivations() -> Iterator[tuple[Derivation, Naming]]:
     """Yield each derivation with the naming of its graph."""
     for address, naming in DERIVATIONS.items():
-        module, function = address.split(":")
-        yield cast("Derivation", getattr(import_module(module), function)), naming
+        yield cast("Derivation", _find(address)), naming
+
+
+def amendments() -> Iterator[tuple[Amendment, Naming]]:
+    """Yield each amendment with the naming of its graph."""
+    for address, naming in AMENDMENTS.items():
+        yield cast("Amendment", _find(address)), naming
+
+
+def _find(address: str) -> object:
+    module, function = address.split(":")
+    return getattr(import_module(module), function)

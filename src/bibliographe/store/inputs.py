@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LAYOUT = "2"
 """Changes whenever a store must be built again though its files are the same."""
+MADE_BY = f"{__version__}\0{LAYOUT}\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Inputs:
 
         Raises `StoreError` when a file cannot be read.
         """
-        whole = hashlib.sha256(f"{__version__}\0{LAYOUT}\0".encode())
+        whole = hashlib.sha256(MADE_BY.encode())
         for name, digest in self.digests().items():
             whole.update(f"{name}\0{digest}\0".encode())
         return whole.hexdigest()

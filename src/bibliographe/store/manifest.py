@@ -25,6 +25,10 @@ class Manifest:
     """Triples of each file of `graph/`, by stem; abstracts as `abstracts/<stem>`."""
     sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of each file of the store."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of each input, by its name."""
+    made_by: str = ""
+    """The version that made it, and the layout of its stores."""
 
     def complete(self, folder: Path) -> bool:
         """Tell whether all files of the store are there in their full length."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 import rdflib
@@ -14,9 +13,11 @@ from bibliographe.i18n import Text
 from bibliographe.validate.results import Place, Quotation, Subject, local_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rdflib.term import Node
 
-    from bibliographe.validate.reading import Data, DataFile
+    from bibliographe.validate.reading import Data
 
 _BIBO = rdflib.Namespace("http://purl.org/ontology/bibo/")
 _BIBL = rdflib.Namespace("https://w3id.org/bibliographe/ns#")
@@ -43,23 +44,20 @@ _KINDS = {
 _RECORD = Text("fiche du registre", "record of the register")
 _UNKNOWN = Text("chose", "thing")
 _ADDRESS = re.compile(r"/(id|doc)/([a-z]+)/[^/]+$")
-_SUBJECT_LINE = re.compile(r"\s*<([^<>\s]*)>")
 _LONGEST = 160
 
 
 class Context:
     """Answers about the nodes of one validation."""
 
-    def __init__(self, data: Data) -> None:
-        """Read nothing yet: most validations find nothing to say."""
-        self.data, self.graph = data, data.graph
-        self._lines = cache(_subject_lines)
-        self._files = {
-            triple.subject.value: file
-            for file in data.files
-            for triple in file.triples
-            if hasattr(triple.subject, "value")
-        }
+    def __init__(self, data: Data, places: Mapping[str, Place]) -> None:
+        """Read nothing yet: most validations find nothing to say. `places` are those of the nodes asked about."""
+        self.data, self._places = data, places
+
+    @property
+    def graph(self) -> rdflib.Graph:
+        """Return the graph, which is asked about single nodes only: it may be far larger than memory."""
+        return self.data.graph
 
     def subject(self, node: Node) -> Subject:
         """Return the kind, number and title of a node; a node that serves another is called by that one's title."""
@@ -126,11 +124,7 @@ class Context:
 
     def place(self, node: Node) -> Place | None:
         """Return the file and line where a node is described."""
-        file = self._files.get(str(node))
-        if file is None:
-            return None
-        lines = self._lines(file)
-        return Place(file.path, lines.get(str(node)) or lines.get(self._relative(node)))
+        return self._places.get(str(node))
 
     def _relative(self, node: Node) -> str:
         """Return an address as the files of `graph/` write it: `id/agent/…`."""
@@ -157,19 +151,6 @@ class Context:
 def _integer(term: Node | None) -> int | None:
     text = str(term)
     return int(text) if text.isdecimal() else None
-
-
-def _subject_lines(file: DataFile) -> dict[str, int]:
-    """Return the first line that begins with each address, as written (relative or whole)."""
-    found: dict[str, int] = {}
-    if file.path.suffix not in (".ttl", ".nt", ".trig", ".nq"):
-        return found
-    with file.path.open(encoding="utf-8", errors="replace") as stream:
-        for number, line in enumerate(stream, start=1):
-            match = _SUBJECT_LINE.match(line)
-            if match and not line[0].isspace():
-                found.setdefault(match[1], number)
-    return found
 
 
 def short_name(iri: str) -> str:

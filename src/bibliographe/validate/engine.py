@@ -2,64 +2,180 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
 
-import pyshacl
 import rdflib
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
+from bibliographe.validate.asking import ask_all, open_folder
+from bibliographe.validate.carrying import pack_finding, pack_graph, pack_suspects, unpack, unpack_finding, unpack_graph
+from bibliographe.validate.facts import Facts
+from bibliographe.validate.holders import Holders
+from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.paths import sparql_path, turtle_path
-from bibliographe.validate.reduced import core_shapes, sparql_shapes
 from bibliographe.validate.results import Finding
-from bibliographe.validate.shapes import severity_of
+from bibliographe.validate.rewriting import SELECT
+from bibliographe.validate.severity import severity_of
+from bibliographe.validate.targets import SUBCLASSES
 from bibliographe.validate.terms import quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from concurrent.futures import Executor
+
     from rdflib.term import Node
 
-    from bibliographe.validate.narrow import Plan
+    from bibliographe.validate.carrying import Packed
+    from bibliographe.validate.narrow import Part, Plan, Question
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
+    from bibliographe.validate.storing import Stored
+
+_TYPE = RDF.type.n3()
+_FEW = 5_000
+"""Nodes up to which a question is asked of them alone; a question must not grow without end."""
+_BATCH = 2_000
+"""Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
 
 
-def find(data: Data, shapes: Shapes, plan: Plan | None = None) -> list[Finding]:
-    """Return what pySHACL reports about `data`, in no particular order.
+def find(
+    data: Data,
+    shapes: Shapes,
+    *,
+    plan: Plan | None = None,
+    focus: frozenset[Node] | None = None,
+    executor: Executor | None = None,
+) -> Iterator[Finding]:
+    """Yield what pySHACL reports about `data`, in no particular order; about the nodes of `focus` alone, where given.
 
-    `plan` is that of the shapes unless another is given, which asks less. Raises `ShapesError` when the shapes
-    cannot be run.
+    `plan` is that of the shapes unless another is given, which asks less. Where the data lie in a folder, `executor`
+    asks and reports. Raises `ShapesError` when the shapes cannot be run.
     """
+    plan = plan or shapes.plan
+    if plan.whole is not None:
+        yield from _within(_run_whole(data, shapes), focus)
+        return
+    left = sorted({part for part, _ in plan.left}, key=str)
+    by_part = _by_part(data.stored, plan, left, executor, focus)
+    if not left and not by_part:
+        return
+    graph, holders = LiveGraph(data.stored.store), Holders(shapes.graph)
+    for part in filter(holders.knows_itself, left):
+        yield from _within(_run(graph, holders.alone(part), {}), focus)
+    others = [(part, None) for part in left if not holders.knows_itself(part)]
+    if others:
+        yield from _within(_run(graph, *holders.graph(others)), focus)
+    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
+    batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
+    if executor is not None and data.stored.path is not None:
+        packed, folder = pack_graph(shapes.graph), str(data.stored.path)
+        tasks = [executor.submit(report_in_folder, folder, packed, pack_suspects(batch)) for batch in batches]
+        for task in tasks:
+            yield from map(unpack_finding, task.result())
+        return
+    for batch in batches:
+        yield from _run(graph, *holders.graph(batch.items()))
+
+
+def report_in_folder(
+    path: str, shapes: tuple[tuple[Packed, ...], ...], suspects: list[tuple[Part, list[Packed]]]
+) -> list[tuple[Any, ...]]:
+    """Return what pySHACL reports about suspects, from the store in a folder; all of it packed."""
     with quiet():
-        plan = plan or shapes.plan
-        suspects = list(plan.suspects(data.store))
-        findings = [] if plan.is_whole else _run(data.graph, plan.rest, advanced=True)
-        core = [found for found in suspects if found.question.constraint is None]
-        if core:
-            findings += _run(data.graph, core_shapes(shapes.graph, core), advanced=False)
-        for found in suspects:
-            if found.question.constraint is not None:
-                findings += _run(data.graph, sparql_shapes(shapes.graph, found), advanced=False)
-    return findings
+        graph, held = Holders(unpack_graph(shapes)).graph((part, map(unpack, nodes)) for part, nodes in suspects)
+    return list(map(pack_finding, _run(LiveGraph(open_folder(path)), graph, held)))
+
+
+def _shown(pairs: Iterable[tuple[Part, Node]]) -> dict[Part, list[Node]]:
+    shown: dict[Part, list[Node]] = defaultdict(list)
+    for part, node in pairs:
+        shown[part].append(node)
+    return shown
+
+
+def _by_part(
+    stored: Stored,
+    plan: Plan,
+    left: Collection[Part],
+    executor: Executor | None,
+    focus: frozenset[Node] | None,
+) -> dict[Part, list[Node]]:
+    found: dict[Part, set[Node]] = defaultdict(set)
+    for question, nodes in suspects(stored, plan, executor, focus):
+        for part in question.parts:
+            if part not in left:
+                found[part].update(nodes if focus is None else nodes & focus)
+    return {part: sorted(nodes, key=str) for part, nodes in found.items() if nodes}
+
+
+def suspects(
+    stored: Stored, plan: Plan, executor: Executor | None = None, focus: frozenset[Node] | None = None
+) -> Iterator[tuple[Question, set[Node]]]:
+    """Yield the questions whose answer names any node, with the nodes that may break their parts.
+
+    With `focus`, others than its nodes may or may not be named.
+    """
+    facts = Facts(stored.store)
+    asked: list[tuple[Question, str]] = []
+    for question in plan.questions:
+        doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
+        targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
+        asked += [(question, query) for query in (question.query, doubtful, targets) if query]
+    queries = (query if facts.has_subclasses() else query.replace(SUBCLASSES, _TYPE) for _, query in asked)
+    if focus is not None and len(focus) <= _FEW and all(isinstance(node, rdflib.URIRef) for node in focus):
+        queries = (_asked_of(query, focus) for query in queries)
+    answers = zip(asked, ask_all(stored.store, queries, executor, stored.path), strict=True)
+    for question, group in groupby(answers, key=lambda answer: answer[0][0]):
+        nodes = set().union(*(found for _, found in group))
+        if nodes and question.targets.doubts.condition(facts.unmet(question.targets.doubts.requirements)):
+            graph = LiveGraph(stored.store)
+            nodes = {node for node in nodes if graph.query(question.targets.select, initBindings={"this": node})}
+        if nodes:
+            yield question, nodes
+
+
+def _asked_of(query: str, focus: frozenset[Node]) -> str:
+    """Return a question that is asked of some nodes only."""
+    nodes = " ".join(sorted(node.n3() for node in focus))
+    return query.replace(SELECT, f"{SELECT} VALUES ?this {{ {nodes} }}")
 
 
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
     """Return what pySHACL reports when it is given everything: the reference, and slow."""
-    with quiet():
-        return _run(data, shapes, advanced=True)
+    return list(_run(data, shapes, {}, in_place=False))
 
 
-def _run(data: rdflib.Graph, shapes: rdflib.Graph, *, advanced: bool) -> list[Finding]:
+def _run_whole(data: Data, shapes: Shapes) -> Iterator[Finding]:
+    graph = rdflib.Graph(bind_namespaces="none")
+    graph += LiveGraph(data.stored.store)
+    return _run(graph, shapes.graph, {}, in_place=False)
+
+
+def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Iterator[Finding]:
+    return (finding for finding in findings if focus is None or finding.focus in focus)
+
+
+def _run(
+    data: rdflib.Graph, shapes: rdflib.Graph, held: dict[Node, Node], *, in_place: bool = True
+) -> Iterator[Finding]:
+    import pyshacl
+
     try:
-        # Rules may add triples, so pySHACL copies the data then; without them it may read in place.
-        _, report, _ = pyshacl.validate(
-            data, shacl_graph=shapes, advanced=advanced, inplace=not advanced, do_owl_imports=False
-        )
+        with quiet():
+            # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, advanced=True, inplace=in_place, do_owl_imports=False
+            )
     except Exception as error:  # pySHACL passes on whatever its parts raise
         raise _unusable(error) from error
     if not isinstance(report, rdflib.Graph):
         raise _unusable(report)
-    return [_finding(report, node) for node in report.objects(None, SH.result)]
+    for node in report.objects(None, SH.result):
+        yield _finding(report, node, held)
 
 
 def _unusable(reason: object) -> ShapesError:
@@ -70,22 +186,28 @@ def _unusable(reason: object) -> ShapesError:
     )
 
 
-def _finding(report: rdflib.Graph, node: Node) -> Finding:
+def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Finding:
     def value(predicate: Node) -> Node | None:
         return report.value(node, predicate)
 
-    shape = value(SH.sourceShape) or rdflib.BNode()
-    path = value(SH.resultPath)
+    def required(predicate: Node) -> Node:
+        found = value(predicate)
+        return rdflib.BNode() if found is None else found  # a literal such as 0 is false to Python
+
+    shape = required(SH.sourceShape)
+    shape = held.get(shape, shape)
+    path, constraint = value(SH.resultPath), value(SH.sourceConstraint)
+    details = (_finding(report, detail, held) for detail in report.objects(node, SH.detail))
     return Finding(
-        focus=value(SH.focusNode) or rdflib.BNode(),
+        focus=required(SH.focusNode),
         path=_path(report, path),
         value=value(SH.value),
         component=str(value(SH.sourceConstraintComponent)),
         severity=severity_of(value(SH.resultSeverity)),
         shape=shape,
-        constraint=str(value(SH.sourceConstraint) or shape),
+        constraint=str(shape if constraint is None else constraint),
         path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
-        details=tuple(sorted((_finding(report, detail) for detail in report.objects(node, SH.detail)), key=repr)),
+        details=tuple(sorted(details, key=repr)),
     )
 
 

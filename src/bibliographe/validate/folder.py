@@ -1,125 +1,124 @@
-"""Looking at the files of a catalogue one by one, and at what they owe its settings."""
+"""Looking at the files of a catalogue one by one and beside each other, and at what they owe its settings."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
-
-from bibliographe.graph.iri import Minter
-from bibliographe.graph.records import REGISTER, RESERVED_STEMS, SHARED_FILES, GraphFolder, content_hash
-from bibliographe.graph.register import Register
-from bibliographe.graph.terms import DCTERMS, TYPED
+from bibliographe.graph.files import existing_file
+from bibliographe.graph.records import REGISTER
+from bibliographe.graph.terms import DCTERMS
 from bibliographe.graph.vocabulary import unknown_terms
 from bibliographe.validate import checks, file_checks
 from bibliographe.validate.context import short_name
+from bibliographe.validate.disputed import settle
 from bibliographe.validate.headers import headers
 from bibliographe.validate.inventory import inventory
-from bibliographe.validate.observation import Look, Observation, words
+from bibliographe.validate.joining import Answer, Question, join
+from bibliographe.validate.observation import Look, Observation, copies, ranks
+from bibliographe.validate.scan import scan
+from bibliographe.validate.unjoined import look_up
+from bibliographe.validate.work import workers
+from bibliographe.work import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
 
     from bibliographe.config import Catalogue
+    from bibliographe.validate.noting import Notes
     from bibliographe.validate.reading import Data
+    from bibliographe.validate.scan import Scanned
 
 _REPEATING = frozenset({".jsonld", ".json", ".rdf", ".xml", ".owl"})
 """Formats in which a thing may be written out wherever it is named."""
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-def observe(data: Data) -> list[Observation]:
-    """Return what is odd about the files of `data`; of a file that stands alone, only what is true of any."""
-    look = Look(data)
-    found = [*_repeated(look), *_unknown_terms(look)]
-    catalogue = data.catalogue
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What is odd about some files, and how much they say."""
+
+    observations: list[Observation]
+    statements: int
+    """Different ones."""
+    things: int
+    """Subjects that have a class."""
+
+
+def observe(data: Data, executor: Executor | None = None) -> Observed:
+    """Look at the files of `data`; of a file that stands alone, tell only what is true of any."""
+    scanned = data.scanned or scan(data, executor)
+    notes, catalogue = scanned.notes[: len(data.files)], data.catalogue
+    heads, elsewhere = headers(data.files, notes, catalogue) if catalogue else ([], set[Path]())
+    question = _question(data, scanned, elsewhere)
+    answer = _joined(question, scanned, executor)
+    look = Look(data, notes, answer, copies(answer))
+    found = [*settle(answer.disputed, question, data.files, frozenset(look.copies)), *_unknown_terms(look)]
     if catalogue is None:
-        if not data.triples:
+        if not answer.statements:
             found += [Observation(file_checks.NOTHING_SAID, file.path.name, file.path) for file in data.files]
-        return found
-    heads, based_elsewhere = headers(data.files, catalogue)
-    found += [*inventory(look, catalogue), *heads]
-    found += _elsewhere(look, catalogue, based_elsewhere)
-    for one in (_split, _abstracts, _languages):
-        found += one(look)
-    if data.files:
-        found += _register(data, catalogue)
-    return found
+        return Observed(found, answer.statements, answer.things)
+    if answer.unjoined:
+        stale, missing = look_up(answer.unjoined, data.store, catalogue.base)
+        answer.missing |= missing
+        answer.stale += stale if question.register is not None else []
+    found += [*inventory(look, catalogue), *heads, *_abstracts(look), *_languages(look), *_register(look, catalogue)]
+    return Observed(found, answer.statements, answer.things)
 
 
-def _repeated(look: Look) -> Iterator[Observation]:
-    """Yield one observation a subject for statements written twice, in one file or in two."""
-    seen: set[Triple] = set()
-    told: set[str] = set()
-    for file in look.originals:
-        if file.path.suffix.lower() in _REPEATING:
-            continue
-        for triple in file.triples:
-            subject = words(triple.subject)
-            if triple in seen and subject not in told:
-                told.add(subject)
-                value = f"{short_name(triple.predicate.value)} {words(triple.object)}"
-                yield Observation(checks.STATEMENT_TWICE, subject, file.path, triple.predicate.value, value)
-            seen.add(triple)
+def _question(data: Data, scanned: Scanned, elsewhere: set[Path]) -> Question:
+    notes, catalogue = scanned.notes[: len(data.files)], data.catalogue
+    return Question(
+        runs=(),
+        base=catalogue.base if catalogue else "",
+        stems=tuple(file.path.stem for file in data.files),
+        ranks=ranks(data.files, notes),
+        repeating=_places(data, lambda path: path.suffix.lower() in _REPEATING),
+        elsewhere=_places(data, elsewhere.__contains__),
+        register=_register_place(data, catalogue, notes) if catalogue else None,
+        folder=Path(scanned.folder.name) if scanned.folder else None,
+        shelf=0,
+    )
 
 
-def _split(look: Look) -> Iterator[Observation]:
-    told: set[str] = set()
-    for file in look.originals:
-        for triple in file.triples:
-            subject = words(triple.subject)
-            owner = look.owners.get(subject)
-            if owner is not None and owner is not file and subject not in told:
-                told.add(subject)
-                yield Observation(checks.SUBJECT_SPLIT, subject, file.path, value=owner.path.name)
+def _places(data: Data, applies: Callable[[Path], bool]) -> frozenset[int]:
+    return frozenset(number for number, file in enumerate(data.files) if applies(file.path))
 
 
-def _elsewhere(look: Look, catalogue: Catalogue, based_elsewhere: set[Path]) -> Iterator[Observation]:
-    """Yield things in the wrong file or under another base, unless the base line of their whole file is wrong."""
-    minter = Minter(catalogue.base)
-    for subject, file in look.owners.items():
-        if not subject.startswith(catalogue.base):
-            if file.path not in based_elsewhere:
-                yield Observation(checks.OTHER_BASE, subject, file.path, value=catalogue.base)
-            continue
-        if file.path in look.copies:
-            continue
-        wanted = _file_of(minter, subject)
-        stem = file.path.stem
-        if wanted is None and stem in RESERVED_STEMS:
-            yield Observation(checks.SUBJECT_MISPLACED, subject, file.path, value=f"{file.path.parent.name}/<source>")
-        elif wanted is not None and stem != wanted:
-            yield Observation(checks.SUBJECT_MISPLACED, subject, file.path, value=f"{wanted}.ttl")
+def _register_place(data: Data, catalogue: Catalogue, notes: list[Notes]) -> int | None:
+    """Return the place of the register; None where a blank node, told already, is in the way of comparing records."""
+    if any(note.blank for note in notes):
+        return None
+    path = existing_file(catalogue.graph, REGISTER)
+    return next((number for number, file in enumerate(data.files) if file.path == path), None)
 
 
-def _file_of(minter: Minter, subject: str) -> str | None:
-    if subject.startswith(f"{minter.base}doc/"):
-        return REGISTER
-    kind = minter.kind(NamedNode(subject)) or ""
-    return SHARED_FILES.get(kind)
+def _joined(question: Question, scanned: Scanned, executor: Executor | None) -> Answer:
+    whole = Answer()
+    questions = [replace(question, runs=runs, shelf=shelf) for shelf, runs in enumerate(scanned.shelves)]
+    with workers(executor if scanned.on_disk else None, pays=scanned.on_disk and len(questions) > 1) as chosen:
+        for answer in mapped(join, questions, chosen):
+            whole.add(answer)
+    return whole
 
 
 def _abstracts(look: Look) -> Iterator[Observation]:
     data = look.data
+    files = (*data.files, *data.abstracts)
     if data.catalogue is not None and not data.catalogue.export_abstracts:
-        for file in data.files:
-            for triple in file.triples:
-                if triple.predicate == DCTERMS.abstract:
-                    yield Observation(checks.ABSTRACT_PUBLIC, words(triple.subject), file.path, DCTERMS.abstract.value)
-    for file in data.abstracts:
-        for subject in dict.fromkeys(words(triple.subject) for triple in file.triples):
-            if subject not in look.owners:
-                yield Observation(checks.ABSTRACT_ORPHAN, subject, file.path)
+        for file, notes in zip(data.files, look.notes, strict=True):
+            for subject in notes.abstracts:
+                yield Observation(checks.ABSTRACT_PUBLIC, subject, file.path, DCTERMS.abstract.value)
+    for subject, number in look.answer.orphans:
+        yield Observation(checks.ABSTRACT_ORPHAN, subject, files[number].path)
 
 
 def _unknown_terms(look: Look) -> Iterator[Observation]:
     used: dict[str, tuple[str, Path]] = {}
-    for file in look.data.files:
-        for triple in file.triples:
-            for term in _vocabulary_terms(triple):
-                used.setdefault(term, (words(triple.subject), file.path))
+    for file, notes in zip(look.data.files, look.notes, strict=True):
+        for term, subject in notes.unknown.items():
+            used.setdefault(term, (subject, file.path))
     for term, meant in sorted(unknown_terms(used).items()):
         subject, path = used[term]
         suggestion = short_name(meant) if meant else ""
@@ -127,47 +126,15 @@ def _unknown_terms(look: Look) -> Iterator[Observation]:
         yield Observation(checks.UNKNOWN_TERM, subject, path, term, short_name(term), (hint, hint))
 
 
-def _vocabulary_terms(triple: Triple) -> Iterator[str]:
-    yield triple.predicate.value
-    if isinstance(triple.object, Literal):
-        if not triple.object.datatype.value.startswith(_RDF):
-            yield triple.object.datatype.value
-    elif isinstance(triple.object, NamedNode):
-        yield triple.object.value
-
-
 def _languages(look: Look) -> Iterator[Observation]:
-    data = look.data
-    assert data.catalogue is not None  # noqa: S101
-    own: dict[object, set[str]] = defaultdict(set)
-    for triple in data.triples:
-        if triple.predicate == DCTERMS.language and isinstance(triple.object, Literal):
-            own[triple.subject].add(triple.object.value)
-    for file in data.files:
-        for triple in file.triples:
-            tag = triple.object.language if isinstance(triple.object, Literal) else None
-            known = {*data.catalogue.languages, *own[triple.subject]}
-            if tag and not _among(tag, known):
-                focus = words(triple.subject)
-                yield Observation(checks.OTHER_LANGUAGE, focus, file.path, triple.predicate.value, tag)
+    for subject, number, predicate, tag in look.answer.languages:
+        yield Observation(checks.OTHER_LANGUAGE, subject, look.data.files[number].path, predicate, tag)
 
 
-def _among(tag: str, languages: set[str]) -> bool:
-    tag = tag.lower()
-    return any(tag == known.lower() or tag.startswith(f"{known.lower()}-") for known in languages)
-
-
-def _register(data: Data, catalogue: Catalogue) -> Iterator[Observation]:
+def _register(look: Look, catalogue: Catalogue) -> Iterator[Observation]:
     """Yield what the register does not know: itself missing, or content that changed since."""
-    things = [triple for triple in data.triples if triple.predicate == TYPED]
-    if not any(file.path.stem == REGISTER for file in data.files):
-        if things:
-            yield Observation(file_checks.REGISTER_MISSING, f"{REGISTER}.ttl", catalogue.graph / f"{REGISTER}.ttl")
-        return
-    if any(not isinstance(triple.subject, NamedNode) for triple in data.triples):
-        return  # told already; the folder of records cannot hold them
-    folder, register = GraphFolder(catalogue), Register(catalogue)
-    for thing in folder:
-        record, known = folder.record(thing), register.get(thing)
-        if record and known and known.content_hash and known.content_hash != content_hash(record.triples):
-            yield Observation(checks.RECORD_STALE, thing.value)
+    files = look.data.files
+    if any(file.path.stem == REGISTER for file in files):
+        yield from (Observation(checks.RECORD_STALE, thing) for thing in look.answer.stale)
+    elif any(notes.typed for notes in look.notes):
+        yield Observation(file_checks.REGISTER_MISSING, f"{REGISTER}.ttl", catalogue.graph / f"{REGISTER}.ttl")

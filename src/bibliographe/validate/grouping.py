@@ -36,7 +36,7 @@ class Ordered:
     @property
     def following(self) -> int:
         """Return how many results may follow from the causes."""
-        return sum(len(group.results) for group in self.after)
+        return sum(group.total for group in self.after)
 
 
 def ordered(report: Report) -> Ordered:
@@ -46,11 +46,6 @@ def ordered(report: Report) -> Ordered:
     if not any(group.constraint in _CAUSES for group in told):
         return Ordered(tuple(groups))
     return Ordered(tuple(told), tuple(groups[len(told) :]))
-
-
-def has_cause(results: list[Result]) -> bool:
-    """Tell whether a whole file is wrong, so that other results may be its consequences."""
-    return any(result.constraint in _CAUSES for result in results)
 
 
 def _rank(group: Group) -> tuple[int, bool]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from bibliographe.graph.files import ABSTRACTS, FORMATS
-from bibliographe.graph.iri import Minter, slug
-from bibliographe.graph.records import REGISTER, SHARED_FILES
-from bibliographe.graph.terms import FOAF, PROV
+from bibliographe.graph.iri import slug
 from bibliographe.validate import file_checks
-from bibliographe.validate.observation import Observation, words
+from bibliographe.validate.belonging import without_format
+from bibliographe.validate.observation import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +19,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.observation import Look
 
 _RDF_SUFFIXES = {*FORMATS, ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3", ".nq", ".trig", ".turtle", ".ntriples"}
-_HASH = re.compile(r"-[0-9a-f]{8}$")
-_SOURCE_FORMAT = re.compile(r"-(?:md|markdown|txt|text)$")
 _FOLDER = ("c'est un dossier", "it is a folder")
 _BROKEN_LINK = ("c'est un lien vers un fichier absent", "it is a link to a file that is not there")
 _OTHER_NAME = ("son nom a une autre fin", "its name ends otherwise")
@@ -42,61 +36,34 @@ def inventory(look: Look, catalogue: Catalogue) -> Iterator[Observation]:
 
 
 def _empty(look: Look) -> Iterator[Observation]:
-    for file in look.data.files:
-        if not file.triples:
+    for file, notes in zip(look.data.files, look.notes, strict=True):
+        if not notes.statements:
             yield Observation(file_checks.FILE_EMPTY, file.path.name, file.path)
-    if not look.data.triples:
+    if not look.answer.statements:
         yield Observation(file_checks.CATALOGUE_EMPTY, look.data.name)
 
 
 def _doubled(look: Look) -> Iterator[Observation]:
-    stems = Counter(file.path.stem for file in look.data.files)
-    for file in look.data.files:
-        original = look.copies.get(file.path)
+    files = look.data.files
+    stems = Counter(file.path.stem for file in files)
+    for number, file in enumerate(files):
         if stems[file.path.stem] > 1:
             if file.path.suffix == ".nt":
                 yield Observation(file_checks.FILE_TWICE, file.path.name, file.path, value=f"{file.path.stem}.ttl")
-        elif original is not None:
-            name = original.path.name
+        elif number in look.copies:
+            name = files[look.copies[number]].path.name
             yield Observation(file_checks.FILE_COPIED, file.path.name, file.path, value=name)
 
 
 def _missing(look: Look, catalogue: Catalogue) -> Iterator[Observation]:
     """Yield the files of registered things that are described nowhere."""
-    minter = Minter(catalogue.base)
     stems = {slug(file.path.stem) for file in look.data.files}
-    wanted: dict[str, None] = {}
-    for thing in _registered(look):
-        if thing.value not in look.owners:
-            name = _file_of(minter, thing)
-            if name and not {slug(name), slug(_SOURCE_FORMAT.sub("", name))} & stems:
-                wanted.setdefault(_SOURCE_FORMAT.sub("", name))
+    wanted = {
+        without_format(name) for name in look.answer.missing if not {slug(name), slug(without_format(name))} & stems
+    }
     for name in sorted(wanted):
         file = catalogue.graph / f"{name}.ttl"
         yield Observation(file_checks.FILE_MISSING, file.name, file, value=file.name)
-
-
-def _registered(look: Look) -> list[NamedNode]:
-    """Return the things that the register knows and has not withdrawn."""
-    things: list[NamedNode] = []
-    for file in look.data.files:
-        if file.path.stem != REGISTER:
-            continue
-        gone = {words(triple.subject) for triple in file.triples if triple.predicate == PROV.invalidatedAtTime}
-        for triple in file.triples:
-            topic = triple.object
-            is_known = triple.predicate == FOAF.primaryTopic and words(triple.subject) not in gone
-            if is_known and isinstance(topic, NamedNode):
-                things.append(topic)
-    return things
-
-
-def _file_of(minter: Minter, thing: NamedNode) -> str | None:
-    """Return the stem of the file that a thing belongs to, as far as its address says: a source names its own."""
-    kind = minter.kind(thing)
-    if kind == "source":
-        return _HASH.sub("", thing.value.rsplit("/", 1)[-1])
-    return SHARED_FILES.get(kind or "")
 
 
 def _unread(folder: Path, top: Path) -> Iterator[Observation]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from pyoxigraph import NamedNode
 
 from bibliographe.graph.records import RESERVED_STEMS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pyoxigraph import Triple
-
     from bibliographe.validate.check import Check
+    from bibliographe.validate.joining import Answer
+    from bibliographe.validate.noting import Notes
     from bibliographe.validate.reading import Data, DataFile
 
 _COPIED = 0.9
@@ -37,55 +34,42 @@ class Observation:
     """What is put in the place of `{hint}`, in French and in English."""
     line: int | None = None
 
+    @property
+    def is_file(self) -> bool:
+        """Tell whether it is about a file as a whole, and not about a thing described in it."""
+        return self.file is not None and self.file.as_posix().endswith(self.focus)
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """The files of one validation, with their copies told apart."""
+    """The files of one validation, what is noted of each, and what joining them found."""
 
     data: Data
-    copies: dict[Path, DataFile] = field(default_factory=dict)
-    """The file that each copy is a copy of."""
-    owners: dict[str, DataFile] = field(default_factory=dict)
-    """The file that describes each thing, a copy only where it is alone to do so."""
-
-    def __post_init__(self) -> None:
-        """Find the copies, then the owners."""
-        self.copies = dict(_copies(self.data.files))
-        for file in sorted(self.data.files, key=lambda file: file.path in self.copies):
-            for triple in file.triples:
-                if isinstance(triple.subject, NamedNode):
-                    self.owners.setdefault(triple.subject.value, file)
-
-    @property
-    def originals(self) -> list[DataFile]:
-        """Return the files that are copies of no other."""
-        return [file for file in self.data.files if file.path not in self.copies]
+    notes: list[Notes]
+    answer: Answer
+    copies: dict[int, int]
+    """The place of the file that each copy is a copy of."""
 
 
-def words(term: object) -> str:
-    """Return the characters of a term."""
-    return str(getattr(term, "value", term))
-
-
-def _copies(files: tuple[DataFile, ...]) -> list[tuple[Path, DataFile]]:
+def copies(answer: Answer) -> dict[int, int]:
     """Return each file nearly all of which stands in another one, with that one."""
-    first: dict[Triple, DataFile] = {}
-    shared: Counter[tuple[Path, Path]] = Counter()
-    by_path = {file.path: file for file in files}
-    for file in sorted(files, key=_strangeness):
-        for triple in set(file.triples):
-            original = first.setdefault(triple, file)
-            if original is not file:
-                shared[file.path, original.path] += 1
-    return [
-        (copy, by_path[original])
-        for (copy, original), count in shared.items()
-        if count >= max(_FEWEST, _COPIED * len(set(by_path[copy].triples)))
-    ]
+    return {
+        copy: original
+        for (copy, original), count in answer.shared.items()
+        if count >= max(_FEWEST, _COPIED * answer.unique[copy])
+    }
 
 
-def _strangeness(file: DataFile) -> tuple[bool, bool, int, str]:
-    """Tell which of two files is the copy: the one that is not called by what is in it, or has the odder name."""
-    stem = file.path.stem
-    own = stem in RESERVED_STEMS or any(f"/id/source/{stem}-" in words(triple.subject) for triple in file.triples)
-    return not own, file.path.suffix != ".ttl", len(stem), stem
+def ranks(files: tuple[DataFile, ...], notes: list[Notes]) -> tuple[int, ...]:
+    """Return how strange each file is, 0 for the least strange.
+
+    Of two that say the same the copy is the one that is not called by what is in it, or has the odder name.
+    """
+
+    def strangeness(number: int) -> tuple[bool, bool, int, str]:
+        path = files[number].path
+        own = path.stem in RESERVED_STEMS or notes[number].own_source
+        return not own, path.suffix != ".ttl", len(path.stem), path.stem
+
+    order = sorted(range(len(files)), key=strangeness)
+    return tuple(order.index(number) for number in range(len(files)))

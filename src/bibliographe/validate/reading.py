@@ -1,33 +1,32 @@
-"""The files that a validation reads, with nothing fetched that they ask for."""
+"""The files that a validation reads, each as a stream: no more of them is held than a small catalogue has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
-
 from bibliographe.errors import GraphError
-from bibliographe.graph.files import abstract_files, graph_files, read_triples
-from bibliographe.graph.refusal_words import GO_BACK
-from bibliographe.graph.refusals import not_opened, not_rdf
+from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Language, Text
-from bibliographe.validate.terms import memory_store, rdflib_graph
+from bibliographe.validate.live import LiveGraph
+from bibliographe.validate.rdf_file import read_rdf
+from bibliographe.validate.scan import Scanned, scan
+from bibliographe.validate.storing import Stored, store_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
     from pathlib import Path
 
     import pyoxigraph
     import rdflib
+    from pyoxigraph import Triple
 
     from bibliographe.config import Catalogue
 
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG,
-    ".rdf": RdfFormat.RDF_XML, ".xml": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD, ".json": RdfFormat.JSON_LD,
-}  # fmt: skip
+_SMALL = 16_000_000
+"""Bytes of all files together up to which their triples are kept, so that they are parsed once."""
 
 
 class BrokenFilesError(GraphError):
@@ -46,10 +45,17 @@ class BrokenFilesError(GraphError):
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file as read: its triples in their order, repeated ones included."""
+    """One file, which is read as often as it is asked for."""
 
     path: Path
-    triples: tuple[Triple, ...]
+    kept: tuple[Triple, ...] | None = None
+    """Its triples in their order, repeated ones included, where they are held in memory."""
+    base: str = ""
+    """What relative addresses are resolved against."""
+
+    def read(self) -> Iterator[Triple]:
+        """Yield the triples in their order, repeated ones included; raises `GraphError` when it is not RDF."""
+        return iter(self.kept) if self.kept is not None else read_rdf(self.path, self.base)
 
 
 @dataclass(frozen=True)
@@ -61,25 +67,37 @@ class Data:
     catalogue: Catalogue | None = None
     abstracts: tuple[DataFile, ...] = ()
     """Read so that a fault in them is told; never part of what the shapes look at."""
+    scanned: Scanned | None = field(default=None, compare=False)
+    """What was noted of the files while they were first read, where they are too large to be kept."""
+
+    def read(self) -> Iterator[Triple]:
+        """Yield every statement as often as it is written."""
+        for file in self.files:
+            yield from file.read()
 
     @cached_property
     def triples(self) -> frozenset[Triple]:
-        """Return every statement once."""
-        return frozenset(triple for file in self.files for triple in file.triples)
+        """Return every statement once; only for data that memory holds."""
+        return frozenset(self.read())
+
+    @cached_property
+    def stored(self) -> Stored:
+        """Return the statements as questions are asked of all of them at once."""
+        return store_files(self.files, self.catalogue.state if self.catalogue else None)
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """Return the store, which holds literals as `bibliographe.validate.written` has it."""
+        return self.stored.store
 
     @cached_property
     def graph(self) -> rdflib.Graph:
-        """Return the statements as pySHACL reads them."""
-        return rdflib_graph(self.triples)
-
-    @cached_property
-    def store(self) -> pyoxigraph.Store:
-        """Return the statements as set-wise questions are asked of them."""
-        return memory_store(self.triples)
+        """Return the statements as rdflib reads them, from the store."""
+        return LiveGraph(self.stored.store)
 
 
-def read_catalogue(catalogue: Catalogue) -> Data:
-    """Read every file of a catalogue's `graph/`.
+def read_catalogue(catalogue: Catalogue, executor: Executor | None = None) -> Data:
+    """Look at every file of a catalogue's `graph/`; large ones are read by `executor` where one is given.
 
     Raises `BrokenFilesError`, which names all the files that are not RDF, or `GraphError` when there is no folder.
     """
@@ -92,77 +110,49 @@ def read_catalogue(catalogue: Catalogue) -> Data:
                 "import a bibliography with 'bibliographe import', or restore the folder",
             ),
         )
+    paths, abstracts = graph_files(catalogue), abstract_files(catalogue)
+    data = Data(
+        catalogue.directory.resolve().name,
+        tuple(DataFile(path, base=catalogue.base) for path in paths),
+        catalogue,
+        tuple(DataFile(path, base=catalogue.base) for path in abstracts),
+    )
+    return _checked(data, executor)
+
+
+def read_file(path: Path, executor: Executor | None = None) -> Data:
+    """Look at one RDF file of any format; raises `GraphError` when it is missing, unknown or not RDF."""
+    try:
+        return _checked(Data(str(path), (DataFile(path, base=path.resolve().as_uri()),)), executor)
+    except BrokenFilesError as error:
+        raise error.errors[0] from None
+
+
+def _checked(data: Data, executor: Executor | None) -> Data:
+    """Return the data when every file of them is RDF, kept in memory when they are small, else noted."""
     errors: list[GraphError] = []
-    files = [_read(path, catalogue.base, errors) for path in graph_files(catalogue)]
-    abstracts = [_read(path, catalogue.base, errors) for path in abstract_files(catalogue)]
+    if sum(map(_size, (*data.files, *data.abstracts))) <= _SMALL:
+        files = tuple(_kept(file, errors) for file in data.files)
+        data = replace(data, files=files, abstracts=tuple(_kept(file, errors) for file in data.abstracts))
+    else:
+        scanned = scan(data, executor)
+        errors += scanned.errors
+        data = replace(data, scanned=scanned)
     if errors:
         raise BrokenFilesError(errors)
-    return Data(catalogue.directory.resolve().name, tuple(files), catalogue, tuple(abstracts))
+    return data
 
 
-def read_file(path: Path) -> Data:
-    """Read one RDF file of any format; raises `GraphError` when it is missing, unknown or not RDF."""
-    errors: list[GraphError] = []
-    file = _read(path, path.resolve().as_uri(), errors)
-    if errors:
-        raise errors[0]
-    return Data(str(path), (file,))
-
-
-def _read(path: Path, base: str, errors: list[GraphError]) -> DataFile:
+def _size(file: DataFile) -> int:
     try:
-        triples = tuple(read_triples(path, base)) if path.suffix in (".ttl", ".nt") else tuple(_parse(path, base))
-        for triple in triples:
-            _refuse_triple_terms(triple, path)
+        return file.path.stat().st_size
+    except OSError:
+        return 0  # told when it is read
+
+
+def _kept(file: DataFile, errors: list[GraphError]) -> DataFile:
+    try:
+        return replace(file, kept=tuple(file.read()))
     except GraphError as error:
-        errors.append(_with_remedy(error))
-        triples = ()
-    return DataFile(path, triples)
-
-
-def _parse(path: Path, base: str) -> list[Triple]:
-    rdf_format = _FORMATS.get(path.suffix.lower())
-    if rdf_format is None:
-        raise GraphError(
-            Text(f"format inconnu : « {path.suffix} »", f"unknown format: '{path.suffix}'"),
-            file=path,
-            remedy=Text(f"formats lus : {' '.join(_FORMATS)}", f"formats read: {' '.join(_FORMATS)}"),
-        )
-    try:
-        content = path.read_bytes()
-        if rdf_format == RdfFormat.RDF_XML:
-            _refuse_entities(content, path)
-        quads = parse(content, format=rdf_format, base_iri=base)
-        return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
-    except SyntaxError as error:
-        raise not_rdf(path, error) from error
-    except (OSError, ValueError) as error:
-        raise not_opened(path, error) from error
-
-
-def _refuse_entities(content: bytes, path: Path) -> None:
-    """Refuse XML entities: nested ones grow without bound (10 lines make 10 MB and cost minutes)."""
-    if b"<!ENTITY" in content.replace(b"\0", b""):
-        raise GraphError(
-            Text("les entités XML ne sont pas admises", "XML entities are not allowed"),
-            file=path,
-            remedy=Text(
-                "enregistrez le fichier en Turtle, ou sans <!ENTITY …>",
-                "save the file as Turtle, or without <!ENTITY …>",
-            ),
-        )
-
-
-def _refuse_triple_terms(triple: Triple, path: Path) -> None:
-    if not isinstance(triple.object, NamedNode | BlankNode | Literal):
-        raise GraphError(
-            Text(
-                f"une phrase entière sert de valeur ({triple.predicate})",
-                f"a whole triple stands as a value ({triple.predicate})",
-            ),
-            file=path,
-        )
-
-
-def _with_remedy(error: GraphError) -> GraphError:
-    return GraphError(error.message, file=error.file, line=error.line, remedy=error.remedy or GO_BACK)
+        errors.append(error)
+        return file

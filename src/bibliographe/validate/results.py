@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from rdflib.term import Node
@@ -127,9 +128,16 @@ class Group:
     """Whether `message` says all that the messages of the results do."""
     advice: Text
     results: tuple[Result, ...]
+    hidden: int = 0
+    """How many more were found, and only counted."""
+
+    @property
+    def total(self) -> int:
+        """Return how many were found."""
+        return len(self.results) + self.hidden
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All results: those of the shapes, as pySHACL reports them, and those about the files themselves."""
 
@@ -137,8 +145,12 @@ class Report:
     shacl: tuple[Result, ...] = ()
     files: tuple[Result, ...] = ()
     counts: Counts = field(default_factory=Counts)
+    hidden: Mapping[tuple[Severity, str], int] = field(default_factory=dict)
+    """How many results were found and not kept, by severity and the IRI of the constraint."""
+    most: int | None = None
+    """How many of each constraint somebody asked for."""
 
-    @property
+    @cached_property
     def results(self) -> tuple[Result, ...]:
         """Return every result, the gravest first, then in a stable order."""
         return tuple(sorted((*self.files, *self.shacl), key=_order))
@@ -147,20 +159,31 @@ class Report:
     def by_severity(self) -> dict[Severity, int]:
         """Return how many results there are of each severity."""
         counted = Counter(result.severity for result in self.results)
+        for (severity, _), count in self.hidden.items():
+            counted[severity] += count
         return {severity: counted[severity] for severity in SEVERITIES}
+
+    @property
+    def found(self) -> int:
+        """Return how many results were found, those that are only counted included."""
+        return len(self.results) + sum(self.hidden.values())
 
     def groups(self) -> list[Group]:
         """Return the results by what went wrong, the gravest first."""
         grouped: dict[str, list[Result]] = {}
         for result in self.results:
             grouped.setdefault(result.finding.constraint, []).append(result)
-        return [_group(results) for results in grouped.values()]
+        return [_group(results, self._hidden(constraint)) for constraint, results in grouped.items()]
+
+    def _hidden(self, constraint: str) -> int:
+        return sum(count for (_, hidden), count in self.hidden.items() if hidden == constraint)
 
     def reaches(self, threshold: str) -> bool:
         """Tell whether a result is at least as grave as `threshold` (`"never"` is never reached)."""
         if threshold not in SEVERITIES:
             return False
-        return any(result.severity in SEVERITIES[: SEVERITIES.index(threshold) + 1] for result in self.results)
+        grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
+        return any(count for severity, count in self.by_severity.items() if severity in grave)
 
 
 def _order(result: Result) -> tuple[object, ...]:
@@ -173,10 +196,10 @@ def _number(number: str) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _group(results: Iterable[Result]) -> Group:
+def _group(results: Iterable[Result], hidden: int) -> Group:
     results = tuple(results)
     first = results[0]
-    same = all(result.message == first.message for result in results)
+    same = not hidden and all(result.message == first.message for result in results)
     return Group(
         constraint=first.constraint,
         severity=first.severity,
@@ -184,6 +207,7 @@ def _group(results: Iterable[Result]) -> Group:
         told=same,
         advice=first.advice,
         results=results,
+        hidden=hidden,
     )
 
 

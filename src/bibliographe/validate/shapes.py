@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,9 @@ from bibliographe.graph.files import read_triples
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
 from bibliographe.validate.narrow import make_plan
-from bibliographe.validate.results import NOTHING, Severity
+from bibliographe.validate.plan_file import FOLDER, digest_of, read_plan, write_plan
+from bibliographe.validate.remote import reaches_out
+from bibliographe.validate.results import NOTHING
 from bibliographe.validate.terms import rdflib_graph
 
 if TYPE_CHECKING:
@@ -30,20 +30,37 @@ if TYPE_CHECKING:
 
 ADVICE = rdflib.URIRef("https://w3id.org/bibliographe/ns#advice")
 PROFILES = "profiles"
-_REMOTE = re.compile(r"\b(?:SERVICE|LOAD|FROM)\s+(?:SILENT\s+|NAMED\s+)?[<\w?$]", re.IGNORECASE)
-_SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
-def severity_of(node: Node | None) -> Severity:
-    """Return the severity that a SHACL term means; a severity of one's own counts as a violation."""
-    return _SEVERITIES.get(node, "violation") if node is not None else "violation"
-
-
-@dataclass(frozen=True)
 class Shapes:
     """A shapes graph and what can be asked of it."""
 
-    graph: rdflib.Graph
+    def __init__(
+        self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = (), plans: Path | None = None
+    ) -> None:
+        """Take the shapes from `graph`, or from files whose plan is kept in the folder `plans`.
+
+        Raises `ShapesError` for the first file that cannot be used.
+        """
+        self._paths, self._plans = paths, plans
+        self._digest = digest_of(paths) if plans is not None else ""
+        self._kept = read_plan(plans, self._digest) if plans is not None else None
+        if graph is not None:
+            self.graph = graph
+        elif self._kept is None:
+            self.graph  # noqa: B018 - what is wrong with a file is told at once
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """Return the shapes as pySHACL reads them."""
+        graph = rdflib_graph(_triples(self._paths))
+        _refuse_services(graph)
+        return graph
+
+    @property
+    def size(self) -> int:
+        """Return how many constraints say something to a person."""
+        return self._kept[1] if self._kept else len(self.constraints)
 
     def message(self, node: Node) -> Text:
         """Return the message of a shape or constraint, with its `{?value}` still open."""
@@ -66,7 +83,12 @@ class Shapes:
     @cached_property
     def plan(self) -> Plan:
         """Return how these shapes are run, worked out once."""
-        return make_plan(self.graph)
+        if self._kept:
+            return self._kept[0]
+        plan = make_plan(self.graph)
+        if self._plans is not None:
+            write_plan(self._plans, self._digest, plan, self.size)
+        return plan
 
     @cached_property
     def constraints(self) -> tuple[Node, ...]:
@@ -88,11 +110,17 @@ def load_shapes(
         paths += sorted(own.glob("*.ttl"))
     if profile is not None:
         paths.append(_profile(profile, [shipped, *([own] if own else [])]))
-    return read_shapes([*paths, *extra])
+    # A catalogue that was never built, or that is not ours to write, is left as it is.
+    plans = catalogue.state / FOLDER if catalogue and catalogue.state.is_dir() else None
+    return Shapes(paths=(*paths, *extra), plans=plans)
 
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:
     """Read shapes files into one shapes graph; raises `ShapesError` for the first that cannot be used."""
+    return Shapes(paths=tuple(paths))
+
+
+def _triples(paths: Iterable[Path]) -> list[Triple]:
     triples: list[Triple] = []
     for path in paths:
         try:
@@ -103,16 +131,14 @@ def read_shapes(paths: Iterable[Path]) -> Shapes:
             raise ShapesError(
                 Text("des formes s'écrivent en Turtle (.ttl)", "shapes are written in Turtle (.ttl)"), file=path
             ) from None
-    graph = rdflib_graph(triples)
-    _refuse_services(graph)
-    return Shapes(graph)
+    return triples
 
 
 def _refuse_services(graph: rdflib.Graph) -> None:
     """Refuse shapes whose queries would reach for the network (design.md, section 5, invariant 7)."""
     for predicate in (SH.select, SH.ask, SH.construct, SH.update):
         for node, query in graph.subject_objects(predicate):
-            if _REMOTE.search(str(query)):
+            if reaches_out(str(query)):
                 raise ShapesError(
                     Text(
                         f"{node} interroge un autre serveur (SERVICE, LOAD ou FROM), ce qui n'est pas admis",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 import rdflib
 from rdflib.namespace import XSD
+
+from bibliographe.validate.written import to_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,16 +21,32 @@ if TYPE_CHECKING:
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
+class _Silence:
+    """Holds rdflib's log while anybody asks for it, from whatever thread."""
+
+    def __init__(self) -> None:
+        self.lock, self.askers, self.level = Lock(), 0, logging.NOTSET
+
+
+_SILENCE = _Silence()
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
     """Keep rdflib's log to itself: it tells of every literal that is not of its datatype, which the report does."""
     logger = logging.getLogger("rdflib.term")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    with _SILENCE.lock:
+        if not _SILENCE.askers:
+            _SILENCE.level = logger.level
+            logger.setLevel(logging.CRITICAL)
+        _SILENCE.askers += 1
     try:
         yield
     finally:
-        logger.setLevel(level)
+        with _SILENCE.lock:
+            _SILENCE.askers -= 1
+            if not _SILENCE.askers:
+                logger.setLevel(_SILENCE.level)
 
 
 def to_rdflib(term: object) -> Node:
@@ -70,7 +89,19 @@ def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
 
 
 def memory_store(triples: Iterable[pyoxigraph.Triple]) -> pyoxigraph.Store:
-    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once."""
+    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once.
+
+    Literals are stored so that `bibliographe.validate.written.from_store` gives them back as they were written.
+    """
     store = pyoxigraph.Store()
-    store.bulk_extend(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.bulk_extend(stored_quads(triples))
     return store
+
+
+def stored_quads(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Quad]:
+    """Yield triples as they are stored, in the default graph."""
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, pyoxigraph.Literal):
+            value = to_store(value)
+        yield pyoxigraph.Quad(triple.subject, triple.predicate, value)

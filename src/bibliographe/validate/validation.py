@@ -6,21 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 import rdflib
-from rdflib.namespace import RDF
+from pyoxigraph import QuerySolutions
 
 from bibliographe.i18n import Text
-from bibliographe.validate import checks
+from bibliographe.validate import checks, file_checks
 from bibliographe.validate.check import COMPONENT
 from bibliographe.validate.context import Context, short_name
 from bibliographe.validate.engine import find
 from bibliographe.validate.folder import observe
-from bibliographe.validate.grouping import has_cause
+from bibliographe.validate.keeping import Keeper
+from bibliographe.validate.observation import Observation
+from bibliographe.validate.places import find_places
 from bibliographe.validate.results import Counts, Finding, Place, Report, Result, Subject, local_name
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rdflib.term import Node
 
-    from bibliographe.validate.observation import Observation
+    from bibliographe.validate.folder import Observed
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
 
@@ -34,36 +38,85 @@ _COMPONENTS = {
 }
 
 
-def validate(data: Data, shapes: Shapes) -> Report:
+def validate(
+    data: Data,
+    shapes: Shapes,
+    executor: Executor | None = None,
+    *,
+    most: int | None = None,
+    focus: frozenset[Node] | None = None,
+) -> Report:
     """Check `data` against `shapes` and against what its files owe each other.
 
-    Raises `ShapesError` when the shapes cannot be run.
+    Large files are read by `executor` where one is given, else by this machine's processors. At most `most` results
+    of each constraint are kept, the others are counted. With `focus` the report is that of a full validation without
+    the results about other nodes; what is wrong with whole files stays. Raises `ShapesError` when the shapes cannot
+    be run, `BrokenFilesError` when a large file is not RDF.
     """
-    context = Context(data)
-    shacl = tuple(_result(finding, shapes, context) for finding in find(data, shapes))
-    observed = [_observed(observation, context) for observation in observe(data)]
-    return Report(name=data.name, shacl=shacl, files=_worth_telling(shacl, observed), counts=_counts(data, shapes))
+    observed = observe(data, executor)
+    observations, stale = _apart(observed.observations, focus)
+    seen, found = Keeper[Observation](most), Keeper[Finding](most)
+    for observation in observations:
+        stale.pop(observation.focus, None)
+        _keep_observation(seen, observation)
+    for finding in find(data, shapes, focus=focus, executor=executor):
+        stale.pop(str(finding.focus), None)
+        order = (str(finding.focus), str(finding.path or ""), str(finding.value or ""), finding.component)
+        found.add((finding.severity, finding.constraint), order, finding)
+    for observation in stale.values():
+        _keep_observation(seen, observation)
+    findings, looks = found.items(), seen.items()
+    nodes = {str(finding.focus) for finding in findings} | {observation.focus for observation in looks}
+    context = Context(data, find_places(data, nodes))
+    return Report(
+        name=data.name,
+        shacl=tuple(_result(finding, shapes, context) for finding in findings),
+        files=tuple(_observed(observation, context) for observation in looks),
+        counts=_counts(data, shapes, observed),
+        hidden={**found.hidden(), **seen.hidden()},
+    )
 
 
-def _worth_telling(shacl: tuple[Result, ...], observed: list[Result]) -> tuple[Result, ...]:
-    """Leave out that a thing changed where something says what is wrong with it, or with its whole file."""
-    stale = checks.RECORD_STALE.iri
-    others = [result for result in observed if result.finding.constraint != stale]
-    if has_cause(others):
-        return tuple(others)
-    wrong = {str(result.finding.focus) for result in (*shacl, *others)}
-    return tuple(r for r in observed if r.finding.constraint != stale or str(r.finding.focus) not in wrong)
+def _apart(
+    observations: list[Observation], focus: frozenset[Node] | None
+) -> tuple[list[Observation], dict[str, Observation]]:
+    """Return the observations, and apart those that a thing changed, by thing.
+
+    These are told only where nothing says what is wrong with the thing, or with its whole file.
+    """
+    others = [observation for observation in observations if observation.check != checks.RECORD_STALE]
+    stale = {o.focus: o for o in observations if o.check == checks.RECORD_STALE}
+    if any(observation.check.cause for observation in others):
+        stale = {}
+    if focus is None:
+        return others, stale
+    names = {str(node) for node in focus}
+    others = [
+        observation for observation in others if observation.check in file_checks.CHECKS or observation.focus in names
+    ]
+    return others, {name: observation for name, observation in stale.items() if name in names}
 
 
-def _counts(data: Data, shapes: Shapes) -> Counts:
-    graph = data.graph
+def _keep_observation(keeper: Keeper[Observation], observation: Observation) -> None:
+    check = observation.check
+    keeper.add((check.severity, check.iri), (observation.focus, observation.path, observation.value, ""), observation)
+
+
+def _counts(data: Data, shapes: Shapes, observed: Observed) -> Counts:
     return Counts(
         files=len(data.files),
-        triples=len(data.triples),
-        entries=len(set(graph.objects(None, _ITEM))),
-        things=len(set(graph.subjects(RDF.type))),
-        constraints=len(shapes.constraints) + len(checks.CHECKS),
+        triples=observed.statements,
+        entries=_entries(data),
+        things=observed.things,
+        constraints=shapes.size + len(checks.CHECKS),
     )
+
+
+def _entries(data: Data) -> int:
+    solutions = data.store.query(f"SELECT (COUNT(DISTINCT ?entry) AS ?count) WHERE {{ ?item <{_ITEM}> ?entry }}")
+    assert isinstance(solutions, QuerySolutions)  # noqa: S101
+    (solution,) = solutions
+    return int(solution["count"].value)
 
 
 def _result(finding: Finding, shapes: Shapes, context: Context) -> Result:
@@ -144,17 +197,12 @@ def _observed(observation: Observation, context: Context) -> Result:
         message=Text(check.message.fr.format(**said["fr"]), check.message.en.format(**said["en"])),
         headline=check.message.format(value="…", hint="…" if check.cause or check.early else ""),
         advice=Text(check.advice.fr.format(**said["fr"]), check.advice.en.format(**said["en"])),
-        subject=Subject(_FILE, observation.focus) if _is_file(observation) else context.subject(focus),
+        subject=Subject(_FILE, observation.focus) if observation.is_file else context.subject(focus),
         path=short_name(observation.path) if observation.path else "",
         value=observation.value,
         place=_place(observation, context),
         quotation=context.quotation(focus),
     )
-
-
-def _is_file(observation: Observation) -> bool:
-    """Tell whether it is about a file as a whole, and not about a thing described in it."""
-    return observation.file is not None and observation.file.as_posix().endswith(observation.focus)
 
 
 def _place(observation: Observation, context: Context) -> Place | None:

@@ -1,8 +1,8 @@
 """Citation lines: a grammar that a librarian can extend, and what it reads."""
 
 from bibliographe.ingest.citation.lines import parse_citation
-from bibliographe.ingest.citation.names import is_town, split_acronym
-from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.names import is_town, names_body, split_acronym
+from bibliographe.ingest.citation.people import leads_people, parse_people
 from bibliographe.ingest.citation.reference import parse_reference
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.standalone import parse_date, parse_identifier, parse_kind_line
@@ -12,6 +12,8 @@ __all__ = [
     "ParsedPeople",
     "ParsedReference",
     "is_town",
+    "leads_people",
+    "names_body",
     "parse_citation",
     "parse_date",
     "parse_identifier",

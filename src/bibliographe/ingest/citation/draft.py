@@ -56,6 +56,8 @@ class Draft:
     institution: Agent | None = None
     contributions: list[Contribution] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    online: bool = False
+    """It is only said to be online: `En ligne, consulté le 3 mai 2024`."""
     bare: bool = False
     """A number or pages stand without their mark."""
     twice: int = 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from lark import Discard, Transformer
 
 from bibliographe.ingest.citation.draft import Draft
-from bibliographe.ingest.citation.names import is_acronym, is_exactly, organization, split_acronym
+from bibliographe.ingest.citation.names import is_acronym, is_exactly, is_town, organization, split_acronym
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import container, website, website_at
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.citation.parts import Line, Part
 
+_AND = re.compile(r"\s(?:&|et|and)\s")
 _QUOTES = "«»\"“”„ '"
 _RECORDINGS = ("podcast", "video")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -72,7 +73,9 @@ class FormReader(Transformer["Token", "Draft"]):
     def place(self, found: list[Part]) -> object:
         """Note a place, as printed (`s.l.` too), without square brackets."""
         inside = found[1:-1] if "SQOPEN" in found[0].kinds else found
-        self.draft.places.append(self.line.slice(inside))
+        printed = self.line.slice(inside)
+        towns = _AND.split(printed)
+        self.draft.places.extend(towns if len(towns) > 1 and any(map(is_town, towns)) else [printed])
         return Discard
 
     known_place = place
@@ -119,6 +122,15 @@ class FormReader(Transformer["Token", "Draft"]):
         self.draft.medium = self.draft.medium or found[1].text
         return Discard
 
+    def shelf(self, _found: list[Part]) -> object:
+        """Leave a shelf mark out: it says where the house keeps the document, not what it is."""
+        return Discard
+
+    def online(self, _found: list[Part]) -> object:
+        """Note that something is on the web, wherever."""
+        self.draft.online = True
+        return Discard
+
     def what_it_is(self, found: list[Part]) -> object:
         """Note `Podcast` before the rest of a line as the medium."""
         self.draft.medium = self.draft.medium or found[0].text
@@ -129,6 +141,8 @@ class FormReader(Transformer["Token", "Draft"]):
         """Note the periodical."""
         self.draft.periodical = container(self.line.slice(found))
         return Discard
+
+    gazette = container
 
     def site(self, found: list[Part]) -> object:
         """Note the website and the body that it is of; an address stands for its site."""
@@ -141,11 +155,13 @@ class FormReader(Transformer["Token", "Draft"]):
             self.draft.periodical = website(self.line.slice(found), head)
         return Discard
 
+    broadcast = site
+
     def _noted_recording(self, text: str) -> bool:
         """Note `Podcast de France Inter` as a medium and the site of who made it."""
         kind, maker = parse_kind_line(text) or ("", None)
-        if kind not in _RECORDINGS or maker is None:
-            return False
+        if kind not in _RECORDINGS or maker is None or text.partition(" ")[2] == maker.name:
+            return False  # `Podcast France Inter` is how the programme is called
         self.draft.medium = self.draft.medium or text.split()[0]
         self.draft.periodical = website(maker.name, 0)
         return True

@@ -6,6 +6,7 @@ Scores go from 0 (not this form) to 1; what they add up is evidence, each with i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, is_town, starts_with
@@ -22,15 +23,19 @@ _BEGINNING = 40
 _LONGEST_IN_TWO = 8
 _LONGEST_HOST = 40
 _PAGED = 0.7
+_GAZETTE = 0.85
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISBD_MARK = re.compile(r"\.\s?[-–—]\s")
+_QUOTED_BEFORE = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*[,.–-]\s*\S")
+_SPACED_DASH = re.compile(r"\s[-–—]\s")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
     """Tell whether a text can name a periodical, a site or a publisher: no sentence, no beginning of one."""
     if is_exactly("names", text):
@@ -46,8 +51,13 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
 
 
 def _has_words_of_a_sentence(text: str) -> bool:
-    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` is an acronym and none."""
-    small = {key(word) for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)}
+    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` and the Est of `Grand Est` are none."""
+    small = {
+        key(found.group())
+        for found in _WORD.finditer(text)
+        if not (found.group().isupper() and len(found.group()) > 1)
+        and not (found.start() and found.group()[0].isupper())
+    }
     return bool(small & word_set("prose", "ANYWHERE"))
 
 
@@ -95,6 +105,8 @@ def _is_publisher(name: str) -> bool:
     """Tell whether a name can be a publisher's: no year in it, few words unless it is surely a body's."""
     if name.casefold().startswith("chez "):
         return True
+    if len(_SPACED_DASH.findall(name)) > 1:
+        return False  # `Titre – Film d'Anne Dumas – Arte`
     sure = body_certainty(name) == "sure"
     several = [part.strip() for part in name.split(",")]
     beginnings = sum(part[:1].isupper() for part in several[1:])
@@ -159,6 +171,8 @@ def periodical_score(draft: Draft) -> float:
     periodical = draft.periodical
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
+    if _QUOTED_BEFORE.match(periodical.title):
+        return 0.0  # a title stands before the periodical
     numbered = bool(draft.number or draft.volume)
     dated = draft.issued is not None or draft.numbered_year is not None
     score = 0.3 + (0.4 if numbered else 0.0) + (0.25 if draft.pages else 0.0)
@@ -179,6 +193,8 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
     periodical, issued = draft.periodical, draft.issued
     if periodical is None or issued is None or "-" not in (issued.edtf or "") or ":" in periodical.title:
         return 0.0
+    if starts_with("names", periodical.title)[1].get("GAZETTE"):
+        return _GAZETTE
     if draft.accessed or draft.available or (draft.extent and _DURATION.search(draft.extent)):
         return 0.0
     if _ONLY_A_DASH.search(draft.line.text):
@@ -189,10 +205,14 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
 def web_score(draft: Draft) -> float:
     """Return how sure something on a website is; 0 when it is none."""
     periodical = draft.periodical
+    if periodical is None and draft.online:
+        return 0.55
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
     if _ISBD_MARK.search(periodical.title):
         return 0.0  # a title stands before the site
+    if draft.extent is not None and is_town(periodical.title.partition(",")[0]) and "," in periodical.title:
+        return 0.0  # `Paris, Dunod, s.d., 72 p., consulté le …`
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
     if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):

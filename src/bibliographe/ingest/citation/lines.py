@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -74,6 +74,7 @@ def _parser() -> Lark:
     return grammar("citation", *_FORMS)
 
 
+@lru_cache(maxsize=20_000)
 def parse_citation(text: str) -> ParsedCitation | None:
     """Read a citation line; None when the text is not one.
 

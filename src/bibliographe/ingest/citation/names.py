@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
 from bibliographe.ingest.citation.words import signs
@@ -13,6 +14,7 @@ _LONGEST_ACRONYM = 12
 _LONGEST_IN_CAPITALS = 7
 _LONGEST_BRANCH = 4
 _SHORTEST_WITH_BRANCH = 3
+_BEGINNING = 60
 _LONGEST_PIECE = 3
 """Letters that an acronym takes of one word at the most."""
 _OF_A_PERSON = re.compile(r"[A-Z]\.-[A-Z]\.?$|[DLO]['’][A-ZÀ-Þ][a-zà-ÿ]|O['’][A-ZÀ-Þ]{2}")
@@ -67,6 +69,7 @@ def _is_made_of(letters: str, said: tuple[str, ...]) -> bool:
     return any(_is_made_of(letters[count:], said[1:]) for count in range(most, -1, -1))
 
 
+@lru_cache(maxsize=20_000)
 def body_certainty(name: str) -> str:
     """Return how surely a name is a body's: `sure`, `maybe`, or nothing (`tables/bodies.tsv`)."""
     if is_acronym(name):
@@ -88,6 +91,11 @@ def _is_branch(said: list[str]) -> bool:
     )
 
 
+def names_body(text: str) -> bool:
+    """Tell whether a text begins with words that only a body's name begins with: `Réseau des grands sites. - Paris`."""
+    return starts_with("bodies", text[:_BEGINNING])[1].get("HEAD") == "sure"
+
+
 def is_body(name: str) -> bool:
     """Tell whether a name begins as a body's does, or is an acronym."""
     return bool(body_certainty(name))
@@ -99,6 +107,7 @@ def organization(name: str) -> Agent:
     return Agent(kept, "organization", alternate_names=acronyms)
 
 
+@lru_cache(maxsize=20_000)
 def starts_with(table: str, text: str) -> tuple[int, dict[str, str]]:
     """Return how many characters of `text` its longest beginning in a table takes, and what that means."""
     cut = signs(text)
@@ -120,6 +129,7 @@ _TOWN = re.compile(
 """French towns' names that show it: `Voisins-le-Bretonneux`, `Saint-Jean-de-Védas`."""
 
 
+@lru_cache(maxsize=20_000)
 def is_town(text: str) -> bool:
     """Tell whether a text is the name of a town: in `tables/places.tsv`, or built as only towns' names are."""
     return bool(is_exactly("places", text)) or _TOWN.fullmatch(text) is not None
@@ -127,4 +137,4 @@ def is_town(text: str) -> bool:
 
 def folded_words(text: str) -> list[str]:
     """Return the lookup keys of the words of a text."""
-    return [key(sign.text) for sign in signs(text)]
+    return [sign.key for sign in signs(text)]

@@ -61,6 +61,8 @@ class NumberingReader(_Reader):
         """Read `3/2019`: the third issue of 2019."""
         return Numbering(number=self.printed(found), year=found[-1].key)
 
+    roman_in_year = number_in_year
+
     def plain_issue(self, found: list[Word | str]) -> Numbering:
         """Read `n° 169-170`; the second number of `n° 188(1)` is that of the issue in its volume."""
         lists = [each for each in found if isinstance(each, str)]

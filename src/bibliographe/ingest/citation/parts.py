@@ -134,7 +134,10 @@ class Line:
         end = max(position + 1, phrase_at(self.words, position, "names")[0])
         if self.words[position].is_a("QUOTE"):
             end = self._closing_quote(position)
+        degree = "DEGREE" in phrase_at(self.words, position, "heads")[1]
         while end < len(self.words) and not self._stops_text(end):
+            if degree and "ROLE" in phrase_at(self.words, end, "heads")[1]:
+                break  # `thèse d'histoire sous la direction de Anne Dumas`
             end = self._text_goes_on(end)
         self._add_text(position, end)
         return end
@@ -188,22 +191,34 @@ class Line:
                 self._add_in(first, first + after, last)
                 return
             meanings = {}
-        kinds = frozenset({"TEXT"}) | set(meanings)
-        if self._only_that(set(meanings), start) or ("EVENT" in meanings and self._held_at(last)):
-            kinds = frozenset(meanings)
-        elif _is_quoted(stretch):
-            kinds = frozenset({"QUOTED"})
-        elif all(word.text[0].isdigit() for word in stretch) or _is_code(self.text[start:end]):
-            kinds = frozenset({"NUMBER"})
-        elif phrase_at(stretch, 0, "places")[0] == len(stretch):
-            kinds = self._kinds_of_place(phrase_at(stretch, 0, "places")[1])
-        elif is_town(self.text[start:end]):
-            kinds = frozenset({"PLACE", "TEXT"})
-        elif start == 0 and phrase_at(stretch, 0, "kinds")[0] == len(stretch):
-            kinds |= {"WHAT"}
+        kinds = self._kinds_of_text(first, last, after, meanings)
         head = stretch[after - 1].end - start if meanings else 0
         value = next(iter(meanings.values()), "")
         self.parts.append(Part(kinds, self.text[start:end], start, end, None, value, head))
+
+    def _kinds_of_text(self, first: int, last: int, after: int, meanings: dict[str, str]) -> frozenset[str]:
+        """Return what a stretch of text can be; its first words, up to `after`, have these `meanings`."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        stretch = self.words[first:last]
+        held = self._held_at(last)
+        if self._only_that(set(meanings), start) or ("EVENT" in meanings and held):
+            return frozenset(meanings)
+        if "ABOUT" in meanings and after < len(stretch) and self._goes_on_small(start):
+            return frozenset({"ABOUT"})
+        if _is_quoted(stretch):
+            return frozenset({"QUOTED"})
+        if all(word.text[0].isdigit() for word in stretch) or _is_code(self.text[start:end]):
+            return frozenset({"NUMBER"})
+        length, place = phrase_at(stretch, 0, "places")
+        if length == len(stretch):
+            return self._kinds_of_place(place)
+        if is_town(self.text[start:end]):
+            return frozenset({"PLACE", "TEXT"})
+        return frozenset({"TEXT"}) | (set(meanings) - {"ABOUT"}) | _kinds_of_known(stretch, held=held, opens=start == 0)
+
+    def _goes_on_small(self, start: int) -> bool:
+        """Tell whether a small letter stands at a place after a comma: `Le Courrier, spécial castor`."""
+        return bool(self.parts) and "COMMA" in self.parts[-1].kinds and self.text[start].islower()
 
     def _kinds_of_place(self, meanings: Iterable[str]) -> frozenset[str]:
         """Return the kinds of a town's name; after a colon it may be a publisher's: `Toulouse : Milan`."""
@@ -221,6 +236,16 @@ class Line:
         self.parts.append(Part(frozenset({"IN"}), self.text[start:end], start, end))
         if after < last:
             self._add_text(after, last)
+
+
+def _kinds_of_known(stretch: Sequence[Word], *, held: bool, opens: bool) -> set[str]:
+    """Return what the words for a kind of document, or a gazette's name, can be; `held` before a date."""
+    length, kinds = phrase_at(stretch, 0, "kinds")
+    if held and kinds.keys() & {"podcast", "video"}:
+        return {"BROADCAST"}
+    if held and phrase_at(stretch, 0, "names") == (len(stretch), {"GAZETTE": "official"}):
+        return {"GAZETTE"}
+    return {"WHAT"} if opens and length == len(stretch) else set()
 
 
 def _is_code(text: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lark import Discard, Transformer
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.grammars import grammar, kinds_of, parse
-from bibliographe.ingest.citation.names import body_certainty, organization
+from bibliographe.ingest.citation.names import body_certainty, organization, starts_with
 from bibliographe.ingest.citation.people_parts import PeopleLine, PeoplePart
 from bibliographe.ingest.citation.persons import inverted, is_given, natural, person
 from bibliographe.ingest.citation.results import ParsedPeople
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 600
 _YEAR_OR_MORE = re.compile(r"\d{4}|\d\D+\d")
+_OF_SOMEBODY = re.compile(r"(?:de\s+|d['’]\s?)(?=[A-ZÀ-Þ])")
+_LIKELY = 0.5
 _MOST_PARTS = 80
 _LEAST = 0.35
 _UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
@@ -48,6 +50,7 @@ def _parser() -> Lark:
     return grammar("people", "people")
 
 
+@lru_cache(maxsize=20_000)
 def parse_people(text: str) -> ParsedPeople | None:
     """Read a line that names people or bodies and nothing else; None for a sentence, a title, a theme.
 
@@ -56,6 +59,8 @@ def parse_people(text: str) -> ParsedPeople | None:
     if len(text) > LONGEST_LINE:
         return None
     cleaned = clean(text).strip("*")
+    if bare := _OF_SOMEBODY.match(cleaned):
+        return _of_somebody(cleaned[bare.end() :])
     if not cleaned or cleaned[-1] in ":!?" or _YEAR_OR_MORE.search(cleaned):
         return None
     line = PeopleLine(cleaned)
@@ -69,6 +74,18 @@ def parse_people(text: str) -> ParsedPeople | None:
     if reader.refused or read.score < _LEAST or (not line.has("LEAD") and parse_kind_line(cleaned) is not None):
         return None
     return read
+
+
+def _of_somebody(names: str) -> ParsedPeople | None:
+    """Read `de Anne Dumas` under a title: its authors, when those are persons."""
+    found = parse_people(names)
+    likely = found is not None and found.score >= _LIKELY and found.contributions[0].agent.kind == "person"
+    return found if likely else None
+
+
+def leads_people(text: str) -> bool:
+    """Tell whether a line begins with words that lead to names: `sous la direction de`, `coord.`, `avec`."""
+    return "LEAD" in starts_with("roles", text)[1] or _OF_SOMEBODY.match(text) is not None
 
 
 class PeopleReader(Transformer["Token", "ParsedPeople"]):

@@ -21,6 +21,7 @@ _FAMILY_COMMA_GIVEN = 3
 _LONG_FOR_AN_ACRONYM = 4
 _ARTICLES = ("le", "la", "les", "l'")
 _JOINED = ("et", "&", "and")
+_SHORT_ROLES = ("coord", "dir", "trad", "pref", "ill")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
 
 
@@ -50,6 +51,7 @@ class PeopleLine:
         while position < len(self.words):
             position = self._take(position)
         self._settle_given_names()
+        self._settle_branches()
         self._settle_capitals()
 
     def _settle_given_names(self) -> None:
@@ -59,6 +61,14 @@ class PeopleLine:
             natural = "NATURAL" in before.kinds and is_given(split_words(before.text)[0])
             if natural and "COMMA" in comma.kinds and {"GIVEN", "NATURAL"} <= part.kinds:
                 self.parts[index] = replace(part, kinds=part.kinds - {"GIVEN"})
+
+    def _settle_branches(self) -> None:
+        """Take `BENNANI Salma` beside `VOISIN Hugo` for a person, though an acronym and a town may look so."""
+        inverted = [index for index, part in enumerate(self.parts) if "INVERTED" in kinds_of_name(part.text)]
+        if any("INVERTED" in self.parts[index].kinds for index in inverted):
+            for index in inverted:
+                if self.parts[index].kinds == {"BODY"} and body_certainty(self.parts[index].text) == "maybe":
+                    self.parts[index] = replace(self.parts[index], kinds=frozenset({"INVERTED"}))
 
     def _settle_capitals(self) -> None:
         """Take `NGUYEN, Thi Lan` for one person and no body: what follows the comma is nobody's name by itself."""
@@ -124,8 +134,13 @@ class PeopleLine:
             return False
         if self._sign(position) == "COLON":
             return True
-        leads = self.words[position - 1].key in _LEADING
+        leads = self.words[position - 1].key in _LEADING or self._is_short_role(position)
         return leads and (self.words[position].text[0].isupper() or self.words[position].key in _ARTICLES)
+
+    def _is_short_role(self, position: int) -> bool:
+        """Tell whether `coord.`, `dir.`… begin the line and end before a word."""
+        first = self.words[:position]
+        return len(first) == 2 and first[0].key in _SHORT_ROLES and first[1].is_a("DOT")
 
     def _sign(self, position: int) -> str:
         word = self.words[position]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.vocabulary import key, word_set
@@ -73,6 +74,7 @@ def is_article(word: str) -> bool:
     return key(word).replace("’", "'") in word_set("particles", "FIRST")
 
 
+@lru_cache(maxsize=20_000)
 def kinds_of_name(text: str) -> frozenset[str]:
     """Return what a stretch of text can be in `people.lark`, bodies aside; empty when it is no name."""
     cut = split_words(text)

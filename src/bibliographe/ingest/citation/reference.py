@@ -17,7 +17,7 @@ from bibliographe.ingest.citation.vocabulary import key
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bibliographe.ingest.citation.splits import Run, Split
     from bibliographe.model.dates import DateStatement
@@ -25,12 +25,20 @@ if TYPE_CHECKING:
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
-_YEAR_IN_BRACKETS = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?\s*")
+_YEAR_FIRST = re.compile(
+    r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
+_SURE_BOTH = 1.7
+"""People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
 _MOST_GUESSES = 40
+_IN = frozenset({"in", "dans", "et al", "in :", "ibid", "idem"})
+"""What is in italics and no title."""
+_TELLING = frozenset({"proceedings", "video", "podcast"})
+"""Kinds that only the words before a citation tell."""
 _TAIL = 120
 """A reference says its year, pages or address in its last signs (characters)."""
 
@@ -65,10 +73,10 @@ def _read(split: Split) -> ParsedReference | None:
         if people is None and not _begins_with_its_periodical(split):
             return None
     rest = _rest_of(split)
-    if date is None and (year := _YEAR_IN_BRACKETS.match(rest)):
-        date, rest = parse_date(year["year"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
+    if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
+        date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
-    parsed = parse_citation(rest) or parse_citation(_after_statement(rest))
+    parsed = parse_citation(rest) or _after_its_kind(rest)
     if people is None:
         people, parsed = _people_after_title(rest, parsed)
     if date is not None:
@@ -84,24 +92,41 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
     cuts = {(at, mark) for mark in (". ", ", ") for at in places_of(rest, mark)}
     for at, sign in sorted(cuts, reverse=True):
         people = parse_people(rest[:at]) if at <= _LONGEST_PEOPLE else None
-        if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
+        if people is None or people.score < _LEAST_SCORE or not _all_persons(people):
             continue
         left = parse_citation(rest[at + len(sign) :].lstrip(" -–—"))
-        if left is not None and left.score >= score:
+        sure = people.score >= _SURE_PEOPLE or (left is not None and people.score + left.score >= _SURE_BOTH)
+        if left is not None and sure and left.score >= score:
             return people, left
     return None, whole
 
 
-def _after_statement(rest: str) -> str:
-    """Return what follows words that say what a document is: `catalogue de l'exposition (Fécamp, 2022), Paris, …`."""
-    if not starts_with("kinds", rest)[1]:
-        return ""
-    depth = 0
+def _after_its_kind(rest: str) -> ParsedCitation | None:
+    """Read a citation after words that say what a document is; these are kept where they tell its kind."""
+    length, meanings = starts_with("kinds", rest)
+    found = next(filter(None, map(parse_citation, _after_statement(rest))), None) if meanings else None
+    if found is None or found.citation.medium is not None or not meanings.keys() & _TELLING:
+        return found  # `ouvrage`, `catalogue de l'exposition` say nothing that the citation does not
+    return replace(found, citation=replace(found.citation, medium=rest[:length]))
+
+
+def _after_statement(rest: str) -> Iterator[str]:
+    """Yield what may follow words that say what a document is: `catalogue de l'exposition (Fécamp, 2022), Paris, …`.
+
+    A date may stand among these words, `actes du colloque de Lyon, 3 et 4 mai 2021, Paris, …`.
+    """
+    depth = count = 0
+    before = ""
     for position, sign in enumerate(rest):
         depth += (sign == "(") - (sign == ")")
         if sign in ",." and depth == 0 and rest[position + 1 : position + 2] == " ":
-            return rest[position + 2 :]
-    return ""
+            count += 1
+            following = rest[position + 2 :]
+            if count == 1 or parse_date(before.strip()):
+                yield following
+            before = following.partition(",")[0]
+            if count > 1 or not parse_date(before.strip()):
+                return
 
 
 def _all_persons(people: ParsedPeople) -> bool:
@@ -110,7 +135,7 @@ def _all_persons(people: ParsedPeople) -> bool:
 
 def _is_title(title: str, *, guessed: bool) -> bool:
     """Tell whether a text can be a title; more is asked of one that only punctuation parts from the rest."""
-    if not any(sign.isalpha() for sign in title):
+    if not any(sign.isalpha() for sign in title) or key(title) in _IN:
         return False
     if not guessed:
         people = parse_people(title)

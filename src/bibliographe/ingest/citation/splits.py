@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation.judgement import begins_a_text_of_law
-from bibliographe.ingest.citation.names import body_certainty, is_acronym, starts_with
+from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_town, starts_with
 from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.citation.standalone import parse_date, parse_kind_line
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
 _LEAST_SCORE, _LEAST_DATED = 0.6, 0.5
 _LONGEST_PEOPLE = 300
 _MOST_CUTS = 8
+_MOST_PLAIN = 24
+"""Guesses where people and title end when only commas and full stops tell."""
 
 
 class Split(NamedTuple):
@@ -54,7 +57,8 @@ def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
     yield from _official(text)
     yield from _styled_periodical(runs)
     yield from _isbd(text)
-    yield from _plain(text)
+    yield from islice(_plain(text), _MOST_PLAIN)
+    yield from _before_place(text)
 
 
 def _quoted(text: str) -> Iterator[Split]:
@@ -75,11 +79,25 @@ def _styled(runs: Sequence[Run], style: str) -> Iterator[Split]:
     last = first
     while last + 1 < len(runs) and (flags[last + 1] or not runs[last + 1][0].strip()):
         last += 1
+    if first == 0 and style != "italic" and _are_people_before_a_title(runs, last + 1):
+        return
     yield Split(
         "".join(run for run, _ in runs[:first]),
         "".join(run for run, _ in runs[first : last + 1]),
         "".join(run for run, _ in runs[last + 1 :]),
     )
+
+
+def _are_people_before_a_title(runs: Sequence[Run], end: int) -> bool:
+    """Tell whether the first words, set off, are people: a title in italics or quotation marks comes next."""
+    following = next(((run, styles) for run, styles in runs[end:] if run.strip(f"{AROUND}.()")), None)
+    if following is None:
+        return False
+    run, styles = following
+    if "italic" not in styles and run.lstrip(f"{AROUND}.")[:1] not in ("«", "“", '"'):
+        return False
+    people, _ = people_and_date("".join(run for run, _ in runs[:end]))
+    return people is not None and people.score >= _LEAST_SCORE
 
 
 def _styled_periodical(runs: Sequence[Run]) -> Iterator[Split]:
@@ -90,6 +108,20 @@ def _styled_periodical(runs: Sequence[Run]) -> Iterator[Split]:
     for end_of_people, title in _people_first(before):
         if title.rstrip().endswith((".", "?", "!", ",", "…")):
             yield Split(before[:end_of_people], title, after)
+    yield from _unsigned(before, after)
+
+
+def _unsigned(before: str, after: str) -> Iterator[Split]:
+    """Take `Titre. *Revue*, n° 3` and `Titre. Dossier. *Revue*, n° 3` apart: nobody signs."""
+    title = before.rstrip()
+    if not title.endswith((".", "?", "!", "…")):
+        return
+    head, stop, said = title.rstrip(".").rpartition(". ")
+    kind = parse_kind_line(said) if stop else None
+    if kind:
+        yield Split("", f"{head} [{said}]", after, guessed=True)
+    else:
+        yield Split("", title, after, guessed=True)
 
 
 def _official(text: str) -> Iterator[Split]:
@@ -116,6 +148,15 @@ def _isbd(text: str) -> Iterator[Split]:
             if bracket > 0:
                 yield Split("", title[:bracket], title[bracket:] + found + after, guessed=True)
             yield Split("", title, after, guessed=True)
+
+
+def _before_place(text: str) -> Iterator[Split]:
+    """Take `Titre. Paris : Dunod, 2021` apart: nobody signs, and a town with its colon begins the imprint."""
+    for mark in (". ", "? ", "! "):
+        for at in places_of(text, mark):
+            place, colon, _ = text[at + len(mark) :].partition(":")
+            if colon and all(is_town(town.strip(" []")) for town in place.split(";")):
+                yield Split("", text[: at + (mark[0] != ".")], text[at + len(mark) :], guessed=True)
 
 
 def _plain(text: str) -> Iterator[Split]:

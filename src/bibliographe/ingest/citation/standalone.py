@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from bibliographe.ingest.citation.dates import read_when
 from bibliographe.ingest.citation.facts import FactFinder
 from bibliographe.ingest.citation.judgement import is_name
-from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.citation.names import is_body, is_exactly, organization, starts_with
 from bibliographe.ingest.citation.numbering import read_identifier
 from bibliographe.ingest.citation.parts import Line
 from bibliographe.ingest.citation.persons import is_given, kinds_of_name, natural
@@ -26,6 +27,7 @@ _LONGEST_MAKER = 10
 _BESIDE = frozenset({"MEDIUM", "COMMA", "SEMI", "COLON", "STOP", "DASH", "SLASH", "OPEN", "CLOSE"})
 
 
+@lru_cache(maxsize=20_000)
 def parse_date(text: str) -> DateStatement | None:
     """Read a text that is nothing but a date; None when it is something else.
 
@@ -68,13 +70,18 @@ def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
     return tuple(dict.fromkeys(found)) or None
 
 
+@lru_cache(maxsize=20_000)
 def parse_kind_line(text: str) -> tuple[str, Agent | None] | None:
     """Read a line that says what a document is and perhaps who made it: `Podcast de Radio France`.
 
-    Returns a key of `ontology/schemes/document-types.ttl` and the maker; None when the line says more.
+    Returns a key of `ontology/schemes/document-types.ttl` and the maker; None when the line says more than people after
+    a comma, `Podcast de Radio France, présenté par Anne Dumas`.
     """
     cleaned = clean(text).strip("[]()*. ")
     if not cleaned or len(cleaned) > _LONGEST_LINE:
+        return None
+    cleaned, comma, people = cleaned.partition(", ")
+    if comma and "LEAD" not in starts_with("roles", people)[1]:
         return None
     cut = words(cleaned, ())
     after, meanings = phrase_at(cut, 0, "kinds")
@@ -86,7 +93,9 @@ def parse_kind_line(text: str) -> tuple[str, Agent | None] | None:
     if cut[after].is_a("COLON"):
         return None
     name_at, makers = phrase_at(cut, after, "kinds")
-    if "MAKER" not in makers or name_at == len(cut):
+    if is_exactly("names", cleaned[cut[after].start :]):
+        name_at = after  # `Podcast France Inter`
+    elif "MAKER" not in makers or name_at == len(cut):
         return None
     maker = _maker(cleaned[cut[name_at].start :])
     return None if maker is None else (kind, maker)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Node:
     meanings: dict[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """Return the form under which a word is looked up: no capitals, no accents."""
     decomposed = unicodedata.normalize("NFKD", word)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from bibliographe.model.text import plain_typography
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lark import Lark
-
 FACT_TABLES = ("calendar", "numbering", "web", "media")
 _LONGEST_PHRASE = 16
+_MEMORY = 20_000
+_NOTHING: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,39 @@ class Word:
 
     def is_a(self, *kinds: str) -> bool:
         """Tell whether the word can be one of these kinds."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
 
 @cache
-def _cutter() -> Lark:
+def _cutter() -> re.Pattern[str]:
+    """Return the terminals of `words.lark` as one expression, in the order in which Lark tries them.
+
+    Lark's own lexer makes a token of each sign, lines and columns counted, at ten times the cost.
+    """
     from lark import Lark
 
     grammar = (files(__package__) / "words.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser=None, lexer="basic")
+    terminals = Lark(grammar, parser=None, lexer="basic").terminals
+    ordered = sorted(
+        terminals, key=lambda one: (-one.priority, -one.pattern.max_width, -len(one.pattern.value), one.name)
+    )
+    return re.compile("|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in ordered))
 
 
-def signs(line: str) -> list[Word]:
+@lru_cache(maxsize=_MEMORY)
+def signs(line: str) -> tuple[Word, ...]:
     """Cut a line into signs as `words.lark` says, without looking at what they mean."""
     found = []
-    for token in _cutter().lex(plain_typography(line)):
-        start = token.start_pos or 0
-        text = str(token)
-        found.append(Word(text, start, start + len(text), key(text), {token.type: text}))
-    return found
+    for match in _cutter().finditer(plain_typography(line)):
+        kind = match.lastgroup
+        if kind is None or kind.startswith("__"):
+            continue
+        text = match.group()
+        kinds = {kind: text}
+        if kind == "SMALL":
+            kinds["DIGIT" if len(text) == 1 else "TWO_DIGITS"] = text
+        found.append(Word(text, match.start(), match.end(), key(text), kinds))
+    return tuple(found)
 
 
 def words(line: str, tables: Sequence[str] = FACT_TABLES) -> list[Word]:
@@ -91,10 +106,19 @@ def phrase_at(line_words: Sequence[Word], position: int, table: str) -> tuple[in
 
     The word is `position` itself when none begins there, or when it would end inside a word.
     """
-    keys: list[str] = []
-    ends: dict[int, int] = {}
+    node = phrases(table)
+    end, meanings, whole = position, _NOTHING, True
     for index in range(position, min(len(line_words), position + _LONGEST_PHRASE)):
-        keys.extend(line_words[index].key.split(" "))
-        ends[len(keys)] = index + 1
-    length, meanings = longest_phrase(phrases(table), keys, 0)
-    return (ends[length], meanings) if length in ends else (position, {})
+        known = True
+        for part in line_words[index].key.split(" "):
+            following = node.following.get(part)
+            if following is None:
+                known = False
+                break
+            node = following
+            if node.meanings:
+                end, meanings, whole = index + 1, node.meanings, False
+        if not known:
+            break
+        whole = whole or bool(node.meanings)
+    return (end, meanings) if whole else (position, {})

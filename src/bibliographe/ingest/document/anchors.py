@@ -36,6 +36,7 @@ _UNFINISHED = frozenset(
     | {"une", "dans", "avec", "sans", "the", "of", "and", "in"}
 )
 _STATEMENT = re.compile(r"\s/(?:\s|$)")
+_ENDS_WITH_DAY = re.compile(r"\w, \d{1,2}(?:er)?\s[^\W\d]+\.?\s(?:19|20)\d\d\.$")
 _MOSTLY = 0.5
 _SURE = 0.6
 _SENTENCE_WORDS = 7
@@ -222,7 +223,7 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
         lines = block[position : position + count]
         if marks[lines[-1].number]:
             break
-        if count > 1 and _cites_itself(lines[-1]):
+        if count > 1 and (_cites_itself(lines[-1]) or evidence.labelled_people(lines[-1].text)):
             break
         text = joined_text(lines)
         people, parsed = evidence.credited_citation(text)
@@ -243,7 +244,8 @@ def _cites_itself(unit: Unit) -> bool:
 def identifies(citation: Citation) -> bool:
     """Return whether a citation says where or by whom, and not an edition or a date alone."""
     held = (citation.publishers, citation.periodical, citation.issue, citation.series, citation.event, citation.degree)
-    return any(held) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
+    online = citation.form == "web" and (citation.accessed or citation.available)
+    return any(held) or bool(online) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
 
 
 def is_solid(citation: Citation) -> bool:
@@ -254,7 +256,9 @@ def is_solid(citation: Citation) -> bool:
 
 def _is_sentence(text: str, citation: Citation) -> bool:
     """Return whether what could cite is somebody's sentence."""
-    return not is_solid(citation) and text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
+    if is_solid(citation) or not text.endswith(".") or len(text.split()) < _SENTENCE_WORDS:
+        return False
+    return _ENDS_WITH_DAY.search(text) is None
 
 
 def _may_wrap(unit: Unit) -> bool:

@@ -72,7 +72,19 @@ class Ground:
         self.first = min(self.heads, default=len(self.units))
         self.linked: set[int] = set()
         self.unread: set[int] = set()
+        self.list_of = {number: items for items in document.lists for number in items.units}
+        self._lone: dict[int, bool] = {}
         self._bare_numbers = dict(self._find_bare_numbers())
+
+    def holds_one(self, items: ItemList) -> bool:
+        """Return whether a list, the lines of the table of contents apart, is one item that no sentence announces."""
+        first = items.units[0]
+        if first not in self._lone:
+            own = [number for number in items.units if number not in self.toc.units]
+            announced = items.announced_by if own and own[0] == first else None
+            alone = len({self.units[number].block for number in own}) == 1
+            self._lone[first] = alone and (announced is None or not self.units[announced].text.endswith(":"))
+        return self._lone[first]
 
     def numbering_of(self, unit: Unit) -> Numbering | None:
         """Return the number of a heading: one with its sign, or a bare one in a series of headings that count on."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.document.divisions import Division, Document
     from bibliographe.ingest.document.units import Unit
-    from bibliographe.model.entry import Agent, Reading, Span
+    from bibliographe.model.entry import Reading, Span
 
 
 class EntryBuilder:
@@ -57,7 +57,7 @@ class EntryBuilder:
         contents = _contents(tail)
         kind_line = next((line for unit in (*head.kind, *tail.kind) if (line := evidence.kind_line(unit.text))), None)
         readings = _readings(head, tail, units)
-        contributions = _contributions(headline, tail, title, kind_line[1] if kind_line else None)
+        contributions = _contributions(headline, [*head.kind, *tail.kind], tail.people, title)
         entry = Entry(
             title=title,
             kind=decide(
@@ -189,8 +189,13 @@ def _links(lines: Sequence[Unit], tail: Tail, citation: Citation) -> tuple[Link,
     known = {link.url for link in links}
     for unit in tail.identifiers:
         pairs = evidence.identifiers(unit.text)
-        links.extend(Link(value, value) for key, value in pairs if key == "url" and value not in known)
-    links.extend(Link(value, value) for key, value in citation.identifiers if key == "url" and value not in known)
+        links.extend(
+            Link(value, target(value) or value) for key, value in pairs if key == "url" and target(value) not in known
+        )
+    for key, value in citation.identifiers:
+        url = (target(value) or value) if key == "url" else None
+        if url and url not in known:
+            links.append(Link(value, url))
     if not links:
         # The address of a whole site is its name in the citation, and still leads there.
         links.extend(Link(value, value) for unit in lines for value in addresses(unit.text))
@@ -211,11 +216,17 @@ def _with_identifiers(citation: Citation, tail: Tail) -> Citation:
     return replace(citation, identifiers=tuple(pairs.items()))
 
 
-def _contributions(headline: Headline, tail: Tail, title: str, producer: Agent | None) -> tuple[Contribution, ...]:
+def _contributions(
+    headline: Headline, kind: Sequence[Unit], people: Sequence[Unit], title: str
+) -> tuple[Contribution, ...]:
+    """Return who contributed: as the head says, as lines of kind and of people say, as the title says."""
     contributions = list(headline.contributions)
-    if producer:
-        contributions.append(Contribution(producer, "producer"))
-    for unit in tail.people:
+    for unit in kind:
+        said = evidence.kind_line(unit.text)
+        contributions.extend([Contribution(said[1], "producer")] if said and said[1] else [])
+        named = evidence.people(unit.text.partition(", ")[2])
+        contributions.extend(named.contributions if named else ())
+    for unit in people:
         found = evidence.people(unit.text)
         contributions.extend(found.contributions if found else ())
     answers = interviewee(title)

@@ -7,6 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation import (
+    ParsedPeople,
+    leads_people,
+    names_body,
     parse_citation,
     parse_identifier,
     parse_kind_line,
@@ -15,12 +18,12 @@ from bibliographe.ingest.citation import (
 )
 from bibliographe.ingest.document.phrases import is_phrase, opening
 from bibliographe.ingest.document.runs import plain
+from bibliographe.model.entry import Agent, Contribution
 from bibliographe.model.text import fold, plain_typography
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople, ParsedReference
+    from bibliographe.ingest.citation import ParsedCitation, ParsedReference
     from bibliographe.ingest.document.runs import Runs
-    from bibliographe.model.entry import Agent
 
 _MEMORY = 20_000
 _LONGEST_CITATION = 600
@@ -53,6 +56,7 @@ _PART_END = re.compile(r"\s*(?:\.\s?[-–—]|[,;.]|\s[-–—/])\s+")
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ]\S*[\s,]+(?:[a-zà-ÿ'’]{1,4}\s+){0,2}\(?[A-ZÀ-Þ]")
 _LONGEST_NAMES = 200
 _MOST_PARTS = 8
+_SHORT_NAME = 60
 _LIKELY_PEOPLE = 0.45
 _SURE_BOTH = 1.4
 _ISBD_POINT = re.compile(r"\s*\.\s?[-–—]")
@@ -79,16 +83,30 @@ def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | 
     text = _out_of_brackets(text)
     parsed = citation(text)
     begins = _may_begin_with_people(parsed) if parsed else _YEAR.search(text) is not None
-    begins = begins or (parsed is not None and bool(_ISBD_POINT.search(text[:_LONGEST_NAMES])))
-    if not begins or not _NAME_FIRST.match(text) or len(text) > _LONGEST_CITATION:
+    in_areas = _ISBD_POINT.search(text[:_LONGEST_NAMES]) is not None
+    named_first = _NAME_FIRST.match(text) is not None or (in_areas and names_body(text))
+    if not (begins or in_areas) or not named_first or len(text) > _LONGEST_CITATION:
         return None, parsed
     for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
         rest = citation(text[match.end() :]) if named and named.score >= _LIKELY_PEOPLE else None
+        if named is None and match.start() <= _SHORT_NAME:
+            named, rest = _publisher_first(text[: match.start()], text[match.end() :])
         sure = named is not None and rest is not None and named.score + rest.score >= _SURE_BOTH
         if rest and sure and (parsed is None or rest.score >= parsed.score):
             return named, rest
     return None, parsed
+
+
+def _publisher_first(name: str, rest: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
+    """Return as an author the body that begins a citation and is its publisher too: `Snpn.- Paris : SNPN`."""
+    parsed = citation(rest)
+    said = [
+        word for each in (parsed.citation.publishers if parsed else ()) for word in (each.name, *each.alternate_names)
+    ]
+    if parsed is None or fold(name) not in map(fold, said):
+        return None, None
+    return ParsedPeople((Contribution(Agent(name.strip(), "organization"), "author"),), False, 1.0, ()), parsed
 
 
 def _may_begin_with_people(parsed: ParsedCitation) -> bool:
@@ -103,6 +121,16 @@ def _may_begin_with_people(parsed: ParsedCitation) -> bool:
 def people(text: str) -> ParsedPeople | None:
     """Return whom `text` names as a line of people, None when it is none."""
     return parse_people(text) if len(text) <= _LONGEST_PEOPLE else None
+
+
+def labelled_people(text: str) -> bool:
+    """Return whether a line names people after a label: `Auteur : Anne Dumas`, `Intervenants : …`."""
+    return ":" in text and opening("PEOPLE_LABEL", text) is not None and people(text) is not None
+
+
+def led_people(text: str) -> ParsedPeople | None:
+    """Return whom a line names after words such as `sous la direction de` or `coord.`, which may begin small."""
+    return people(text) if leads_people(text) else None
 
 
 @lru_cache(maxsize=_MEMORY)

@@ -12,7 +12,7 @@ from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.runs import cut, plain, styles_of, text_of
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
 from bibliographe.model.entry import Agent, Citation, Contribution, Doubt
-from bibliographe.model.text import clean
+from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ _ADDRESS_AFTER_NAME = re.compile(r"(?<=\S)\s*[:–—-]\s*<?(?:https?://|www\.)\
 _AFTER_TITLE = re.compile(r"\s*(?:\s[–—/-]|[,.;:])\s+")
 _SURE = 0.75
 _LIKELY = 0.45
+_COLLECTIVE = re.compile(r"\s+/\s+\[?(?:(?:ouvrage |auteur )?collectif|anonyme)\]?\.?$", re.IGNORECASE)
+"""`Titre / collectif`: a statement of responsibility that names nobody."""
 _SLASH = re.compile(r"\s+/\s+")
 
 
@@ -56,7 +58,9 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     else:
         headline.title = _ADDRESS_AFTER_NAME.sub("", headline.title)
     for unit in head.people:
-        _add_people(headline, evidence.people(unit.text), [unit])
+        found = evidence.people(unit.text)
+        if found or not _add_publisher_as_author(headline, unit):
+            _add_people(headline, found, [unit])
     _split_people_after(headline, head.title)
     _read_title(headline, head, cited)
     if not headline.title and cited:
@@ -114,8 +118,19 @@ def _add_people(headline: Headline, found: ParsedPeople | None, units: Sequence[
         headline.doubts.append(Doubt("people", UNREAD_PEOPLE.format(text=text), span_of(units)))
 
 
+def _add_publisher_as_author(headline: Headline, unit: Unit) -> bool:
+    """Note as an author the body that a line names which is the publisher too, be it by one word: `Ires`."""
+    said = fold(unit.text)
+    for publisher in headline.citation.publishers:
+        if said in map(fold, (publisher.name, *publisher.alternate_names)):
+            headline.contributions.append(Contribution(Agent(unit.text, "organization")))
+            return True
+    return False
+
+
 def _split_statement_of_responsibility(headline: Headline) -> None:
     """Part `Title / Anne Dumas`, as ISBD prints it."""
+    headline.title = _COLLECTIVE.sub("", headline.title)
     parts = _SLASH.split(headline.title)
     found = evidence.people(parts[-1]) if len(parts) > 1 else None
     if found:

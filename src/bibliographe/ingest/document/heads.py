@@ -13,6 +13,7 @@ from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import opening
 from bibliographe.ingest.document.statements import compiles
 from bibliographe.ingest.document.units import joined_runs
+from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,31 @@ class HeadFinder:
         if early >= max(_AT_LEAST, _OFTEN * len(heads)):
             self._people_come_first = True
             heads = self._heads(anchors)
-        return self._after_title_block(heads)
+        return self._with_first_lines(self._after_title_block(heads))
+
+    def _with_first_lines(self, heads: list[Head]) -> list[Head]:
+        """Give titles the heading directly above that looks alike, where themes have numbers and look otherwise."""
+        headings = (unit for unit in self._units if unit.kind == "heading" and unit.number not in self._toc.units)
+        numbered = {self._look(unit) for unit in headings if read_numbering(unit.text)}
+        titles = Counter(self._look(head.title[0]) for head in heads if head.title)
+        floor = 0
+        for head in heads:
+            look = self._look(head.title[0]) if head.title else None
+            number = head.title[0].number - 1 if head.title else -1
+            if look and look not in numbered and numbered and titles[look] > 1 and number >= floor:
+                unit = self._units[number]
+                alike = self._look(unit) == look and unit.styles == head.title[0].styles
+                # Bold in a heading is a converter's, which makes a heading of each printed line.
+                if (
+                    alike
+                    and unit.kind == "heading"
+                    and "bold" in unit.styles
+                    and not self._marks[number]
+                    and not self._is_sure_theme(unit)
+                ):
+                    head.title.insert(0, unit)
+            floor = head.last + 1
+        return heads
 
     def _after_title_block(self, heads: list[Head]) -> list[Head]:
         """Drop first heads made of the selection's own title and of its date or compiler: `Centre X, 2022`."""
@@ -94,13 +119,14 @@ class HeadFinder:
     def _is_title_block(self, head: Head, *, strong: bool) -> bool:
         if head.anchor is None or head.anchor.reference:
             return False
-        if head.last < self._presented and not is_solid(head.anchor.parsed.citation):
+        early = head.last < self._presented
+        if early and not is_solid(head.anchor.parsed.citation):
             return True
         opens = not any(not mark for mark in self._marks[: head.first])
         said = [*head.title, *self._units[head.anchor.first : head.anchor.last + 1]]
         presents = any(opening("GENRE", unit.text) or compiles(unit.text) for unit in said)
         if is_solid(head.anchor.parsed.citation):
-            return presents and (opens or not head.title)
+            return presents and (opens or early or not head.title)
         return not head.title or opens or presents or (strong and not head.title[0].strong)
 
     def _heads(self, anchors: Sequence[Anchor]) -> list[Head]:
@@ -178,7 +204,7 @@ class HeadFinder:
         if not head.title or head.title[0].strong or head.people:
             return
         number = before(head.title[0].number, self._marks, floor)
-        if number is None or self._marks[number] or number in self._closed | self._toc.units:
+        if number is None or self._marks[number] or number in self._closed or number in self._toc.units:
             return
         unit = self._units[number]
         if unit.strong and (unit.kind, unit.level) in looks and not self._names_topic(unit):
@@ -209,18 +235,29 @@ class HeadFinder:
                 break
             if unit.strong and (head.people or not unit.alone):
                 break
-            if not unit.opens and (unit.text[:1].islower() or runs_on(self._units[unit.number - 1].text)):
+            led = evidence.led_people(unit.text) is not None
+            if not unit.opens and ((unit.text[:1].islower() and not led) or runs_on(self._units[unit.number - 1].text)):
                 break
             if self._is_site_under_theme(head, unit, previous):
                 break
-            if evidence.people(unit.text):
+            says_kind = (
+                unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong
+            )
+            if (evidence.people(unit.text) and (led or not says_kind)) or self._repeats_publisher(head, unit):
                 head.people.insert(0, unit)
-            elif unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong:
+            elif says_kind:
                 head.kind.insert(0, unit)
             else:
                 break
             number = previous
         return number
+
+    @staticmethod
+    def _repeats_publisher(head: Head, unit: Unit) -> bool:
+        """Return whether a line is the name of a body that the citation under it names as its publisher."""
+        publishers = head.anchor.parsed.citation.publishers if head.anchor else ()
+        said = fold(unit.text)
+        return any(said in map(fold, (each.name, *each.alternate_names)) for each in publishers)
 
     def _is_site_under_theme(self, head: Head, unit: Unit, previous: int) -> bool:
         """Return whether a heading stands over a body's name whose own site is cited: the heading is then a theme."""
@@ -249,6 +286,8 @@ class HeadFinder:
         inside = unit.block == cited.block
         if not inside and unit.kind == "item" and cited.marker and cited.depth <= unit.depth:
             return False  # one item of a list is one entry
+        if not inside and self._names_topic(unit) and read_numbering(unit.text) and unit.kind != "item":
+            return False
         return not self._marks[number] and number not in self._toc.units and (inside or number not in self._closed)
 
     def _is_annotation(self, number: int) -> bool:
@@ -280,6 +319,8 @@ class HeadFinder:
     def _continues(self, unit: Unit, following: Unit, floor: int) -> bool:
         """Return whether `following` goes on with the title that `unit` begins."""
         if evidence.people(unit.text) and not runs_on(unit.text):
+            return False
+        if evidence.led_people(following.text) and not runs_on(unit.text):
             return False
         goes_on = runs_on(unit.text) or following.text[:1].islower() or following.text[:1] in ":?!;("
         if unit.block == following.block:

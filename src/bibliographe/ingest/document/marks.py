@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FURNITURE = frozenset({"rule", "page", "header", "navigation"})
 _PAGE = re.compile(
-    r"(?:page\s+)?[-–—|\[(]*\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:/|sur|de)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
+    r"(?:page\s+)?[-–—|\[(]*\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
 )
 _SHELF = re.compile(
     r"(?:(?:prix|tarif|cote|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
@@ -164,12 +164,13 @@ def _own_name(units: Sequence[Unit]) -> Callable[[str], bool]:
     Such a line is a page header even where a page break brings it back only once.
     """
     opening = [_DIGITS.sub("0", fold(unit.text)) for unit in units[:_OPENING]]
-    name = next((text for text in opening if text), "")
+    headings = (text for text, unit in zip(opening, units, strict=False) if unit.strong)
+    names = {next((text for text in opening if text), ""), *headings}
     known = {word for text in opening for word in text.split()} | {"page", "0"}
 
     def is_own_name(key: str) -> bool:
         key = _DIGITS.sub("0", key)
-        return " " in name and key.startswith(name) and set(key[len(name) :].split()) <= known
+        return any(" " in name and key.startswith(name) and set(key[len(name) :].split()) <= known for name in names)
 
     return is_own_name
 

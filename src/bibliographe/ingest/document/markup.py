@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from bibliographe.ingest.document.blocks import Block, Line
 from bibliographe.ingest.document.inline import InlineReader
 from bibliographe.ingest.document.leftovers import without_leftovers
-from bibliographe.ingest.document.mending import mended, parted_at_headers
+from bibliographe.ingest.document.mending import mended, parted_at_headers, rejoined
 from bibliographe.ingest.document.runs import Run, trimmed
 from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from bibliographe.model.entry import Span
@@ -52,7 +52,7 @@ def read_blocks(text: str) -> list[Block]:
     """Return the blocks of `text` in order; blank lines, and lines without content, are in none of them."""
     text = without_leftovers(text.translate(_ODD_SPACES))
     whole = mended(list(_BlockReader(text).read()), text.split("\n"))
-    return list(parted_at_headers(list(whole)))
+    return list(rejoined(list(parted_at_headers(list(whole)))))
 
 
 class _BlockReader:
@@ -157,7 +157,6 @@ def _span(token: Token) -> Span:
 
 
 def _until(tokens: Sequence[Token], index: int, kind: str) -> Iterator[Token]:
-    for token in tokens[index:]:
-        if token.type == kind:
-            return
-        yield token
+    while index < len(tokens) and tokens[index].type != kind:
+        yield tokens[index]
+        index += 1

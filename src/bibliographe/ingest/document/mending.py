@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FAR_NUMBER = re.compile(r"\s*(?P<text>\S.*?)(?:\s{4,}|\t+)(?P<page>\d{1,4})\s*")
 """A line with a number far to its right, as a page's header has it, or a table of contents."""
+_BROKEN = re.compile(r"(?:\bn\s?°|\b\d{4}\b|,\s*[^\W\d]+\s[-–—]$).*[,–—-]$")
+"""A line of a citation that stops where none can."""
 _BOLD = "**"
 _MOST_LINES = 3
 """Lines after the heading's own among which the bold must be closed."""
@@ -38,6 +40,29 @@ def mended(blocks: Sequence[Block], source: Sequence[str]) -> Iterator[Block]:
         yield replace(current, span=Span(current.span.first, lines[-1].span.last), lines=lines)
         rest = Span(lines[-1].span.last + 1, following.span.last)
         goes_on = replace(following, span=rest, lines=following.lines[count:])
+
+
+def rejoined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Return `blocks` with each citation whole that a conversion broke in two: `septembre -`, `octobre 2022`."""
+    waiting: Block | None = None
+    for block in blocks:
+        if waiting is not None and _goes_on(waiting, block):
+            span = Span(waiting.span.first, block.span.last)
+            waiting = replace(waiting, span=span, lines=(*waiting.lines, *block.lines))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    if block.kind != "paragraph" or following.kind != "paragraph" or not block.lines or not following.lines:
+        return False
+    alike = (block.depth, block.quote) == (following.depth, following.quote) and not following.marker
+    text = block.lines[-1].text.rstrip()
+    return alike and _BROKEN.search(text) is not None and following.lines[0].text.lstrip()[:1].islower()
 
 
 def _closing_line(heading: Block, following: Block | None, source: Sequence[str]) -> int | None:

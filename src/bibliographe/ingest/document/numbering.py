@@ -19,10 +19,10 @@ _COMPOSITE = re.compile(
     r"\s+(?P<label>[«\"“(]?\s?[A-ZÀ-ÖØ-Þ].*)"
 )
 """`I-A`, `I.2`, `A.1`, `1-2`, `1.a`: levels of their own kinds, before a label with a capital."""
-_SIMPLE = re.compile(r"(?P<number>\d{1,2})\s?(?:[.)]|[.)]?\s?[–—-](?=\s)|°)\s*(?P<label>\S.*)")
+_SIMPLE = re.compile(r"(?P<number>\d{1,2})\s?(?:[.)]|[.)]?\s?[–—-](?=\s)|°|/(?=\s))\s*(?P<label>\S.*)")
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<label>[^\W\d_]\S.*)")
-_ROMAN = re.compile(r"(?P<number>[IVXLC]{1,6})\s?(?:[.)]|[.)]?\s?[–—-](?=\s))\s*(?P<label>(?![A-Z]\.)\S.*)")
-_LETTER = re.compile(r"(?P<number>[A-Za-z])\s?(?:[.)]|\s[–—-](?=\s))\s*(?P<label>(?![A-Z]\.)\S.*)")
+_ROMAN = re.compile(r"(?P<number>[IVXLC]{1,6})\s?(?:[.)]|[.)]?\s?[–—-](?=\s)|/(?=\s))\s*(?P<label>(?![A-Z]\.)\S.*)")
+_LETTER = re.compile(r"(?P<number>[A-Za-z])\s?(?:[.)]|\s[–—-](?=\s)|/(?=\s))\s*(?P<label>(?![A-Z]\.)\S.*)")
 _ROMANS = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

@@ -12,7 +12,7 @@ from bibliographe.ingest.document.heads import Head, HeadFinder
 from bibliographe.ingest.document.looks import look_of
 from bibliographe.ingest.document.marks import mark_units
 from bibliographe.ingest.document.oddities import find_oddities
-from bibliographe.ingest.document.toc import find_closing_toc, find_toc
+from bibliographe.ingest.document.toc import find_closing_toc, find_toc, is_numbered_page
 from bibliographe.ingest.document.topics import Topics, find_topics, stands_out
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def divide(units: list[Unit]) -> Document:
     reference_lists = [items for items in lists if cites(units, marks, items)]
     closed = _closed(marks, lists, reference_lists)
     anchors = find_anchors(units, marks, closed)
-    solid = next((anchor.first for anchor in anchors if is_solid(anchor.parsed.citation)), len(units))
+    solid = next(
+        (one.first for one in anchors if is_solid(one.parsed.citation) and not is_numbered_page(units[one.first])),
+        len(units),
+    )
     toc = find_toc(units, marks, solid)
     if not toc.lines:
         toc = find_closing_toc(units, marks, max((anchor.last for anchor in anchors), default=len(units)))
@@ -44,9 +47,10 @@ def divide(units: list[Unit]) -> Document:
 def _closed(marks: Sequence[str], lists: Sequence[ItemList], reference_lists: Sequence[ItemList]) -> set[int]:
     """Return the units that hold no reference: those of lists of contents."""
     closed: set[int] = set()
+    kept = set(map(id, reference_lists))
     for items in lists:
         announced = items.announced_by is not None and marks[items.announced_by] == "contents-heading"
-        if announced or items not in reference_lists:
+        if announced or id(items) not in kept:
             closed.update(items.units)
     return closed
 
@@ -84,7 +88,9 @@ def _starts(ground: Ground, topics: Topics) -> set[int]:
 def _heading_lines(ground: Ground, topics: Topics, number: int) -> list[Unit]:
     """Return the lines of a heading: all of its block, and the heading after it that goes on with it."""
     lines = [ground.units[number]]
-    for unit in ground.units[number + 1 :] if number not in ground.linked | ground.unread else ():
+    alone = number in ground.linked or number in ground.unread
+    for position in range(number + 1, number + 1 if alone else len(ground.units)):
+        unit = ground.units[position]
         own = unit.number in ground.taken or unit.number in topics.numbers or ground.marks[unit.number]
         goes_on = runs_on(lines[-1].text) or unit.text[:1].islower()
         same_look = look_of(unit) == look_of(lines[-1]) and unit.kind == "heading"

@@ -11,6 +11,7 @@ from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.coverage import coverage, spans
 from bibliographe.ingest.document.entries import EntryBuilder
 from bibliographe.ingest.document.frontmatter import FrontMatter, read_front_matter
+from bibliographe.ingest.document.leftovers import comment_lines
 from bibliographe.ingest.document.looks import strength
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.markup import read_blocks
@@ -230,13 +231,14 @@ def _rejected(document: Document, source: Source) -> Iterator[Item]:
 
 
 def _missed(items: Sequence[Item], source: Source) -> Iterator[Item]:
-    """Return what no item holds: marks without words as furniture, all else as not understood."""
+    """Return what no item holds: comments and marks without words as furniture, all else as not understood."""
     stretch: list[int] = []
+    comments = comment_lines(source.lines)
     for number in [*coverage(items, source), 0]:
-        if stretch and number != stretch[-1] + 1:
+        if stretch and (number != stretch[-1] + 1 or (number in comments) != (stretch[-1] in comments)):
             span = Span(stretch[0], stretch[-1])
             text = _printed(source, span)
-            if any(character.isalnum() for character in text):
+            if stretch[0] not in comments and any(character.isalnum() for character in text):
                 yield Reject(span, text, _UNREADABLE, _UNREADABLE_REMEDY)
             else:
                 yield Furniture(Reading("navigation", span, clean(text)))

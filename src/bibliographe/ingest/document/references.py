@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bibliographe.ingest.citation import ParsedPeople, ParsedReference
+from bibliographe.ingest.citation import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.runs import Run, Runs, cut, plain, text_of, trimmed
 from bibliographe.model.text import clean
@@ -18,6 +18,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;.]|\s[-–—/])\s+")
 _MOST_PARTS = 6
 _SET_OFF = frozenset({"bold", "link"})
 _LEAST_WORDS = 2
+_LIKELY_PEOPLE = 0.6
 
 
 def title_first(runs: Runs) -> ParsedReference | None:
@@ -27,13 +28,17 @@ def title_first(runs: Runs) -> ParsedReference | None:
         count += 1
     title = text_of(runs[:count])
     rest = clean(text_of(runs[count:]))
-    if len(title.split()) < _LEAST_WORDS or not rest:
+    if len(title.split()) < _LEAST_WORDS or not rest or _names_people(title, runs[count:]):
         return None
     medium = _MEDIUM.match(rest)
     rest = rest[medium.end() if medium else 0 :].lstrip(_LEADING)
     people, kind = None, None
     for _ in range(_MOST_PARTS):
         found, parsed = evidence.credited_citation(rest)
+        says_kind = _kind_before(rest, parsed)
+        if says_kind:
+            kind, rest = says_kind
+            continue
         if parsed:
             said = kind or (clean(medium["medium"]) if medium else None)
             if said and parsed.citation.medium is None:
@@ -50,6 +55,24 @@ def title_first(runs: Runs) -> ParsedReference | None:
         else:
             return None
     return None
+
+
+def _kind_before(rest: str, parsed: ParsedCitation | None) -> tuple[str, str] | None:
+    """Return the words that say what a document is and what follows them, when that cites as well as the whole."""
+    match = _SEPARATOR.search(rest)
+    if match is None or not evidence.kind_line(rest[: match.start()]):
+        return None
+    _, left = evidence.credited_citation(rest[match.end() :])
+    return (rest[: match.start()], rest[match.end() :]) if left and (not parsed or left.score > parsed.score) else None
+
+
+def _names_people(text: str, rest: Runs) -> bool:
+    """Return whether what is set off are people, for a title that is set off too stands next to them."""
+    found = evidence.people(text.rstrip(" ,.:;"))
+    following = [run for run in rest if run.text.strip(_LEADING + "()")]
+    return (
+        found is not None and found.score >= _LIKELY_PEOPLE and bool(following) and _sets_off(following[0], after=True)
+    )
 
 
 def kind_first(runs: Runs) -> ParsedReference | None:
@@ -73,8 +96,8 @@ def kind_first(runs: Runs) -> ParsedReference | None:
     return replace(found, parsed=replace(found.parsed, citation=citation))
 
 
-def _sets_off(run: Run) -> bool:
-    return bool(run.styles) or run.text.lstrip()[:1] in '«“"'
+def _sets_off(run: Run, *, after: bool = False) -> bool:
+    return bool(run.styles) or run.text.lstrip(_LEADING if after else None)[:1] in ("«", "“", '"')
 
 
 def title_with_brackets(runs: Runs) -> ParsedReference | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NO_STYLES: frozenset[str] = frozenset()
 _RANGE_AT_END = re.compile(r"\d[-–]$")
+_ENDING = 40
 _HYPHEN_AT_END = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 
 
@@ -74,16 +75,36 @@ def joined(lines: Sequence[Runs]) -> Runs:
     result: list[Run] = []
     for runs in lines:
         if result:
-            before, after = plain(result).rstrip(), plain(runs).lstrip()
-            if _HYPHEN_AT_END.search(before[-40:]) and after[:1].islower():
-                last = len(plain(result).rstrip()) - 1
-                result = list(cut(result, 0, last))
-            elif _RANGE_AT_END.search(before[-4:]) and after[:1].isdigit():
-                result = list(cut(result, 0, len(before)))
+            before, after = _ending(result), plain(runs).lstrip()
+            if _HYPHEN_AT_END.search(before) and after[:1].islower():
+                _shorten(result, 1)
+            elif _RANGE_AT_END.search(before) and after[:1].isdigit():
+                _shorten(result, 0)
             else:
                 result.append(Run(" ", result[-1].styles & (runs[0].styles if runs else NO_STYLES) - {"link"}))
         result.extend(runs)
     return tuple(result)
+
+
+def _ending(runs: Sequence[Run]) -> str:
+    """Return the last signs of `runs`, spaces at the end apart, without looking at the others."""
+    text = ""
+    for run in reversed(runs):
+        text = run.text + text
+        if len(text.rstrip()) >= _ENDING:
+            break
+    return text.rstrip()[-_ENDING:]
+
+
+def _shorten(runs: list[Run], count: int) -> None:
+    """Take the spaces at the end of `runs` and this many signs before them away."""
+    while runs and not runs[-1].text.rstrip():
+        runs.pop()
+    if runs:
+        text = runs[-1].text.rstrip()
+        runs[-1] = replace(runs[-1], text=text[: len(text) - count])
+        if not runs[-1].text:
+            runs.pop()
 
 
 def text_of(runs: Iterable[Run]) -> str:

@@ -102,7 +102,9 @@ class _TailReader:
 
     def _lists_in_contents(self, unit: Unit) -> bool:
         """Return whether what reads as a link's label is a line of contents: `Lire sa fiche de paie`."""
-        return self._in_contents and unit.kind == "item" and bool(unit.marker) and not _leads_away(unit)
+        marked_alike = not self.tail.contents or self.tail.contents[-1][0].marker[:1] in ("", unit.marker[:1])
+        listed = marked_alike or unit.marker[:1].isalnum()
+        return self._in_contents and unit.kind == "item" and bool(unit.marker) and listed and not _leads_away(unit)
 
     def _is_stray(self, unit: Unit, mark: str) -> bool:
         """Return whether a line behind a rule belongs to no entry: only sentences and lists broken off go on there."""

@@ -34,7 +34,7 @@ _AT = re.compile(r"(?:en présentiel\s+)?(?:(?:au|aux|à la|à l'|à)\s*(?=\S))|
 _NUMBER = re.compile(r"\s*[-–—,]?\s*n\s?°\s?\d+.*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,\s*|\s+[–—-]\s+")
 _LEADING_TO_DATE = re.compile(r"[\s,]*\b(?:le|du|en|au)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:les|la|le|l'|une?|des)\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:les|la|le|une?|des)\s+|l'\s*)", re.IGNORECASE)
 _LONGEST_PLACE = 90
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.evidence import is_prose
+from bibliographe.ingest.document.links import all_links
 from bibliographe.ingest.document.looks import strength
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import Numbering, read_numbering
@@ -24,6 +25,7 @@ _LEADERS = re.compile(
     r"(?P<page>\d{1,4})\s*$"
 )
 _BARE_PAGE = re.compile(r"^(?P<label>.*?\S)\s+\(?(?:p\.?\s*)?(?P<page>\d{1,3})\)?\s*$")
+_CITES = re.compile(r"\bn\s?°|\b(?:19|20)\d\d\b")
 _ENOUGH = 3
 _LONGEST_LABEL = 250
 _LEVELS = 2
@@ -73,11 +75,34 @@ def find_toc(units: Sequence[Unit], marks: Sequence[str], end: int) -> TableOfCo
             if toc.lines:
                 toc.units.add(start)
                 return toc
+    anchored = [number for number in range(end) if _is_anchored(units[number])]
+    if len(anchored) > 1 and all(
+        not units[number].strong or _is_anchored(units[number]) for number in range(*anchored[:2])
+    ):
+        return _collect(units, marks, anchored[0], end)
+    repeated = _named_again(units, end)
+    if len(repeated) > 1:
+        return _collect(units, marks, repeated[0], end)
     paged = [number for number in range(end) if _paged(units[number])]
     for first in range(len(paged) - _ENOUGH + 1):
         if paged[first + _ENOUGH - 1] - paged[first] <= _ENOUGH:
             return _collect(units, marks, paged[first], end)
     return TableOfContents()
+
+
+def _named_again(units: Sequence[Unit], end: int) -> list[int]:
+    """Return the lines that end with a page number and, without it, stand as lines of their own further down."""
+    pairs = [(number, match) for number in range(end) if (match := _BARE_PAGE.match(units[number].text))]
+    if not pairs:
+        return []
+    later = {fold(unit.text) for unit in units[pairs[0][0] :]}
+    return [number for number, match in pairs if fold(match["label"]) in later]
+
+
+def is_numbered_page(unit: Unit) -> bool:
+    """Return whether a line reads `1 - Le cadre juridique p. 2`: no citation, where a table of contents may stand."""
+    match = _BARE_PAGE.match(unit.text)
+    return match is not None and read_numbering(match["label"]) is not None and not _CITES.search(match["label"])
 
 
 def find_closing_toc(units: Sequence[Unit], marks: Sequence[str], start: int) -> TableOfContents:
@@ -100,6 +125,16 @@ def find_closing_toc(units: Sequence[Unit], marks: Sequence[str], start: int) ->
 def _label(text: str) -> str:
     numbering = read_numbering(text)
     return numbering.label if numbering else text
+
+
+def _is_anchored(unit: Unit) -> bool:
+    """Return whether a line is a link to a place in the document itself, as converters write a table of contents."""
+    return (
+        unit.kind in ("paragraph", "item")
+        and bool(unit.runs)
+        and all_links(unit.runs)
+        and all(re.match(r"#\S", run.url or "") for run in unit.runs if "link" in run.styles)
+    )
 
 
 def _paged(unit: Unit) -> re.Match[str] | None:
@@ -161,11 +196,11 @@ def _may_continue(unit: Unit, toc: TableOfContents) -> bool:
 def _toc_line(unit: Unit, before: str) -> TocLine | None:
     text = clean(f"{before} {unit.marker if unit.marker[:1].isalnum() else ''}") + " " + plain(unit.runs)
     match = _LEADERS.match(text.strip())
-    if match is None and (read_numbering(text) or unit.kind in ("item", "row")):
+    if match is None and (unit.kind in ("item", "row", "heading") or read_numbering(text) or _is_anchored(unit)):
         match = _BARE_PAGE.match(clean(text))
     label = clean(match["label"].rstrip(". ") if match else text)
     numbering = read_numbering(label)
-    if match is None and numbering is None and unit.kind != "item":
+    if match is None and numbering is None and unit.kind != "item" and not _is_anchored(unit):
         return None
     if len(label) > _LONGEST_LABEL or (match is None and is_prose(label)):
         return None

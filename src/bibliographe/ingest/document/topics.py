@@ -45,7 +45,9 @@ def find_topics(ground: Ground) -> Topics:
 
 def may_head(ground: Ground, unit: Unit) -> bool:
     """Return whether a line may be the heading of a theme, an entry or a note."""
-    if ground.marks[unit.number] or unit.number in ground.toc.units | ground.unread or not unit.opens:
+    if ground.marks[unit.number] or not unit.opens:
+        return False
+    if unit.number in ground.toc.units or unit.number in ground.unread:
         return False
     if unit.number in ground.document.closed and not _is_lone_item(ground, unit):
         return False
@@ -67,13 +69,8 @@ def stands_out(ground: Ground, unit: Unit) -> bool:
 
 def _is_lone_item(ground: Ground, unit: Unit) -> bool:
     """Return whether what Markdown takes for a list of one numbered item may be a numbered heading."""
-    items = next((items for items in ground.document.lists if unit.number in items.units), None)
-    if items is None or not unit.marker[:1].isalnum():
-        return False
-    own = [number for number in items.units if number not in ground.toc.units]
-    announced = items.announced_by if own[0] == items.units[0] else None
-    alone = {ground.units[number].block for number in own} == {unit.block}
-    return alone and (announced is None or not ground.units[announced].text.endswith(":"))
+    items = ground.list_of.get(unit.number)
+    return items is not None and unit.marker[:1].isalnum() and ground.holds_one(items)
 
 
 def _is_numbered(ground: Ground, unit: Unit) -> bool:

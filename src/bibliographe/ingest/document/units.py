@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.document.blocks import Block, BlockKind
 
-_BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶→⇒·–—]\s*)+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶▸▹→⇒❖♦✦✶✱◼◻·–—]\s*)+(?=\S)")
+_POINTER = re.compile(r"\s*(?:[☞◆◇➜➔➝➞➟➡⮕⇨❯👉📄📖🔗🎧🎥🎬💻📰📥]\ufe0f?\s*)+(?=\S)")
+"""What points to a line without making it one of a list: `➜ Lire l'article`."""
 _SHORT_RULE = 4
 _TEXT_WORDS = 2
 _NAME_AND_ADDRESS = re.compile(r"(?P<name>[^:]{3,120}?)\s*[:–—-]\s+(?P<address><?(?:https?://|www\.)\S+)")
@@ -88,7 +90,8 @@ def _units_of(first: int, block_number: int, block: Block) -> Iterator[Unit]:
     bulleted = block.kind == "paragraph" and bool(lines) and _BULLET.match(lines[0].text) is not None
     for index, line in enumerate(lines):
         bullet = _BULLET.match(line.text)
-        runs = cut(line.runs, bullet.end(), len(line.text)) if bullet else line.runs
+        sign = bullet or _POINTER.match(line.text)
+        runs = cut(line.runs, sign.end(), len(line.text)) if sign else line.runs
         marker = block.marker if index == 0 else ""
         if bullet and not marker and block.kind == "paragraph":
             marker = bullet[0].strip()

@@ -10,7 +10,7 @@ from bibliographe.errors import QueryError
 from bibliographe.i18n import Text
 from bibliographe.query.answer import Answer, Rows, Triple, Truth, sorted_triples
 from bibliographe.query.terms import XSD_STRING, BlankNode, Iri, Literal, Term
-from bibliographe.query.tokens import keywords
+from bibliographe.sparql_tokens import keywords
 
 if TYPE_CHECKING:
     from rdflib.query import Result

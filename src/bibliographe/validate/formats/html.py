@@ -41,7 +41,9 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(heading=words.heading, where=words.where, quoted_place=words.quoted_place)
+    environment.globals.update(
+        heading=words.heading, where=words.where, quoted_place=words.quoted_place, shown_of=words.shown_of
+    )
     return environment.get_template("report.html.j2")
 
 
@@ -64,6 +66,7 @@ def write(report: Report, language: Language) -> str:
         language=language,
         said=said,
         labels={severity: label(language) for severity, label in SEVERITY_LABELS.items()},
+        shown=words.shown(report, language),
         summary=words.tally(told.groups, language) if report.results else words.clean(report, language),
     )
     return page + "\n"

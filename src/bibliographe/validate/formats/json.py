@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bibliographe.validate.formats.rows import rows
+from bibliographe.validate.formats.rows import rows, totals
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
@@ -21,6 +21,7 @@ def write(report: Report, language: Language) -> str:
         "name": report.name,
         "conforms": not report.results,
         "counts": counts,
+        "totals": totals(report),
         "results": rows(report),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -29,8 +29,15 @@ def write(report: Report, language: Language) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f"<testsuites {count}>\n"
         f"  <testsuite name={_attribute('bibliographe validate ' + report.name)} {count}>\n"
-        f"{cases}  </testsuite>\n</testsuites>\n"
+        f"{_properties(report)}{cases}  </testsuite>\n</testsuites>\n"
     )
+
+
+def _properties(report: Report) -> str:
+    """Return how many results are shown of how many that were found."""
+    values = {"results.shown": len(report.results), "results.found": report.found}
+    lines = "".join(f'      <property name="{name}" value="{value}"/>\n' for name, value in values.items())
+    return f"    <properties>\n{lines}    </properties>\n"
 
 
 def _case(group: Group, language: Language) -> str:
@@ -38,6 +45,8 @@ def _case(group: Group, language: Language) -> str:
         f"{words.where(result)} {words.heading(result, language)} : {result.message(language)}".strip()
         for result in group.results
     ]
+    if group.hidden:
+        lines.append(f"… {words.shown_of(group, language)}")
     if group.advice(language):
         lines.append(f"→ {group.advice(language)}")
     kind, message = SEVERITY_LABELS[group.severity](language), group.message(language)

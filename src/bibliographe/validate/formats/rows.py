@@ -21,6 +21,17 @@ def rows(report: Report) -> list[dict[str, str | int | None]]:
     return [_row(result) for result in report.results]
 
 
+def totals(report: Report) -> dict[str, object]:
+    """Return how many results are shown of how many that were found, in all and of each constraint."""
+    return {
+        "shown": len(report.results),
+        "found": report.found,
+        "constraints": {
+            group.constraint: {"shown": len(group.results), "found": group.total} for group in report.groups()
+        },
+    }
+
+
 def _row(result: Result) -> dict[str, str | int | None]:
     finding, place, quotation = result.finding, result.place, result.quotation
     values: tuple[str | int | None, ...] = (

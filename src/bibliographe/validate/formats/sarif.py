@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bibliographe import __version__
 from bibliographe.validate.formats import words
+from bibliographe.validate.formats.rows import totals
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
@@ -33,6 +34,7 @@ def write(report: Report, language: Language) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
+        "properties": {"totals": totals(report)},
         "results": [_result(result, index, language) for index, group in enumerate(groups) for result in group.results],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"

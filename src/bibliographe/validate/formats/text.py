@@ -42,28 +42,31 @@ def _lines(report: Report, language: Language) -> Iterator[RichText]:
         return
     told = ordered(report)
     for group in told.first:
-        yield from _group(group, language)
+        yield from _group(group, language, report.most or _MOST)
         yield RichText()
     if told.after:
         yield RichText(words.follows(told.following, language), style="bold")
         yield from (_title(group, " ".join(group.message(language).split()), language) for group in told.after)
         yield RichText()
     yield RichText(f"{report.name} — {words.tally(told.groups, language)}", style="bold")
+    if report.hidden:
+        yield RichText(words.shown(report, language), style="dim")
 
 
 def _title(group: Group, message: str, language: Language) -> RichText:
     label = SEVERITY_LABELS[group.severity](language).capitalize()
     title = RichText(f"{label} · {message}", style=_STYLES[group.severity])
-    count = f"  [{group.constraint}" + (f" × {len(group.results)}]" if len(group.results) > 1 else "]")
+    count = f"  [{group.constraint}" + (f" × {group.total}]" if group.total > 1 else "]")
     return title.append(count, style="dim")
 
 
-def _group(group: Group, language: Language) -> Iterator[RichText]:
+def _group(group: Group, language: Language, most: int) -> Iterator[RichText]:
     yield _title(group, group.message(language), language)
-    for result in group.results[:_MOST]:
+    for result in group.results[:most]:
         yield from _result(result, language, told=group.told)
-    if len(group.results) > _MOST:
-        yield RichText(f"  {words.MORE(language).format(count=len(group.results) - _MOST)}", style="dim")
+    untold = group.total - min(most, len(group.results))
+    if untold:
+        yield RichText(f"  {words.MORE(language).format(count=untold)}", style="dim")
     if group.advice(language):
         yield RichText(f"  → {words.MEND(language)} ", style="green").append(group.advice(language), style="none")
 

@@ -35,6 +35,10 @@ _FOLLOWS_ONE = Text(
     "One other finding may follow from this: first mend what is above, then run the check again.",
 )
 MORE = Text("… et {count} autres", "… and {count} more")
+_SHOWN = Text(
+    "{shown} constatations montrées sur {found} ; --max-results en montre plus.",
+    "{shown} of {found} findings shown; --max-results shows more.",
+)
 
 
 def number(value: int, language: Language) -> str:
@@ -56,7 +60,7 @@ def tally(groups: Iterable[Group], language: Language) -> str:
     """Return how much was found: `2 erreurs, 1 point douteux`."""
     counted: Counter[Severity] = Counter()
     for group in groups:
-        counted[group.severity] += len(group.results)
+        counted[group.severity] += group.total
     parts = [
         f"{number(count, language)} {(SEVERITY_LABELS if count == 1 else _PLURALS)[severity](language)}"
         for severity in SEVERITIES
@@ -68,6 +72,22 @@ def tally(groups: Iterable[Group], language: Language) -> str:
 def follows(count: int, language: Language) -> str:
     """Return that `count` results may be nothing but consequences of those above."""
     return (_FOLLOWS_ONE if count == 1 else _FOLLOWS)(language).format(count=number(count, language))
+
+
+def shown(report: Report, language: Language) -> str:
+    """Return how many of the results are in the report, empty when all are."""
+    if not report.hidden:
+        return ""
+    found, there = number(report.found, language), number(len(report.results), language)
+    return _SHOWN(language).format(shown=there, found=found)
+
+
+def shown_of(group: Group, language: Language) -> str:
+    """Return how many of the results of a constraint are in the report, empty when all are."""
+    if not group.hidden:
+        return ""
+    there, found = number(len(group.results), language), number(group.total, language)
+    return Text("{} sur {}", "{} of {}")(language).format(there, found)
 
 
 def heading(result: Result, language: Language) -> str:

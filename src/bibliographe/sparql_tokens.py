@@ -1,4 +1,4 @@
-"""The tokens of a SPARQL query, as far as slots and keywords need them.
+"""The tokens of a SPARQL query.
 
 Strings, IRIs and comments are told from words exactly as the grammar does (SPARQL 1.1, section 19.8), so that
 a word in a title or in a comment is never taken for a keyword.
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
                    (?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))?)? )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
     | (?P<word>    [^\W\d]\w* )
+    | (?P<number>  [0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)? )
     | (?P<space>   \s+ )
     | (?P<other>   . )
     """,

@@ -1,0 +1,1 @@
+"""Runs contenders side by side, each in a process of its own, and keeps what was found."""

@@ -1,0 +1,58 @@
+"""Asking many questions of one store, on as many processors as there are.
+
+A query releases Python's lock, so that threads share a store in memory. A store in a folder can be asked by other
+processes as well: by any `concurrent.futures.Executor`, a Dask cluster's included, whose workers see the folder.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+import pyoxigraph
+
+from bibliographe.validate.carrying import pack, unpack
+from bibliographe.validate.live import read
+from bibliographe.validate.terms import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+    from bibliographe.validate.carrying import Packed
+
+
+def ask(store: pyoxigraph.Store, query: str) -> set[Node]:
+    """Return what a query gives as `?this`."""
+    solutions = cast("pyoxigraph.QuerySolutions", store.query(query))
+    with quiet():
+        return {read(solution["this"]) for solution in solutions if solution["this"] is not None}
+
+
+def ask_all(
+    store: pyoxigraph.Store, queries: Iterable[str], executor: Executor | None = None, path: Path | None = None
+) -> Iterator[set[Node]]:
+    """Yield the answers to `queries` in their order; by `executor` where the store lies in the folder `path`."""
+    if executor is not None and path is not None:
+        futures = [executor.submit(ask_in_folder, str(path), query) for query in queries]
+        for future in futures:
+            yield set(map(unpack, future.result()))
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        yield from threads.map(lambda query: ask(store, query), queries)
+
+
+def ask_in_folder(path: str, query: str) -> list[Packed]:
+    """Return what a query gives as `?this`, packed, from the store in a folder; this process keeps it open."""
+    return [pack(node) for node in ask(open_folder(path), query)]
+
+
+@lru_cache(maxsize=1)
+def open_folder(path: str) -> pyoxigraph.Store:
+    """Return the store in a folder, read only."""
+    return pyoxigraph.Store.read_only(path)

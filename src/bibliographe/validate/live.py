@@ -1,0 +1,94 @@
+"""A graph of rdflib that reads a store as it goes.
+
+pySHACL and rdflib's SPARQL engine ask it for triples by pattern, and get them from the store: neither copies the
+catalogue, and each sees of it just what the node under examination makes it look at.
+
+`oxrdflib` would hand SPARQL queries to the store itself, whose pre-bound variables mean something else: through it
+pySHACL reported 10,035 results where 35 were right. Here rdflib evaluates every query, over the store's triples.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+import rdflib
+from rdflib.store import Store as AbstractStore
+
+from bibliographe.validate.terms import to_pyoxigraph, to_rdflib
+from bibliographe.validate.written import from_store, to_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.graph import _ContextType, _TriplePatternType, _TripleType
+    from rdflib.plugins.sparql.sparql import Query
+    from rdflib.term import Node
+
+_QUERIES = 512
+"""Parsed queries that are remembered: more than a shapes graph has."""
+
+
+class LiveStore(AbstractStore):
+    """The default graph of a pyoxigraph store, read only."""
+
+    context_aware = True
+    graph_aware = True
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        super().__init__()
+        self.inner = store
+        self.graph: LiveGraph | None = None
+
+    def triples(
+        self, triple_pattern: _TriplePatternType, context: _ContextType | None = None
+    ) -> Iterator[tuple[_TripleType, Iterator[_ContextType | None]]]:
+        """Yield the triples that match; a pattern that no triple can have (a literal as subject) has none."""
+        subject, predicate, value = triple_pattern
+        if isinstance(subject, rdflib.Literal) or not isinstance(predicate, rdflib.URIRef | None):
+            return
+        try:
+            terms = _stored(subject), _stored(predicate), _stored(value)
+        except ValueError:  # a relative address, which no graph has
+            return
+        for quad in self.inner.quads_for_pattern(*terms, pyoxigraph.DefaultGraph()):
+            yield (read(quad.subject), read(quad.predicate), read(quad.object)), iter((context or self.graph,))
+
+    def __len__(self, context: _ContextType | None = None) -> int:
+        """Return how many triples there are."""
+        return sum(1 for _ in self.inner.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+
+
+class LiveGraph(rdflib.Graph):
+    """The default graph of a pyoxigraph store as rdflib and pySHACL read it."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        live = LiveStore(store)
+        super().__init__(store=live, bind_namespaces="none")
+        live.graph = self
+
+    def query(self, query_object: str | Query, *arguments: Any, **options: Any) -> rdflib.query.Result:
+        """Answer a query, parsed once: pySHACL asks the same one of every focus node."""
+        if isinstance(query_object, str) and not options.get("initNs"):
+            query_object = _parsed(query_object)
+        return super().query(query_object, *arguments, **options)
+
+
+@lru_cache(maxsize=_QUERIES)
+def _parsed(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
+
+
+def _stored(term: Node | None) -> Any:
+    if term is None:
+        return None
+    found = to_pyoxigraph(term)
+    return to_store(found) if isinstance(found, pyoxigraph.Literal) else found
+
+
+def read(term: Any) -> Any:
+    """Return a term of a store as rdflib holds it, written as it was."""
+    return to_rdflib(from_store(term) if isinstance(term, pyoxigraph.Literal) else term)

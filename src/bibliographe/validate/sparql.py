@@ -1,0 +1,343 @@
+"""SPARQL constraints (SHACL, section 5) as questions to the whole graph.
+
+A constraint's query is asked of all focus nodes at once by putting the targets before its patterns. It then gives
+rdflib's answer wherever the store's functions and comparisons agree with rdflib's; where that hangs on the data, a
+`Doubt` says on what. What never can be told is `Unsure`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SHORT, STRINGS, UNMARKED, Requirement, agreed
+from bibliographe.validate.groups import PREBOUND, Group, read_group
+from bibliographe.validate.regex import is_portable, leaves_out_spaces
+from bibliographe.validate.rewriting import exists_in_any_order
+from bibliographe.validate.unsure import Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from bibliographe.validate.expressions import Expression
+    from bibliographe.validate.groups import Sources, Triple
+
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_GROUP_REFERENCE = re.compile(r"(?:[^$\\]|\$[0-9](?![\w]))*")
+_OF_STRINGS: dict[str, tuple[int, str]] = {
+    "STRLEN": (1, "number"), "LCASE": (1, "string"), "UCASE": (1, "string"), "CONTAINS": (2, "boolean"),
+    "STRSTARTS": (2, "boolean"), "STRENDS": (2, "boolean"), "STRBEFORE": (2, "string"), "STRAFTER": (2, "string"),
+    "LANGMATCHES": (2, "boolean"),
+}  # fmt: skip
+"""Functions of strings: how many, and the kind of what they give."""
+_TESTS = ("BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL")
+_ROUNDED = ("FLOOR", "CEIL")
+_LONGEST_SUBSTRING = 15
+_NO_TEST = Text("une condition qui n'est pas un test", "a condition that is no test")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Where the engines may not agree: the data that keeps them from it, and the condition for one solution."""
+
+    requirement: Requirement
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The doubts of one group, and of those within it."""
+
+    triples: tuple[Triple, ...] = ()
+    own: tuple[Doubt, ...] = ()
+    inner: tuple[Doubts, ...] = ()
+
+    @property
+    def patterns(self) -> str:
+        """Return the patterns of the group."""
+        return " ".join(f"{triple.text} ." for triple in self.triples)
+
+    @property
+    def requirements(self) -> frozenset[Requirement]:
+        """Return what the data must be like for there to be no doubt."""
+        found = {doubt.requirement for doubt in self.own}
+        return frozenset(found.union(*(inner.requirements for inner in self.inner)))
+
+    def condition(self, unmet: Collection[Requirement], bound: frozenset[str] = frozenset({"this"})) -> str:
+        """Return the condition under which some solution is in doubt, empty when none is."""
+        parts = [doubt.condition for doubt in self.own if doubt.requirement in unmet]
+        bound = bound.union(*(triple.variables for triple in self.triples))
+        for inner in self.inner:
+            found = inner.condition(unmet, bound)
+            if found:
+                parts.append(exists_in_any_order(inner.triples, set(bound), found))
+        return " || ".join(dict.fromkeys(parts))
+
+
+NO_DOUBTS = Doubts()
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A query as it can be asked of all focus nodes at once, and what is in doubt then."""
+
+    group: Group
+    doubts: Doubts
+
+
+def read_constraint(body: str, prefixes: dict[str, str]) -> Constraint:
+    """Return what stands for the inside of a query; raises `Unsure` where nothing does."""
+    group, sources = read_group(body, prefixes)
+    return Constraint(group, _Reading(sources).doubts(group))
+
+
+class _Reading:
+    """Works out the kind of each expression: `string`, `number`, `boolean`, `node`, or `raw`, a value of the data."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.kinds: dict[str, str] = {}
+        self.found: list[Doubt] = []
+        self._special: dict[str, Callable[[Expression], str]] = {
+            "STR": self._str, "LANG": self._lang, "DATATYPE": self._datatype, "REGEX": self._regex,
+            "REPLACE": self._replace, "SUBSTR": self._substr, "CONCAT": self._concat, "IF": self._if,
+            "COALESCE": self._coalesce, "SAMETERM": self._same_term, "YEAR": self._now, "MONTH": self._now,
+            "DAY": self._now, "IRI": self._iri, _INTEGER: self._integer,
+        }  # fmt: skip
+
+    def doubts(self, group: Group) -> Doubts:
+        self.found, self.kinds = [], {}
+        for expression in group.tests:
+            if self._kind(expression) != "boolean":
+                raise Unsure(_NO_TEST)
+        for binding in group.bindings:
+            self._kind(binding.expression)
+        own = tuple(dict.fromkeys(self.found))
+        return Doubts(tuple(group.triples), own, tuple(self.doubts(inner) for inner in group.inner.values()))
+
+    def _kind(self, expression: Expression) -> str:
+        match expression.kind:
+            case "variable":
+                return self._variable(expression.text)
+            case "string" | "number" | "boolean":
+                return expression.kind
+            case "iri":
+                return "node"
+            case "exists":
+                return "boolean"
+            case "operator":
+                return self._operator(expression)
+        return self._call(expression)
+
+    def _variable(self, name: str) -> str:
+        if name in PREBOUND:
+            raise Unsure(Text(f"${name}", f"${name}"))
+        if name in self.sources.bound:
+            if name not in self.kinds:
+                self.kinds[name] = "raw"  # while it is worked out
+                self.kinds[name] = self._kind(self.sources.bound[name])
+            return self.kinds[name]
+        is_value = name in self.sources.objects or name in self.sources.anything
+        return "raw" if is_value or name not in self.sources.nodes else "node"
+
+    def _operator(self, expression: Expression) -> str:
+        if expression.text in ("||", "&&", "!"):
+            for part in expression.parts:
+                if self._kind(part) != "boolean":
+                    raise Unsure(_NO_TEST)
+            return "boolean"
+        if expression.text in ("+", "-", "*"):
+            for part in expression.parts:
+                self._need(part, NUMBERS)
+            return "number"
+        if expression.text == "/":
+            raise Unsure(Text("une division", "a division"))
+        first, *others = expression.parts
+        for other in others:
+            self._compare(expression.text, first, other)
+        return "boolean"
+
+    def _compare(self, operator: str, first: Expression, other: Expression) -> None:
+        kinds = {self._kind(first), self._kind(other)}
+        if operator in ("<", ">", "<=", ">="):
+            if kinds == {"raw"}:
+                self._doubt(ALIKE, first, other)
+            elif "raw" in kinds and kinds <= {"raw", "string", "number"}:
+                self._need(first if self._kind(first) == "raw" else other, (kinds - {"raw"}).pop())
+            elif len(kinds) != 1 or kinds <= {"node", "boolean"}:
+                raise Unsure(Text("une comparaison de choses différentes", "a comparison of different things"))
+        elif "raw" in kinds and "node" not in kinds:
+            for part in (first, other):
+                if self._kind(part) == "raw":
+                    self._doubt(SAME, part)
+
+    def _call(self, expression: Expression) -> str:
+        name, parts = expression.text, expression.parts
+        if name in self._special:
+            return self._special[name](expression)
+        if name in _OF_STRINGS:
+            number, kind = _OF_STRINGS[name]
+            self._count(expression, number)
+            for part in parts:
+                self._need(part, STRINGS)
+            return kind
+        if name in _ROUNDED:
+            self._count(expression, 1)
+            is_quotient = parts[0].kind == "operator" and parts[0].text == "/"
+            for part in parts[0].parts if is_quotient else parts:
+                self._need(part, NUMBERS)
+            return "number"
+        if name in _TESTS:
+            self._count(expression, 1)
+            return "boolean"
+        raise Unsure(Text(f"la fonction {name}", f"the function {name}"))
+
+    def _count(self, expression: Expression, *numbers: int) -> None:
+        if len(expression.parts) not in numbers:
+            raise Unsure(Text(f"la fonction {expression.text}", f"the function {expression.text}"))
+
+    def _str(self, expression: Expression) -> str:
+        self._count(expression, 1)
+        text = expression.parts[0]
+        if self._kind(text) in ("raw", "node") and text.kind != "iri":
+            self._doubt(NODES, text)
+        return "string"
+
+    def _lang(self, expression: Expression) -> str:
+        self._count(expression, 1)
+        if self._kind(expression.parts[0]) not in ("raw", "node"):
+            raise Unsure(Text("LANG d'une expression", "LANG of an expression"))
+        return "string"
+
+    def _datatype(self, expression: Expression) -> str:
+        self._count(expression, 1)
+        if self._kind(expression.parts[0]) not in ("raw", "node"):
+            raise Unsure(Text("DATATYPE d'une expression", "DATATYPE of an expression"))
+        self._doubt(UNMARKED, expression.parts[0])
+        return "node"
+
+    def _regex(self, expression: Expression) -> str:
+        self._count(expression, 2)
+        self._need(expression.parts[0], STRINGS)
+        self._pattern(expression.parts[1])
+        return "boolean"
+
+    def _replace(self, expression: Expression) -> str:
+        self._count(expression, 3)
+        self._need(expression.parts[0], STRINGS)
+        self._pattern(expression.parts[1])
+        by = expression.parts[2]
+        if by.kind != "string" or _GROUP_REFERENCE.fullmatch(by.text) is None:
+            raise Unsure(Text("un REPLACE par une expression", "a REPLACE by an expression"))
+        return "string"
+
+    def _pattern(self, pattern: Expression) -> None:
+        if pattern.kind != "string" or not is_portable(pattern.text) or leaves_out_spaces(pattern.text):
+            raise Unsure(Text(f"le motif « {pattern.text} »", f"the pattern '{pattern.text}'"))
+
+    def _substr(self, expression: Expression) -> str:
+        self._count(expression, 2, 3)
+        text, start, *length = expression.parts
+        self._need(text, STRINGS)
+        if start.kind != "number" or not start.text.isdecimal() or int(start.text) < 1:
+            raise Unsure(Text("un SUBSTR à partir d'une expression", "a SUBSTR from an expression on"))
+        for number in length:
+            self._need(number, NUMBERS)
+        return "string"
+
+    def _concat(self, expression: Expression) -> str:
+        for part in expression.parts:
+            self._need(part, STRINGS)
+        return "string"
+
+    def _if(self, expression: Expression) -> str:
+        self._count(expression, 3)
+        if self._kind(expression.parts[0]) != "boolean":
+            raise Unsure(_NO_TEST)
+        return self._one_kind(expression.parts[1:])
+
+    def _coalesce(self, expression: Expression) -> str:
+        return self._one_kind(expression.parts)
+
+    def _one_kind(self, parts: Sequence[Expression]) -> str:
+        kinds = {self._kind(part) for part in parts}
+        if len(kinds) != 1 or "raw" in kinds:
+            raise Unsure(Text("une expression de plusieurs natures", "an expression of several kinds"))
+        return kinds.pop()
+
+    def _same_term(self, expression: Expression) -> str:
+        self._count(expression, 2)
+        if any(self._kind(part) not in ("raw", "node") for part in expression.parts):
+            raise Unsure(Text("SAMETERM d'une expression", "SAMETERM of an expression"))
+        return "boolean"
+
+    def _now(self, expression: Expression) -> str:
+        if [(part.kind, part.text, part.parts) for part in expression.parts] != [("call", "NOW", ())]:
+            raise Unsure(Text(f"la fonction {expression.text}", f"the function {expression.text}"))
+        return "number"
+
+    def _iri(self, expression: Expression) -> str:
+        self._count(expression, 1)
+        self._need(expression.parts[0], STRINGS)
+        return "node"
+
+    def _integer(self, expression: Expression) -> str:
+        """Read a cast, alike where the number is one that the store can hold."""
+        self._count(expression, 1)
+        text = expression.parts[0]
+        self._need(text, STRINGS)
+        is_short = text.kind == "call" and text.text == "SUBSTR" and text.parts[-1].kind == "number"
+        if not is_short or int(text.parts[-1].text) > _LONGEST_SUBSTRING:
+            for name in sorted(self._variables(text)):
+                if self._variable(name) == "raw":
+                    self._doubt_variable(SHORT, name)
+        return "number"
+
+    def _need(self, expression: Expression, kind: str) -> None:
+        """Take an expression only where it is of one kind; a value of the data must be so in the data."""
+        found = self._kind(expression)
+        if found == "raw":
+            self._doubt(kind, expression)
+        elif found != kind:
+            raise Unsure(Text(f"une expression ({found}) au lieu de {kind}", f"an expression ({found}), not {kind}"))
+
+    def _doubt(self, kind: str, *expressions: Expression) -> None:
+        """Note that values of the data must be of a kind, or, for several expressions, of one."""
+        names = [self._name(expression) for expression in expressions]
+        if len(names) == 1:
+            self._doubt_variable(kind, names[0])
+            return
+        predicates = [self._predicates(name) for name in names]
+        together = tuple(sorted(set().union(*predicates))) if all(predicates) else None
+        self._note(kind, together, names)
+
+    def _doubt_variable(self, kind: str, name: str) -> None:
+        predicates = self._predicates(name)
+        self._note(kind, tuple(sorted(predicates)) if predicates else None, [name])
+
+    def _note(self, kind: str, predicates: tuple[str, ...] | None, names: list[str]) -> None:
+        requirement = Requirement(NODES if kind == NODES else kind, () if kind == NODES else predicates)
+        self.found.append(Doubt(requirement, f"!COALESCE({agreed(kind, *(f'?{name}' for name in names))}, false)"))
+
+    def _name(self, expression: Expression) -> str:
+        """Return the variable of the data that an expression is."""
+        seen = set()
+        while expression.kind == "variable" and expression.text in self.sources.bound and expression.text not in seen:
+            seen.add(expression.text)
+            expression = self.sources.bound[expression.text]
+        if expression.kind != "variable":
+            raise Unsure(Text("une expression trop libre", "an expression that may be anything"))
+        return expression.text
+
+    def _predicates(self, name: str) -> set[str]:
+        """Return the predicates whose values a variable has; none where they cannot be told."""
+        return set() if name in self.sources.anything else set(self.sources.objects.get(name, ()))
+
+    def _variables(self, expression: Expression) -> set[str]:
+        """Return the variables of the data that an expression is made of."""
+        if expression.kind == "variable":
+            bound = self.sources.bound.get(expression.text)
+            return self._variables(bound) if bound else {expression.text}
+        return set().union(*(self._variables(part) for part in expression.parts))

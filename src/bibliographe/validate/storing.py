@@ -1,0 +1,116 @@
+"""The store that questions are asked of: in memory where the data fit, where not, in a folder for the time being.
+
+The store of a build will not do: it holds the profile as well, and its numbers as values (see
+`bibliographe.validate.written`).
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import re
+import shutil
+import tempfile
+import weakref
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from bibliographe.validate.terms import stored_quads
+from bibliographe.validate.written import XSD, is_faithful
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bibliographe.validate.reading import DataFile
+
+_FITS = 900_000_000
+"""Bytes of N-Triples up to which the store is made in memory, where it takes some three times as much."""
+_DENSER = 3
+"""How much longer a file would be as N-Triples, for the other formats."""
+_TYPED = re.compile(rb'"\^\^<(http://www\.w3\.org/2001/XMLSchema#[A-Za-z]+)>')
+_LONGEST = 64
+"""Bytes of the longest number or date that is looked at; a longer one may not come back as it is."""
+_ALL_FAITHFUL = (f"{XSD}string", f"{XSD}anyURI")
+_REMEMBERED = 100_000
+_PREFIX = "validation.tmp-"
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Stored:
+    """A store, and the folder that holds it, None for one in memory; the folder goes with the last of its users."""
+
+    store: pyoxigraph.Store
+    path: Path | None = None
+
+
+def store_files(files: Iterable[DataFile], folder: Path | None = None) -> Stored:
+    """Return a store that holds what `files` say in its default graph.
+
+    A large one is made in `folder`, or among the system's temporary files. Raises `GraphError` for a file that is not
+    RDF any more.
+    """
+    files = tuple(files)
+    path = None if sum(map(_length, files)) <= _FITS else _temporary(folder)
+    store = pyoxigraph.Store() if path is None else pyoxigraph.Store(str(path))
+    for file in files:
+        if file.kept is None and file.path.suffix == ".nt" and is_faithful_file(file.path):
+            store.bulk_load(path=str(file.path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        else:
+            store.bulk_extend(stored_quads(file.read()))
+    if path is None:
+        return Stored(store)
+    store.flush()
+    store.optimize()
+    del store  # The engine closes with its last reference; several processes may then read it.
+    stored = Stored(pyoxigraph.Store.read_only(str(path)), path)
+    weakref.finalize(stored, shutil.rmtree, path, ignore_errors=True)
+    return stored
+
+
+def is_faithful_file(path: Path) -> bool:
+    """Tell whether the store gives back each literal of a file of N-Triples as it is written there."""
+    if not path.stat().st_size:
+        return True
+    seen: set[tuple[bytes, str]] = set()
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        for match in _TYPED.finditer(content):
+            end, datatype = match.start(), match[1].decode()
+            if datatype in _ALL_FAITHFUL or content[end - 1 : end] == b"\\":  # an escaped quotation mark in a text
+                continue
+            start = content.rfind(b'"', max(0, end - _LONGEST), end)
+            value = content[start + 1 : end]
+            if start < 0 or b"\\" in content[start - 1 : end]:  # an escaped character is none of a number's
+                return False
+            if (value, datatype) not in seen:
+                if not is_faithful(value.decode(), datatype):
+                    return False
+                if len(seen) < _REMEMBERED:
+                    seen.add((value, datatype))
+    return True
+
+
+def _length(file: DataFile) -> int:
+    if file.kept is not None:
+        return 0
+    return file.path.stat().st_size * (1 if file.path.suffix == ".nt" else _DENSER)
+
+
+def _temporary(folder: Path | None) -> Path:
+    """Make a folder for a store, and remove those of validations that were killed."""
+    if folder is not None and folder.is_dir() and os.access(folder, os.W_OK):
+        for left in folder.glob(f"{_PREFIX}*"):
+            if not _is_running(left.name.removeprefix(_PREFIX).split("-")[0]):
+                shutil.rmtree(left, ignore_errors=True)
+        return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=folder))
+    return Path(tempfile.mkdtemp(prefix=_PREFIX))
+
+
+def _is_running(number: str) -> bool:
+    with suppress(ValueError, OSError, OverflowError):
+        os.kill(int(number), 0)
+        return True
+    return False

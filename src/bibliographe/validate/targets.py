@@ -1,0 +1,154 @@
+"""Whom a shape is meant for: the focus nodes, as SPARQL (SHACL, section 2.1.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SH
+
+from bibliographe.i18n import Text
+from bibliographe.validate.literals import constant
+from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
+from bibliographe.validate.unsure import Unsure
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+SUBCLASSES = f"{RDF.type.n3()}/{RDFS.subClassOf.n3()}*"
+HEAD = re.compile(r"\s*SELECT\s+(?:DISTINCT\s+)?(?:[$?]\w+\s+)+WHERE\s*\{(?P<body>.*)\}\s*", re.IGNORECASE | re.DOTALL)
+_BUILT_IN = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The focus nodes of one shape."""
+
+    binding: str
+    """A group that gives `?this` each of them; it may give one twice."""
+    test: str
+    """The condition under which `?this`, a node of the graph, is one of them; empty when only the group can tell."""
+    prefixes: dict[str, str]
+    doubts: Doubts = NO_DOUBTS
+    """Where rdflib may take other nodes for targets than the store: in doubt, it is asked about each."""
+    select: str = ""
+    """The query to ask of it."""
+
+
+def prologue(prefixes: dict[str, str]) -> str:
+    """Return the declarations of prefixes for a query."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
+
+
+def is_targeted(shapes: rdflib.Graph, shape: Node) -> bool:
+    """Tell whether a node is a shape that says whom it is meant for, or a class and so meant for its instances.
+
+    A node is a shape to pySHACL when it is declared to be, says so by `sh:property`, `sh:node` or a target that is no
+    query, or is called by another shape.
+    """
+    if any((shape, predicate, None) in shapes for predicate in TARGETS[:-1]):
+        return True
+    if (shape, SH.target, None) not in shapes and not is_class(shapes, shape):
+        return False
+    declared = any((shape, RDF.type, kind) in shapes for kind in (SH.NodeShape, SH.PropertyShape))
+    says_so = any((shape, predicate, None) in shapes for predicate in (SH.property, SH.node))
+    return declared or says_so or _is_called(shapes, shape)
+
+
+def _is_called(shapes: rdflib.Graph, shape: Node) -> bool:
+    if any(
+        (None, predicate, shape) in shapes for predicate in (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+    ):
+        return True
+    lists = (members for predicate in (SH["and"], SH["or"], SH.xone) for members in shapes.objects(None, predicate))
+    return any(shape in shapes.items(members) for members in lists)
+
+
+def is_class(shapes: rdflib.Graph, shape: Node) -> bool:
+    """Tell whether a shape is a class as well (SHACL, section 2.1.3.3)."""
+    classes = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
+    return any(kind in classes for kind in shapes.objects(shape, RDF.type))
+
+
+def read_targets(shapes: rdflib.Graph, shape: Node) -> Targets:
+    """Return the focus nodes of a shape; raises `Unsure` for targets that only pySHACL finds."""
+    classes = set(shapes.objects(shape, SH.targetClass)) | ({shape} if is_class(shapes, shape) else set())
+    bindings, tests = _of_classes(sorted(classes, key=str))
+    nodes = [constant(node) for node in sorted(shapes.objects(shape, SH.targetNode), key=str)]
+    if nodes:
+        bindings.append(f"VALUES ?this {{ {' '.join(nodes)} }}")
+        tests.append("")
+    for predicate, pattern in ((SH.targetSubjectsOf, "?this {} ?any_"), (SH.targetObjectsOf, "?any_ {} ?this")):
+        for wanted in sorted(shapes.objects(shape, predicate), key=str):
+            bindings.append(pattern.format(_iri(wanted)))
+            tests.append(f"EXISTS {{ {bindings[-1]} }}")
+    prefixes: dict[str, str] = {}
+    doubts, asked = NO_DOUBTS, ""
+    for target in sorted(shapes.objects(shape, SH.target), key=str):
+        select, declared = query_of(shapes, target)
+        if any(prefixes.get(name, iri) != iri for name, iri in declared.items()):
+            raise Unsure(Text("des préfixes contradictoires", "prefixes that contradict each other"))
+        found = read_constraint(body_of(select), declared).doubts
+        if found.requirements:
+            doubts, asked = found, prologue(declared) + select
+        prefixes |= declared
+        bindings.append(select)
+        tests.append("")
+    if asked and len(bindings) > 1:
+        raise Unsure(Text("plusieurs cibles, dont une requête", "several targets, a query among them"))
+    binding = " UNION ".join(f"{{ {part} }}" for part in bindings)
+    test = f"({' || '.join(tests)})" if all(tests) else ""
+    return Targets(f"{{ {binding} }}" if len(bindings) > 1 else binding, test, prefixes, doubts, asked)
+
+
+def _of_classes(classes: list[Node]) -> tuple[list[str], list[str]]:
+    if not classes:
+        return [], []
+    names = [_iri(name) for name in classes]
+    if len(names) == 1:
+        binding = f"?this {SUBCLASSES} {names[0]}"
+        return [f"{{ {binding} }}"], [f"EXISTS {{ {binding} }}"]
+    pattern = f"?this {SUBCLASSES} ?class_"
+    return (
+        [f"{{ VALUES ?class_ {{ {' '.join(names)} }} {pattern} }}"],
+        [f"EXISTS {{ {pattern} FILTER(?class_ IN ({', '.join(names)})) }}"],
+    )
+
+
+def _iri(node: Node) -> str:
+    if not isinstance(node, rdflib.URIRef):
+        raise Unsure(Text("une cible qui n'est pas une adresse", "a target that is no IRI"))
+    return node.n3()
+
+
+def body_of(select: str) -> str:
+    """Return the inside of a query's WHERE; raises `Unsure` for a query of another form."""
+    head = HEAD.fullmatch(select)
+    if head is None:
+        raise Unsure(Text("une requête d'une autre forme que SELECT … WHERE { … }", "a query of another form"))
+    return head["body"]
+
+
+def query_of(shapes: rdflib.Graph, node: Node) -> tuple[str, dict[str, str]]:
+    """Return the SELECT of a constraint or target, and the prefixes that it is written with (SHACL, section 5.2.1)."""
+    selects = list(shapes.objects(node, SH.select))
+    if len(selects) != 1:
+        raise Unsure(Text("une contrainte sans un seul sh:select", "a constraint without one sh:select"))
+    found = dict(_BUILT_IN)
+    ontologies = list(shapes.objects(node, SH.prefixes))
+    known = set(shapes.subjects(RDF.type, OWL.Ontology))
+    # pySHACL adds the declarations of every ontology where the one that is named is none.
+    for ontology in [*ontologies, *(known if ontologies and not set(ontologies) <= known else ())]:
+        for declaration in shapes.objects(ontology, SH.declare):
+            prefixes = list(shapes.objects(declaration, SH.prefix))
+            namespaces = list(shapes.objects(declaration, SH.namespace))
+            if len(prefixes) != 1 or len(namespaces) != 1:
+                raise Unsure(Text("un préfixe mal déclaré", "a prefix that is not well declared"))
+            name, iri = str(prefixes[0]), str(namespaces[0])
+            if found.get(name, iri) != iri:
+                raise Unsure(Text("des préfixes contradictoires", "prefixes that contradict each other"))
+            found[name] = iri
+    return str(selects[0]), found

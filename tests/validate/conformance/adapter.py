@@ -1,0 +1,162 @@
+"""The one place that knows how the engine and its reference are called, and how their findings are compared."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, Triple, parse
+from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+
+from bibliographe.errors import BibliographeError
+from bibliographe.validate.engine import find, find_directly
+from bibliographe.validate.reading import Data, DataFile
+from bibliographe.validate.shapes import Shapes
+from bibliographe.validate.terms import rdflib_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rdflib.plugins.sparql.sparql import Query
+
+    from bibliographe.validate.results import Finding
+
+NAMES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "e": "http://example.org/",
+}
+PROLOGUE = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in NAMES.items())
+
+
+class Row(NamedTuple):
+    """What a finding says, without the names that a report makes up."""
+
+    focus: str
+    path: str
+    component: str
+    value: str
+    severity: str
+    shape: str
+    constraint: str
+    details: tuple[tuple[Row, int], ...]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Shapes that cannot be run on these data, in the words of whoever refused."""
+
+    reason: str
+
+
+Outcome = Counter[Row] | Refused
+
+
+def triples_of(turtle: str) -> list[Triple]:
+    """Read Turtle that may use the prefixes of `NAMES`; blank nodes keep their names."""
+    quads = parse((PROLOGUE + turtle).encode(), format=RdfFormat.TURTLE)
+    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def ours(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:
+    """Return what the engine finds."""
+    return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes))))
+
+
+def reference(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:
+    """Return what pySHACL finds when it is given everything."""
+    # pySHACL keeps validators by the address of a graph, which the next graph may have.
+    SPARQLConstraintComponentValidator.validator_cache.clear()
+    return _outcome(lambda: find_directly(rdflib_graph(data), rdflib_graph(shapes)))
+
+
+def data_of(triples: Iterable[Triple]) -> Data:
+    """Return triples as the validation reads them."""
+    return Data("generated", (DataFile(Path("generated.ttl"), tuple(triples)),))
+
+
+def _outcome(run: object) -> Outcome:
+    assert callable(run)
+    try:
+        with _without_noise():
+            return _rows(run())
+    except BibliographeError as error:
+        return Refused(error.message.en)
+
+
+@contextmanager
+def _without_noise() -> Iterator[None]:
+    """Keep to themselves the warnings about recursion and the errors about shapes, all of which are meant."""
+    logging.disable(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def queries_prepared_once() -> Iterator[None]:
+    """Let rdflib read a query once, not for each focus node: thousands of cases would take hours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor, "parseQuery", lambda query: query)
+        patch.setattr(
+            processor, "translateQuery", lambda query, base, names: _prepared(query, base, tuple(sorted(names.items())))
+        )
+        yield
+
+
+@lru_cache(maxsize=512)
+def _prepared(query: str, base: str | None, names: tuple[tuple[str, str], ...]) -> Query:
+    return translateQuery(parseQuery(query), base, dict(names))
+
+
+def _rows(findings: Iterable[Finding]) -> Counter[Row]:
+    return Counter(_row(finding) for finding in findings)
+
+
+def _row(finding: Finding) -> Row:
+    details = sorted(_rows(finding.details).items(), key=repr)
+    return Row(
+        _text(finding.focus),
+        str(finding.path or ""),
+        finding.component,
+        _text(finding.value),
+        finding.severity,
+        _text(finding.shape),
+        finding.constraint,
+        tuple(details),
+    )
+
+
+def _text(term: object) -> str:
+    return term.n3() if isinstance(term, rdflib.term.Identifier) else ""
+
+
+def difference(found: Outcome, expected: Outcome) -> str:
+    """Return in words how two outcomes differ, nothing when they do not."""
+    if isinstance(found, Refused) or isinstance(expected, Refused):
+        same = isinstance(found, Refused) and isinstance(expected, Refused)
+        return "" if same else f"ours: {found}\nexpected: {expected}"
+    missing, extra = expected - found, found - expected
+    lines = [f"missing: {_told(row)}" for row in missing.elements()]
+    return "\n".join(lines + [f"too many: {_told(row)}" for row in extra.elements()])
+
+
+def _told(row: Row) -> str:
+    return " ".join(part for part in row if isinstance(part, str)) + (f" {row.details}" if row.details else "")

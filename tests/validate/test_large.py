@@ -1,0 +1,93 @@
+"""What does not fit into memory is asked in a folder, by other processes where there are any: the same report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import BNode
+
+from bibliographe.validate import storing
+from bibliographe.validate.engine import find
+from bibliographe.validate.reading import Data, DataFile
+from bibliographe.validate.shapes import Shapes, load_shapes
+from tests.validate.test_engine import BROKEN, data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from bibliographe.validate.results import Finding
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Shapes:
+    return load_shapes()
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Data:
+    """The broken data of the engine's tests, as N-Triples that are taken to be too long for memory."""
+    path = tmp_path / "data.nt"
+    path.write_text("".join(f"{triple} .\n" for triple in data(BROKEN).triples), encoding="utf-8")
+    monkeypatch.setattr(storing, "_FITS", 0)
+    return Data("large", (DataFile(path),))
+
+
+def rows(findings: Iterator[Finding]) -> Counter[tuple[object, ...]]:
+    """Findings without the names of blank nodes, which change at each reading."""
+
+    def named(term: object) -> object:
+        return None if isinstance(term, BNode) else term
+
+    return Counter(
+        (named(f.focus), named(f.path), named(f.value), f.component, f.severity, f.shape, f.constraint)
+        for f in findings
+    )
+
+
+def test_the_report_is_the_same_from_a_folder(large: Data, shapes: Shapes) -> None:
+    path = large.stored.path
+    assert path is not None
+    assert path.is_dir()
+    assert rows(find(large, shapes)) == rows(find(data(BROKEN), shapes))
+
+
+def test_the_folder_goes_when_nobody_uses_it(large: Data) -> None:
+    path = large.stored.path
+    assert path is not None
+    del large.__dict__["stored"]
+    assert not path.exists()
+
+
+def test_what_a_killed_validation_left_is_swept(tmp_path: Path, large: Data) -> None:
+    left = tmp_path / f"{storing._PREFIX}999999999-gone"
+    left.mkdir()
+    own = storing.store_files(large.files, tmp_path)
+    assert own.path is not None
+    assert own.path.parent == tmp_path
+    assert not left.exists()
+
+
+def test_processes_give_the_same_report(large: Data, shapes: Shapes) -> None:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        assert_same(large, shapes, executor)
+
+
+def test_a_dask_cluster_gives_the_same_report(large: Data, shapes: Shapes) -> None:
+    distributed = pytest.importorskip("distributed", reason="distributed is not installed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        assert_same(large, shapes, client.get_executor())
+
+
+def assert_same(large: Data, shapes: Shapes, executor: Executor) -> None:
+    assert rows(find(large, shapes, executor=executor)) == rows(find(data(BROKEN), shapes))
