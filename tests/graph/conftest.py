@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.config import Catalogue, load_catalogue
+from bibliographe.graph import importing
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import ImportReport, import_items
 from bibliographe.model.dates import DateStatement
@@ -121,6 +122,14 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     (tmp_path / "catalogue.toml").write_text('base = "https://example.org/c/"\ntitle = "Essai"\n')
     (tmp_path / "graph").mkdir()
     return load_catalogue(tmp_path)
+
+
+@pytest.fixture(params=["whole", "slice"])
+def held(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How much of the catalogue an import holds: all of it, or what it touches as of a large one."""
+    if request.param == "slice":
+        monkeypatch.setattr(importing, "LARGE", 0)
+    return str(request.param)
 
 
 class Importer:

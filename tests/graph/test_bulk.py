@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.errors import SourceError
-from bibliographe.graph import drafts
+from bibliographe.graph import files
 from bibliographe.graph.bulk import RdfReport, import_rdf
 from bibliographe.graph.bulk.incoming import RdfSource
 from bibliographe.graph.describe import SourceFacts
@@ -126,7 +126,7 @@ def test_sorted_or_not_and_in_whatever_processes_the_statements_are_the_same(
 def test_what_is_large_becomes_sorted_lines(
     catalogue: Catalogue, turtle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "TURTLE_LIMIT", 5)
+    monkeypatch.setattr(files, "TURTLE_LIMIT", 5)
     bring(catalogue, turtle)
     assert sorted(Importer(catalogue).bytes()) == ["fonds.nt", "register.nt"]
     for content in Importer(catalogue).bytes().values():

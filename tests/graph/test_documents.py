@@ -34,6 +34,8 @@ La Revue des livres, n° {shared}, juin {year}, pp. 3-9
 *Un résumé inventé qui reste à la maison.*
 """
 
+pytestmark = pytest.mark.usefixtures("held")
+
 
 def written(folder: Path, count: int = 6) -> list[Path]:
     """Documents that share agents, issues and entries."""

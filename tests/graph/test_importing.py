@@ -14,6 +14,8 @@ from bibliographe.model.entry import Agent, Entry, Item, Topic
 
 from .conftest import Importer, article, report
 
+pytestmark = pytest.mark.usefixtures("held")
+
 
 def test_everything_has_its_place(importer: Importer, items: list[Item]) -> None:
     found = importer(items)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.config import Catalogue, load_catalogue
-from bibliographe.graph import drafts, sorted_files
+from bibliographe.graph import files, sorted_files
 from bibliographe.graph.files import read_statements
 from bibliographe.graph.journal import DRAFTS, commit
 from bibliographe.graph.lines import line_of
@@ -77,7 +77,7 @@ def test_read_past_or_held_the_register_is_the_same(
 def test_a_large_register_is_lines_and_says_the_same(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     refresh(catalogue)
     said = set(read_statements(catalogue.graph / "register.ttl", catalogue.base))
-    monkeypatch.setattr(drafts, "TURTLE_LIMIT", 100)
+    monkeypatch.setattr(files, "TURTLE_LIMIT", 100)
     assert refresh(catalogue).changed
     assert not (catalogue.graph / "register.ttl").exists()
     lines = (catalogue.graph / "register.nt").read_text(encoding="utf-8").splitlines(keepends=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import BibliographeError, SourceError
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import Importing, ImportReport, check_source_id
+from bibliographe.graph.wanted import ReadSource
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import load_reader, recognise
 from bibliographe.ingest.source import Source
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bibliographe.progress import Progress
 
 PARSING = Text("lecture des documents", "reading documents")
-_BATCH = 50_000
+_BATCH = 20_000
 """Entries after which what was brought is written: what was read of them need not be held any longer."""
 
 
@@ -86,29 +87,36 @@ def import_files(
         entries = 0
         for read in mapped(read_document, tasks, executor):
             progress.advance()
-            waiting.append(_bring(importing, read))
-            entries += waiting[-1].report.entries if waiting[-1].report else 0
+            waiting.append(read)
+            entries += sum(isinstance(item, Entry) for item in read.document.items) if read.document else 0
             if entries >= _BATCH:
-                importing.commit()
-                yield from waiting
+                yield from _bring(importing, waiting)
                 waiting, entries = [], 0
-        importing.commit()
-        yield from waiting
+        yield from _bring(importing, waiting)
 
 
-def _bring(importing: Importing, read: Imported) -> Imported:
-    if read.document is None:
-        return read
-    source, items = read.document.source, read.document.items
+def _bring(importing: Importing, read: list[Imported]) -> list[Imported]:
+    """Bring in documents that were read, and write them as one."""
+    sources = [(one, _source(one.document)) for one in read if one.document]
+    importing.begin([source for _one, source in sources])
+    done = {id(one): _bring_one(importing, one, source) for one, source in sources}
+    importing.commit()
+    return [done.get(id(one), one) for one in read]
+
+
+def _source(document: Document) -> ReadSource:
+    source = document.source
+    return ReadSource(document.items, source.source_id, SourceFacts(source.file_name, source.media_type, source.sha256))
+
+
+def _bring_one(importing: Importing, read: Imported, source: ReadSource) -> Imported:
+    document = read.document
     try:
-        if not any(isinstance(item, Entry) for item in items):
-            raise _no_entry(source, items)
-        report = importing.bring(
-            items, source.source_id, SourceFacts(source.file_name, source.media_type, source.sha256)
-        )
+        if document and not any(isinstance(item, Entry) for item in document.items):
+            raise _no_entry(document.source, document.items)
+        return Imported(read.path, document, importing.bring(source))
     except BibliographeError as error:
-        return Imported(read.path, read.document, error=error)
-    return Imported(read.path, read.document, report)
+        return Imported(read.path, document, error=error)
 
 
 def _no_entry(source: Source, items: list[Item]) -> SourceError:

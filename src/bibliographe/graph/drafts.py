@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bibliographe.graph import files
 from bibliographe.graph.canonical import write_turtle
-from bibliographe.graph.files import TURTLE_LIMIT, existing_file
 from bibliographe.graph.journal import DRAFTS
 from bibliographe.graph.lines import statements_of
 
@@ -34,7 +34,7 @@ class Draft:
         before = len(self._lines)
         self._lines.extend(lines)
         self.count += len(self._lines) - before
-        if len(self._lines) > TURTLE_LIMIT:
+        if len(self._lines) > files.TURTLE_LIMIT:
             self._spill()
 
     def _spill(self) -> None:
@@ -51,7 +51,7 @@ class Draft:
 
     def contents(self, folder: Path, stem: str, base: str) -> dict[Path, Content]:
         """Return what the files of one graph must hold, as `bibliographe.graph.files.contents_of` does."""
-        path = existing_file(folder, stem)
+        path = files.existing_file(folder, stem)
         if not self.count:
             return {path: None}
         turtle, plain = path.with_suffix(".ttl"), path.with_suffix(".nt")

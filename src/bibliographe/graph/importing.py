@@ -13,19 +13,22 @@ from pyoxigraph import Literal, NamedNode
 from bibliographe.config import FILE_NAME
 from bibliographe.errors import GraphError, SourceError
 from bibliographe.graph.candidates import candidate_order, find_candidates
-from bibliographe.graph.describe import Description, describe_bibliography
+from bibliographe.graph.describe import describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
-from bibliographe.graph.files import ABSTRACTS, contents_of
-from bibliographe.graph.iri import Minter
+from bibliographe.graph.files import ABSTRACTS, contents_of, graph_files
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
+from bibliographe.graph.register_lines import MisnamedError
+from bibliographe.graph.register_slice import RegisterSlice
 from bibliographe.graph.rematch import mended_entries
+from bibliographe.graph.slices import GraphSlice
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
 from bibliographe.graph.update import Outcome, Update, apply
+from bibliographe.graph.wanted import ReadSource, describe, wanted_by
 from bibliographe.i18n import Text
-from bibliographe.model.entry import Entry, Note, Reject, Selection, Topic
+from bibliographe.model.entry import Entry, Note, Reject, Topic
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -34,10 +37,12 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.candidates import Candidate
-    from bibliographe.graph.describe import SourceFacts
+    from bibliographe.graph.describe import Description, SourceFacts
     from bibliographe.graph.journal import Content
     from bibliographe.model.entry import Item
 
+LARGE = 64_000_000
+"""Bytes of `graph/` from which an import holds only what it touches."""
 _SOURCE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -81,8 +86,10 @@ def import_items(
     cannot be read or written, and `SourceError` when another bibliography was imported under the same identifier;
     nothing is written then.
     """
+    source = ReadSource(list(items), check_source_id(source_id), facts)
     with Importing(catalogue, dry_run=dry_run) as importing:
-        report = importing.bring(items, source_id, facts)
+        importing.begin([source])
+        report = importing.bring(source)
         importing.commit()
     return report
 
@@ -90,7 +97,8 @@ def import_items(
 class Importing:
     """Imports of several sources, one after the other, that read and write the catalogue's files once.
 
-    A context: other writers wait until its end. The result is that of as many single imports, byte for byte.
+    A context: other writers wait until its end. The result is that of as many single imports, byte for byte. Of a
+    large catalogue only what the sources touch is held (`bibliographe.graph.slices`).
     """
 
     def __init__(self, catalogue: Catalogue, *, dry_run: bool = False) -> None:
@@ -98,36 +106,46 @@ class Importing:
         self.reports: list[ImportReport] = []
         self._abstracts: dict[Path, Content] = {}
         self._stack = ExitStack()
+        self._folder: GraphFolder | None = None
+        self._register: Register | None = None
 
     def __enter__(self) -> Self:
-        """Read `graph/`; raises `GraphError` when it cannot be read or locked."""
-        with ExitStack() as stack:
-            if not self.dry_run:
-                stack.enter_context(writing(self.catalogue))
-            self._folder, self._register = GraphFolder(self.catalogue), Register(self.catalogue)
-            _refuse_other_base(self._folder)
-            self._stack = stack.pop_all()
+        """Keep other writers out; raises `GraphError` when `graph/` cannot be locked."""
+        if not self.dry_run:
+            self._stack.enter_context(writing(self.catalogue))
         return self
 
     def __exit__(self, *_error: object) -> None:
         """Let other writers in; what was not committed is forgotten."""
         self._stack.close()
 
-    def bring(self, items: Iterable[Item], source_id: str, facts: SourceFacts) -> ImportReport:
+    def begin(self, sources: Sequence[ReadSource]) -> None:
+        """Read what of the catalogue these sources, and no others until `commit`, have to know.
+
+        Raises `GraphError` when `graph/` cannot be read.
+        """
+        if self._folder is None:
+            self._folder, self._register = _read(self.catalogue, sources)
+            _refuse_other_base(self._folder)
+
+    def _opened(self) -> tuple[GraphFolder, Register]:
+        if self._folder is None or self._register is None:
+            raise RuntimeError("begin() comes first")
+        return self._folder, self._register
+
+    def bring(self, source: ReadSource) -> ImportReport:
         """Take in one source; raises `SourceError` as `import_items` does, and then nothing of it was taken."""
-        items, folder, register = list(items), self._folder, self._register
-        language = next((item.language for item in items if isinstance(item, Selection)), self.catalogue.languages[0])
-        description = Description(Minter(self.catalogue.base), check_source_id(source_id), language, register.aliases())
-        source = description.minter.mint("source", source_id)
-        mended = mended_entries(items, description, folder, source)
-        description.aliases = {**register.aliases(), **mended}
-        _refuse_stranger(items, description, folder, source, facts.file_name)
+        folder, register = self._opened()
+        items, facts, aliases = source.items, source.facts, register.aliases()
+        description, record = describe(self.catalogue, source, aliases)
+        description.aliases = {**aliases, **mended_entries(items, description, folder, record)}
+        _refuse_stranger(items, description, folder, record, facts.file_name)
 
         bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)
-        update = apply(bibliography.description.records(), folder, register, source)
+        update = apply(bibliography.description.records(), folder, register, record)
         _complete_dossiers(folder, register, update)
         report = ImportReport(
-            source_id=source_id,
+            source_id=source.source_id,
             entries=len(bibliography.entries),
             topics=sum(isinstance(item, Topic) for item in items),
             notes=sum(isinstance(item, Note) for item in items),
@@ -136,7 +154,9 @@ class Importing:
             update=update,
         )
         abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}
-        self._abstracts |= contents_of(self.catalogue.graph / ABSTRACTS, source_id, abstracts, self.catalogue.base)
+        self._abstracts |= contents_of(
+            self.catalogue.graph / ABSTRACTS, source.source_id, abstracts, self.catalogue.base
+        )
         self.reports.append(report)
         return report
 
@@ -145,26 +165,47 @@ class Importing:
 
         Raises `GraphError` when `graph/` cannot be written; it is then as it was.
         """
+        folder, register = self._opened()
         touching: dict[NamedNode, list[Candidate]] = defaultdict(list)
-        for candidate in find_candidates(self._folder):
+        for candidate in find_candidates(folder):
             for thing in {candidate.first, candidate.second}:
                 touching[thing].append(candidate)
         written: list[Path] = []
         if not self.dry_run:
-            contents = self._folder.contents() | self._abstracts | self._register.contents()
+            contents = folder.contents() | self._abstracts | register.contents()
             written = [path for path in commit(self.catalogue, contents) if path.parent == self.catalogue.graph]
         for report in self.reports:
             found = [one for change in report.update.changes for one in touching.get(change.thing, ())]
             report.candidates = sorted(dict.fromkeys(found), key=candidate_order)
             report.written = [path for path in written if path.stem in (report.source_id, *RESERVED_STEMS)]
-        self.reports = []
+        self.reports, self._abstracts = [], {}
+        if isinstance(folder, GraphSlice) or _is_large(self.catalogue):
+            self._folder = self._register = None
         return written
+
+
+def _read(catalogue: Catalogue, sources: Sequence[ReadSource]) -> tuple[GraphFolder, Register]:
+    """Read the whole catalogue, or of a large one what these sources have to know."""
+    if not _is_large(catalogue):
+        return GraphFolder(catalogue), Register(catalogue)
+    register = RegisterSlice(catalogue)
+    wanted = wanted_by(catalogue, sources, register.aliases())
+    folder = GraphSlice(catalogue, wanted)
+    try:
+        register.load(wanted.things | {str(thing) for thing in folder})
+    except MisnamedError:
+        return folder, Register(catalogue)
+    return folder, register
+
+
+def _is_large(catalogue: Catalogue) -> bool:
+    return sum(path.stat().st_size for path in graph_files(catalogue)) >= LARGE
 
 
 def _refuse_other_base(folder: GraphFolder) -> None:
     """Stop before an import doubles a catalogue all of whose addresses begin otherwise than `catalogue.toml` says."""
-    subject = next((triple.subject for triple in folder.triples()), None)
-    if subject is not None and not folder.has_things():
+    subject = folder.stranger()
+    if subject is not None:
         raise GraphError(
             Text(
                 f"aucune adresse de graph/ ne commence par « base » ({folder.catalogue.base}) ; "

@@ -12,6 +12,7 @@ from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from bibliographe.graph.terms import Statement
 
@@ -21,8 +22,9 @@ _FOUND_BY = frozenset({PROV.wasQuotedFrom, SCHEMA.item})
 class Lookups:
     """Kept in step with a catalogue's statements, one by one."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        """Take note of all that is said."""
+    def __init__(self, statements: Iterable[Statement], outside: AbstractSet[NamedNode] = frozenset()) -> None:
+        """Take note of all that is said; what is not among it refers to the things in `outside`."""
+        self._outside = outside
         self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         self._references: Counter[NamedNode] = Counter()
         self._titles: dict[str, set[NamedNode]] = defaultdict(set)
@@ -75,11 +77,11 @@ class Lookups:
 
     def referred(self, node: NamedNode) -> bool:
         """Tell whether something refers to `node`."""
-        return self._references[node] > 0
+        return self._references[node] > 0 or node in self._outside
 
     def was_referred(self, node: NamedNode) -> bool:
         """Tell whether something referred to `node` before the change."""
-        return self._references[node] - self._since[node] > 0
+        return self._references[node] - self._since[node] > 0 or node in self._outside
 
     def lost(self) -> list[NamedNode]:
         """Return what something referred to before the change, and nothing does now."""

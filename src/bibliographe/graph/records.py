@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.graph.journal import Content
 
 REGISTER = "register"
 AGENTS, PERIODICALS, TOPICS = "agents", "periodicals", "topics"
@@ -59,15 +60,18 @@ class GraphFolder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read `graph/`; raises `GraphError` on the first file that is not RDF."""
+        self._start(catalogue)
+        for path in graph_files(catalogue):
+            if path.stem != REGISTER:
+                for triple in read_statements(path, catalogue.base):
+                    self._statements[triple.subject][triple] = path.stem
+
+    def _start(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.minter = Minter(catalogue.base)
         self._statements: dict[NamedNode, dict[Statement, str]] = defaultdict(dict)
         self._changed: set[str] = set()
         self._lookups: Lookups | None = None
-        for path in graph_files(catalogue):
-            if path.stem != REGISTER:
-                for triple in read_statements(path, catalogue.base):
-                    self._statements[triple.subject][triple] = path.stem
 
     def __iter__(self) -> Iterator[NamedNode]:
         """Yield the things that have a record of their own, in the order of their addresses."""
@@ -82,9 +86,11 @@ class GraphFolder:
             self._lookups = Lookups(self.triples())
         return self._lookups
 
-    def has_things(self) -> bool:
-        """Tell whether anything has a record of its own."""
-        return any(map(self.is_thing, self._statements))
+    def stranger(self) -> NamedNode | None:
+        """Return an address that something is said of when none is of this catalogue."""
+        if any(map(self.is_thing, self._statements)):
+            return None
+        return next(iter(self._statements), None)
 
     def __contains__(self, thing: NamedNode) -> bool:
         return thing in self._statements
@@ -137,14 +143,14 @@ class GraphFolder:
         for statements in self._statements.values():
             yield from statements
 
-    def contents(self) -> dict[Path, str | None]:
+    def contents(self) -> dict[Path, Content]:
         """Return what the files whose records changed must hold now."""
         by_file: dict[str, list[Statement]] = {stem: [] for stem in sorted(self._changed)}
         for statements in self._statements.values():
             for triple, stem in statements.items():
                 if stem in by_file:
                     by_file[stem].append(triple)
-        found: dict[Path, str | None] = {}
+        found: dict[Path, Content] = {}
         for stem, triples in by_file.items():
             found |= contents_of(self.catalogue.graph, stem, triples, self.catalogue.base)
         return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.graph.journal import Content
     from bibliographe.graph.records import Record
 
 
@@ -61,13 +62,16 @@ class Register:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read the register; raises `GraphError` when it is not RDF."""
+        self._start(catalogue)
+        path = existing_file(catalogue.graph, REGISTER)
+        if path.exists():
+            self._read(read_statements(path, catalogue.base))
+
+    def _start(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._minter = Minter(catalogue.base)
         self._registrations: dict[NamedNode, Registration] = {}
         self._aliases: dict[NamedNode, NamedNode] = {}
-        path = existing_file(catalogue.graph, REGISTER)
-        if path.exists():
-            self._read(read_statements(path, catalogue.base))
 
     def _read(self, triples: Iterator[Statement]) -> None:
         said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = {}
@@ -120,9 +124,9 @@ class Register:
             created = known.created if known else moment
             self._put(thing, Registration(created, moment, withdrawn=moment, replaced_by=replaced_by))
 
-    def contents(self) -> dict[Path, str | None]:
+    def contents(self) -> dict[Path, Content]:
         """Return what the register's file must hold now."""
-        return contents_of(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base)
+        return dict(contents_of(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base))
 
     def _triples(self) -> Iterator[Statement]:
         for thing, registration in self._registrations.items():

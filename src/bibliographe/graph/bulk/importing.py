@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import SourceError
 from bibliographe.graph.bulk.incoming import RdfSource, incoming
 from bibliographe.graph.bulk.merging import merging
-from bibliographe.graph.bulk.rewriting import Rewriting
 from bibliographe.graph.drafts import Draft
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import REGISTER
 from bibliographe.graph.register_lines import MisnamedError, lines_of
+from bibliographe.graph.rewriting import Rewriting
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE

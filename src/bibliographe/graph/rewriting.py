@@ -20,9 +20,9 @@ _AT_ONCE = 10_000
 
 
 class Rewriting:
-    """Gathers the lines to add and to take out, past what memory holds in files of `folder`."""
+    """Gathers the lines to add and to take out, past what memory holds in files of `folder` where there is one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._added, self._removed = RunWriter(folder, "added"), RunWriter(folder, "removed")
 
     def note(self, added: Iterable[str], removed: Iterable[str]) -> None:

@@ -1,0 +1,74 @@
+"""What of a large catalogue an import of documents has to know, found out from the documents alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.graph.describe import Description, describe_bibliography
+from bibliographe.graph.iri import Minter
+from bibliographe.model.entry import Entry, Note, Selection
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import NamedNode
+
+    from bibliographe.config import Catalogue
+    from bibliographe.graph.describe import SourceFacts
+    from bibliographe.model.entry import Item
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """What a reader found in one source."""
+
+    items: Sequence[Item]
+    source_id: str
+    facts: SourceFacts
+
+
+@dataclass(slots=True)
+class Wanted:
+    """Addresses have their angle brackets; titles are folded."""
+
+    things: set[str] = field(default_factory=set)
+    """What the documents describe."""
+    stems: set[str] = field(default_factory=set)
+    """The files of `graph/` that earlier imports of these sources wrote."""
+    sources: set[str] = field(default_factory=set)
+    """The records of the source files."""
+    announced: set[str] = field(default_factory=set)
+    """Lines of contents, and titles that notes quote: entries of the catalogue may be called so."""
+    titles: set[str] = field(default_factory=set)
+    """Titles of the entries: dossiers of the catalogue may announce them."""
+
+
+def describe(
+    catalogue: Catalogue, source: ReadSource, aliases: Mapping[NamedNode, NamedNode]
+) -> tuple[Description, NamedNode]:
+    """Return an empty description of a source, in its language, and the address of the source's record."""
+    stated = (item.language for item in source.items if isinstance(item, Selection))
+    language = next(stated, catalogue.languages[0])
+    description = Description(Minter(catalogue.base), source.source_id, language, aliases)
+    return description, description.minter.mint("source", source.source_id)
+
+
+def wanted_by(catalogue: Catalogue, sources: Iterable[ReadSource], aliases: Mapping[NamedNode, NamedNode]) -> Wanted:
+    """Return what these sources want to know; `aliases` are the addresses that the catalogue uses no longer."""
+    wanted = Wanted()
+    for source in sources:
+        description, record = describe(catalogue, source, aliases)
+        describe_bibliography(source.items, description, source.facts, lambda _title: set())
+        wanted.things.update(str(one.iri) for one in description.records())
+        wanted.stems.add(source.source_id)
+        wanted.sources.add(str(record))
+        for item in source.items:
+            if isinstance(item, Entry):
+                wanted.titles.add(fold(item.title))
+                wanted.announced.update(fold(line.text) for line in item.contents)
+            elif isinstance(item, Note):
+                wanted.announced.update(fold(quotation.title) for quotation in item.quotations if quotation.title)
+    wanted.things |= wanted.sources
+    return wanted
