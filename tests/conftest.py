@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bibliographe.kept import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +21,26 @@ SHARED = REPOSITORY.parent / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected files with what was found")
+
+
+_OWN_CACHE = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is kept between runs out of the user's own folder; the workers of one run share one."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_OWN_CACHE] = os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="bibliographe-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash.get(_OWN_CACHE, ""), ignore_errors=True)
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of this test alone, empty."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture(scope="session")

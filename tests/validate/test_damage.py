@@ -90,8 +90,10 @@ def _removable() -> list[object]:
     ]
 
 
-def _suspected(store: Store, shapes: Shapes) -> bool:
-    return any(ask(store, question.query) for question in shapes.plan.questions)
+def _suspected(store: Store, shapes: Shapes, predicate: str = "") -> bool:
+    """Tell whether any question names a node; those about `predicate` are asked first, since one of them may well."""
+    queries = sorted((question.query for question in shapes.plan.questions), key=lambda query: predicate not in query)
+    return any(ask(store, query) for query in queries)
 
 
 def test_no_statement_goes_missing_unnoticed(shapes: Shapes) -> None:
@@ -103,7 +105,7 @@ def test_no_statement_goes_missing_unnoticed(shapes: Shapes) -> None:
     for triple in removable:
         quad = Quad(triple.subject, triple.predicate, triple.object)
         store.remove(quad)
-        if not _suspected(store, shapes):
+        if not _suspected(store, shapes, predicate=f"<{triple.predicate.value}>"):
             unnoticed.append(triple)
         store.add(quad)
     assert len(removable) > 400

@@ -4,54 +4,56 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bibliographe.config import load_catalogue
+from bibliographe.errors import ShapesError
+from bibliographe.kept import keep, read_kept
 from bibliographe.resources import data_directory
+from bibliographe.validate import plan_file
 from bibliographe.validate import shapes as shapes_module
-from bibliographe.validate.plan_file import FOLDER
+from bibliographe.validate.plan_file import KIND
 from bibliographe.validate.reading import read_catalogue
-from bibliographe.validate.shapes import load_shapes
+from bibliographe.validate.shapes import load_shapes, read_shapes
 from bibliographe.validate.validation import validate
 from tests.shapes.small import SMALL
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bibliographe.config import Catalogue
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Catalogue:
+def catalogue(tmp_path: Path, own_cache: Path) -> Catalogue:
     shutil.copytree(SMALL, tmp_path / "small")
-    found = load_catalogue(tmp_path / "small")
-    found.state.mkdir(exist_ok=True)
-    return found
+    return load_catalogue(tmp_path / "small")
 
 
-def kept(catalogue: Catalogue) -> list[Path]:
-    return sorted((catalogue.state / FOLDER).glob("*.json"))
+def kept(own_cache: Path) -> list[Path]:
+    return sorted((own_cache / KIND).iterdir())
 
 
-def test_a_kept_plan_is_the_plan_that_was_made(catalogue: Catalogue) -> None:
+def test_a_kept_plan_is_the_plan_that_was_made(catalogue: Catalogue, own_cache: Path) -> None:
     made = load_shapes(catalogue)
     assert made.plan.questions
-    (path,) = kept(catalogue)
+    (path,) = kept(own_cache)
     again = load_shapes(catalogue)
     assert again.plan == made.plan
     assert again.size == made.size == len(made.constraints)
     assert path.stat().st_size < 2_000_000
 
 
-def test_a_kept_plan_saves_reading_the_shapes(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_plan_saves_reading_the_shapes(
+    catalogue: Catalogue, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert load_shapes(catalogue).plan
     monkeypatch.setattr(shapes_module, "_triples", lambda _paths: pytest.fail("the shapes were read"))
     assert validate(read_catalogue(catalogue), load_shapes(catalogue)).results == ()
 
 
-def test_other_shapes_have_another_plan(catalogue: Catalogue) -> None:
+def test_other_shapes_have_another_plan(catalogue: Catalogue, own_cache: Path) -> None:
     assert load_shapes(catalogue).plan
     own = catalogue.directory / "shapes"
     own.mkdir()
@@ -61,10 +63,10 @@ def test_other_shapes_have_another_plan(catalogue: Catalogue) -> None:
         encoding="utf-8",
     )
     assert len(load_shapes(catalogue).plan.questions) > 0
-    assert len(kept(catalogue)) == 2
+    assert len(kept(own_cache)) == 2
 
 
-def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue) -> None:
+def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue, own_cache: Path) -> None:
     """The project's own repository is a catalogue with shapes, whatever place the command is installed in."""
     shutil.copytree(data_directory("shapes"), catalogue.directory / "shapes")
     with_copy = load_shapes(catalogue)
@@ -73,27 +75,42 @@ def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue) -> None
     assert validate(read_catalogue(catalogue), with_copy).results == ()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"plan": {"questions": [1], "left": []}, "constraints": 3}'])
-def test_a_plan_that_cannot_be_read_is_made_anew(catalogue: Catalogue, text: str) -> None:
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"plan": {"questions": [1], "left": []}, "constraints": 3}'])
+def test_a_plan_that_cannot_be_read_is_made_anew(catalogue: Catalogue, own_cache: Path, text: bytes) -> None:
     made = load_shapes(catalogue).plan
-    (path,) = kept(catalogue)
-    path.write_text(text, encoding="utf-8")
+    (path,) = kept(own_cache)
+    keep(KIND, path.name, text)
     assert load_shapes(catalogue).plan == made
 
 
 @pytest.mark.parametrize("place", ["query", "prologue"])
-def test_a_plan_that_would_reach_for_the_network_is_made_anew(catalogue: Catalogue, place: str) -> None:
+def test_a_plan_that_would_reach_for_the_network_is_made_anew(
+    catalogue: Catalogue, own_cache: Path, place: str
+) -> None:
     made = load_shapes(catalogue).plan
-    (path,) = kept(catalogue)
-    content = json.loads(path.read_text(encoding="utf-8"))
+    (path,) = kept(own_cache)
+    content = json.loads(read_kept(KIND, path.name) or b"")
     for question in content["plan"]["questions"]:
         question[place] += " SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
-    path.write_text(json.dumps(content), encoding="utf-8")
+    keep(KIND, path.name, json.dumps(content).encode())
     assert load_shapes(catalogue).plan == made
 
 
-def test_a_catalogue_that_cannot_be_written_goes_without(tmp_path: Path) -> None:
-    shutil.copytree(SMALL, tmp_path / "small", ignore=shutil.ignore_patterns(".bibliographe"))
-    found = load_catalogue(tmp_path / "small")
-    assert load_shapes(found).plan.questions
-    assert not found.state.exists()
+def test_shapes_that_are_not_there_are_an_error_all_the_same(tmp_path: Path, own_cache: Path) -> None:
+    with pytest.raises(ShapesError) as raised:
+        read_shapes([tmp_path / "none.ttl"])
+    assert raised.value.file == tmp_path / "none.ttl"
+
+
+def test_the_plans_of_an_engine_that_was_changed_are_made_anew(
+    own_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(Path(plan_file.__file__).parent, tmp_path / "validate")
+    monkeypatch.setattr(plan_file, "__file__", str(tmp_path / "validate" / "plan_file.py"))
+    shapes = [data_directory("shapes") / "issue.ttl"]
+    before = plan_file.digest_of_shapes(shapes)
+    assert before is not None
+    assert plan_file.digest_of_shapes(shapes) == before
+    with (tmp_path / "validate" / "core.py").open("a") as stream:
+        stream.write("#")
+    assert plan_file.digest_of_shapes(shapes) != before

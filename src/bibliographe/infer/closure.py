@@ -1,27 +1,24 @@
-"""The closure of the ontology's axioms, by owlrl; kept in a file, since it changes with the ontology only.
+"""The closure of the ontology's axioms, by owlrl; kept, since it changes with the ontology only.
 
-The file says first of what it is the closure (a digest of the axioms and of owlrl's version) and the digest of its own
-lines: one that is stale, cut short or altered is as if it were not there. Source: OWL 2 RL/RDF rules,
+Source: OWL 2 RL/RDF rules,
 <https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules>.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, parse
 
 from bibliographe.infer.terms import OWL, RDFS, TYPE, is_kept
+from bibliographe.kept import digest_of, keep, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _AXIOMS = frozenset({f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{RDFS}domain", f"{RDFS}range"})
+KIND = "closures"
 _LAYOUT = "1"
 """Changes whenever the same axioms would have another closure here."""
 
@@ -38,18 +35,17 @@ def _is_axiom(triple: Triple) -> bool:
     return predicate in _AXIOMS or triple.predicate == TYPE or predicate.startswith(OWL)
 
 
-def close(axioms: frozenset[Triple], kept_in: Path | None = None) -> frozenset[Triple]:
-    """Return all that follows from `axioms` and that they do not state.
-
-    `kept_in` is a file to read it from when it is of these very axioms, and to write it to when it is not.
-    """
-    if kept_in is None or any(isinstance(term, BlankNode) for triple in axioms for term in triple):
+def close(axioms: frozenset[Triple]) -> frozenset[Triple]:
+    """Return all that follows from `axioms` and that they do not state."""
+    if any(isinstance(term, BlankNode) for triple in axioms for term in triple):
         return _by_owlrl(axioms)  # Blank nodes have another name in each store: nothing to know the axioms by.
-    key = _key(axioms)
-    found = _read(kept_in, key)
-    if found is None:
-        found = _by_owlrl(axioms)
-        _write(kept_in, key, found)
+    known_by = (_LAYOUT, version("owlrl"), version("rdflib"), *sorted(map(str, axioms)))
+    digest = digest_of(map(str.encode, known_by))
+    kept = read_kept(KIND, digest)
+    if kept is not None:
+        return frozenset(quad.triple for quad in parse(kept, format=RdfFormat.N_TRIPLES))
+    found = _by_owlrl(axioms)
+    keep(KIND, digest, "".join(f"{line} .\n" for line in sorted(map(str, found))).encode())
     return found
 
 
@@ -76,31 +72,3 @@ def _by_owlrl(axioms: frozenset[Triple]) -> frozenset[Triple]:
 def _matters(triple: Triple) -> bool:
     """Tell whether a triple is kept, or an axiom about a term of RDF or OWL, which may say something of things."""
     return is_kept(*triple) or (triple.predicate.value in _AXIOMS and triple.subject != triple.object)
-
-
-def _key(axioms: frozenset[Triple]) -> str:
-    lines = "\n".join(sorted(map(str, axioms)))
-    return hashlib.sha256(f"{_LAYOUT}\0{version('owlrl')}\0{version('rdflib')}\0{lines}".encode()).hexdigest()
-
-
-def _read(path: Path, key: str) -> frozenset[Triple] | None:
-    try:
-        head, body = path.read_bytes().split(b"\n", 1)
-    except (OSError, ValueError):
-        return None
-    if head != _head(key, body):
-        return None
-    return frozenset(quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))
-
-
-def _write(path: Path, key: str, closure: frozenset[Triple]) -> None:
-    """Write the file in one step; a folder that cannot be written costs time, no more."""
-    body = "".join(f"{line} .\n" for line in sorted(map(str, closure))).encode()
-    draft = path.with_name(f"{path.name}.tmp-{os.getpid()}")
-    with suppress(OSError):
-        draft.write_bytes(_head(key, body) + b"\n" + body)
-        draft.replace(path)
-
-
-def _head(key: str, body: bytes) -> bytes:
-    return f"# {key} {hashlib.sha256(body).hexdigest()}".encode()

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from bibliographe.infer.rules import PropertyQuestion
 
 
-def entailed(store: Store, catalogue: Catalogue) -> Iterator[Triple]:
+def entailed(store: Store, _catalogue: Catalogue) -> Iterator[Triple]:
     """Yield the triples that follow from what `store` says and that it does not say; one may come more than once.
 
     The abstracts have no part in it. Neither do statements that tell nothing (see `bibliographe.infer.terms.is_kept`).
     """
-    yield from from_all(read_knowledge(store, catalogue))
+    yield from from_all(read_knowledge(store))
 
 
 def from_all(known: Knowledge) -> Iterator[Triple]:
@@ -98,7 +98,7 @@ def entailed_after(store: Store, catalogue: Catalogue, added: Iterable[Triple]) 
     same. Only what the additions touch is looked at, unless they give a class or property another name.
     """
     graph = inferred_graph(catalogue)
-    known = read_knowledge(store, catalogue)
+    known = read_knowledge(store)
 
     def inferred(triple: Triple) -> bool:
         return Quad(triple.subject, triple.predicate, triple.object, graph) in store

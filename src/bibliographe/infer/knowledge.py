@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from bibliographe.config import Catalogue
     from bibliographe.infer.schema import Schema
     from bibliographe.infer.terms import Term
-
-CLOSURE = "closure.nt"
-"""The file under `.bibliographe/` that keeps the closure of the ontology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +37,11 @@ class Knowledge:
         return is_kept(*triple) and triple not in self.said
 
 
-def read_knowledge(store: Store, catalogue: Catalogue) -> Knowledge:
+def read_knowledge(store: Store) -> Knowledge:
     """Read the ontology of a store, and what the catalogue says is one."""
     said = Said(store)
     axioms = axioms_among(quad.triple for quad in store.quads_for_pattern(None, None, None, ONTOLOGY))
-    schema = read_schema(axioms, catalogue.state / CLOSURE)
+    schema = read_schema(axioms)
     identities = Identities(said, schema)
     known: frozenset[Triple] = frozenset()
     while identities:

@@ -14,7 +14,6 @@ from bibliographe.infer.terms import OWL, RDF, RDFS, SAME_AS, TYPE, is_kept, of_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -86,10 +85,10 @@ class Schema:
         return {name: tuple(names) for name, names in found.items()}
 
 
-def read_schema(ontology: Iterable[Triple], kept_in: Path | None = None) -> Schema:
-    """Close the axioms of an ontology and return them by what they do; `kept_in` is the file that keeps the closure."""
+def read_schema(ontology: Iterable[Triple]) -> Schema:
+    """Close the axioms of an ontology and return them by what they do."""
     stated = axioms_among(ontology)
-    followed = close(stated, kept_in)
+    followed = close(stated)
     both = [triple for triple in (*stated, *followed) if isinstance(triple.subject, NamedNode)]
     pairs = _pairs(both)
     transitive = frozenset(pairs[TYPE.value].get(f"{OWL}TransitiveProperty", ()))

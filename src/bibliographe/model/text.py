@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
@@ -25,14 +26,16 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Return the key under which two spellings of the same words meet.
 
     Case, accents, punctuation and the kind of apostrophe, quotation mark, dash and space do not count.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_COMPARED))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_COMPARED))
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
 
 
 def plain_typography(text: str) -> str:

@@ -1,24 +1,22 @@
-"""Plans kept beside a catalogue, so that shapes that have not changed are neither read nor worked out again.
+"""Plans that are kept, so that shapes that have not changed are neither read nor worked out again.
 
-A plan is kept as JSON under the digest of all that it was made from. One that cannot be read, or that would reach for
-the network, is made anew: the folder may have come from elsewhere.
+A plan is kept as JSON under the digest of all that it was made from and with. One that cannot be read, or that would
+reach for the network, is made anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rdflib
 
-from bibliographe import __version__
-from bibliographe.errors import BibliographeError
-from bibliographe.files import written_whole
 from bibliographe.i18n import Text
+from bibliographe.kept import digest_of, keep, read_kept
 from bibliographe.validate.facts import Requirement
 from bibliographe.validate.groups import Triple
 from bibliographe.validate.narrow import Part, Plan, Question
@@ -28,29 +26,33 @@ from bibliographe.validate.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-LAYOUT = "1"
-"""Changes whenever plans must be made anew though nothing that they are made from did."""
-FOLDER = "plans"
-_KEPT = 4
-"""Plans that are left in the folder: those of the shapes alone, and of some profiles."""
+KIND = "plans"
 _MADE_WITH = ("rdflib", "pyshacl", "pyoxigraph")
 
 
-def digest_of(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of shapes files and of what reads them (64 hexadecimal digits)."""
-    whole = hashlib.sha256(" ".join([__version__, LAYOUT, *map(version, _MADE_WITH)]).encode())
+def digest_of_shapes(paths: Iterable[Path]) -> str | None:
+    """Return the digest of shapes files and of what reads them; None when one of them cannot be read."""
+    with suppress(OSError):
+        return digest_of(_parts(paths))
+    return None
+
+
+def _parts(paths: Iterable[Path]) -> Iterator[bytes]:
+    yield from (version(name).encode() for name in _MADE_WITH)
+    # This package's own files are known by size and date: who works on them must not meet the plans of yesterday.
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        facts = path.stat()
+        yield f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode()
     for path in paths:
-        content = path.read_bytes()
-        whole.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
-    return whole.hexdigest()
+        yield path.name.encode()
+        yield path.read_bytes()
 
 
-def read_plan(folder: Path, digest: str) -> tuple[Plan, int] | None:
+def read_plan(digest: str) -> tuple[Plan, int] | None:
     """Return the plan kept under `digest`, and how many constraints the shapes have; None when there is none to use."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads((folder / f"{digest}.json").read_text(encoding="utf-8"))
+    with suppress(ValueError, KeyError, TypeError):
+        kept = json.loads(read_kept(KIND, digest) or b"")
         plan = _plan(kept["plan"])
         return None if any(map(reaches_out, _queries(plan))) else (plan, int(kept["constraints"]))
     return None
@@ -64,19 +66,12 @@ def _queries(plan: Plan) -> Iterator[str]:
         yield question.targets.select
 
 
-def write_plan(folder: Path, digest: str, plan: Plan, constraints: int) -> None:
-    """Keep a plan, where the folder can be written and no part of it is a blank node, whose name would not last."""
+def keep_plan(digest: str, plan: Plan, constraints: int) -> None:
+    """Keep a plan, unless a part of it is a blank node, whose name would not last."""
     names = {name for question in plan.questions for part in question.parts for name in (part.shape, part.name)}
     names |= {name for part, _ in plan.left for name in (part.shape, part.name)}
-    if plan.whole is not None or not all(isinstance(name, rdflib.URIRef) for name in names):
-        return
-    with suppress(OSError, BibliographeError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with written_whole(folder / f"{digest}.json") as stream:
-            stream.write(json.dumps({"constraints": constraints, "plan": asdict(plan)}, default=sorted))
-        old = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]
-        for path in old:
-            path.unlink()
+    if plan.whole is None and all(isinstance(name, rdflib.URIRef) for name in names):
+        keep(KIND, digest, json.dumps({"constraints": constraints, "plan": asdict(plan)}, default=sorted).encode())
 
 
 def _plan(kept: dict[str, Any]) -> Plan:

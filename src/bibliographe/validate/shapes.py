@@ -13,7 +13,7 @@ from bibliographe.graph.files import read_triples
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
 from bibliographe.validate.narrow import make_plan
-from bibliographe.validate.plan_file import FOLDER, digest_of, read_plan, write_plan
+from bibliographe.validate.plan_file import digest_of_shapes, keep_plan, read_plan
 from bibliographe.validate.remote import reaches_out
 from bibliographe.validate.results import NOTHING
 from bibliographe.validate.terms import rdflib_graph
@@ -35,16 +35,14 @@ PROFILES = "profiles"
 class Shapes:
     """A shapes graph and what can be asked of it."""
 
-    def __init__(
-        self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = (), plans: Path | None = None
-    ) -> None:
-        """Take the shapes from `graph`, or from files whose plan is kept in the folder `plans`.
+    def __init__(self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = ()) -> None:
+        """Take the shapes from `graph`, or from files, whose plan is kept.
 
         Raises `ShapesError` for the first file that cannot be used.
         """
-        self._paths, self._plans = paths, plans
-        self._digest = digest_of(paths) if plans is not None else ""
-        self._kept = read_plan(plans, self._digest) if plans is not None else None
+        self._paths = paths
+        self._digest = digest_of_shapes(paths) if graph is None else None
+        self._kept = read_plan(self._digest) if self._digest else None
         if graph is not None:
             self.graph = graph
         elif self._kept is None:
@@ -86,8 +84,8 @@ class Shapes:
         if self._kept:
             return self._kept[0]
         plan = make_plan(self.graph)
-        if self._plans is not None:
-            write_plan(self._plans, self._digest, plan, self.size)
+        if self._digest:
+            keep_plan(self._digest, plan, self.size)
         return plan
 
     @cached_property
@@ -111,9 +109,7 @@ def load_shapes(
         paths += (path for path in sorted(own.glob("*.ttl")) if not _is_copy(path, shipped / path.name))
     if profile is not None:
         paths.append(_profile(profile, [shipped, *([own] if own else [])]))
-    # A catalogue that was never built, or that is not ours to write, is left as it is.
-    plans = catalogue.state / FOLDER if catalogue and catalogue.state.is_dir() else None
-    return Shapes(paths=(*paths, *extra), plans=plans)
+    return Shapes(paths=(*paths, *extra))
 
 
 def _is_copy(path: Path, shipped: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The Lark grammars, built when first needed, and asked about words that may be of several kinds.
+"""The Lark grammars, made when first needed, and asked about words that may be of several kinds.
 
 What a grammar answers depends only on the kinds of the words, and bibliographies repeat themselves: answers are
 kept, with positions in place of words, so that the thousandth line like the first costs nothing.
@@ -6,13 +6,15 @@ kept, with positions in place of words, so that the thousandth line like the fir
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lark import Lark, Token, Tree, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
+
+from bibliographe.ingest.citation.narrowing import Narrowing
+from bibliographe.ingest.citation.parsers import kept_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,17 +62,24 @@ class Kinds(str):
 class _Given(Lexer):
     """Hands on words that are already cut."""
 
+    # Lark wraps a lexer of the older interface in a class of its own, which cannot be pickled.
+    __future_interface__ = 2
+
     def __init__(self, _conf: object) -> None: ...
 
-    def lex(self, data: Any, _state: Any = None) -> Iterator[Token]:
-        yield from data.text if hasattr(data, "text") else data
+    def lex(self, state: Any, _parser_state: Any) -> Iterator[Token]:
+        yield from state.text
 
 
 @cache
 def grammar(name: str, *starts: str) -> Lark:
     """Return the parser of `<name>.lark` for some of its rules."""
     text = (files(__package__) / f"{name}.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="earley", lexer=_Given, start=list(starts), maybe_placeholders=False)
+
+    def make() -> Lark:
+        return Lark(text, parser="earley", lexer=_Given, start=list(starts), maybe_placeholders=False)
+
+    return kept_parser(make, text, *starts)
 
 
 @cache
@@ -98,26 +107,7 @@ def first_kinds(parser: Lark, rule: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=2_000)
-def _narrowed(parser: Lark, present: frozenset[str]) -> Lark:
-    """Return a parser that predicts no rule which needs a kind of word that is not `present`.
-
-    An Earley parser carries every rule that could begin along, word after word; most of them need a word that the
-    line does not have, and none of those can be part of a tree. What is left parses in a tenth of the time.
-    """
-    possible = [rule for rule in parser.rules if all(not one.is_term or one.name in present for one in rule.expansion)]
-    count = 0
-    while count != len(possible):
-        count = len(possible)
-        made = {rule.origin for rule in possible}
-        possible = [rule for rule in possible if all(one.is_term or one in made for one in rule.expansion)]
-    kept = set(map(id, possible))
-    narrow, front, earley = copy(parser), copy(parser.parser), copy(parser.parser.parser)
-    earley.predictions = {
-        origin: [rule for rule in rules if id(rule) in kept] for origin, rules in earley.predictions.items()
-    }
-    front.parser, narrow.parser = earley, front
-    return narrow
+_narrowing = cache(Narrowing)
 
 
 @lru_cache(maxsize=50_000)
@@ -129,7 +119,7 @@ def parse(parser: Lark, start: str, kinds: KindsOfWords) -> Answer:
         made.value = position
         tokens.append(made)
     try:
-        return Answer(_narrowed(parser, frozenset().union(*kinds)).parse(tokens, start=start), len(kinds))
+        return Answer(_narrowing(parser).to(frozenset().union(*kinds)).parse(tokens, start=start), len(kinds))
     except UnexpectedEOF:
         return Answer(None, len(kinds))
     except UnexpectedToken as error:

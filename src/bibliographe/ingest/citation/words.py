@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from lark import Lark
+
+from bibliographe.ingest.citation.parsers import kept_parser
 from bibliographe.ingest.citation.vocabulary import key, longest_phrase, phrases
 from bibliographe.model.text import plain_typography
 
@@ -44,10 +47,8 @@ def _cutter() -> re.Pattern[str]:
 
     Lark's own lexer makes a token of each sign, lines and columns counted, at ten times the cost.
     """
-    from lark import Lark
-
     grammar = (files(__package__) / "words.lark").read_text(encoding="utf-8")
-    terminals = Lark(grammar, parser=None, lexer="basic").terminals
+    terminals = kept_parser(lambda: Lark(grammar, parser=None, lexer="basic"), grammar).terminals
     ordered = sorted(
         terminals, key=lambda one: (-one.priority, -one.pattern.max_width, -len(one.pattern.value), one.name)
     )
