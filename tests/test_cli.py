@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe.cli import VERBS
+from bibliographe.config import load_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,21 @@ def test_init_writes_a_commented_catalogue_once(tmp_path: Path) -> None:
     again = run("init", str(folder))
     assert again.returncode == 2
     assert (folder / "catalogue.toml").read_text(encoding="utf-8") == settings
+
+
+def test_init_takes_the_address(tmp_path: Path) -> None:
+    base = "https://data.example.org/notices/"
+    assert run("init", str(tmp_path / "own"), "--base", base).returncode == 0
+    assert load_catalogue(tmp_path / "own").base == base
+
+
+@pytest.mark.parametrize("base", ["", "notices", "https://example.org/no-slash", "https://example.org/a b/"])
+def test_init_refuses_what_is_no_address(base: str, tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / "own"), "--base", base)
+    assert done.returncode == 2
+    assert "--base" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "own").exists()
 
 
 def test_an_unknown_verb_is_refused() -> None:

@@ -123,7 +123,7 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
             file=path,
             remedy=_BASE_REMEDY,
         )  # fmt: skip
-    if not isinstance(base, str) or not _is_base(base):
+    if not isinstance(base, str) or not is_base(base):
         raise ConfigError(
             Text(f"« base » ne peut pas servir d'adresse : {base!r}", f"'base' cannot be an address: {base!r}"),
             file=path,
@@ -165,7 +165,8 @@ def _languages(path: Path, value: object) -> list[str]:
     return value
 
 
-def _is_base(base: str) -> bool:
+def is_base(base: str) -> bool:
+    """Tell whether entries can be published under an address: http or https, a slash at its end."""
     parts = urlsplit(base)
     return (
         parts.scheme in ("http", "https")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bibliographe.config import FILE_NAME
+from bibliographe.config import FILE_NAME, is_base
 from bibliographe.errors import ConfigError, system_reason
 from bibliographe.i18n import Text, preferred_language
 
@@ -16,7 +16,7 @@ SETTINGS = """\
 
 # L'adresse sous laquelle les notices sont publiées ; ne la changez plus ensuite, les liens des autres en dépendent.
 # The address under which the entries are published; do not change it later, others link to it.
-base = "https://example.org/{name}/"
+base = "{base}"
 
 title = {{ fr = "{name}", en = "{name}" }}
 # description = {{ fr = "Ce que contient le catalogue", en = "What the catalogue holds" }}
@@ -50,8 +50,26 @@ graph/abstracts/
     )(_LANGUAGE)
 )
 @click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def command(directory: Path) -> None:
+@click.option(
+    "--base",
+    metavar="URL",
+    help=Text(
+        "Adresse sous laquelle les notices sont publiées, barre oblique finale comprise (par défaut : une adresse "
+        "d'exemple, à remplacer dans catalogue.toml).",
+        "Address under which the entries are published, with its final slash (default: an address for show, to be "
+        "replaced in catalogue.toml).",
+    )(_LANGUAGE),
+)
+def command(directory: Path, base: str | None) -> None:
     """Write the settings and the empty folders; refuse where a catalogue stands already."""
+    if base is not None and not is_base(base):
+        raise click.BadParameter(
+            Text(
+                f"« {base} » ne peut pas servir d'adresse : écrivez http(s)://…/ avec une barre oblique finale",
+                f"'{base}' cannot be an address: write http(s)://…/ with a final slash",
+            )(_LANGUAGE),
+            param_hint="--base",
+        )
     settings = directory / FILE_NAME
     if settings.exists():
         raise ConfigError(
@@ -61,7 +79,8 @@ def command(directory: Path) -> None:
         )
     try:
         (directory / "graph").mkdir(parents=True, exist_ok=True)
-        settings.write_text(SETTINGS.format(name=_address_name(directory)), encoding="utf-8")
+        name = _address_name(directory)
+        settings.write_text(SETTINGS.format(name=name, base=base or f"https://example.org/{name}/"), encoding="utf-8")
         ignored = directory / ".gitignore"
         if not ignored.exists():
             ignored.write_text(IGNORED, encoding="utf-8")
