@@ -71,7 +71,7 @@ def _content_hash(things: list[Thing]) -> str:
     from pyoxigraph import RdfFormat, parse
 
     from bibliographe.graph.canonical import named
-    from bibliographe.graph.records import content_hash
+    from bibliographe.graph.content_hash import content_hash
 
     lines = "".join(thing.lines() for thing in things)
     return content_hash(named(quad.triple) for quad in parse(lines.encode(), format=RdfFormat.N_TRIPLES))

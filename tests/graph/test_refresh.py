@@ -11,11 +11,11 @@ import pytest
 
 from bibliographe.config import Catalogue, load_catalogue
 from bibliographe.graph import files, sorted_files
+from bibliographe.graph.content_hash import content_hash, hash_of
 from bibliographe.graph.files import read_statements
 from bibliographe.graph.journal import DRAFTS, commit
 from bibliographe.graph.lines import line_of
-from bibliographe.graph.record_lines import hash_of
-from bibliographe.graph.records import GraphFolder, content_hash
+from bibliographe.graph.records import GraphFolder
 from bibliographe.graph.refresh import refresh
 from bibliographe.graph.register import Register
 

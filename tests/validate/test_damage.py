@@ -11,7 +11,8 @@ from pyoxigraph import Quad, Store
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, GraphError
-from bibliographe.graph.records import GraphFolder, content_hash
+from bibliographe.graph.content_hash import content_hash
+from bibliographe.graph.records import GraphFolder
 from bibliographe.graph.register import Register
 from bibliographe.validate.asking import ask
 from bibliographe.validate.reading import read_catalogue

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.lines import statements_of, subject_of
-from bibliographe.graph.records import HASH_LENGTH, OWNED_KINDS, OWNING
+from bibliographe.graph.content_hash import hash_of
+from bibliographe.graph.lines import subject_of
+from bibliographe.graph.records import OWNED_KINDS, OWNING
 from bibliographe.progress import SILENCE
 from bibliographe.sorting import sorted_lines
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from concurrent.futures import Executor
 
     from bibliographe.graph.sorted_files import Block, SortedFiles
@@ -70,33 +70,6 @@ def _with_belonging(
         if owner == subject:
             lines = sorted({*lines, *(line[len(owner) + 1 :] for line in owned)})
         yield subject, lines
-
-
-def hash_of(lines: Iterable[str]) -> str:
-    """Return the content hash of a record, as `bibliographe.graph.records.content_hash` does of its statements."""
-    whole = "\n".join(sorted(map(_written, lines)))
-    return hashlib.sha256(whole.encode()).hexdigest()[:HASH_LENGTH]
-
-
-def _written(line: str) -> str:
-    """Return a statement as Python shows it, which is what the hashes in registers were made of from the first."""
-    if "\\" in line:
-        return str(next(statements_of([line])))
-    subject, predicate, value = line[:-3].split(" ", 2)
-    return (
-        f"Statement(subject=<NamedNode value={subject[1:-1]}>, predicate=<NamedNode value={predicate[1:-1]}>, "
-        f"object={_object(value)})"
-    )
-
-
-def _object(value: str) -> str:
-    if value[0] == "<":
-        return f"<NamedNode value={value[1:-1]}>"
-    text, _, annotation = value[1:].rpartition('"')
-    if annotation.startswith("@"):
-        return f"<Literal value={text} language={annotation[1:]}>"
-    datatype = annotation[3:-1] or "http://www.w3.org/2001/XMLSchema#string"
-    return f"<Literal value={text} datatype=<NamedNode value={datatype}>>"
 
 
 def hashes_of(records: list[Block]) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,13 +35,6 @@ SHARED_FILES = {
 RESERVED_STEMS = frozenset({REGISTER, AGENTS, PERIODICALS, TOPICS})
 OWNED_KINDS = frozenset({"authors", "contribution"})
 OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
-HASH_LENGTH = 16
-
-
-def content_hash(triples: Iterable[Statement]) -> str:
-    """Return 16 hexadecimal digits that change exactly when the statements change."""
-    lines = sorted(str(triple) for triple in triples)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

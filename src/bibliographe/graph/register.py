@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from bibliographe.graph.content_hash import content_hash
 from bibliographe.graph.files import contents_of, existing_file, read_statements
 from bibliographe.graph.iri import Minter
-from bibliographe.graph.records import REGISTER, content_hash
+from bibliographe.graph.records import REGISTER
 from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD, Statement, plain
 
 if TYPE_CHECKING:

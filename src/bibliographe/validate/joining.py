@@ -13,11 +13,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import DCTERMS, TYPED
 from bibliographe.sorting import Run, RunWriter, merged
 from bibliographe.validate.belonging import misplaced
 from bibliographe.validate.blocks import STATEMENTS, Block, block_of, files_of, key_of_line
-from bibliographe.validate.lines import value_of
 from bibliographe.validate.noting import among
 from bibliographe.validate.record_join import RecordJoin
 

@@ -9,11 +9,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import DCTERMS, TYPED
 from bibliographe.graph.vocabulary import namespaces, unknown_terms
 from bibliographe.sorting import RunWriter
 from bibliographe.validate.blocks import STATEMENTS, Block, keys, place
-from bibliographe.validate.lines import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.graph.content_hash import digest, shown
 from bibliographe.graph.records import OWNED_KINDS, REGISTER
+from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import BIBL, BIBO, FOAF, PROV
 from bibliographe.validate.belonging import kind_of, missed_file
 from bibliographe.validate.blocks import keys
-from bibliographe.validate.lines import datatype_of, language_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _TOPIC, _HASH, _GONE = str(FOAF.primaryTopic), str(BIBL.contentHash), str(PROV.invalidatedAtTime)
 _OWNING = (f"{BIBO.authorList} <", f"{PROV.qualifiedAttribution} <")
-_STRING = "<http://www.w3.org/2001/XMLSchema#string>"
-_HASH_LENGTH = 16
 
 
 class Unjoined(NamedTuple):
@@ -95,12 +93,12 @@ class RecordJoin:
                 found.unjoined.append(Unjoined(thing[1:-1], noted, False))
             return
         said = self._said(subjects[thing])
-        whole = set(written(thing, said))
+        whole = set(_shown(thing, said))
         for statement in said:
             if statement.startswith(_OWNING) and statement[-1] == ">":
                 value = statement.split(" ", 1)[1]
                 if value in subjects:
-                    whole.update(written(value, self._said(subjects[value])))
+                    whole.update(_shown(value, self._said(subjects[value])))
                 elif self._key(value) != self._key(thing):
                     found.unjoined.append(Unjoined(thing[1:-1], noted, False))
                     return
@@ -117,25 +115,5 @@ def _values(statements: Iterable[str], predicate: str) -> list[str]:
     return [statement[len(start) :] for statement in statements if statement.startswith(start)]
 
 
-def digest(written_statements: Iterable[str]) -> str:
-    """Return what `graph.records.content_hash` makes of the same statements."""
-    return hashlib.sha256("\n".join(sorted(written_statements)).encode()).hexdigest()[:_HASH_LENGTH]
-
-
-def written(subject: str, statements: Iterable[str]) -> Iterator[str]:
-    """Yield statements as `graph.records.content_hash` writes them: Python's own way of showing them."""
-    start = f"Statement(subject={_node(subject)}, predicate="
-    for statement in statements:
-        predicate, value = statement.split(" ", 1)
-        yield f"{start}{_node(predicate)}, object={_node(value) if value[0] == '<' else _literal(value)})"
-
-
-def _node(term: str) -> str:
-    return f"<NamedNode value={term[1:-1]}>"
-
-
-def _literal(term: str) -> str:
-    language = language_of(term)
-    if language:
-        return f"<Literal value={value_of(term)} language={language}>"
-    return f"<Literal value={value_of(term)} datatype={_node(datatype_of(term) or _STRING)}>"
+def _shown(subject: str, statements: Iterable[str]) -> Iterator[str]:
+    return (shown(subject, *statement.split(" ", 1)) for statement in statements)

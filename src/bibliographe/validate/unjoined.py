@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.graph.records import OWNED_KINDS, content_hash
+from bibliographe.graph.content_hash import content_hash
+from bibliographe.graph.records import OWNED_KINDS
 from bibliographe.graph.terms import BIBO, PROV, Statement
 from bibliographe.sorting import merged
 from bibliographe.validate.belonging import kind_of, missed_file

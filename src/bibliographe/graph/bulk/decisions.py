@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.record_lines import hash_of
+from bibliographe.graph.content_hash import hash_of
 from bibliographe.graph.register import observed
 from bibliographe.graph.update import SINGLE_VALUED, Outcome
 
