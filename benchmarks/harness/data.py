@@ -58,17 +58,29 @@ class Workplace:
     def catalogue(self, kind: str) -> Path:
         """Return a catalogue's folder, with `merged.nt` beside `graph/`.
 
-        `kind` is `lean` (no text as printed, no register), `spoilt` (the same with faults) or `full`.
+        `kind` is `lean` (no text as printed, no register) or `spoilt` (the same with faults).
         """
         folder = self._made(kind)
         if not (folder / "merged.nt").exists():
             remove(folder)
-            command = [self.interpreters.ours, str(BENCHMARKS / "generate.py"), str(self.entries), str(folder)]
-            command += [] if kind == "full" else ["--lean"]
+            command = [
+                self.interpreters.ours,
+                str(BENCHMARKS / "generate.py"),
+                str(self.entries),
+                str(folder),
+                "--lean",
+            ]
             command += ["--faults", str(fault_rate(self.entries))] if kind == "spoilt" else []
             merged = folder / "merged.part"
             self._run([*command, "--merged", str(merged)])
             merged.rename(folder / "merged.nt")
+        return folder
+
+    def new_catalogue(self, name: str) -> Path:
+        """Make an empty catalogue among what contenders write, under the address of the invented ones."""
+        folder = self.scratch(name)
+        (folder / "graph").mkdir(parents=True)
+        (folder / "catalogue.toml").write_text('base = "https://example.org/catalogue/"\n', encoding="utf-8")
         return folder
 
     def document(self) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from importlib import import_module
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import rdflib
@@ -61,6 +63,7 @@ def find(
     if plan.whole is not None:
         yield from _within(_run_whole(data, shapes), focus)
         return
+    _import_ahead(data)
     left = sorted({part for part, _ in plan.left}, key=str)
     by_part = _by_part(data.stored, plan, left, executor, focus)
     if not left and not by_part:
@@ -81,6 +84,15 @@ def find(
         return
     for batch in batches:
         yield from _run(graph, *holders.graph(batch.items()))
+
+
+def _import_ahead(data: Data) -> None:
+    """Import pySHACL while the store of a large catalogue fills, which leaves Python's lock alone.
+
+    Hardly any such catalogue is without a finding, and the import takes half a second.
+    """
+    if all(file.kept is None for file in data.files):
+        Thread(target=import_module, args=("pyshacl",)).start()
 
 
 def report_in_folder(
