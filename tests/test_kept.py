@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibliographe import kept
-from bibliographe.kept import FOLDER_VARIABLE, cache_folder, digest_of, keep, read_kept
+from bibliographe.kept import FOLDER_VARIABLE, cache_folder, digest_of, installed, keep, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,3 +82,19 @@ def test_by_default_it_is_the_folder_of_the_system(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv(FOLDER_VARIABLE)
     monkeypatch.setattr(kept, "user_cache_path", lambda name, **_: tmp_path / name)
     assert cache_folder() == tmp_path / "bibliographe"
+
+
+def test_another_version_of_a_package_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "some_package").mkdir()
+    start = tmp_path / "some_package" / "__init__.py"
+    start.write_text("raise ImportError('nobody imports it')")
+    (tmp_path / "some_package-1.0.dist-info").mkdir()
+    (tmp_path / "some_package_of_another-1.0.dist-info").mkdir()
+    first = list(installed("some_package"))
+    assert first == list(installed("some_package"))
+    (tmp_path / "some_package-1.0.dist-info").rename(tmp_path / "some_package-1.1.dist-info")
+    second = list(installed("some_package"))
+    os.utime(start, (0, 0))
+    assert len({*map(tuple, (first, second, list(installed("some_package"))))}) == 3
+    assert list(installed("no_such_package")) == []

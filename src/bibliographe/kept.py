@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 FOLDER_VARIABLE = "BIBLIOGRAPHE_CACHE"
 """The environment variable that names another folder; set and empty, it says to keep nothing."""
@@ -38,6 +39,26 @@ def digest_of(parts: Iterable[bytes]) -> str:
     for part in parts:
         whole.update(f"{len(part)}\0".encode() + part)
     return whole.hexdigest()
+
+
+def stamps(paths: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the name, size and date of files, which are others once somebody worked on them."""
+    for path in paths:
+        facts = path.stat()
+        yield f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode()
+
+
+def installed(*names: str) -> Iterator[bytes]:
+    """Yield what tells one installed version of each package from another, without importing any.
+
+    `importlib.metadata` would say it too, and takes longer than reading what is kept.
+    """
+    for name in names:
+        found = find_spec(name)
+        if found is not None and found.origin is not None:
+            path = Path(found.origin)
+            yield from stamps([path])
+            yield from sorted(entry.name.encode() for entry in path.parent.parent.glob(f"{name}-*-info"))
 
 
 def read_kept(kind: str, digest: str) -> bytes | None:

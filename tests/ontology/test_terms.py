@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bibliographe.graph import vocabulary_lists
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.term_check import check_files, repository_files, shorten
 from bibliographe.graph.vocabulary import terms_in_query, terms_in_turtle, unknown_terms, vocabularies
+from bibliographe.kept import keep
 
 FAULTS = Path(__file__).parent / "faults"
 FIXTURES = sorted(FAULTS.iterdir())
@@ -91,3 +93,12 @@ def test_every_prefix_of_the_list_has_its_terms_listed() -> None:
 )
 def test_the_lists_are_not_truncated(prefix: str, least: int) -> None:
     assert len(vocabularies()[prefixes()[prefix]].terms) >= least
+
+
+def test_the_lists_that_are_kept_are_those_that_were_made(own_cache: Path) -> None:
+    made = vocabulary_lists.lists()
+    (path,) = (own_cache / vocabulary_lists.KIND).iterdir()
+    assert vocabulary_lists.lists() == made
+    for text in (b"", b"{", b"[1]", b"[[1, 2, 3]]"):
+        keep(vocabulary_lists.KIND, path.name, text)
+        assert vocabulary_lists.lists() == made

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import URIRef
 from rdflib.namespace import SH
 
 from bibliographe.resources import data_directory
@@ -20,7 +19,7 @@ from tests.shapes.small import Fault, faults, small
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bibliographe.validate.narrow import Plan
+    from bibliographe.validate.plan import Plan
 
 FAULTS = faults()
 SHAPES_DIRECTORY = data_directory("shapes")
@@ -40,7 +39,7 @@ def _shapes() -> Shapes:
 @cache
 def _questions_of(constraint: str) -> Plan:
     """The part of the plan that asks one constraint."""
-    return _shapes().plan.only(URIRef(NAMESPACE + constraint))
+    return _shapes().plan.only(NAMESPACE + constraint)
 
 
 def test_a_valid_catalogue_has_no_finding(shapes: Shapes) -> None:

@@ -18,8 +18,8 @@ from bibliographe.validate.asking import ask
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.results import local_name
 from bibliographe.validate.shapes import load_shapes
-from bibliographe.validate.terms import memory_store
 from bibliographe.validate.validation import validate
+from bibliographe.validate.written import memory_store
 from tests.shapes.small import SMALL, names, small
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from rdflib.namespace import RDF, SH
 
 from bibliographe.errors import ShapesError
 from bibliographe.resources import data_directory
-from bibliographe.validate.engine import find, find_directly
+from bibliographe.validate.engine import find
 from bibliographe.validate.formats.ttl import write
 from bibliographe.validate.reading import Data, DataFile
+from bibliographe.validate.running import find_directly
 from bibliographe.validate.shapes import Shapes, load_shapes, read_shapes
 from bibliographe.validate.terms import quiet, rdflib_graph
 from bibliographe.validate.validation import validate

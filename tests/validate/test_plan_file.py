@@ -13,8 +13,7 @@ from bibliographe.config import load_catalogue
 from bibliographe.errors import ShapesError
 from bibliographe.kept import keep, read_kept
 from bibliographe.resources import data_directory
-from bibliographe.validate import plan_file
-from bibliographe.validate import shapes as shapes_module
+from bibliographe.validate import plan_file, shapes_graph
 from bibliographe.validate.plan_file import KIND
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.shapes import load_shapes, read_shapes
@@ -49,7 +48,7 @@ def test_a_kept_plan_saves_reading_the_shapes(
     catalogue: Catalogue, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert load_shapes(catalogue).plan
-    monkeypatch.setattr(shapes_module, "_triples", lambda _paths: pytest.fail("the shapes were read"))
+    monkeypatch.setattr(shapes_graph, "_triples", lambda _paths: pytest.fail("the shapes were read"))
     assert validate(read_catalogue(catalogue), load_shapes(catalogue)).results == ()
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.storing import is_faithful_file
-from bibliographe.validate.terms import memory_store, to_rdflib
-from bibliographe.validate.written import MARK, XSD, from_store, to_store
+from bibliographe.validate.terms import to_rdflib
+from bibliographe.validate.written import MARK, XSD, from_store, memory_store, to_store
 
 NODE = pyoxigraph.NamedNode("http://example.org/a")
 FORMS = (

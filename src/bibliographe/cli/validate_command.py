@@ -14,21 +14,18 @@ from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.files import written_whole
 from bibliographe.i18n import Language, Text, preferred_language
-from bibliographe.validate.changes import since_build, since_revision
 from bibliographe.validate.explanation import explanation
 from bibliographe.validate.formats import FORMATS, writer
 from bibliographe.validate.formats.text import show
 from bibliographe.validate.formats.words import shown
 from bibliographe.validate.reading import Data, read_catalogue, read_file
-from bibliographe.validate.restriction import nodes_to_check
 from bibliographe.validate.results import SEVERITIES, Report
 from bibliographe.validate.shapes import load_shapes
 from bibliographe.validate.validation import validate
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from bibliographe.validate.explanation import Explains
+    from bibliographe.validate.written import Term
 
 _LANGUAGE = preferred_language()
 _MOST = 1000
@@ -176,12 +173,16 @@ def command(
     sys.exit(1 if report.reaches(threshold) else 0)
 
 
-def _focus(data: Data, revision: str | None, *, changed: bool, language: Language) -> frozenset[Node] | None:
+def _focus(data: Data, revision: str | None, *, changed: bool, language: Language) -> frozenset[Term] | None:
     """Return the nodes to check, None for all; say on standard error how many they are."""
     if revision is None and not changed:
         return None
     if data.catalogue is None or (revision is not None and changed):
         raise click.UsageError((_EITHER if data.catalogue else _ONLY_CATALOGUES)(language))
+    # The stores of builds and git take their time, and most often everything is checked.
+    from bibliographe.validate.changes import since_build, since_revision
+    from bibliographe.validate.restriction import nodes_to_check
+
     changes = since_build(data, data.catalogue) if revision is None else since_revision(data, data.catalogue, revision)
     if changes is None:
         click.echo(_NO_BUILD(language), err=True)

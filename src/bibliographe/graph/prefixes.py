@@ -15,6 +15,14 @@ def prefixes() -> dict[str, str]:
     return dict(_listed())
 
 
+def short_name(iri: str) -> str:
+    """Return an address with its prefix where it has one: `dcterms:title`."""
+    for prefix, namespace in sorted(prefixes().items(), key=lambda item: -len(item[1])):
+        if iri.startswith(namespace) and re.fullmatch(r"[\w.-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 @cache
 def _listed() -> tuple[tuple[str, str], ...]:
     text = (data_directory("ontology") / "prefixes.ttl").read_text(encoding="utf-8")

@@ -1,8 +1,4 @@
-"""Which terms the known vocabularies have, and which one was meant.
-
-rdflib ships the lists of the larger vocabularies; `ontology/vocabularies/*.tsv` has the others and what rdflib's
-lack; the project's own terms are what its ontology and schemes describe.
-"""
+"""Which terms the known vocabularies have, and which one was meant."""
 
 from __future__ import annotations
 
@@ -12,27 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
-from rdflib import namespace as rdflib_namespaces
-
-from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.term_scan import Occurrence, terms_in_query, terms_in_turtle
-from bibliographe.resources import data_directory
+from bibliographe.graph.vocabulary_lists import lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 __all__ = [
     "Occurrence", "Vocabulary", "namespaces", "terms_in_query", "terms_in_turtle", "unknown_terms", "vocabularies",
 ]  # fmt: skip
 
-_SHIPPED_BY_RDFLIB = {
-    "dc": "DC", "dcat": "DCAT", "dcmitype": "DCMITYPE", "dcterms": "DCTERMS", "foaf": "FOAF", "org": "ORG",
-    "owl": "OWL", "prov": "PROV", "rdf": "RDF", "rdfs": "RDFS", "schema": "SDO", "sh": "SH", "skos": "SKOS",
-    "vann": "VANN", "void": "VOID", "xsd": "XSD",
-}  # fmt: skip
-_OWN = ("bibl", "role", "type")
 _NUMBERED = re.compile(r"_[1-9][0-9]*")
 _CLOSE = 0.7
 _VERY_CLOSE = 0.85
@@ -64,15 +49,7 @@ class Vocabulary:
 @cache
 def vocabularies() -> dict[str, Vocabulary]:
     """Return the known vocabularies by namespace, longest namespace first."""
-    listed = {vocabulary.namespace: vocabulary for vocabulary in _listed()}
-    known = prefixes()
-    for prefix, name in _SHIPPED_BY_RDFLIB.items():
-        shipped = getattr(rdflib_namespaces, name)
-        terms = frozenset(shipped.__annotations__) | frozenset(shipped._extras)
-        beside = listed.get(known[prefix])
-        listed[known[prefix]] = Vocabulary(known[prefix], terms | (beside.terms if beside else frozenset()), True)
-    for prefix in _OWN:
-        listed[known[prefix]] = Vocabulary(known[prefix], _described(known[prefix]), True)
+    listed = {namespace: Vocabulary(namespace, terms, complete) for namespace, (terms, complete) in lists().items()}
     return dict(sorted(listed.items(), key=lambda item: -len(item[0])))
 
 
@@ -124,27 +101,3 @@ def _namespace_slips() -> dict[str, str]:
             slips[variant] = namespace
             slips[f"{'http' if scheme == 'https' else 'https'}://{rest}"] = namespace
     return {variant: namespace for variant, namespace in slips.items() if variant not in vocabularies()}
-
-
-def _listed() -> Iterator[Vocabulary]:
-    for path in sorted((data_directory("ontology") / "vocabularies").glob("*.tsv")):
-        yield read_list(path)
-
-
-def read_list(path: Path) -> Vocabulary:
-    """Read one list: `# key: value` lines (vocabulary, source, complete), a heading, one term a line."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    header = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# "))
-    rows = [line.split("\t")[0] for line in lines if line and not line.startswith("# ")]
-    return Vocabulary(header["vocabulary"], frozenset(rows[1:]), header["complete"] == "yes")
-
-
-def _described(namespace: str) -> frozenset[str]:
-    """Return the local names of `namespace` that the project's ontology and schemes describe."""
-    ontology = data_directory("ontology")
-    return frozenset(
-        quad.subject.value[len(namespace) :]
-        for path in (ontology / "bibliographe.ttl", *sorted((ontology / "schemes").glob("*.ttl")))
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE)
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(namespace)
-    )

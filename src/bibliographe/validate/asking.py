@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
 
-from bibliographe.validate.carrying import pack, unpack
-from bibliographe.validate.live import read
-from bibliographe.validate.terms import quiet
+from bibliographe.validate.written import as_written
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
@@ -23,36 +21,32 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from rdflib.term import Node
-
-    from bibliographe.validate.carrying import Packed
+    from bibliographe.validate.written import Term
 
 AHEAD = 500
 """Tasks handed out before the first is waited for: they are short, and a cluster may have many workers."""
 
 
-def ask(store: pyoxigraph.Store, query: str) -> set[Node]:
+def ask(store: pyoxigraph.Store, query: str) -> set[Term]:
     """Return what a query gives as `?this`."""
     solutions = cast("pyoxigraph.QuerySolutions", store.query(query))
-    with quiet():
-        return {read(solution["this"]) for solution in solutions if solution["this"] is not None}
+    return {as_written(cast("Term", solution["this"])) for solution in solutions if solution["this"] is not None}
 
 
 def ask_all(
     store: pyoxigraph.Store, queries: Iterable[str], executor: Executor | None = None, path: Path | None = None
-) -> Iterator[set[Node]]:
+) -> Iterator[set[Term]]:
     """Yield the answers to `queries` in their order; by `executor` where the store lies in the folder `path`."""
     if executor is not None and path is not None:
-        for nodes in mapped(partial(ask_in_folder, str(path)), queries, executor, AHEAD):
-            yield set(map(unpack, nodes))
+        yield from mapped(partial(ask_in_folder, str(path)), queries, executor, AHEAD)
         return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         yield from threads.map(lambda query: ask(store, query), queries)
 
 
-def ask_in_folder(path: str, query: str) -> list[Packed]:
-    """Return what a query gives as `?this`, packed, from the store in a folder; this process keeps it open."""
-    return [pack(node) for node in ask(open_folder(path), query)]
+def ask_in_folder(path: str, query: str) -> set[Term]:
+    """Return what a query gives as `?this`, from the store in a folder; this process keeps it open."""
+    return ask(open_folder(path), query)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from bibliographe.validate.narrow import Part
     from bibliographe.validate.results import Finding
 
 Packed = tuple[str, ...] | None
@@ -74,11 +73,6 @@ def unpack_finding(packed: tuple[Any, ...]) -> Finding:
         bare, focus=focus, path=path, value=value, shape=shape, details=tuple(map(unpack_finding, details))
     )
     return found
-
-
-def pack_suspects(suspects: dict[Part, list[Node]]) -> list[tuple[Part, list[Packed]]]:
-    """Return parts of shapes, which name no literal, with their suspects as strings."""
-    return [(part, [pack(node) for node in nodes]) for part, nodes in suspects.items()]
 
 
 _NOTHING = rdflib.BNode("nothing")

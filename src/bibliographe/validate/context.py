@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import rdflib
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS
 
-from bibliographe.graph.prefixes import prefixes
+from bibliographe.graph.prefixes import short_name
 from bibliographe.i18n import Text
+from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.results import Place, Quotation, Subject, local_name
 
 if TYPE_CHECKING:
@@ -51,13 +52,10 @@ class Context:
     """Answers about the nodes of one validation."""
 
     def __init__(self, data: Data, places: Mapping[str, Place]) -> None:
-        """Read nothing yet: most validations find nothing to say. `places` are those of the nodes asked about."""
+        """Read nothing yet. `places` are those of the nodes asked about."""
         self.data, self._places = data, places
-
-    @property
-    def graph(self) -> rdflib.Graph:
-        """Return the graph, which is asked about single nodes only: it may be far larger than memory."""
-        return self.data.graph
+        self.graph: rdflib.Graph = LiveGraph(data.store)
+        """Asked about single nodes only: it may be far larger than memory."""
 
     def subject(self, node: Node) -> Subject:
         """Return the kind, number and title of a node; a node that serves another is called by that one's title."""
@@ -151,11 +149,3 @@ class Context:
 def _integer(term: Node | None) -> int | None:
     text = str(term)
     return int(text) if text.isdecimal() else None
-
-
-def short_name(iri: str) -> str:
-    """Return an address with its prefix where it has one: `dcterms:title`."""
-    for prefix, namespace in sorted(prefixes().items(), key=lambda item: -len(item[1])):
-        if iri.startswith(namespace) and re.fullmatch(r"[\w.-]+", iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri

@@ -6,12 +6,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from bibliographe.graph.prefixes import short_name
 from bibliographe.graph.term_text import value_of
 from bibliographe.sorting import merged
 from bibliographe.validate import checks
 from bibliographe.validate.belonging import misplaced
 from bibliographe.validate.blocks import block_of, files_of
-from bibliographe.validate.context import short_name
 from bibliographe.validate.observation import Observation
 
 if TYPE_CHECKING:

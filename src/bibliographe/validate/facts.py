@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from bibliographe.validate.literals import KINDS, of_kind
+from bibliographe.validate.kinds import KINDS, of_kind
 from bibliographe.validate.written import MARK
 
 if TYPE_CHECKING:

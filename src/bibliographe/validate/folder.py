@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.files import existing_file
+from bibliographe.graph.prefixes import short_name
 from bibliographe.graph.records import REGISTER
 from bibliographe.graph.terms import DCTERMS
 from bibliographe.graph.vocabulary import unknown_terms
 from bibliographe.validate import checks, file_checks
-from bibliographe.validate.context import short_name
 from bibliographe.validate.disputed import settle
 from bibliographe.validate.headers import headers
 from bibliographe.validate.inventory import inventory

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.sparql_tokens import tokens
 from bibliographe.validate.expressions import Expression, Reader
+from bibliographe.validate.patterns import Triple
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -33,15 +34,6 @@ class Sources:
     """Variables that are subjects or predicates."""
     bound: dict[str, Expression] = field(default_factory=dict)
     """What BIND gives a variable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """One triple pattern: its text, its variables, and its subject as text."""
-
-    text: str
-    variables: frozenset[str]
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)

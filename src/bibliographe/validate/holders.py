@@ -13,13 +13,14 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 
 from bibliographe.validate.targets import TARGETS, is_class, kinds_of_class
+from bibliographe.validate.terms import node_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rdflib.term import Node
 
-    from bibliographe.validate.narrow import Part
+    from bibliographe.validate.plan import Part
 
 _HOLDER = "urn:bibliographe:holder:"
 
@@ -50,11 +51,11 @@ class Holders:
         held: dict[Node, Node] = {}
         for number, (part, nodes) in enumerate(suspects):
             holder = rdflib.URIRef(f"{_HOLDER}{number}")
-            held[holder] = part.shape
+            held[holder] = shape = node_of(part.shape)
             graph.add((holder, RDF.type, SH.NodeShape))
             self._ask(graph, holder, part)
             if nodes is None:
-                self._target(graph, holder, part.shape)
+                self._target(graph, holder, shape)
             else:
                 for node in nodes:
                     graph.add((holder, SH.targetNode, node))
@@ -62,34 +63,36 @@ class Holders:
 
     def knows_itself(self, part: Part) -> bool:
         """Tell whether a SPARQL constraint asks for which shape it is checked: a holder would answer with itself."""
-        texts = self.shapes.objects(part.name, SH.select)
+        texts = self.shapes.objects(node_of(part.name), SH.select)
         return part.kind == "sparql" and any("currentShape" in str(text) for text in texts)
 
     def alone(self, part: Part) -> rdflib.Graph:
         """Return a shapes graph in which the shape itself asks one SPARQL constraint of all its targets."""
         graph = rdflib.Graph(bind_namespaces="none")
         graph += self._bare
-        for predicate, value in self._bare.predicate_objects(part.shape):
-            if predicate not in (RDF.type, SH.severity) and (predicate, value) != (SH.sparql, part.name):
-                graph.remove((part.shape, predicate, value))
-        self._target(graph, part.shape, part.shape)
+        shape, name = node_of(part.shape), node_of(part.name)
+        for predicate, value in self._bare.predicate_objects(shape):
+            if predicate not in (RDF.type, SH.severity) and (predicate, value) != (SH.sparql, name):
+                graph.remove((shape, predicate, value))
+        self._target(graph, shape, shape)
         return graph
 
     def _ask(self, graph: rdflib.Graph, holder: Node, part: Part) -> None:
+        shape, name = node_of(part.shape), node_of(part.name)
         if part.kind == "property":
-            graph.add((holder, SH.property, part.name))
+            graph.add((holder, SH.property, name))
             return
-        for severity in self.shapes.objects(part.shape, SH.severity):
+        for severity in self.shapes.objects(shape, SH.severity):
             graph.add((holder, SH.severity, severity))
         if part.kind == "sparql":
-            graph.add((holder, SH.sparql, part.name))
+            graph.add((holder, SH.sparql, name))
             return
-        for predicate, value in self._bare.predicate_objects(part.shape):
+        for predicate, value in self._bare.predicate_objects(shape):
             if predicate not in (RDF.type, SH.property, SH.sparql, SH.severity, SH.ignoredProperties):
                 graph.add((holder, predicate, value))
-        if (part.shape, SH.closed, None) in self.shapes:
-            self._leave_open(graph, holder, part.shape)
-        elif (part.shape, SH.ignoredProperties, None) in self.shapes:
+        if (shape, SH.closed, None) in self.shapes:
+            self._leave_open(graph, holder, shape)
+        elif (shape, SH.ignoredProperties, None) in self.shapes:
             graph.add((holder, SH.ignoredProperties, RDF.nil))
 
     def _leave_open(self, graph: rdflib.Graph, holder: Node, shape: Node) -> None:

@@ -12,6 +12,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, XSD
 
 from bibliographe.i18n import Text
+from bibliographe.validate.kinds import CLOCK, DAY, KINDS, of_kind
 from bibliographe.validate.terms import to_pyoxigraph
 from bibliographe.validate.unsure import Unsure
 from bibliographe.validate.written import MARK, to_store
@@ -19,11 +20,6 @@ from bibliographe.validate.written import MARK, to_store
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-_DAY = (
-    "[12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    "|02-(0[1-9]|1[0-9]|2[0-8]))"
-)
-_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _CERTAINLY_FINE: dict[Node, str] = {
     XSD.integer: "^-?[0-9]{1,15}$",
     XSD.nonNegativeInteger: "^[0-9]{1,15}$",
@@ -32,9 +28,9 @@ _CERTAINLY_FINE: dict[Node, str] = {
     XSD.double: "^-?[0-9]{1,15}([.][0-9]{1,15})?([eE][+-]?[0-9]{1,2})?$",
     XSD.float: "^-?[0-9]{1,15}([.][0-9]{1,15})?([eE][+-]?[0-9]{1,2})?$",
     XSD.boolean: "^(true|false)$",
-    XSD.date: f"^{_DAY}$",
-    XSD.time: f"^{_CLOCK}Z?$",
-    XSD.dateTime: f"^{_DAY}T{_CLOCK}Z?$",
+    XSD.date: f"^{DAY}$",
+    XSD.time: f"^{CLOCK}Z?$",
+    XSD.dateTime: f"^{DAY}T{CLOCK}Z?$",
 }
 """Characters that rdflib is certain to take as a value of the datatype."""
 _ANY_CHARACTERS = {
@@ -42,8 +38,6 @@ _ANY_CHARACTERS = {
     XSD.gMonth, XSD.gDay, XSD.gMonthDay,
 }  # fmt: skip
 """Datatypes whose characters rdflib does not look at, as it does not at those of other vocabularies."""
-_NUMBERS = f"<{XSD.integer}> , <{XSD.decimal}>"
-_PLAIN_NUMBER = rdflib.Literal("^-?[0-9]{1,15}([.][0-9]{1,15})?$").n3()
 
 
 def constant(term: Node) -> str:
@@ -97,35 +91,12 @@ def _out_of_order(value: str, comparable: str, holds: str, *, certain: bool) -> 
 
 def _comparable_to(value: str, bound: rdflib.Literal) -> str:
     """Return the condition under which the store compares a value with a constant as rdflib does, empty for never."""
+    datatype = None if bound.datatype is None else str(bound.datatype)
     for kind, (datatypes, form) in KINDS.items():
-        if bound.datatype in datatypes and (kind == "string" or _has_form(str(bound), form)):
+        if datatype in datatypes and (kind == "string" or _has_form(str(bound), form)):
             return of_kind(kind, value)
     return ""
 
 
 def _has_form(text: str, form: str) -> bool:
     return re.fullmatch(form, text) is not None
-
-
-KINDS: dict[str, tuple[tuple[Node | None, ...], str]] = {
-    "number": ((XSD.integer, XSD.decimal), "-?[0-9]{1,15}([.][0-9]{1,15})?"),
-    "string": ((XSD.string, None), ""),
-    "date": ((XSD.date,), _DAY),
-    "instant": ((XSD.dateTime,), f"{_DAY}T{_CLOCK}Z"),
-}
-"""Literals that both engines put in the same order, among themselves: their datatypes and forms."""
-
-
-def of_kind(kind: str, value: str) -> str:
-    """Return the condition under which a value is a literal of one kind: one of `KINDS`, or `truth`."""
-    match kind:
-        case "number":
-            return f"DATATYPE({value}) IN ({_NUMBERS}) && REGEX(STR({value}), {_PLAIN_NUMBER})"
-        case "string":
-            return f"DATATYPE({value}) = <{XSD.string}>"
-        case "date":
-            return f'DATATYPE({value}) = <{XSD.date}> && REGEX(STR({value}), "^{_DAY}$")'
-        case "truth":
-            return f'DATATYPE({value}) = <{XSD.boolean}> && STR({value}) IN ("true", "false")'
-        case _:
-            return f'DATATYPE({value}) = <{XSD.dateTime}> && REGEX(STR({value}), "^{_DAY}T{_CLOCK}Z$")'

@@ -17,7 +17,7 @@ import rdflib
 from rdflib.store import Store as AbstractStore
 
 from bibliographe.validate.terms import to_pyoxigraph, to_rdflib
-from bibliographe.validate.written import from_store, to_store
+from bibliographe.validate.written import as_written, to_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,4 +102,4 @@ def _stored(term: Node | None) -> Any:
 
 def read(term: Any) -> Any:
     """Return a term of a store as rdflib holds it, written as it was."""
-    return to_rdflib(from_store(term) if isinstance(term, pyoxigraph.Literal) else term)
+    return to_rdflib(as_written(term))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -19,10 +19,11 @@ from bibliographe.i18n import Text
 from bibliographe.validate.conditions import any_of
 from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
-from bibliographe.validate.results import local_name
-from bibliographe.validate.rewriting import SELECT, question
-from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
+from bibliographe.validate.plan import SELECT, Part, Plan, Question
+from bibliographe.validate.rewriting import question
+from bibliographe.validate.sparql import read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
+from bibliographe.validate.terms import name_of
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -31,89 +32,19 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-    from bibliographe.i18n import Language
-    from bibliographe.validate.facts import Requirement
-    from bibliographe.validate.targets import Targets
+    from bibliographe.validate.doubts import Doubts
+    from bibliographe.validate.plan import Targets
 
 _THIS = re.compile(r"[$?]this\b")
 _PREBOUND_THIS = re.compile(r"[\s{}()][$?]this")
 """How pySHACL finds out that a query has a `$this` to put a focus node in."""
-_ASKED = Text("posée à tout le graphe à la fois", "asked of the whole graph at once")
 _RULES = Text("les formes ont des règles ou des fonctions", "the shapes have rules or functions")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
-    """What a targeted shape asks of its focus nodes: one property shape, one SPARQL constraint, or the rest.
-
-    `kind` is `property`, `sparql` or `node`; `name` the property shape or the constraint, for `node` the shape itself.
-    """
-
-    shape: Node
-    kind: str
-    name: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of all focus nodes of a shape at once: `?this` are those that pySHACL must look at."""
-
-    parts: tuple[Part, ...]
-    query: str
-    targets: Targets
-    prologue: str = ""
-    doubts: Doubts = NO_DOUBTS
-    """Where the store's answer hangs on what the data is like."""
-
-    def doubtful(self, unmet: frozenset[Requirement]) -> str:
-        """Return the question for the nodes about which the engines may not agree, empty when there are none."""
-        condition = self.doubts.condition(unmet)
-        return self._of(f"{self.targets.binding} {self.doubts.patterns}", condition) if condition else ""
-
-    def doubtful_targets(self, unmet: frozenset[Requirement]) -> str:
-        """Return the question for the nodes that rdflib alone may take for targets, empty when there are none."""
-        condition = self.targets.doubts.condition(unmet)
-        return self._of(self.targets.doubts.patterns, condition) if condition else ""
-
-    def _of(self, patterns: str, condition: str) -> str:
-        return f"{self.prologue}{SELECT} {patterns} FILTER({condition}) }}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a shapes graph is run: questions for the whole graph, and what is left to pySHACL, with the reason."""
-
-    questions: tuple[Question, ...] = ()
-    left: tuple[tuple[Part, Text], ...] = ()
-    whole: Text | None = None
-    """Why pySHACL must be given everything, None when it need not."""
-
-    def only(self, name: Node) -> Plan:
-        """Return the plan that asks one property shape or SPARQL constraint."""
-        questions = (replace(q, parts=tuple(part for part in q.parts if part.name == name)) for q in self.questions)
-        left = tuple((part, reason) for part, reason in self.left if part.name == name)
-        return Plan(tuple(question for question in questions if question.parts), left, self.whole)
-
-    def explain(self, language: Language) -> Iterator[tuple[str, str, Text]]:
-        """Yield each shape with each of its constraints, and how it is run."""
-        if self.whole is not None:
-            yield Text("toutes les formes", "all shapes")(language), "*", _left(self.whole)
-        reasons = dict(self.left)
-        asked = {part for question in self.questions for part in question.parts}
-        for part in sorted({*asked, *reasons}, key=lambda part: (str(part.shape), part.kind, str(part.name))):
-            how = _left(reasons[part]) if part in reasons else _ASKED
-            yield local_name(str(part.shape)), local_name(str(part.name)), how
-
-
-def _left(reason: Text) -> Text:
-    return Text(f"laissée à pySHACL, nœud par nœud : {reason.fr}", f"left to pySHACL, node by node: {reason.en}")
 
 
 @dataclass(slots=True)
 class _Shape:
     """One targeted shape while it is read."""
 
-    shape: Node
     targets: Targets
     absences: dict[Part, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Conditions on the focus node itself."""
@@ -142,51 +73,54 @@ class _Narrowing:
         return Plan(tuple(self.questions), tuple(self.left.items()))
 
     def _read(self, shape: Node) -> None:
-        parts = list(self._parts(shape))
+        parts = dict(self._parts(shape))
         try:
             if self.core.is_off(shape):
                 return
-            one = _Shape(shape, read_targets(self.shapes, shape))
+            one = _Shape(read_targets(self.shapes, shape))
         except Unsure as unsure:
             self.left |= dict.fromkeys(parts, unsure.reason)
             return
-        for part in parts:
+        for part, name in parts.items():
             try:
-                self._ask(one, part)
+                self._ask(one, part, name)
             except Unsure as unsure:
                 self.left[part] = unsure.reason
         self._put_together(one)
 
-    def _parts(self, shape: Node) -> Iterator[Part]:
-        """Yield what a shape asks; a property shape is asked as one, since its parts are about the same values."""
+    def _parts(self, shape: Node) -> Iterator[tuple[Part, Node]]:
+        """Yield what a shape asks, with the node that says it.
+
+        A property shape is asked as one, since its parts are about the same values.
+        """
+        own = name_of(shape)
         if self.core.is_property(shape):
-            yield Part(shape, "property", shape)
+            yield Part(own, "property", own), shape
             return
         for predicate, kind in ((SH.sparql, "sparql"), (SH.property, "property")):
             for name in sorted(self.shapes.objects(shape, predicate), key=str):
-                yield Part(shape, kind, name)
-        yield Part(shape, "node", shape)
+                yield Part(own, kind, name_of(name)), name
+        yield Part(own, "node", own), shape
 
-    def _ask(self, one: _Shape, part: Part) -> None:
+    def _ask(self, one: _Shape, part: Part, name: Node) -> None:
         """Add to `one` what stands for `part`, or a question of its own; raises `Unsure`."""
-        if self.core.is_off(part.name):
+        if self.core.is_off(name):
             return
         match part.kind:
             case "sparql":
-                self._ask_sparql(one, part, part.name, {})
+                self._ask_sparql(one, part, name, {})
             case "property":
-                self._ask_property(one, part)
+                self._ask_property(one, part, name)
             case _:
-                stated = self.core.constraints(part.shape)
+                stated = self.core.constraints(name)
                 conditions = [
-                    self.core.component("?this", part.shape, predicate, wanted, certain=False)
+                    self.core.component("?this", name, predicate, wanted, certain=False)
                     for predicate, wanted in stated
                     if predicate not in (SH.property, SH.sparql)
                 ]
                 one.absences[part] += [condition for condition in conditions if condition != "false"]
 
-    def _ask_property(self, one: _Shape, part: Part) -> None:
-        shape = part.name
+    def _ask_property(self, one: _Shape, part: Part, shape: Node) -> None:
         if not self.core.is_property(shape):
             raise Unsure(Text("sh:property sans chemin", "sh:property without a path"))
         path = walked(self.shapes, next(self.shapes.objects(shape, SH.path)))

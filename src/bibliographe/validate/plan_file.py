@@ -9,20 +9,16 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rdflib
-
 from bibliographe.i18n import Text
-from bibliographe.kept import digest_of, keep, read_kept
+from bibliographe.kept import digest_of, installed, keep, read_kept, stamps
+from bibliographe.validate.doubts import Doubt, Doubts
 from bibliographe.validate.facts import Requirement
-from bibliographe.validate.groups import Triple
-from bibliographe.validate.narrow import Part, Plan, Question
+from bibliographe.validate.patterns import Triple
+from bibliographe.validate.plan import Part, Plan, Question, Targets
 from bibliographe.validate.remote import reaches_out
-from bibliographe.validate.sparql import Doubt, Doubts
-from bibliographe.validate.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,11 +35,9 @@ def digest_of_shapes(paths: Iterable[Path]) -> str | None:
 
 
 def _parts(paths: Iterable[Path]) -> Iterator[bytes]:
-    yield from (version(name).encode() for name in _MADE_WITH)
-    # This package's own files are known by size and date: who works on them must not meet the plans of yesterday.
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        facts = path.stat()
-        yield f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode()
+    yield from installed(*_MADE_WITH)
+    # This package's own files too: who works on them must not meet the plans of yesterday.
+    yield from stamps(sorted(Path(__file__).parent.glob("*.py")))
     for path in paths:
         yield path.name.encode()
         yield path.read_bytes()
@@ -70,7 +64,7 @@ def keep_plan(digest: str, plan: Plan, constraints: int) -> None:
     """Keep a plan, unless a part of it is a blank node, whose name would not last."""
     names = {name for question in plan.questions for part in question.parts for name in (part.shape, part.name)}
     names |= {name for part, _ in plan.left for name in (part.shape, part.name)}
-    if plan.whole is None and all(isinstance(name, rdflib.URIRef) for name in names):
+    if plan.whole is None and not any(name.startswith(("_:", '"')) for name in names):
         keep(KIND, digest, json.dumps({"constraints": constraints, "plan": asdict(plan)}, default=sorted).encode())
 
 
@@ -88,7 +82,7 @@ def _question(kept: dict[str, Any]) -> Question:
 
 
 def _part(kept: dict[str, str]) -> Part:
-    return Part(rdflib.URIRef(kept["shape"]), kept["kind"], rdflib.URIRef(kept["name"]))
+    return Part(kept["shape"], kept["kind"], kept["name"])
 
 
 def _doubts(kept: dict[str, Any]) -> Doubts:

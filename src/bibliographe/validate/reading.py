@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Language, Text
-from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.rdf_file import read_rdf
 from bibliographe.validate.scan import Scanned, scan
 from bibliographe.validate.storing import Stored, store_files
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph
-    import rdflib
     from pyoxigraph import Triple
 
     from bibliographe.config import Catalogue
@@ -89,11 +87,6 @@ class Data:
     def store(self) -> pyoxigraph.Store:
         """Return the store, which holds literals as `bibliographe.validate.written` has it."""
         return self.stored.store
-
-    @cached_property
-    def graph(self) -> rdflib.Graph:
-        """Return the statements as rdflib reads them, from the store."""
-        return LiveGraph(self.stored.store)
 
 
 def read_catalogue(catalogue: Catalogue, executor: Executor | None = None) -> Data:

@@ -6,31 +6,24 @@ constraints may look at the other one's statements.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import rdflib
 from pyoxigraph import BlankNode, NamedNode
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from bibliographe.validate.changes import Changes
     from bibliographe.validate.reading import Data
+    from bibliographe.validate.written import Term
 
 
-def nodes_to_check(data: Data, changes: Changes) -> frozenset[Node]:
+def nodes_to_check(data: Data, changes: Changes) -> frozenset[Term]:
     """Return the changed nodes and those that depend on them."""
-    nodes: set[Node] = {_rdflib(subject) for subject in changes.subjects}
-    nodes |= {_rdflib(value) for value in changes.neighbours}
-    for subject in changes.subjects:
-        for quad in data.store.quads_for_pattern(None, None, _pyoxigraph(subject)):
-            nodes.add(_rdflib(str(quad.subject)))
+    changed = set(map(_node, changes.subjects))
+    nodes: set[Term] = {*changed, *map(_node, changes.neighbours)}
+    for subject in changed:
+        nodes.update(cast("Term", quad.subject) for quad in data.store.quads_for_pattern(None, None, subject))
     return frozenset(nodes)
 
 
-def _rdflib(term: str) -> Node:
-    return rdflib.URIRef(term[1:-1]) if term[0] == "<" else rdflib.BNode(term[2:])
-
-
-def _pyoxigraph(term: str) -> NamedNode | BlankNode:
+def _node(term: str) -> NamedNode | BlankNode:
     return NamedNode(term[1:-1]) if term[0] == "<" else BlankNode(term[2:])

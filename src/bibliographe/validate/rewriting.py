@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
-from bibliographe.validate.conditions import exists
-from bibliographe.validate.groups import Binding, Triple
+from bibliographe.validate.groups import Binding
+from bibliographe.validate.patterns import Triple, next_pattern
+from bibliographe.validate.plan import SELECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,25 +24,11 @@ if TYPE_CHECKING:
     from bibliographe.validate.groups import Group
 
 _KEY = "?key_0"
-SELECT = "SELECT DISTINCT ?this WHERE {"
-"""How every question begins, and the part of it that finds `?this` where there is one."""
 
 
 def question(targets: str, group: Group, prologue: str) -> str:
     """Return the query for the `?this` among `targets` for which `group` has a solution."""
     return f"{prologue}{SELECT} {targets} {_whole(group)} }}"
-
-
-def exists_in_any_order(triples: Sequence[Triple], bound: set[str], condition: str) -> str:
-    """Return the condition that triples, put in a good order, lead to what fulfils another."""
-    found: list[str] = []
-    left = list(triples)
-    while left:
-        best = _next(left, bound)
-        left.remove(best)
-        found.append(best.text)
-        bound = bound | best.variables
-    return exists(found, condition) if found else condition
 
 
 def _whole(group: Group) -> str:
@@ -179,7 +166,7 @@ def _nested(group: Group, bound: set[str]) -> str:
     def level(bound: set[str]) -> str:
         parts: list[str] = []
         if left:
-            best = _next(left, bound)
+            best = next_pattern(left, bound)
             left.remove(best)
             parts.append(f"{best.text} .")
             bound = bound | best.variables
@@ -202,11 +189,6 @@ def _nested(group: Group, bound: set[str]) -> str:
 
     outer = set(bound)
     return level(outer)
-
-
-def _next(triples: list[Triple], bound: set[str]) -> Triple:
-    """Return the pattern with the most that is bound, the first of equals."""
-    return max(triples, key=lambda triple: (len(triple.variables & bound) > 0, -len(triple.variables - bound)))
 
 
 def text_of(expression: Expression, group: Group, bound: set[str]) -> str:

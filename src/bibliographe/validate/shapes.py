@@ -1,59 +1,54 @@
-"""The shapes: which files they come from, and what each constraint says to a person."""
+"""The shapes: which files they come from, how they are run, and what each constraint says to a person."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import rdflib
-from rdflib.namespace import SH
-
-from bibliographe.errors import GraphError, ShapesError
-from bibliographe.graph.files import read_triples
+from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
-from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.plan_file import digest_of_shapes, keep_plan, read_plan
-from bibliographe.validate.remote import reaches_out
-from bibliographe.validate.results import NOTHING
-from bibliographe.validate.terms import rdflib_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from pyoxigraph import Triple
+    import rdflib
     from rdflib.term import Node
 
     from bibliographe.config import Catalogue
-    from bibliographe.validate.narrow import Plan
+    from bibliographe.validate.plan import Plan
+    from bibliographe.validate.shapes_graph import ShapesGraph
 
-ADVICE = rdflib.URIRef("https://w3id.org/bibliographe/ns#advice")
 PROFILES = "profiles"
 
 
 class Shapes:
-    """A shapes graph and what can be asked of it."""
+    """Shapes and what can be asked of them: without rdflib, as long as their plan is kept and nothing breaks them."""
 
     def __init__(self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = ()) -> None:
         """Take the shapes from `graph`, or from files, whose plan is kept.
 
         Raises `ShapesError` for the first file that cannot be used.
         """
-        self._paths = paths
+        self._given, self._paths = graph, paths
         self._digest = digest_of_shapes(paths) if graph is None else None
         self._kept = read_plan(self._digest) if self._digest else None
-        if graph is not None:
-            self.graph = graph
-        elif self._kept is None:
-            self.graph  # noqa: B018 - what is wrong with a file is told at once
+        if graph is None and self._kept is None:
+            self._read  # noqa: B018 - what is wrong with a file is told at once
 
     @cached_property
+    def _read(self) -> ShapesGraph:
+        # rdflib takes its time, and the plan is most often kept.
+        from bibliographe.validate.shapes_graph import ShapesGraph, read_graph
+
+        return read_graph(self._paths) if self._given is None else ShapesGraph(self._given)
+
+    @property
     def graph(self) -> rdflib.Graph:
         """Return the shapes as pySHACL reads them."""
-        graph = rdflib_graph(_triples(self._paths))
-        _refuse_services(graph)
-        return graph
+        return self._read.graph
 
     @property
     def size(self) -> int:
@@ -62,36 +57,26 @@ class Shapes:
 
     def message(self, node: Node) -> Text:
         """Return the message of a shape or constraint, with its `{?value}` still open."""
-        return self._text(node, SH.message)
+        return self._read.message(node)
 
     def advice(self, node: Node) -> Text:
         """Return how to mend what the shape or constraint finds."""
-        return self._text(node, ADVICE)
-
-    def _text(self, node: Node, predicate: Node) -> Text:
-        by_language: dict[str, str] = {}
-        for literal in sorted(self.graph.objects(node, predicate), key=str):
-            if isinstance(literal, rdflib.Literal):
-                by_language.setdefault((literal.language or "").split("-")[0], str(literal))
-        if not by_language:
-            return NOTHING
-        default = by_language.get("", next(iter(by_language.values())))
-        return Text(by_language.get("fr", default), by_language.get("en", default))
+        return self._read.advice(node)
 
     @cached_property
     def plan(self) -> Plan:
         """Return how these shapes are run, worked out once."""
         if self._kept:
             return self._kept[0]
-        plan = make_plan(self.graph)
+        plan = self._read.plan()
         if self._digest:
             keep_plan(self._digest, plan, self.size)
         return plan
 
-    @cached_property
+    @property
     def constraints(self) -> tuple[Node, ...]:
         """Return the constraints that say something to a person, in the order of their names."""
-        return tuple(sorted(set(self.graph.subjects(SH.message)), key=str))
+        return self._read.constraints
 
 
 def load_shapes(
@@ -119,33 +104,6 @@ def _is_copy(path: Path, shipped: Path) -> bool:
 def read_shapes(paths: Iterable[Path]) -> Shapes:
     """Read shapes files into one shapes graph; raises `ShapesError` for the first that cannot be used."""
     return Shapes(paths=tuple(paths))
-
-
-def _triples(paths: Iterable[Path]) -> list[Triple]:
-    triples: list[Triple] = []
-    for path in paths:
-        try:
-            triples += read_triples(path, path.resolve().as_uri())
-        except GraphError as error:
-            raise ShapesError(error.message, file=path, line=error.line, remedy=error.remedy) from error
-        except KeyError:
-            raise ShapesError(
-                Text("des formes s'écrivent en Turtle (.ttl)", "shapes are written in Turtle (.ttl)"), file=path
-            ) from None
-    return triples
-
-
-def _refuse_services(graph: rdflib.Graph) -> None:
-    """Refuse shapes whose queries would reach for the network (design.md, section 5, invariant 7)."""
-    for predicate in (SH.select, SH.ask, SH.construct, SH.update):
-        for node, query in graph.subject_objects(predicate):
-            if reaches_out(str(query)):
-                raise ShapesError(
-                    Text(
-                        f"{node} interroge un autre serveur (SERVICE, LOAD ou FROM), ce qui n'est pas admis",
-                        f"{node} asks another server (SERVICE, LOAD or FROM), which is not allowed",
-                    )
-                )
 
 
 def profiles(folders: Iterable[Path] | None = None) -> dict[str, Path]:

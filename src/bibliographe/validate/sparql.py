@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.validate.doubts import Doubt, Doubts
 from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SHORT, STRINGS, UNMARKED, Requirement, agreed
 from bibliographe.validate.groups import PREBOUND, Group, read_group
 from bibliographe.validate.regex import is_portable, leaves_out_spaces
-from bibliographe.validate.rewriting import exists_in_any_order
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.groups import Sources, Triple
+    from bibliographe.validate.groups import Sources
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _GROUP_REFERENCE = re.compile(r"(?:[^$\\]|\$[0-9](?![\w]))*")
@@ -36,47 +36,6 @@ _TESTS = ("BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL")
 _ROUNDED = ("FLOOR", "CEIL")
 _LONGEST_SUBSTRING = 15
 _NO_TEST = Text("une condition qui n'est pas un test", "a condition that is no test")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Where the engines may not agree: the data that keeps them from it, and the condition for one solution."""
-
-    requirement: Requirement
-    condition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """The doubts of one group, and of those within it."""
-
-    triples: tuple[Triple, ...] = ()
-    own: tuple[Doubt, ...] = ()
-    inner: tuple[Doubts, ...] = ()
-
-    @property
-    def patterns(self) -> str:
-        """Return the patterns of the group."""
-        return " ".join(f"{triple.text} ." for triple in self.triples)
-
-    @property
-    def requirements(self) -> frozenset[Requirement]:
-        """Return what the data must be like for there to be no doubt."""
-        found = {doubt.requirement for doubt in self.own}
-        return frozenset(found.union(*(inner.requirements for inner in self.inner)))
-
-    def condition(self, unmet: Collection[Requirement], bound: frozenset[str] = frozenset({"this"})) -> str:
-        """Return the condition under which some solution is in doubt, empty when none is."""
-        parts = [doubt.condition for doubt in self.own if doubt.requirement in unmet]
-        bound = bound.union(*(triple.variables for triple in self.triples))
-        for inner in self.inner:
-            found = inner.condition(unmet, bound)
-            if found:
-                parts.append(exists_in_any_order(inner.triples, set(bound), found))
-        return " || ".join(dict.fromkeys(parts))
-
-
-NO_DOUBTS = Doubts()
 
 
 @dataclass(frozen=True, slots=True)

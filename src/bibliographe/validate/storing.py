@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from bibliographe.validate.terms import stored_quads
-from bibliographe.validate.written import XSD, is_faithful
+from bibliographe.validate.written import XSD, is_faithful, stored_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

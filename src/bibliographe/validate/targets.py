@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from bibliographe.i18n import Text
+from bibliographe.validate.doubts import NO_DOUBTS
 from bibliographe.validate.literals import constant
-from bibliographe.validate.sparql import NO_DOUBTS, Doubts, read_constraint
+from bibliographe.validate.plan import SUBCLASSES, Targets
+from bibliographe.validate.sparql import read_constraint
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
-SUBCLASSES = f"{RDF.type.n3()}/{RDFS.subClassOf.n3()}*"
 HEAD = re.compile(r"\s*SELECT\s+(?:DISTINCT\s+)?(?:[$?]\w+\s+)+WHERE\s*\{(?P<body>.*)\}\s*", re.IGNORECASE | re.DOTALL)
 _BUILT_IN = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """The focus nodes of one shape."""
-
-    binding: str
-    """A group that gives `?this` each of them; it may give one twice."""
-    test: str
-    """The condition under which `?this`, a node of the graph, is one of them; empty when only the group can tell."""
-    prefixes: dict[str, str]
-    doubts: Doubts = NO_DOUBTS
-    """Where rdflib may take other nodes for targets than the store: in doubt, it is asked about each."""
-    select: str = ""
-    """The query to ask of it."""
 
 
 def prologue(prefixes: dict[str, str]) -> str:

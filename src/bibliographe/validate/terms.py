@@ -11,8 +11,6 @@ import pyoxigraph
 import rdflib
 from rdflib.namespace import XSD
 
-from bibliographe.validate.written import to_store
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -79,6 +77,23 @@ def to_pyoxigraph(term: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | p
     return pyoxigraph.Literal(str(term), datatype=pyoxigraph.NamedNode(str(term.datatype or XSD.string)))
 
 
+def name_of(node: Node) -> str:
+    """Return how a plan names a node: an IRI as it is, any other term as N-Triples write it."""
+    if isinstance(node, rdflib.URIRef):
+        return str(node)
+    return f"_:{node}" if isinstance(node, rdflib.BNode) else str(to_pyoxigraph(node))
+
+
+def node_of(name: str) -> Node:
+    """Return the node that a plan names."""
+    if name.startswith("_:"):
+        return rdflib.BNode(name[2:])
+    if name.startswith('"'):  # where a shape should be: pySHACL refuses it
+        (quad,) = pyoxigraph.parse(f"<urn:x> <urn:x> {name} .", format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return to_rdflib(quad.object)
+    return rdflib.URIRef(name)
+
+
 def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
     """Return the triples as a graph of rdflib, which pySHACL is known to be right about."""
     graph = rdflib.Graph(bind_namespaces="none")
@@ -86,22 +101,3 @@ def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
         for triple in triples:
             graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
-
-
-def memory_store(triples: Iterable[pyoxigraph.Triple]) -> pyoxigraph.Store:
-    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once.
-
-    Literals are stored so that `bibliographe.validate.written.from_store` gives them back as they were written.
-    """
-    store = pyoxigraph.Store()
-    store.bulk_extend(stored_quads(triples))
-    return store
-
-
-def stored_quads(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Quad]:
-    """Yield triples as they are stored, in the default graph."""
-    for triple in triples:
-        value = triple.object
-        if isinstance(value, pyoxigraph.Literal):
-            value = to_store(value)
-        yield pyoxigraph.Quad(triple.subject, triple.predicate, value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import os
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,5 +22,6 @@ def workers(executor: Executor | None, *, pays: bool) -> Iterator[Executor | Non
     if executor is not None or not pays or count == 1:
         yield executor
         return
-    with ProcessPoolExecutor(count) as own:
+    # Named here alone: `concurrent.futures` loads the processes when they are asked for.
+    with concurrent.futures.ProcessPoolExecutor(count) as own:
         yield own

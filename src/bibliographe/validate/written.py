@@ -10,8 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MARK = "urn:bibliographe:written:"
@@ -66,3 +72,27 @@ def _comes_back(value: str, datatype: str) -> bool:
     store = pyoxigraph.Store()
     store.add(pyoxigraph.Quad(node, node, literal))
     return bool(next(iter(store)).object == literal)
+
+
+def as_written(term: Term) -> Term:
+    """Return a term of a store, written as it was."""
+    return from_store(term) if isinstance(term, pyoxigraph.Literal) else term
+
+
+def stored_quads(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Quad]:
+    """Yield triples as they are stored, in the default graph."""
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, pyoxigraph.Literal):
+            value = to_store(value)
+        yield pyoxigraph.Quad(triple.subject, triple.predicate, value)
+
+
+def memory_store(triples: Iterable[pyoxigraph.Triple]) -> pyoxigraph.Store:
+    """Return the triples in the default graph of a store in memory, for questions asked of all of them at once.
+
+    Literals are stored so that `from_store` gives them back as they were written.
+    """
+    store = pyoxigraph.Store()
+    store.bulk_extend(stored_quads(triples))
+    return store

@@ -20,8 +20,9 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from bibliographe.errors import BibliographeError
-from bibliographe.validate.engine import find, find_directly
+from bibliographe.validate.engine import find
 from bibliographe.validate.reading import Data, DataFile
+from bibliographe.validate.running import find_directly
 from bibliographe.validate.shapes import Shapes
 from bibliographe.validate.terms import rdflib_graph
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.terms import rdflib_graph
 from tests.validate.conformance.adapter import data_of, difference, ours, reference, triples_of
 from tests.validate.conformance.generated_targets import PREFIXES
@@ -41,4 +42,4 @@ def test_the_data_are_handed_on_as_they_are_written() -> None:
     data = triples_of(
         'e:a e:p "01"^^xsd:integer , "1"^^xsd:int , "1.0"^^xsd:decimal , "2024-01-01T24:00:00Z"^^xsd:dateTime .'
     )
-    assert set(data_of(data).graph) == set(rdflib_graph(data))
+    assert set(LiveGraph(data_of(data).store)) == set(rdflib_graph(data))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
-from bibliographe.graph.prefixes import prefixes
-from bibliographe.validate.context import short_name
+from bibliographe.graph.prefixes import prefixes, short_name
 
 if TYPE_CHECKING:
     from rdflib.term import Node

@@ -1,0 +1,195 @@
+"""Running pySHACL, on as little as gives the same report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
+import pyshacl
+import rdflib
+from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
+from rdflib.namespace import SH
+
+from bibliographe.errors import ShapesError
+from bibliographe.i18n import Text
+from bibliographe.validate.asking import AHEAD, open_folder
+from bibliographe.validate.carrying import pack_finding, pack_graph, unpack_finding, unpack_graph
+from bibliographe.validate.holders import Holders
+from bibliographe.validate.live import LiveGraph
+from bibliographe.validate.paths import sparql_path, turtle_path
+from bibliographe.validate.results import Finding
+from bibliographe.validate.severity import severity_of
+from bibliographe.validate.terms import quiet, to_rdflib
+from bibliographe.work import mapped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+    from rdflib.term import Identifier, Node
+
+    from bibliographe.validate.carrying import Packed
+    from bibliographe.validate.plan import Part, Plan
+    from bibliographe.validate.reading import Data
+    from bibliographe.validate.shapes import Shapes
+    from bibliographe.validate.suspects import Suspects
+    from bibliographe.validate.written import Term
+
+_BATCH = 2_000
+"""Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
+
+
+def report_on(
+    data: Data,
+    shapes: Shapes,
+    plan: Plan,
+    suspects: Iterable[Suspects],
+    *,
+    focus: frozenset[Term] | None = None,
+    executor: Executor | None = None,
+) -> Iterator[Finding]:
+    """Yield what pySHACL reports about suspects and about what the plan leaves to it.
+
+    Of the latter about the nodes of `focus` alone, where given. Where the data lie in a folder, `executor` reports.
+    Raises `ShapesError` when the shapes cannot be run.
+    """
+    within = None if focus is None else frozenset(_terms(focus))
+    if plan.whole is not None:
+        yield from _within(_run_whole(data, shapes), within)
+        return
+    left = sorted({part for part, _ in plan.left}, key=str)
+    graph = LiveGraph(data.stored.store)
+    by_part = _by_part(graph, suspects, left)
+    if not left and not by_part:
+        return
+    holders = Holders(shapes.graph)
+    for part in filter(holders.knows_itself, left):
+        yield from _within(_run(graph, holders.alone(part), {}), within)
+    others = [(part, None) for part in left if not holders.knows_itself(part)]
+    if others:
+        yield from _within(_run(graph, *holders.graph(others)), within)
+    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
+    batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
+    if executor is not None and data.stored.path is not None:
+        packed, folder = pack_graph(shapes.graph), str(data.stored.path)
+        for found in mapped(partial(report_in_folder, folder, packed), batches, executor, AHEAD):
+            yield from map(unpack_finding, found)
+        return
+    for batch in batches:
+        yield from _run(graph, *_asked(holders, batch))
+
+
+def report_in_folder(
+    path: str, shapes: tuple[tuple[Packed, ...], ...], suspects: dict[Part, list[Term]]
+) -> list[tuple[Any, ...]]:
+    """Return what pySHACL reports about suspects, packed, from the store in a folder and packed shapes."""
+    with quiet():
+        holders = Holders(unpack_graph(shapes))
+    return list(map(pack_finding, _run(LiveGraph(open_folder(path)), *_asked(holders, suspects))))
+
+
+def _asked(holders: Holders, suspects: Mapping[Part, Iterable[Term]]) -> tuple[rdflib.Graph, dict[Node, Node]]:
+    return holders.graph((part, _terms(nodes)) for part, nodes in suspects.items())
+
+
+def _terms(terms: Iterable[Term]) -> list[Node]:
+    with quiet():
+        return list(map(to_rdflib, terms))
+
+
+def _shown(pairs: Iterable[tuple[Part, Term]]) -> dict[Part, list[Term]]:
+    shown: dict[Part, list[Term]] = defaultdict(list)
+    for part, node in pairs:
+        shown[part].append(node)
+    return shown
+
+
+def _by_part(graph: rdflib.Graph, suspects: Iterable[Suspects], left: Collection[Part]) -> dict[Part, list[Term]]:
+    found: dict[Part, set[Term]] = defaultdict(set)
+    for one in suspects:
+        nodes = _targets_among(graph, one) if one.are_targets_doubtful else one.nodes
+        for part in one.question.parts:
+            if part not in left:
+                found[part].update(nodes)
+    return {part: sorted(nodes, key=lambda node: node.value) for part, nodes in found.items() if nodes}
+
+
+def _targets_among(graph: rdflib.Graph, suspects: Suspects) -> set[Term]:
+    """Return the nodes that the shape is meant for, as rdflib has it."""
+    select = suspects.question.targets.select
+    terms = zip(suspects.nodes, _terms(suspects.nodes), strict=True)
+    return {node for node, term in terms if graph.query(select, initBindings={"this": cast("Identifier", term)})}
+
+
+def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
+    """Return what pySHACL reports when it is given everything: the reference, and slow."""
+    return list(_run(data, shapes, {}, in_place=False))
+
+
+def _run_whole(data: Data, shapes: Shapes) -> Iterator[Finding]:
+    graph = rdflib.Graph(bind_namespaces="none")
+    graph += LiveGraph(data.stored.store)
+    return _run(graph, shapes.graph, {}, in_place=False)
+
+
+def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Iterator[Finding]:
+    return (finding for finding in findings if focus is None or finding.focus in focus)
+
+
+def _run(
+    data: rdflib.Graph, shapes: rdflib.Graph, held: dict[Node, Node], *, in_place: bool = True
+) -> Iterator[Finding]:
+    # pySHACL keeps validators by the address of a shapes graph, which the next graph may have.
+    SPARQLConstraintComponentValidator.validator_cache.clear()
+    try:
+        with quiet():
+            # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=shapes, advanced=True, inplace=in_place, do_owl_imports=False
+            )
+    except Exception as error:  # pySHACL passes on whatever its parts raise
+        raise _unusable(error) from error
+    if not isinstance(report, rdflib.Graph):
+        raise _unusable(report)
+    for node in report.objects(None, SH.result):
+        yield _finding(report, node, held)
+
+
+def _unusable(reason: object) -> ShapesError:
+    words = str(reason).strip() or type(reason).__name__
+    return ShapesError(
+        Text(f"ces formes ne peuvent pas servir : {words}", f"these shapes cannot be used: {words}"),
+        remedy=Text("corrigez la forme nommée", "mend the shape named"),
+    )
+
+
+def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Finding:
+    def value(predicate: Node) -> Node | None:
+        return report.value(node, predicate)
+
+    def required(predicate: Node) -> Node:
+        found = value(predicate)
+        return rdflib.BNode() if found is None else found  # a literal such as 0 is false to Python
+
+    shape = required(SH.sourceShape)
+    shape = held.get(shape, shape)
+    path, constraint = value(SH.resultPath), value(SH.sourceConstraint)
+    details = (_finding(report, detail, held) for detail in report.objects(node, SH.detail))
+    return Finding(
+        focus=required(SH.focusNode),
+        path=_path(report, path),
+        value=value(SH.value),
+        component=str(value(SH.sourceConstraintComponent)),
+        severity=severity_of(value(SH.resultSeverity)),
+        shape=shape,
+        constraint=str(shape if constraint is None else constraint),
+        path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
+        details=tuple(sorted(details, key=repr)),
+    )
+
+
+def _path(report: rdflib.Graph, path: Node | None) -> Node | None:
+    """Return a path as one term: a property as it is, any other as the SPARQL that it stands for."""
+    return rdflib.Literal(sparql_path(report, path)) if isinstance(path, rdflib.BNode) else path
