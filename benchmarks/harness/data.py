@@ -58,7 +58,7 @@ class Workplace:
     def catalogue(self, kind: str) -> Path:
         """Return a catalogue's folder, with `merged.nt` beside `graph/`.
 
-        `kind` is `lean` (no text as printed, no register) or `spoilt` (the same with faults).
+        `kind` is `lean` (no text as printed, no register), `spoilt` (the same with faults) or `full`.
         """
         folder = self._made(kind)
         if not (folder / "merged.nt").exists():
@@ -68,8 +68,8 @@ class Workplace:
                 str(BENCHMARKS / "generate.py"),
                 str(self.entries),
                 str(folder),
-                "--lean",
             ]
+            command += [] if kind == "full" else ["--lean"]
             command += ["--faults", str(fault_rate(self.entries))] if kind == "spoilt" else []
             merged = folder / "merged.part"
             self._run([*command, "--merged", str(merged)])
