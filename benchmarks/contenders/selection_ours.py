@@ -1,17 +1,13 @@
-"""bibliographe imports one selection into a new catalogue, builds it and validates it: DOCUMENT FOLDER."""
+"""bibliographe imports one selection into an empty catalogue, builds it and validates it: DOCUMENT FOLDER."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 
 def main(document: str, folder: str) -> None:
     """Run the three commands, one after the other."""
-    graph = Path(folder) / "graph"
-    graph.mkdir(parents=True)
-    (graph.parent / "catalogue.toml").write_text('base = "https://example.org/catalogue/"\n', encoding="utf-8")
     for arguments in (["import", document], ["build"], ["validate"]):
         done = subprocess.run(
             [sys.executable, "-m", "bibliographe", *arguments, "--catalogue", folder], check=False, capture_output=True

@@ -63,12 +63,7 @@ class Workplace:
         folder = self._made(kind)
         if not (folder / "merged.nt").exists():
             remove(folder)
-            command = [
-                self.interpreters.ours,
-                str(BENCHMARKS / "generate.py"),
-                str(self.entries),
-                str(folder),
-            ]
+            command = [self.interpreters.ours, str(BENCHMARKS / "generate.py"), str(self.entries), str(folder)]
             command += [] if kind == "full" else ["--lean"]
             command += ["--faults", str(fault_rate(self.entries))] if kind == "spoilt" else []
             merged = folder / "merged.part"

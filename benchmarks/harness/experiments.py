@@ -274,7 +274,7 @@ def _selection(work: Workplace) -> list[Contender]:
     name = "bibliographe import, build and validate"
     return [
         Contender(
-            "bibliographe", name, lambda: _script(us, "selection_ours", document, work.scratch("selection")),
+            "bibliographe", name, lambda: _script(us, "selection_ours", document, work.new_catalogue("selection")),
             ("bibliographe",), ours=True,
         )
     ]  # fmt: skip

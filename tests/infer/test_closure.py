@@ -70,7 +70,7 @@ def test_another_axiom_is_another_closure() -> None:
 
 def test_another_owlrl_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     close(axioms())
-    monkeypatch.setattr(closure, "version", lambda name: f"{name} of tomorrow")
+    monkeypatch.setattr(closure, "installed", lambda *names: [f"{name} of tomorrow".encode() for name in names])
     count = asked(monkeypatch)
     close(axioms())
     assert count == [2]

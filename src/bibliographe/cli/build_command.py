@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import catalogue_option
-from bibliographe.cli.pools import pool, size_of
+from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
+from bibliographe.graph.files import size_of
 from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.store.build import build
 

@@ -6,23 +6,12 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.files import FORMATS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
 
-    from bibliographe.config import Catalogue
-
 _WORTH_IT = 50_000_000
 """Bytes of work from which starting processes costs less than it saves."""
-
-
-def size_of(catalogue: Catalogue) -> int:
-    """Return how many bytes the files of `graph/` have."""
-    if not catalogue.graph.is_dir():
-        return 0
-    return sum(path.stat().st_size for path in catalogue.graph.iterdir() if path.suffix in FORMATS)
 
 
 @contextmanager

@@ -34,6 +34,11 @@ def graph_files(catalogue: Catalogue) -> list[Path]:
     return _rdf_files(catalogue.graph)
 
 
+def size_of(catalogue: Catalogue) -> int:
+    """Return how many bytes the catalogue's own RDF files have."""
+    return sum(path.stat().st_size for path in graph_files(catalogue))
+
+
 def abstract_files(catalogue: Catalogue) -> list[Path]:
     """Return the files of the abstracts, which stay with the catalogue's owner."""
     return _rdf_files(catalogue.graph / ABSTRACTS)

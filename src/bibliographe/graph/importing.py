@@ -16,7 +16,7 @@ from bibliographe.graph.candidates import candidate_order, find_candidates
 from bibliographe.graph.describe import describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
-from bibliographe.graph.files import ABSTRACTS, contents_of, graph_files
+from bibliographe.graph.files import ABSTRACTS, contents_of, size_of
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
@@ -179,14 +179,14 @@ class Importing:
             report.candidates = sorted(dict.fromkeys(found), key=candidate_order)
             report.written = [path for path in written if path.stem in (report.source_id, *RESERVED_STEMS)]
         self.reports, self._abstracts = [], {}
-        if isinstance(folder, GraphSlice) or _is_large(self.catalogue):
+        if isinstance(folder, GraphSlice) or size_of(self.catalogue) >= LARGE:
             self._folder = self._register = None
         return written
 
 
 def _read(catalogue: Catalogue, sources: Sequence[ReadSource]) -> tuple[GraphFolder, Register]:
     """Read the whole catalogue, or of a large one what these sources have to know."""
-    if not _is_large(catalogue):
+    if size_of(catalogue) < LARGE:
         return GraphFolder(catalogue), Register(catalogue)
     register = RegisterSlice(catalogue)
     wanted = wanted_by(catalogue, sources, register.aliases())
@@ -196,10 +196,6 @@ def _read(catalogue: Catalogue, sources: Sequence[ReadSource]) -> tuple[GraphFol
     except MisnamedError:
         return folder, Register(catalogue)
     return folder, register
-
-
-def _is_large(catalogue: Catalogue) -> bool:
-    return sum(path.stat().st_size for path in graph_files(catalogue)) >= LARGE
 
 
 def _refuse_other_base(folder: GraphFolder) -> None:

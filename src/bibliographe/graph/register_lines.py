@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.files import existing_file
-from bibliographe.graph.lines import statements_of
 from bibliographe.graph.records import REGISTER
 from bibliographe.graph.register import Registration, now
 from bibliographe.graph.sorted_files import sorted_files
+from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import BIBL, DCAT, DCTERMS, FOAF, PROV, TYPED, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.sorted_files import Block, SortedFiles
@@ -76,6 +76,11 @@ def registrations(files: SortedFiles, base: str, *, in_order: bool = True) -> It
     return iter(sorted(by_thing.values(), key=itemgetter(0)))
 
 
+def by_thing(found: Iterable[Registered]) -> Iterator[tuple[str, Registered]]:
+    """Yield each with its thing, for `bibliographe.graph.side_by_side`."""
+    return ((one.thing, one) for one in found)
+
+
 def _in_order(blocks: Iterator[Block], base: str) -> Iterator[Registered]:
     record, thing = f"<{base}doc/", f"<{base}id/"
     for subject, lines in blocks:
@@ -110,17 +115,11 @@ def _read(lines: list[str]) -> Registered | None:
         return None
     thing, replaced_by = said.pop("thing"), said.pop("replaced_by", None)
     whole = understood == len(lines) and said.keys() >= {"created", "modified"}
-    texts = {name: _text(value) for name, value in said.items()}
+    texts = {name: value_of(value) for name, value in said.items()}
     created = texts.get("created") or now()
     texts = {"created": created, "modified": created} | texts
     replacement = NamedNode(replaced_by[1:-1]) if replaced_by and replaced_by.startswith("<") else None
     return Registered(thing, Registration(**texts, replaced_by=replacement), lines if whole else [])
-
-
-def _text(value: str) -> str:
-    if "\\" in value:
-        return next(statements_of([f"<urn:x> <urn:x> {value} .\n"])).object.value
-    return value[1 : value.rindex('"')] if value.startswith('"') else value[1:-1]
 
 
 def lines_of(thing: str, registration: Registration, base: str) -> list[str]:

@@ -12,7 +12,8 @@ from bibliographe.graph.files import existing_file
 from bibliographe.graph.lines import canonical_lines
 from bibliographe.graph.records import REGISTER
 from bibliographe.graph.register import Register
-from bibliographe.graph.register_lines import Registered, lines_of, registered
+from bibliographe.graph.register_lines import Registered, by_thing, lines_of, registered
+from bibliographe.graph.side_by_side import side_by_side
 from bibliographe.graph.terms import DCTERMS
 
 if TYPE_CHECKING:
@@ -58,17 +59,8 @@ class RegisterSlice(Register):
 
     def _merged(self, known: Iterator[Registered]) -> Iterator[Registered]:
         """Yield every registration in the order of the things, those held here in place of those of the file."""
-        own = iter(sorted(((str(thing), one) for thing, one in self._registrations.items()), key=itemgetter(0)))
-        mine = next(own, None)
-        for one in known:
-            while mine is not None and mine[0] < one.thing:
-                yield Registered(*mine, [])
-                mine = next(own, None)
-            if mine is not None and mine[0] == one.thing:
-                yield one if mine[1] == one.registration else Registered(*mine, [])
-                mine = next(own, None)
-            else:
-                yield one
-        while mine is not None:
-            yield Registered(*mine, [])
-            mine = next(own, None)
+        own = sorted((Registered(str(thing), one, []) for thing, one in self._registrations.items()), key=itemgetter(0))
+        for _thing, what in side_by_side(by_thing(own), by_thing(known)):
+            mine, before = what.get(0), what.get(1)
+            unchanged = before is not None and (mine is None or mine.registration == before.registration)
+            yield what[1] if unchanged else what[0]

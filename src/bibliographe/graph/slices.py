@@ -19,6 +19,7 @@ from bibliographe.graph.lookups import Lookups
 from bibliographe.graph.records import OWNING, REGISTER, GraphFolder
 from bibliographe.graph.rewriting import Rewriting
 from bibliographe.graph.sorted_files import sorted_files
+from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS
 from bibliographe.model.text import fold
 
@@ -49,6 +50,7 @@ class GraphSlice(GraphFolder):
         self._outside: set[NamedNode] = set()
         with TemporaryDirectory(prefix="bibliographe-") as folder:
             self._files = list(self._first_reading(Path(folder)))
+            self._imported_before = any(stem in wanted.stems for stem, _path in self._files)
             self._load()
             self._note_outside()
         self._before = {stem: frozenset(lines) for stem, lines in self._lines_by_file().items()}
@@ -85,8 +87,8 @@ class GraphSlice(GraphFolder):
             or subject in wanted.things
             or (predicate == _ITEM and value[:-3] in wanted.things)
             or (predicate == _QUOTED and value[:-3] in wanted.sources)
-            or (predicate == _TITLE and wanted.announced and fold(_text(line)) in wanted.announced)
-            or (predicate == _CONTENTS and not wanted.titles.isdisjoint(map(fold, _text(line).splitlines())))
+            or (predicate == _TITLE and wanted.announced and fold(value_of(value[:-3])) in wanted.announced)
+            or (predicate == _CONTENTS and not wanted.titles.isdisjoint(map(fold, value_of(value[:-3]).splitlines())))
         ):
             self._want.add(subject)
 
@@ -122,10 +124,6 @@ class GraphSlice(GraphFolder):
     def _leads_on(self, stem: str) -> bool:
         """Tell whether to follow the references of a file's records: an import may leave those without a use."""
         return self._imported_before or stem in self._wanted.stems
-
-    @property
-    def _imported_before(self) -> bool:
-        return any(stem in self._wanted.stems for stem, _path in self._files)
 
     def _note_outside(self) -> None:
         """Note which of the things that matter here are referred to by what is not held."""
@@ -169,8 +167,3 @@ class GraphSlice(GraphFolder):
                 if rewriting.write(current, draft):
                     found |= draft.contents(self.catalogue.graph, stem, self.catalogue.base)
         return found
-
-
-def _text(line: str) -> str:
-    (statement,) = statements_of([line])
-    return statement.object.value

@@ -6,13 +6,12 @@ Source: OWL 2 RL/RDF rules,
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, parse
 
 from bibliographe.infer.terms import OWL, RDFS, TYPE, is_kept
-from bibliographe.kept import digest_of, keep, read_kept
+from bibliographe.kept import digest_of, installed, keep, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +38,8 @@ def close(axioms: frozenset[Triple]) -> frozenset[Triple]:
     """Return all that follows from `axioms` and that they do not state."""
     if any(isinstance(term, BlankNode) for triple in axioms for term in triple):
         return _by_owlrl(axioms)  # Blank nodes have another name in each store: nothing to know the axioms by.
-    known_by = (_LAYOUT, version("owlrl"), version("rdflib"), *sorted(map(str, axioms)))
-    digest = digest_of(map(str.encode, known_by))
+    known_by = (_LAYOUT.encode(), *installed("owlrl", "rdflib"), *map(str.encode, sorted(map(str, axioms))))
+    digest = digest_of(known_by)
     kept = read_kept(KIND, digest)
     if kept is not None:
         return frozenset(quad.triple for quad in parse(kept, format=RdfFormat.N_TRIPLES))

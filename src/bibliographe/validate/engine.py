@@ -34,16 +34,19 @@ def find(
     asks and reports. Raises `ShapesError` when the shapes cannot be run.
     """
     plan = plan or shapes.plan
-    if plan.whole is None:
-        _import_ahead(data)
-    suspects = iter(()) if plan.whole is not None else find_suspects(data.stored, plan, executor, focus)
-    first = list(islice(suspects, 1))
-    if plan.whole is None and not plan.left and not first:
-        return
     # pySHACL and rdflib take their time, and a catalogue in order never needs them.
-    from bibliographe.validate.running import report_on
+    if plan.whole is not None:
+        from bibliographe.validate.running import report_whole
 
-    yield from report_on(data, shapes, plan, chain(first, suspects), focus=focus, executor=executor)
+        yield from report_whole(data, shapes, focus)
+        return
+    _import_ahead(data)
+    suspects = find_suspects(data.stored, plan, executor, focus)
+    first = list(islice(suspects, 1))
+    if first or plan.left:
+        from bibliographe.validate.running import report_on
+
+        yield from report_on(data, shapes, plan, chain(first, suspects), focus=focus, executor=executor)
 
 
 def _import_ahead(data: Data) -> None:

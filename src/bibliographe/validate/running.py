@@ -55,10 +55,7 @@ def report_on(
     Of the latter about the nodes of `focus` alone, where given. Where the data lie in a folder, `executor` reports.
     Raises `ShapesError` when the shapes cannot be run.
     """
-    within = None if focus is None else frozenset(_terms(focus))
-    if plan.whole is not None:
-        yield from _within(_run_whole(data, shapes), within)
-        return
+    within = _rdflib(focus)
     left = sorted({part for part, _ in plan.left}, key=str)
     graph = LiveGraph(data.stored.store)
     by_part = _by_part(graph, suspects, left)
@@ -88,6 +85,20 @@ def report_in_folder(
     with quiet():
         holders = Holders(unpack_graph(shapes))
     return list(map(pack_finding, _run(LiveGraph(open_folder(path)), *_asked(holders, suspects))))
+
+
+def report_whole(data: Data, shapes: Shapes, focus: frozenset[Term] | None = None) -> Iterator[Finding]:
+    """Yield what pySHACL reports when it is given everything, about the nodes of `focus` alone, where given.
+
+    Raises `ShapesError` when the shapes cannot be run.
+    """
+    graph = rdflib.Graph(bind_namespaces="none")
+    graph += LiveGraph(data.stored.store)
+    return _within(_run(graph, shapes.graph, {}, in_place=False), _rdflib(focus))
+
+
+def _rdflib(focus: frozenset[Term] | None) -> frozenset[Node] | None:
+    return None if focus is None else frozenset(_terms(focus))
 
 
 def _asked(holders: Holders, suspects: Mapping[Part, Iterable[Term]]) -> tuple[rdflib.Graph, dict[Node, Node]]:
@@ -126,12 +137,6 @@ def _targets_among(graph: rdflib.Graph, suspects: Suspects) -> set[Term]:
 def find_directly(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
     """Return what pySHACL reports when it is given everything: the reference, and slow."""
     return list(_run(data, shapes, {}, in_place=False))
-
-
-def _run_whole(data: Data, shapes: Shapes) -> Iterator[Finding]:
-    graph = rdflib.Graph(bind_namespaces="none")
-    graph += LiveGraph(data.stored.store)
-    return _run(graph, shapes.graph, {}, in_place=False)
 
 
 def _within(findings: Iterable[Finding], focus: frozenset[Node] | None) -> Iterator[Finding]:

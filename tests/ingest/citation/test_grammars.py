@@ -11,7 +11,6 @@ from lark import Lark
 
 from bibliographe.ingest import citation
 from bibliographe.ingest.citation import facts, grammars, lines, parts, people, vocabulary
-from bibliographe.ingest.citation.narrowing import Narrowing
 from tests.ingest.citation import cases
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def test_a_parser_without_the_rules_that_cannot_hold_reads_the_same() -> None:
         kinds = tuple(grammars.kinds_of(whole) & part.kinds for part in parts.Line(row[0]).parts)
         for form in lines._FORMS:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(Narrowing, "to", lambda _narrowing, _present: whole)
+                patch.setattr(grammars, "_narrowed", lambda parser, _present: parser)
                 expected = grammars.parse.__wrapped__(whole, form, kinds)
             answer = grammars.parse.__wrapped__(whole, form, kinds)
             assert repr(answer.tree) == repr(expected.tree), row[0]

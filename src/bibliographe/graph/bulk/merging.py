@@ -8,16 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.bulk.decisions import Decision, Sides, decide_all
-from bibliographe.graph.bulk.side_by_side import side_by_side
 from bibliographe.graph.files import existing_file, graph_files
 from bibliographe.graph.record_lines import record_blocks
 from bibliographe.graph.records import REGISTER
-from bibliographe.graph.register_lines import Registered, registered, registrations
+from bibliographe.graph.register_lines import Registered, by_thing, registered, registrations
+from bibliographe.graph.side_by_side import side_by_side
 from bibliographe.graph.sorted_files import sorted_files
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from concurrent.futures import Executor
 
     from bibliographe.config import Catalogue
@@ -69,16 +69,12 @@ class Merging:
         elsewhere = stack.enter_context(record_blocks(self.elsewhere, base))
         known = stack.enter_context(registered(self.catalogue, in_order=in_order))
         brought = registrations(self.found.register, base, in_order=in_order)
-        for thing, what in side_by_side(new, current, elsewhere, _by_thing(known), _by_thing(brought)):
+        for thing, what in side_by_side(new, current, elsewhere, by_thing(known), by_thing(brought)):
             here, there = what.get(3, _EMPTY), what.get(4, _EMPTY)
             yield (
                 Sides(thing, what.get(0, []), what.get(1, []), what.get(2, []), here.registration, there.registration),
                 here.lines,
             )
-
-
-def _by_thing(found: Iterable[Registered]) -> Iterator[tuple[str, Registered]]:
-    return ((one.thing, one) for one in found)
 
 
 @contextmanager

@@ -110,6 +110,11 @@ def first_kinds(parser: Lark, rule: str) -> frozenset[str]:
 _narrowing = cache(Narrowing)
 
 
+@lru_cache(maxsize=2_000)
+def _narrowed(parser: Lark, present: frozenset[str]) -> Lark:
+    return _narrowing(parser).to(present)
+
+
 @lru_cache(maxsize=50_000)
 def parse(parser: Lark, start: str, kinds: KindsOfWords) -> Answer:
     """Parse words of these kinds, all of them, as the rule `start`."""
@@ -119,7 +124,7 @@ def parse(parser: Lark, start: str, kinds: KindsOfWords) -> Answer:
         made.value = position
         tokens.append(made)
     try:
-        return Answer(_narrowing(parser).to(frozenset().union(*kinds)).parse(tokens, start=start), len(kinds))
+        return Answer(_narrowed(parser, frozenset().union(*kinds)).parse(tokens, start=start), len(kinds))
     except UnexpectedEOF:
         return Answer(None, len(kinds))
     except UnexpectedToken as error:

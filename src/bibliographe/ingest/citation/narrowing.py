@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from lark import Lark
     from lark.grammar import NonTerminal, Rule
 
-_MOST = 2_000
-"""Narrow parsers of one grammar that are held."""
-
 
 class _Needs(NamedTuple):
     """What one rule takes, as sets of bits: kinds of words, other rules; `makes` is the bit of its own name."""
@@ -34,7 +31,6 @@ class Narrowing:
         self._parser = parser
         self._bits: dict[tuple[bool, str], int] = {}
         self._needs = [self._needs_of(rule) for rule in parser.rules]
-        self._narrow: dict[frozenset[str], Lark] = {}
 
     def _needs_of(self, rule: Rule) -> _Needs:
         kinds = rules = 0
@@ -49,15 +45,7 @@ class Narrowing:
         return self._bits.setdefault((is_kind, name), 1 << len(self._bits))
 
     def to(self, present: frozenset[str]) -> Lark:
-        """Return the parser of lines that have words of these kinds only."""
-        found = self._narrow.get(present)
-        if found is None:
-            if len(self._narrow) >= _MOST:
-                self._narrow.clear()
-            found = self._narrow[present] = self._narrowed(present)
-        return found
-
-    def _narrowed(self, present: frozenset[str]) -> Lark:
+        """Return a parser of lines that have words of these kinds only."""
         absent = ~sum(self._bits.get((True, name), 0) for name in present)
         possible = [needs for needs in self._needs if not needs.kinds & absent]
         count = 0
