@@ -8,7 +8,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from bibliographe.errors import ExportError, system_reason
 from bibliographe.i18n import Text
@@ -47,10 +47,20 @@ def replacing(path: Path) -> Iterator[TextIO]:
 
     Raises `OSError` when the folder or the disk refuses.
     """
+    with replacing_bytes(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream of bytes that does the same."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+        with open(handle, "wb") as stream:  # noqa: PTH123
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -11,10 +11,11 @@ import os
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
+
+from bibliographe.files import replacing_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,9 +86,8 @@ def keep(kind: str, digest: str, content: bytes) -> None:
         return
     with suppress(OSError):
         (folder / kind).mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder / kind, prefix=".", delete=False) as stream:
+        with replacing_bytes(folder / kind / digest) as stream:
             stream.write(_head(content) + b"\n" + content)
-        Path(stream.name).replace(folder / kind / digest)
         for path in sorted((folder / kind).iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[_MOST:]:
             path.unlink(missing_ok=True)
 
