@@ -27,11 +27,13 @@ def find(
     plan: Plan | None = None,
     focus: frozenset[Term] | None = None,
     executor: Executor | None = None,
+    in_one_pass: bool | None = None,
 ) -> Iterator[Finding]:
     """Yield what pySHACL reports about `data`, in no particular order; about the nodes of `focus` alone, where given.
 
     `plan` is that of the shapes unless another is given, which asks less. Where the data lie in a folder, `executor`
-    asks and reports. Raises `ShapesError` when the shapes cannot be run.
+    asks and reports. `in_one_pass` tells whether questions are put node by node, in one pass over the files; unless
+    told, where these are too large to be kept. Raises `ShapesError` when the shapes cannot be run.
     """
     plan = plan or shapes.plan
     # pySHACL and rdflib take their time, and a catalogue in order never needs them.
@@ -41,7 +43,10 @@ def find(
         yield from report_whole(data, shapes, focus)
         return
     _import_ahead(data)
-    suspects = find_suspects(data.stored, plan, executor, focus)
+    if in_one_pass is None:
+        in_one_pass = all(file.kept is None for file in data.files)
+    files = data.files if in_one_pass else ()
+    suspects = find_suspects(data.stored, plan, executor, focus, files)
     first = list(islice(suspects, 1))
     if first or plan.left:
         from bibliographe.validate.running import report_on

@@ -24,8 +24,8 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 class Expression:
     """One node of an expression.
 
-    `kind` is `variable`, `string`, `number`, `iri`, `boolean`, `call` (a function, in capitals, or the IRI of one),
-    `operator` (`||`, `&&`, `!`, `=`, `+`…, `IN`, `NOT IN`) or `exists`; `text` its name or value.
+    `kind` is `variable`, `string`, `literal`, `number`, `iri`, `boolean`, `call` (a function, in capitals, or the IRI
+    of one), `operator` (`||`, `&&`, `!`, `=`, `+`…, `IN`, `NOT IN`) or `exists`; `text` its name or value.
     """
 
     kind: str
@@ -33,6 +33,8 @@ class Expression:
     parts: tuple[Expression, ...] = ()
     group: tuple[Token, ...] = ()
     """The tokens of an EXISTS' group, braces left out."""
+    literal: tuple[str, str, str | None] | None = None
+    """For a `literal`, a string with a datatype or a language: its characters and both of them."""
 
 
 class Reader:
@@ -137,7 +139,7 @@ class Reader:
             self.take()
             if kind == "string" and (self.kind() == "language" or self.peek() == "^"):
                 raise Unsure(_not_read(self.peek()))
-            return Expression(kind, text[1:] if kind == "variable" else _value(text) if kind == "string" else text)
+            return Expression(kind, text[1:] if kind == "variable" else characters(text) if kind == "string" else text)
         iri = self.iri()
         if iri is not None:
             return Expression("call", iri, self._arguments()) if self.peek() == "(" else Expression("iri", iri)
@@ -167,8 +169,8 @@ class Reader:
         return tuple(found)
 
 
-def _value(text: str) -> str:
-    """Return the characters of a string token."""
+def characters(text: str) -> str:
+    """Return the characters of a string token, its escapes resolved."""
     inner = text[3:-3] if text[:3] in ('"""', "'''") else text[1:-1]
     return _ESCAPED.sub(_character, inner)
 

@@ -28,19 +28,48 @@ _KEY = "?key_0"
 
 def question(targets: str, group: Group, prologue: str) -> str:
     """Return the query for the `?this` among `targets` for which `group` has a solution."""
-    return f"{prologue}{SELECT} {targets} {_whole(group)} }}"
+    near, far = _apart(_needed(group))
+    if far is None:
+        return f"{prologue}{SELECT} {targets} {_whole(near, {'this'})} }}"
+    known = near.variables() | {"this"}
+    return f"{prologue}{SELECT} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
 
 
-def _whole(group: Group) -> str:
-    """Return a group as it stands at the top, where `?this` is bound."""
-    group = _needed(group)
-    bound = group.variables() | {"this"}
+def _apart(group: Group) -> tuple[Group, Group | None]:
+    """Return what leads away from `?this` with the tests of that alone, and the rest, None where there is none.
+
+    What nothing leads to is joined with each `?this`: it must come after all that may leave a `?this` out.
+    """
+    known = {"this"}
+    while True:
+        found = {name for triple in group.triples if triple.variables & known for name in triple.variables}
+        found |= {one.name for one in group.bindings if group.variables_of(one.expression) <= known}
+        if found <= known:
+            break
+        known |= found
+    own = group.variables()
+    if own <= known or any(isinstance(e, Binding) for e in group.elements if not _given(e) <= known):
+        return group, None
+    near = [element for element in group.elements if _given(element) <= known]
+    first = [test for test in group.tests if group.variables_of(test) & own <= known]
+    others = [element for element in group.elements if element not in near]
+    then = [test for test in group.tests if test not in first]
+    return replace(group, elements=near, tests=first), replace(group, elements=others, tests=then)
+
+
+def _given(element: Triple | Binding) -> set[str]:
+    return {element.name} if isinstance(element, Binding) else set(element.variables)
+
+
+def _whole(group: Group, known: set[str]) -> str:
+    """Return a group as it stands at the top, where the variables `known` are bound."""
+    bound = group.variables() | known
     subtracted = [test for test in group.tests if _can_be_subtracted(group, test, bound)]
     tests: dict[int, list[str]] = {0: [], 1: [], 2: []}
     for test in group.tests:
         if test not in subtracted:
             tests[_cost(test, group, bound)].append(text_of(test, group, bound))
-    parts = _elements(group)
+    parts = _elements(group, known)
     parts += [f"FILTER({test})" for test in tests[0]]
     parts += [f"MINUS {{ {_flat(group.inner[id(test.parts[0])])} }}" for test in subtracted]
     first, then = " && ".join(tests[1]), " && ".join(tests[2])
@@ -92,10 +121,10 @@ def _element(element: Triple | Binding, group: Group) -> str:
     return f"BIND({text_of(element.expression, group, group.variables() | {'this'})} AS ?{element.name})"
 
 
-def _elements(group: Group) -> list[str]:
+def _elements(group: Group, bound: set[str]) -> list[str]:
     """Return patterns and bindings; those about another thing that share several values with the rest in one piece."""
     parts: list[str] = []
-    known = {"this"}
+    known = set(bound)
     stars = _stars(group)
     for element in group.elements:
         if isinstance(element, Binding):
@@ -110,8 +139,8 @@ def _elements(group: Group) -> list[str]:
         own, other = _equal(group, names) or (None, None)
         kept = " ".join(f"?{name}" for name in sorted(names))
         if own and other and group.variables_of(own) <= known:
-            parts.append(f"BIND({text_of(own, group, known)} AS {_KEY})")
-            computed = f"BIND({text_of(other, group, names)} AS {_KEY})"
+            parts.append(f"BIND({_certain(text_of(own, group, known))} AS {_KEY})")
+            computed = f"BIND({_certain(text_of(other, group, names))} AS {_KEY})"
             parts.append(f"{{ SELECT {kept} {_KEY} WHERE {{ {patterns} {computed} }} }}")
         elif len(names & known) > 1:
             parts.append(f"{{ SELECT {kept} WHERE {{ {patterns} }} }}")
@@ -119,6 +148,14 @@ def _elements(group: Group) -> list[str]:
             parts.append(patterns)
         known |= names
     return parts
+
+
+def _certain(key: str) -> str:
+    """Return a key that always has a value: the store hashes no other, and would try each row with each.
+
+    What has none has the key of what is empty, and fails the test that follows.
+    """
+    return f'COALESCE({key}, "")'
 
 
 def _stars(group: Group) -> dict[str, list[Triple]]:

@@ -13,15 +13,18 @@ from bibliographe.validate.facts import Facts
 from bibliographe.validate.plan import SELECT, SUBCLASSES, TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
     from bibliographe.validate.plan import Plan, Question
+    from bibliographe.validate.reading import DataFile
     from bibliographe.validate.storing import Stored
     from bibliographe.validate.written import Term
 
 _FEW = 5_000
 """Nodes up to which a question is asked of them alone; a question must not grow without end."""
+_MANY = 50_000
+"""Nodes beyond which asking of all is no dearer than asking of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,29 @@ class Suspects:
 
 
 def find_suspects(
-    stored: Stored, plan: Plan, executor: Executor | None = None, focus: frozenset[Term] | None = None
+    stored: Stored,
+    plan: Plan,
+    executor: Executor | None = None,
+    focus: frozenset[Term] | None = None,
+    files: Sequence[DataFile] = (),
 ) -> Iterator[Suspects]:
-    """Yield the questions whose answer names any node, of those of `focus` alone where given."""
+    """Yield the questions whose answer names any node, of those of `focus` alone where given.
+
+    With `files`, what `stored` was made of, most questions are put node by node in one pass over them, and the store
+    is asked of the nodes that the pass names.
+    """
     facts = Facts(stored.store)
+    path = SUBCLASSES if facts.has_subclasses() else TYPE
+    main = [question.query.replace(SUBCLASSES, path) for question in plan.questions]
+    found = _passed_over(stored, files, main, executor) if files and focus is None else {}
     asked = []
-    for question in plan.questions:
+    for number, question in enumerate(plan.questions):
         doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
         targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
-        asked.append((question, [query for query in (question.query, doubtful, targets) if query], bool(targets)))
+        own = list(_asked_of_few(main[number], found[number])) if number in found else [main[number]]
+        own += [query.replace(SUBCLASSES, path) for query in (doubtful, targets) if query]
+        asked.append((question, own, bool(targets)))
     queries = (query for _, own, _ in asked for query in own)
-    if not facts.has_subclasses():
-        queries = (query.replace(SUBCLASSES, TYPE) for query in queries)
     if focus is not None and len(focus) <= _FEW and all(isinstance(node, pyoxigraph.NamedNode) for node in focus):
         queries = (_asked_of(query, focus) for query in queries)
     answers = ask_all(stored.store, queries, executor, stored.path)
@@ -56,6 +70,26 @@ def find_suspects(
             nodes &= focus
         if nodes:
             yield Suspects(question, nodes, are_targets_doubtful)
+
+
+def _passed_over(
+    stored: Stored, files: Sequence[DataFile], queries: Sequence[str], executor: Executor | None
+) -> dict[int, set[Term]]:
+    """Return, by the place of a query, the few nodes that may answer it, for the queries of which that is known."""
+    # Loaded for a large store alone.
+    from bibliographe.validate.nodewise.sharing import walked
+    from bibliographe.validate.nodewise.terms import to_pyoxigraph
+
+    found = walked(stored, files, queries, executor)
+    few = {number: nodes for number, nodes in found.items() if len(nodes) <= _MANY}
+    return {number: set(map(to_pyoxigraph, nodes)) for number, nodes in few.items()}
+
+
+def _asked_of_few(query: str, nodes: set[Term]) -> Iterator[str]:
+    """Yield a query in pieces that ask of some nodes only, all together of `nodes`."""
+    names = iter(sorted(nodes, key=str))
+    while some := frozenset(islice(names, _FEW)):
+        yield _asked_of(query, some)
 
 
 def _asked_of(query: str, focus: frozenset[Term]) -> str:

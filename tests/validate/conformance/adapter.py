@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,9 +73,9 @@ def triples_of(turtle: str) -> list[Triple]:
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
-def ours(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:
+def ours(data: Iterable[Triple], shapes: Iterable[Triple], *, in_one_pass: bool = False) -> Outcome:
     """Return what the engine finds."""
-    return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes))))
+    return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes)), in_one_pass=in_one_pass))
 
 
 def reference(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:
@@ -147,6 +147,27 @@ def _row(finding: Finding) -> Row:
 
 def _text(term: object) -> str:
     return term.n3() if isinstance(term, rdflib.term.Identifier) else ""
+
+
+def call_themselves(shapes: Iterable[Triple]) -> bool:
+    """Tell whether anything leads from a node of shapes back to it.
+
+    What a shape that calls itself means is left open (SHACL, section 3.4.3): pySHACL goes round some times, and
+    reports the same each time.
+    """
+    leads: dict[object, set[object]] = defaultdict(set)
+    for triple in shapes:
+        leads[triple.subject].add(triple.object)
+
+    def reached(start: object) -> set[object]:
+        found, waiting = set(), [start]
+        while waiting:
+            new = leads.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return found
+
+    return any(node in reached(node) for node in list(leads))
 
 
 def difference(found: Outcome, expected: Outcome) -> str:

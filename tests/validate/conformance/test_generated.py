@@ -6,20 +6,32 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, note, settings
 from hypothesis import strategies as st
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from tests.validate.conformance import generated_queries, generated_shapes
-from tests.validate.conformance.adapter import Refused, difference, ours, queries_prepared_once, reference, triples_of
+from tests.validate.conformance.adapter import (
+    Refused,
+    call_themselves,
+    difference,
+    ours,
+    queries_prepared_once,
+    reference,
+    triples_of,
+)
 from tests.validate.conformance.generated_targets import PREFIXES
 from tests.validate.conformance.known import GENERATED_DIFFER
 from tests.validate.conformance.vocabulary import data, pools
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.validate.conformance.adapter import Outcome
 
 ASKED = os.environ.get("BIBLIOGRAPHE_EXAMPLES")
 EXAMPLES = int(ASKED or 250)
@@ -63,7 +75,26 @@ def _compare(turtle: str, shapes_turtle: str) -> None:
     triples, shapes = triples_of(turtle), triples_of(PREFIXES + shapes_turtle)
     expected = reference(triples, shapes)
     assume(not (isinstance(expected, Refused) and any(words in expected.reason for words in UNDECIDED)))
-    assert difference(ours(triples, shapes), expected) == ""
+    _assert_alike(ours(triples, shapes), expected, shapes)
+    # In one pass, nodes have names: with blank ones the store is asked after all.
+    named = [_named(triple) for triple in triples]
+    expected = expected if named == triples else reference(named, shapes)
+    _assert_alike(ours(named, shapes, in_one_pass=True), expected, shapes)
+
+
+def _assert_alike(found: Outcome, expected: Outcome, shapes: list[Triple]) -> None:
+    if isinstance(found, Counter) and isinstance(expected, Counter) and call_themselves(shapes):
+        found, expected = Counter(set(found)), Counter(set(expected))
+    assert difference(found, expected) == ""
+
+
+def _named(triple: Triple) -> Triple:
+    """Return a triple with an IRI in the place of each blank node."""
+
+    def name(term: Any) -> Any:
+        return NamedNode(f"http://example.org/blank-{term.value}") if isinstance(term, BlankNode) else term
+
+    return Triple(name(triple.subject), triple.predicate, name(triple.object))
 
 
 @_marked("core")

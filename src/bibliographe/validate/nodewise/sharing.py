@@ -1,0 +1,87 @@
+"""The pass over a store shared among processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bibliographe.validate.asking import open_folder
+from bibliographe.validate.nodewise.terms import BlankNodeMet
+from bibliographe.validate.nodewise.walk import Walk
+from bibliographe.validate.work import workers
+from bibliographe.work import mapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from concurrent.futures import Executor
+
+    from pyoxigraph import Store
+
+    from bibliographe.validate.nodewise.terms import Term
+    from bibliographe.validate.reading import DataFile
+    from bibliographe.validate.storing import Stored
+
+    Found = dict[int, "set[Term] | None"]
+
+_MOST = 8
+_FEW = 200_000
+"""Statements in memory for which other processes do not pay."""
+_inherited: list[Store] = []
+"""The store in memory that forked processes find."""
+
+
+def walked(
+    stored: Stored, files: Sequence[DataFile], queries: Sequence[str], executor: Executor | None = None
+) -> dict[int, set[Term]]:
+    """Return, by the place of a query, the nodes that may answer it; a query that is not there, the store must answer.
+
+    `files` are what `stored` was made of. A store in a folder is read by `executor`, where one is given, else by
+    this machine's processors; one in memory by processes that are forked, where the system does that.
+    """
+    questions = list(enumerate(queries))
+    shares = min(os.cpu_count() or 1, _MOST)
+    try:
+        if stored.path is not None:
+            run = partial(_walk_folder, str(stored.path), tuple(files), questions, shares)
+            with workers(executor, pays=True) as shared:
+                return _together(mapped(run, range(shares), shared))
+        if shares > 1 and len(stored.store) > _FEW and "fork" in multiprocessing.get_all_start_methods():
+            return _forked(stored.store, partial(_walk_inherited, tuple(files), questions, shares), shares)
+        return _together([Walk(stored.store, questions).run(files)])
+    except BlankNodeMet:
+        return {}
+
+
+def _walk_folder(
+    path: str, files: tuple[DataFile, ...], questions: list[tuple[int, str]], shares: int, share: int
+) -> Found:
+    return Walk(open_folder(path), questions).run(files, share, shares)
+
+
+def _walk_inherited(files: tuple[DataFile, ...], questions: list[tuple[int, str]], shares: int, share: int) -> Found:
+    return Walk(_inherited[-1], questions).run(files, share, shares)
+
+
+def _forked(store: Store, run: partial[Found], shares: int) -> dict[int, set[Term]]:
+    _inherited.append(store)
+    try:
+        with ProcessPoolExecutor(shares, mp_context=multiprocessing.get_context("fork")) as executor:
+            return _together(executor.map(run, range(shares)))
+    finally:
+        _inherited.pop()
+
+
+def _together(answers: Iterable[Found]) -> dict[int, set[Term]]:
+    """Return what all shares found; a question that any of them gave up is left out."""
+    found: dict[int, set[Term]] = {}
+    given_up: set[int] = set()
+    for answer in answers:
+        for number, nodes in answer.items():
+            if nodes is None:
+                given_up.add(number)
+            else:
+                found.setdefault(number, set()).update(nodes)
+    return {number: nodes for number, nodes in found.items() if number not in given_up}
