@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.reading import Data
     from bibliographe.validate.results import Finding
     from bibliographe.validate.shapes import Shapes
+    from bibliographe.validate.storing import Stored
     from bibliographe.validate.written import Term
 
 
@@ -42,11 +43,11 @@ def find(
 
         yield from report_whole(data, shapes, focus)
         return
-    _import_ahead(data)
+    stored = _filled(data)
     if in_one_pass is None:
         in_one_pass = all(file.kept is None for file in data.files)
     files = data.files if in_one_pass else ()
-    suspects = find_suspects(data.stored, plan, executor, focus, files)
+    suspects = find_suspects(stored, plan, executor, focus, files)
     first = list(islice(suspects, 1))
     if first or plan.left:
         from bibliographe.validate.running import report_on
@@ -54,10 +55,17 @@ def find(
         yield from report_on(data, shapes, plan, chain(first, suspects), focus=focus, executor=executor)
 
 
-def _import_ahead(data: Data) -> None:
-    """Import pySHACL while the store of a large catalogue fills, which leaves Python's lock alone.
+def _filled(data: Data) -> Stored:
+    """Return the store of what is validated; while that of a large catalogue fills, pySHACL is imported.
 
-    Hardly any such catalogue is without a finding, and the import takes half a second.
+    Hardly any such catalogue is without a finding, the import takes half a second, and the filling leaves Python's lock
+    alone. It ends before processes are forked: what an import holds would stay held in them.
     """
-    if all(file.kept is None for file in data.files):
-        Thread(target=import_module, args=("pyshacl",)).start()
+    if any(file.kept is not None for file in data.files):
+        return data.stored
+    thread = Thread(target=import_module, args=("pyshacl",))
+    thread.start()
+    try:
+        return data.stored
+    finally:
+        thread.join()
