@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bibliographe.validate.written import Term
 
 
+_MANY = 100
+"""Questions from which on one pass costs less than to ask a store in memory: a pass costs the same for a few."""
+
+
 def find(
     data: Data,
     shapes: Shapes,
@@ -34,7 +38,8 @@ def find(
 
     `plan` is that of the shapes unless another is given, which asks less. Where the data lie in a folder, `executor`
     asks and reports. `in_one_pass` tells whether questions are put node by node, in one pass over the files; unless
-    told, where these are too large to be kept. Raises `ShapesError` when the shapes cannot be run.
+    told, where these are too large to be kept and the questions many, or the store on disk. Raises `ShapesError` when
+    the shapes cannot be run.
     """
     plan = plan or shapes.plan
     # pySHACL and rdflib take their time, and a catalogue in order never needs them.
@@ -45,7 +50,8 @@ def find(
         return
     stored = _filled(data)
     if in_one_pass is None:
-        in_one_pass = all(file.kept is None for file in data.files)
+        is_large = all(file.kept is None for file in data.files)
+        in_one_pass = is_large and (stored.path is not None or len(plan.questions) >= _MANY)
     files = data.files if in_one_pass else ()
     suspects = find_suspects(stored, plan, executor, focus, files)
     first = list(islice(suspects, 1))
