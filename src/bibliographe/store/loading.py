@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import FORMATS, graph_name, read_triples
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE, Watched
+from bibliographe.store.chained import Chained, may_be_chained
 from bibliographe.store.names import ONTOLOGY, scheme_graph
 
 if TYPE_CHECKING:
@@ -32,8 +33,14 @@ def load_said(store: Store, catalogue: Catalogue, inputs: Inputs, progress: Prog
     One after the other: the bulk loader takes all cores by itself. Tells its progress in bytes. Raises `GraphError`
     with file and line when one is not RDF.
     """
+    chained = {path: None for path in inputs.graph if may_be_chained(path)}
+    if sum(path.stat().st_size for path in chained) >= _BULK:
+        _load_chained(store, list(chained), catalogue.base, progress)
+    else:
+        chained = {}
     for path in inputs.graph:
-        load_file(store, path, catalogue.base, DefaultGraph(), progress=progress)
+        if path not in chained:
+            load_file(store, path, catalogue.base, DefaultGraph(), progress=progress)
     for path in inputs.abstracts:
         load_file(store, path, catalogue.base, graph_name(catalogue, path), progress=progress)
 
@@ -44,6 +51,17 @@ def load_profile(store: Store, inputs: Inputs) -> None:
         load_file(store, path, ONTOLOGY.value, ONTOLOGY)
     for path in inputs.schemes:
         load_file(store, path, ONTOLOGY.value, scheme_graph(path), DefaultGraph())
+
+
+def _load_chained(store: Store, paths: list[Path], base: str, progress: Progress) -> None:
+    try:
+        with Chained(paths) as stream:
+            watched = cast("BinaryIO", Watched(cast("BinaryIO", stream), progress))
+            store.bulk_load(watched, format=RdfFormat.N_TRIPLES)
+    except SyntaxError as error:
+        for path in paths:
+            deque(read_triples(path, base), maxlen=0)
+        raise GraphError(Text(f"RDF illisible : {error.msg}", f"unreadable RDF: {error.msg}"), file=paths[0]) from error
 
 
 def load_file(
