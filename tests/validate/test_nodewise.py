@@ -48,6 +48,7 @@ TESTS = (
     "NOT EXISTS { ?this <http://example.org/q> ?v }", "EXISTS { ?any <http://example.org/q> ?this }", "EXISTS { ?this ?by ?v . FILTER(?by != <http://example.org/p>) }",
 )  # fmt: skip
 GROUPS = (
+    "?this <http://example.org/q> ?v . FILTER(NOT EXISTS { ?v ?by ?o })",
     "?this <http://example.org/p> ?v . MINUS { ?this <http://example.org/q> ?v }",
     "?this <http://example.org/p> ?v . ?this <http://example.org/q> ?v",
     "?one <http://example.org/q> ?this . ?other <http://example.org/q> ?this . FILTER(STR(?one) < STR(?other))",

@@ -48,6 +48,7 @@ class PatternWriter:
         names.values |= {
             "objects": around.objects,
             "star_of": around.star_of,
+            "says_anything": around.says_anything,
             "subjects": around.subjects,
             "has_subject": around.has_subject,
             "pointers": around.pointers,
@@ -59,8 +60,11 @@ class PatternWriter:
         """Return the condition that some value fits a pattern, empty where it takes a loop to find out."""
         subject, predicate, value = pattern.subject, pattern.predicate, pattern.object
         names = [term.name if isinstance(term, Variable) else "" for term in (subject, predicate, value)]
-        if pattern.repeats or names[1] in unknown:
+        if pattern.repeats:
             return ""
+        if names[1] in unknown:
+            is_anything = names[0] not in unknown and names[2] in unknown
+            return f"says_anything({self.node(subject, scope)})" if is_anything else ""
         if names[0] not in unknown:
             found = self._said(subject, predicate, scope)
             return found if names[2] in unknown else f"{self.node(value, scope)} in {found}"

@@ -84,6 +84,15 @@ class Surroundings:
             found = self._stars[node] = self.looked_up(node)
         return found
 
+    def says_anything(self, node: Term) -> bool:
+        """Tell whether anything is said of a node."""
+        known = self.star if node == self.node else self._stars.get(node)
+        if known is not None:
+            return bool(known)
+        if isinstance(node, tuple):
+            return False
+        return next(iter(self.store.quads_for_pattern(pyoxigraph.NamedNode(node), None, None)), None) is not None
+
     def objects(self, node: Term, predicate: str) -> Iterable[Term]:
         """Return the values that a predicate has for a node."""
         return self.star_of(node).get(predicate, _NOTHING)
