@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from bibliographe.config import load_catalogue
 from bibliographe.graph.files import graph_files, read_triples
 from bibliographe.validate.asking import ask
-from bibliographe.validate.nodewise.terms import BlankNodeMet, to_pyoxigraph
+from bibliographe.validate.nodewise.terms import RDF_TYPE, BlankNodeMet, to_pyoxigraph
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.plan import SUBCLASSES, TYPE
 from bibliographe.validate.reading import DataFile
@@ -186,6 +186,20 @@ def test_no_step_at_all_is_left_to_the_store() -> None:
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}broader>* <{E}top> }}"
     triples = tuple(sample())
     assert Walk(memory_store(triples), [(0, query)]).run([DataFile(Path("data.ttl"), triples)]) == {0: None}
+
+
+def test_what_may_be_any_value_is_left_to_the_store() -> None:
+    query = "SELECT DISTINCT ?this WHERE { ?any ?by ?this . FILTER(ISIRI(?this)) }"
+    triples = tuple(sample())
+    assert Walk(memory_store(triples), [(0, query)]).run([DataFile(Path("data.ttl"), triples)]) == {0: None}
+
+
+def test_a_class_that_is_a_predicate_too_is_not_taken_for_it() -> None:
+    kind, both = NamedNode(RDF_TYPE), NamedNode(f"{E}both")
+    others = [NamedNode(f"{E}t"), NamedNode(f"{E}u")]
+    one = [Triple(NamedNode(f"{E}1"), kind, value) for value in (both, *others)]
+    two = [*(Triple(NamedNode(f"{E}2"), kind, value) for value in others), Triple(NamedNode(f"{E}2"), both, both)]
+    assert compare([*one, *two], [f"SELECT DISTINCT ?this WHERE {{ ?this <{both.value}> ?v }}"]) == (1, 0)
 
 
 def test_a_question_about_a_hub_is_given_up() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bibliographe.i18n import Text
 from bibliographe.validate.nodewise.groups import GroupCompiler
 from bibliographe.validate.nodewise.query import Inner, Pattern, Union, Values, Variable, read_question
 from bibliographe.validate.nodewise.reading import predicates_read
@@ -87,10 +88,19 @@ def compiled(query: str, number: int, around: Surroundings) -> tuple[Compiled, s
 
 
 def _reach(group: Group, pointing: set[str], named: set[Term]) -> None:
-    """Note where `?this` may come from besides the nodes of which something is said."""
+    """Note where `?this` may come from besides the nodes of which something is said.
+
+    Raises `Unsure` where it may be any value.
+    """
+    if any(isinstance(e, Pattern) and e.subject == _THIS and not e.repeats for e in group.elements):
+        return
     for element in group.elements:
         match element:
-            case Pattern(_, str(predicate), value) if value == _THIS:
+            case Pattern(_, predicate, value) if value == _THIS:
+                if not isinstance(predicate, str):
+                    raise Unsure(
+                        Text("une cible qui peut être n'importe quelle valeur", "a target that may be any value")
+                    )
                 pointing.add(predicate)
             case Values("this", terms):
                 named.update(terms)
@@ -184,8 +194,8 @@ class Walk:
     def _open(self, node: Term, star: Star) -> list[Compiled]:
         """Return the questions that the signature of a node leaves open."""
         pointed = self.around.pointed(node)
-        many = (predicate for predicate, values in star.items() if len(values) > 1)
-        key = (pointed, *star, *star.get(RDF_TYPE, ()), *many)
+        many = [predicate for predicate, values in star.items() if len(values) > 1]
+        key = (pointed, tuple(star), tuple(star.get(RDF_TYPE, ())), tuple(many))
         found = self._screened.get(key)
         if found is None:
             if len(self._screened) >= _SIGNATURES:
