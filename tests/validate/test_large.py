@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bibliographe.validate import storing
 from bibliographe.validate.engine import find
 from bibliographe.validate.reading import Data, DataFile
 from bibliographe.validate.shapes import Shapes, load_shapes
+from tests.test_progress import Heard
 from tests.validate.test_engine import BROKEN, data
 
 if TYPE_CHECKING:
@@ -62,6 +64,20 @@ def test_the_folder_goes_when_nobody_uses_it(large: Data) -> None:
     assert path is not None
     del large.__dict__["stored"]
     assert not path.exists()
+
+
+def test_how_far_it_is_is_told(large: Data, shapes: Shapes) -> None:
+    heard = Heard()
+    list(find(replace(large, progress=heard), shapes))
+    names = [name.en for name, _ in heard.stages]
+    assert names == [
+        "Filling a store",
+        "Tidying the store",
+        "Passing over what is described",
+        "Questions to the whole store",
+    ]
+    size, questions = (total for _, total in heard.stages if total is not None)
+    assert heard.steps == size + questions
 
 
 def test_what_a_killed_validation_left_is_swept(tmp_path: Path, large: Data) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Language, Text, preferred_language
@@ -11,6 +11,7 @@ from bibliographe.progress import SILENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _RATE = Text("{rate}/s", "{rate}/s")
 _THOUSAND = 1000
+_LONG = 16_000_000
 
 
 @contextmanager
@@ -47,6 +49,11 @@ def shown() -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Bar(bar, preferred_language())
+
+
+def shown_for(size: int) -> AbstractContextManager[Progress]:
+    """Give the same for work on so many bytes, if it takes long enough for a person to wonder."""
+    return shown() if size >= _LONG else nullcontext(SILENCE)
 
 
 class Bar:

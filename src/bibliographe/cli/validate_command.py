@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from bibliographe.cli import catalogue_option
+from bibliographe.cli.progress import shown_for
 from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.files import written_whole
+from bibliographe.graph.files import size_of
 from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.validate.explanation import explanation
 from bibliographe.validate.formats import FORMATS, writer
@@ -24,6 +26,7 @@ from bibliographe.validate.shapes import load_shapes
 from bibliographe.validate.validation import validate
 
 if TYPE_CHECKING:
+    from bibliographe.progress import Progress
     from bibliographe.validate.explanation import Explains
     from bibliographe.validate.written import Term
 
@@ -157,14 +160,15 @@ def command(
     explain: bool,
 ) -> None:
     """Validate, write the report, and end with the exit code that it deserves."""
-    data = _read(path, directory)
-    shapes = load_shapes(data.catalogue, profile=profile, extra=extra)
-    if explain:
-        click.echo("\n".join(explanation(cast("Explains", shapes.plan), language)))
-        return
-    focus = _focus(data, revision, changed=changed, language=language)
-    limit = most or (_MOST if form in ("text", "html") else None)
-    report = replace(validate(data, shapes, most=limit, focus=focus), most=most)
+    with shown_for(_size(path, directory)) as progress:
+        data = _read(path, directory, progress)
+        shapes = load_shapes(data.catalogue, profile=profile, extra=extra)
+        if explain:
+            click.echo("\n".join(explanation(cast("Explains", shapes.plan), language)))
+            return
+        focus = _focus(data, revision, changed=changed, language=language)
+        limit = most or (_MOST if form in ("text", "html") else None)
+        report = replace(validate(data, shapes, most=limit, focus=focus), most=most)
     _write(report, form, language, output)
     if form == "ttl" and report.files:
         click.echo(_NOT_IN_W3C(language).format(count=len(report.files)), err=True)
@@ -192,10 +196,16 @@ def _focus(data: Data, revision: str | None, *, changed: bool, language: Languag
     return nodes
 
 
-def _read(path: Path | None, directory: Path) -> Data:
-    if path is None:
-        return read_catalogue(load_catalogue(directory))
-    return read_catalogue(load_catalogue(path)) if path.is_dir() else read_file(path)
+def _read(path: Path | None, directory: Path, progress: Progress) -> Data:
+    if path is not None and not path.is_dir():
+        return read_file(path, progress=progress)
+    return read_catalogue(load_catalogue(path or directory), progress=progress)
+
+
+def _size(path: Path | None, directory: Path) -> int:
+    if path is not None and not path.is_dir():
+        return path.stat().st_size if path.is_file() else 0
+    return size_of(load_catalogue(path or directory))
 
 
 def _write(report: Report, form: str, language: Language, output: Path | None) -> None:

@@ -53,7 +53,7 @@ def find(
         is_large = all(file.kept is None for file in data.files)
         in_one_pass = is_large and (stored.path is not None or len(plan.questions) >= _MANY)
     files = data.files if in_one_pass else ()
-    suspects = find_suspects(stored, plan, executor, focus, files)
+    suspects = find_suspects(stored, plan, executor, focus, files, data.progress)
     first = list(islice(suspects, 1))
     if first or plan.left:
         from bibliographe.validate.running import report_on

@@ -11,6 +11,7 @@ from bibliographe.graph.prefixes import short_name
 from bibliographe.graph.records import REGISTER
 from bibliographe.graph.terms import DCTERMS
 from bibliographe.graph.vocabulary import unknown_terms
+from bibliographe.i18n import Text
 from bibliographe.validate import checks, file_checks
 from bibliographe.validate.disputed import settle
 from bibliographe.validate.headers import headers
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.reading import Data
     from bibliographe.validate.scan import Scanned
 
+_COMPARING = Text("Comparaison des fichiers", "Comparing the files")
 _REPEATING = frozenset({".jsonld", ".json", ".rdf", ".xml", ".owl"})
 """Formats in which a thing may be written out wherever it is named."""
 
@@ -52,6 +54,7 @@ def observe(data: Data, executor: Executor | None = None) -> Observed:
     notes, catalogue = scanned.notes[: len(data.files)], data.catalogue
     heads, elsewhere = headers(data.files, notes, catalogue) if catalogue else ([], set[Path]())
     question = _question(data, scanned, elsewhere)
+    data.progress.stage(_COMPARING)
     answer = _joined(question, scanned, executor)
     look = Look(data, notes, answer, copies(answer))
     found = [*settle(answer.disputed, question, data.files, frozenset(look.copies)), *_unknown_terms(look)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Language, Text
+from bibliographe.progress import SILENCE
 from bibliographe.validate.rdf_file import read_rdf
 from bibliographe.validate.scan import Scanned, scan
 from bibliographe.validate.storing import Stored, store_files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from bibliographe.config import Catalogue
+    from bibliographe.progress import Progress
 
 _SMALL = 16_000_000
 """Bytes of all files together up to which their triples are kept, so that they are parsed once."""
@@ -65,6 +67,8 @@ class Data:
     catalogue: Catalogue | None = None
     abstracts: tuple[DataFile, ...] = ()
     """Read so that a fault in them is told; never part of what the shapes look at."""
+    progress: Progress = field(default=SILENCE, compare=False)
+    """Hears how far a validation is."""
     scanned: Scanned | None = field(default=None, compare=False)
     """What was noted of the files while they were first read, where they are too large to be kept."""
 
@@ -81,7 +85,7 @@ class Data:
     @cached_property
     def stored(self) -> Stored:
         """Return the statements as questions are asked of all of them at once."""
-        return store_files(self.files, self.catalogue.state if self.catalogue else None)
+        return store_files(self.files, self.catalogue.state if self.catalogue else None, self.progress)
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -89,7 +93,7 @@ class Data:
         return self.stored.store
 
 
-def read_catalogue(catalogue: Catalogue, executor: Executor | None = None) -> Data:
+def read_catalogue(catalogue: Catalogue, executor: Executor | None = None, progress: Progress = SILENCE) -> Data:
     """Look at every file of a catalogue's `graph/`; large ones are read by `executor` where one is given.
 
     Raises `BrokenFilesError`, which names all the files that are not RDF, or `GraphError` when there is no folder.
@@ -109,14 +113,16 @@ def read_catalogue(catalogue: Catalogue, executor: Executor | None = None) -> Da
         tuple(DataFile(path, base=catalogue.base) for path in paths),
         catalogue,
         tuple(DataFile(path, base=catalogue.base) for path in abstracts),
+        progress,
     )
     return _checked(data, executor)
 
 
-def read_file(path: Path, executor: Executor | None = None) -> Data:
+def read_file(path: Path, executor: Executor | None = None, progress: Progress = SILENCE) -> Data:
     """Look at one RDF file of any format; raises `GraphError` when it is missing, unknown or not RDF."""
     try:
-        return _checked(Data(str(path), (DataFile(path, base=path.resolve().as_uri()),)), executor)
+        file = DataFile(path, base=path.resolve().as_uri())
+        return _checked(Data(str(path), (file,), progress=progress), executor)
     except BrokenFilesError as error:
         raise error.errors[0] from None
 

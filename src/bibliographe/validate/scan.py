@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError
+from bibliographe.i18n import Text
 from bibliographe.validate.noting import Notes, Reader, Settings
 from bibliographe.validate.pieces import PIECE, Piece, pieces_of
 from bibliographe.validate.work import workers
@@ -63,6 +64,9 @@ class _Found:
     errors: list[tuple[int, GraphError]] = field(default_factory=list)
 
 
+_READING = Text("Lecture des fichiers", "Reading the files")
+
+
 def scan(data: Data, executor: Executor | None = None) -> Scanned:
     """Read every piece of every file; faults are among what is found."""
     files = (*data.files, *data.abstracts)
@@ -86,8 +90,10 @@ def scan(data: Data, executor: Executor | None = None) -> Scanned:
             errors[number] = error
     pays = not kept and sum(piece.size for piece in pieces) >= _PAYS
     jobs = [_Job(f"{number}", together, settings) for number, together in enumerate(_bundles(pieces))]
+    data.progress.stage(_READING, len(jobs))
     with workers(executor if not kept else None, pays=pays) as chosen:
         for found in mapped(_read, jobs, chosen):
+            data.progress.advance()
             for file_number, notes in found.notes:
                 scanned.notes[file_number].add(notes)
             for shelf, runs in zip(scanned.shelves, found.shelves, strict=True):

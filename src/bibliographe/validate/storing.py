@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from bibliographe.i18n import Text
+from bibliographe.progress import SILENCE
 from bibliographe.validate.written import XSD, is_faithful, stored_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bibliographe.progress import Progress
     from bibliographe.validate.reading import DataFile
 
 _FITS = 900_000_000
@@ -36,6 +39,8 @@ _LONGEST = 64
 _ALL_FAITHFUL = (f"{XSD}string", f"{XSD}anyURI")
 _REMEMBERED = 100_000
 _PREFIX = "validation.tmp-"
+_FILLING = Text("Remplissage d'un magasin", "Filling a store")
+_TIDYING = Text("Rangement du magasin", "Tidying the store")
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -46,13 +51,14 @@ class Stored:
     path: Path | None = None
 
 
-def store_files(files: Iterable[DataFile], folder: Path | None = None) -> Stored:
+def store_files(files: Iterable[DataFile], folder: Path | None = None, progress: Progress = SILENCE) -> Stored:
     """Return a store that holds what `files` say in its default graph.
 
     A large one is made in `folder`, or among the system's temporary files. Raises `GraphError` for a file that is not
     RDF any more.
     """
     files = tuple(files)
+    progress.stage(_FILLING, sum(map(_size, files)))
     path = None if sum(map(_length, files)) <= _FITS else _temporary(folder)
     store = pyoxigraph.Store() if path is None else pyoxigraph.Store(str(path))
     for file in files:
@@ -60,8 +66,10 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None) -> Stored
             store.bulk_load(path=str(file.path), format=pyoxigraph.RdfFormat.N_TRIPLES)
         else:
             store.bulk_extend(stored_quads(file.read()))
+        progress.advance(_size(file))
     if path is None:
         return Stored(store)
+    progress.stage(_TIDYING)
     store.flush()
     store.optimize()
     del store  # The engine closes with its last reference; several processes may then read it.
@@ -92,10 +100,12 @@ def is_faithful_file(path: Path) -> bool:
     return True
 
 
+def _size(file: DataFile) -> int:
+    return 0 if file.kept is not None else file.path.stat().st_size
+
+
 def _length(file: DataFile) -> int:
-    if file.kept is not None:
-        return 0
-    return file.path.stat().st_size * (1 if file.path.suffix == ".nt" else _DENSER)
+    return _size(file) * (1 if file.path.suffix == ".nt" else _DENSER)
 
 
 def _temporary(folder: Path | None) -> Path:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from bibliographe.i18n import Text
+from bibliographe.progress import SILENCE
 from bibliographe.validate.asking import ask_all
 from bibliographe.validate.facts import Facts
 from bibliographe.validate.plan import SELECT, SUBCLASSES, TYPE
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
+    from bibliographe.progress import Progress
     from bibliographe.validate.plan import Plan, Question
     from bibliographe.validate.reading import DataFile
     from bibliographe.validate.storing import Stored
@@ -25,6 +28,10 @@ _FEW = 5_000
 """Nodes up to which a question is asked of them alone; a question must not grow without end."""
 _MANY = 50_000
 """Nodes beyond which asking of all is no dearer than asking of them."""
+
+
+_PASSING = Text("Passage en revue des choses décrites", "Passing over what is described")
+_ASKING = Text("Questions à tout le magasin", "Questions to the whole store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ def find_suspects(
     executor: Executor | None = None,
     focus: frozenset[Term] | None = None,
     files: Sequence[DataFile] = (),
+    progress: Progress = SILENCE,
 ) -> Iterator[Suspects]:
     """Yield the questions whose answer names any node, of those of `focus` alone where given.
 
@@ -52,7 +60,10 @@ def find_suspects(
     facts = Facts(stored.store)
     path = SUBCLASSES if facts.has_subclasses() else TYPE
     main = [question.query.replace(SUBCLASSES, path) for question in plan.questions]
-    found = _passed_over(stored, files, main, executor) if files and focus is None else {}
+    found: dict[int, set[Term]] = {}
+    if files and focus is None:
+        progress.stage(_PASSING)
+        found = _passed_over(stored, files, main, executor)
     asked = []
     for number, question in enumerate(plan.questions):
         doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
@@ -61,11 +72,13 @@ def find_suspects(
         own += [query.replace(SUBCLASSES, path) for query in (doubtful, targets) if query]
         asked.append((question, own, bool(targets)))
     queries = (query for _, own, _ in asked for query in own)
+    progress.stage(_ASKING, sum(len(own) for _, own, _ in asked))
     if focus is not None and len(focus) <= _FEW and all(isinstance(node, pyoxigraph.NamedNode) for node in focus):
         queries = (_asked_of(query, focus) for query in queries)
     answers = ask_all(stored.store, queries, executor, stored.path)
     for question, own, are_targets_doubtful in asked:
         nodes: set[Term] = set().union(*islice(answers, len(own)))
+        progress.advance(len(own))
         if focus is not None:
             nodes &= focus
         if nodes:
