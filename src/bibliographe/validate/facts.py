@@ -69,6 +69,11 @@ class Facts:
         """Look at nothing yet."""
         self._store = store
         self._known = lru_cache(maxsize=None)(self._look)
+        self._has_names_only = False
+
+    def note_names_only(self) -> None:
+        """Take note that there are no blank nodes, which takes a scan of the whole store to find out."""
+        self._has_names_only = True
 
     def unmet(self, requirements: Iterable[Requirement]) -> frozenset[Requirement]:
         """Return those of `requirements` that the data does not meet."""
@@ -80,7 +85,7 @@ class Facts:
 
     def _meets(self, requirement: Requirement) -> bool:
         if requirement.kind == NODES:
-            return self._known("NOT EXISTS { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }")
+            return self._has_names_only or self._known("NOT EXISTS { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }")
         if requirement.predicates is None:
             return False
         if requirement.kind == ALIKE:

@@ -64,6 +64,8 @@ def find_suspects(
     if files and focus is None:
         progress.stage(_PASSING)
         found = _passed_over(stored, files, main, executor)
+        if found:  # else blank nodes may have been met
+            facts.note_names_only()
     asked = []
     for number, question in enumerate(plan.questions):
         doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
