@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from bibliographe.config import load_catalogue
 from bibliographe.graph.files import graph_files, read_triples
 from bibliographe.validate.asking import ask
-from bibliographe.validate.nodewise.terms import RDF_TYPE, BlankNodeMet, to_pyoxigraph
+from bibliographe.validate.expressions import RDF_TYPE
+from bibliographe.validate.nodewise.terms import BlankNodeMet, to_pyoxigraph
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.plan import SUBCLASSES, TYPE
 from bibliographe.validate.reading import DataFile

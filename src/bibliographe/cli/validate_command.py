@@ -26,6 +26,7 @@ from bibliographe.validate.shapes import load_shapes
 from bibliographe.validate.validation import validate
 
 if TYPE_CHECKING:
+    from bibliographe.config import Catalogue
     from bibliographe.progress import Progress
     from bibliographe.validate.explanation import Explains
     from bibliographe.validate.written import Term
@@ -160,8 +161,9 @@ def command(
     explain: bool,
 ) -> None:
     """Validate, write the report, and end with the exit code that it deserves."""
-    with shown_for(_size(path, directory)) as progress:
-        data = _read(path, directory, progress)
+    source = path if path is not None and not path.is_dir() else load_catalogue(path or directory)
+    with shown_for(_size(source)) as progress:
+        data = _read(source, progress)
         shapes = load_shapes(data.catalogue, profile=profile, extra=extra)
         if explain:
             click.echo("\n".join(explanation(cast("Explains", shapes.plan), language)))
@@ -196,16 +198,16 @@ def _focus(data: Data, revision: str | None, *, changed: bool, language: Languag
     return nodes
 
 
-def _read(path: Path | None, directory: Path, progress: Progress) -> Data:
-    if path is not None and not path.is_dir():
-        return read_file(path, progress=progress)
-    return read_catalogue(load_catalogue(path or directory), progress=progress)
+def _read(source: Path | Catalogue, progress: Progress) -> Data:
+    if isinstance(source, Path):
+        return read_file(source, progress=progress)
+    return read_catalogue(source, progress=progress)
 
 
-def _size(path: Path | None, directory: Path) -> int:
-    if path is not None and not path.is_dir():
-        return path.stat().st_size if path.is_file() else 0
-    return size_of(load_catalogue(path or directory))
+def _size(source: Path | Catalogue) -> int:
+    if isinstance(source, Path):
+        return source.stat().st_size if source.is_file() else 0
+    return size_of(source)
 
 
 def _write(report: Report, form: str, language: Language, output: Path | None) -> None:

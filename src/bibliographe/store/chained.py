@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import mmap
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from pyoxigraph import RdfFormat
+
+from bibliographe.progress import SILENCE, Watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from pyoxigraph import Store
+
+    from bibliographe.progress import Progress
 
 _BLANK = b"_:"
 
@@ -46,6 +54,13 @@ class Chained:
             if not self._left:
                 return b""
             self._stream = self._open.enter_context(self._left.pop().open("rb"))
+
+
+def load_chained(store: Store, paths: Sequence[Path], progress: Progress = SILENCE) -> None:
+    """Load files that may be chained into the default graph; raises `SyntaxError` when one is not N-Triples."""
+    with Chained(paths) as stream:
+        watched = cast("BinaryIO", Watched(cast("BinaryIO", stream), progress))
+        store.bulk_load(watched, format=RdfFormat.N_TRIPLES)
 
 
 def may_be_chained(path: Path) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import FORMATS, graph_name, read_triples
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE, Watched
-from bibliographe.store.chained import Chained, may_be_chained
+from bibliographe.store.chained import load_chained, may_be_chained
 from bibliographe.store.names import ONTOLOGY, scheme_graph
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def load_profile(store: Store, inputs: Inputs) -> None:
 
 def _load_chained(store: Store, paths: list[Path], base: str, progress: Progress) -> None:
     try:
-        with Chained(paths) as stream:
-            watched = cast("BinaryIO", Watched(cast("BinaryIO", stream), progress))
-            store.bulk_load(watched, format=RdfFormat.N_TRIPLES)
+        load_chained(store, paths, progress)
     except SyntaxError as error:
         for path in paths:
             deque(read_triples(path, base), maxlen=0)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bibliographe.sparql_tokens import Token
 
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _DOUBLE = {"||", "&&", "!=", "<=", ">="}
 _COMPARED = ("=", "!=", "<", ">", "<=", ">=")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -69,7 +70,7 @@ class Reader:
     def expect(self, text: str) -> None:
         """Pass over a token; raises `Unsure` when another one stands there."""
         if self.peek() != text:
-            raise Unsure(_not_read(self.peek()))
+            raise self.refused()
         self.take()
 
     def iri(self) -> str | None:
@@ -85,6 +86,30 @@ class Reader:
             self.take()
             return self.prefixes[prefix] + local
         return None
+
+    def refused(self) -> Unsure:
+        """Return what to raise where the next token is not read."""
+        return Unsure(_not_read(self.peek() or "}"))
+
+    def verb(self) -> str:
+        """Read one predicate, `a` included; raises `Unsure` for what is none."""
+        if self.peek() == "A" and self.kind() == "word":
+            self.take()
+            return RDF_TYPE
+        iri = self.iri()
+        if iri is None:
+            raise self.refused()
+        return iri
+
+    def bind(self) -> tuple[Expression, str]:
+        """Read a BIND: the expression, and the variable that it gives a value to."""
+        self.expect("BIND")
+        self.expect("(")
+        expression = self.expression()
+        self.expect("AS")
+        name = self.take()[1:]
+        self.expect(")")
+        return expression, name
 
     def group(self) -> tuple[Token, ...]:
         """Return the tokens within braces."""
@@ -138,7 +163,7 @@ class Reader:
         if kind in ("variable", "number", "string"):
             self.take()
             if kind == "string" and (self.kind() == "language" or self.peek() == "^"):
-                raise Unsure(_not_read(self.peek()))
+                raise self.refused()
             return Expression(kind, text[1:] if kind == "variable" else characters(text) if kind == "string" else text)
         iri = self.iri()
         if iri is not None:
@@ -147,7 +172,7 @@ class Reader:
 
     def _word(self) -> Expression:
         if self.kind() != "word":
-            raise Unsure(_not_read(self.peek()))
+            raise self.refused()
         word = self.take()
         if word in ("TRUE", "FALSE"):
             return Expression("boolean", word.lower())

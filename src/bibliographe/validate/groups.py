@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PREBOUND = ("PATH", "currentShape", "shapesGraph")
 _VARIABLE = re.compile(r"\?(\w+)")
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass(slots=True)
@@ -117,12 +116,7 @@ class _GroupReader:
         return found
 
     def _bind(self, reader: Reader) -> Binding:
-        reader.take()
-        reader.expect("(")
-        expression = reader.expression()
-        reader.expect("AS")
-        name = reader.take()[1:]
-        reader.expect(")")
+        expression, name = reader.bind()
         if name in self.sources.bound or name == "this":
             raise Unsure(Text("un BIND qui n'est pas simple", "a BIND that is not simple"))
         self.sources.bound[name] = expression
@@ -171,7 +165,7 @@ class _GroupReader:
             if reader.kind() == "language":
                 reader.take()
         elif reader.iri() is None:
-            raise _not_read(reader)
+            raise reader.refused()
         return ""
 
     def _verb(self, reader: Reader) -> tuple[str, ...]:
@@ -187,7 +181,7 @@ class _GroupReader:
                 signs.append(reader.take())
                 depth += signs[-1] == "("
                 continue
-            steps.append(self._step(reader))
+            steps.append(reader.verb())
             while reader.peek() in ("*", "+", "?", ")"):
                 # After a step, the node is one of the graph, which the store finds; before any, it may not be.
                 if reader.peek() in ("*", "?") and "/" not in signs:
@@ -204,20 +198,6 @@ class _GroupReader:
         if set(signs) <= {"|"}:
             return tuple(steps)
         return (steps[-1],) if set(signs) == {"/"} else ()
-
-    def _step(self, reader: Reader) -> str:
-        if reader.peek() == "A" and reader.kind() == "word":
-            reader.take()
-            return _RDF_TYPE
-        iri = reader.iri()
-        if iri is None:
-            raise _not_read(reader)
-        return iri
-
-
-def _not_read(reader: Reader) -> Unsure:
-    text = reader.peek() or "}"
-    return Unsure(Text(f"une requête avec « {text} »", f"a query with '{text}'"))
 
 
 def _text(reader: Reader, start: int) -> str:

@@ -15,13 +15,13 @@ import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from bibliographe.i18n import Text
-from bibliographe.progress import SILENCE, Watched
-from bibliographe.store.chained import Chained, may_be_chained
+from bibliographe.progress import SILENCE
+from bibliographe.store.chained import load_chained, may_be_chained
 from bibliographe.validate.written import XSD, is_faithful, stored_quads
 
 if TYPE_CHECKING:
@@ -62,14 +62,18 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None, progress:
     progress.stage(_FILLING, sum(map(_size, files)))
     path = None if sum(map(_length, files)) <= _FITS else _temporary(folder)
     store = pyoxigraph.Store() if path is None else pyoxigraph.Store(str(path))
-    as_they_are = {file.path for file in files if _is_loaded_as_it_is(file)}
-    with Chained(sorted(as_they_are)) as stream:
-        watched = cast("BinaryIO", Watched(cast("BinaryIO", stream), progress))
-        store.bulk_load(watched, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    as_they_are = dict.fromkeys(file.path for file in files if _is_loaded_as_it_is(file))
+    chained = dict.fromkeys(filter(may_be_chained, as_they_are))
+    if chained:
+        load_chained(store, list(chained), progress)
     for file in files:
-        if file.kept is not None or file.path not in as_they_are:
+        if file.path in chained:
+            continue
+        if file.path in as_they_are:
+            store.bulk_load(path=str(file.path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        else:
             store.bulk_extend(stored_quads(file.read()))
-            progress.advance(_size(file))
+        progress.advance(_size(file))
     if path is None:
         return Stored(store)
     progress.stage(_TIDYING)
@@ -82,7 +86,7 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None, progress:
 
 
 def _is_loaded_as_it_is(file: DataFile) -> bool:
-    return file.kept is None and may_be_chained(file.path) and is_faithful_file(file.path)
+    return file.kept is None and file.path.suffix == ".nt" and is_faithful_file(file.path)
 
 
 def is_faithful_file(path: Path) -> bool:

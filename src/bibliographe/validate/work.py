@@ -15,10 +15,15 @@ _MOST = 8
 """Processes beyond which the disk is what one waits for."""
 
 
+def processors() -> int:
+    """Return how many of this machine's processors are worth using."""
+    return min(os.cpu_count() or 1, _MOST)
+
+
 @contextmanager
 def workers(executor: Executor | None, *, pays: bool) -> Iterator[Executor | None]:
     """Give the executor, or one of this machine's own processors where that `pays`, or None: do it here."""
-    count = min(os.cpu_count() or 1, _MOST)
+    count = processors()
     if executor is not None or not pays or count == 1:
         yield executor
         return

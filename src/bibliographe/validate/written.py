@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MARK = "urn:bibliographe:written:"
 """What stands before the datatype of a literal that the store would write otherwise."""
-_FAITHFUL = {
+FAITHFUL = {
     "string": re.compile(""),
     "anyURI": re.compile(""),
     "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
@@ -59,7 +59,7 @@ def is_faithful(value: str, datatype: str) -> bool:
     if not datatype.startswith(XSD):
         return True
     name = datatype[len(XSD) :]
-    known = _FAITHFUL.get(name)
+    known = FAITHFUL.get(name)
     if known is not None and (name in _ANY or known.fullmatch(value)):
         return True
     return _comes_back(value, datatype)

@@ -6,6 +6,7 @@ the query tells it: `STR(?title)` is a `str`, compared with another by `==`, and
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,13 @@ class Code:
 
 _HELPERS: dict[str, object] = {
     **{name: getattr(functions, name) for name in (
-        "same_term", "language", "datatype", "lower", "upper", "text_before", "text_after", "substring", "floor",
+        "same_term", "language", "datatype", "lower", "upper", "text_before", "text_after", "substring",
         "integer", "integer_of", "whole", "product", "quotient", "is_among", "either", "first", "needed",
     )},
     **{name: getattr(values, name) for name in ("equal", "before", "truth", "plain", "tagged", "string_of")},
     "Failed": values.Failed,
     "literal": terms.text,
+    "floor": math.floor,
 }  # fmt: skip
 
 
@@ -140,10 +142,7 @@ class ExpressionCompiler:
         value, *others = (self.value(part) for part in expression.parts)
         inverse = "not " if expression.text == "NOT IN" else ""
         kinds = {part.kind for part in expression.parts[1:]}
-        if kinds <= {"iri"} and value.kind == "term":
-            among = self.names.add(frozenset(part.text for part in expression.parts[1:]))
-            return Code(f"({value.text} {inverse}in {among})", "truth", value.fails)
-        if kinds <= {"string"} and value.kind == "string":
+        if (value.kind == "term" and kinds <= {"iri"}) or (value.kind == "string" and kinds <= {"string"}):
             among = self.names.add(frozenset(part.text for part in expression.parts[1:]))
             return Code(f"({value.text} {inverse}in {among})", "truth", value.fails)
         if any(other.fails for other in others):

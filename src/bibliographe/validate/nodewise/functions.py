@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from fractions import Fraction
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.validate.nodewise.terms import INTEGER, STRING
-from bibliographe.validate.nodewise.values import Doubtful, Failed, equal, number
+from bibliographe.validate.nodewise.values import Doubtful, Failed, bounded, equal, number
 from bibliographe.validate.regex import is_portable
 from bibliographe.validate.unsure import Unsure
 
@@ -27,7 +26,6 @@ _END = re.compile(r"(\\.)|(\[\^?\]?(?:\\.|[^\]\\])*\])|(\$)", re.DOTALL)
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,17}")
 _FOUND_PART = re.compile(r"\$([0-9])(?![0-9A-Za-z_])")
 _REMEMBERED = 100_000
-_LARGEST = 10**17
 
 
 def same_term(left: Value, right: Value) -> bool:
@@ -88,11 +86,6 @@ def substring(value: str, start: Value, length: Value | None = None) -> str:
     return value[start - 1 : start - 1 + length]
 
 
-def floor(value: Number) -> int:
-    """Return FLOOR."""
-    return math.floor(value)
-
-
 def integer(value: Value) -> int:
     """Return what `xsd:integer` makes of a value; raises `Failed` for what is no number."""
     found = value[0] if isinstance(value, tuple) and value[1] in (STRING, INTEGER) else None
@@ -122,10 +115,7 @@ def whole(value: Value) -> int:
 
 def product(one: int, other: int) -> int:
     """Return `*`."""
-    found = one * other
-    if not -_LARGEST < found < _LARGEST:
-        raise Doubtful
-    return found
+    return bounded(one * other)
 
 
 def quotient(one: int, other: int) -> Number:

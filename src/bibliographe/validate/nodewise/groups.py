@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.validate.nodewise.expressions import Code, ExpressionCompiler, Names
 from bibliographe.validate.nodewise.order import Order
-from bibliographe.validate.nodewise.patterns import INDENT, THIS, PatternWriter, Scope
-from bibliographe.validate.nodewise.query import Bind, Filter, Inner, Minus, Pattern, Union, Values, Variable
+from bibliographe.validate.nodewise.patterns import INDENT, PatternWriter, Scope
+from bibliographe.validate.nodewise.query import THIS, Bind, Filter, Inner, Minus, Pattern, Union, Values, Variable
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class GroupCompiler:
 
         Raises `Unsure`; the function raises `Doubtful`.
         """
-        main = self._function(group, None, Scope({THIS: Code("this")}), apart=False)
+        main = self._function(group, None, Scope({THIS.name: Code("this")}), apart=False)
         try:
             # Made of names and signs that this package has chosen; what shapes say is in `names`, or quoted.
             exec("\n".join(self.functions), self.names.values)  # noqa: S102

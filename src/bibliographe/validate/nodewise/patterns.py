@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.validate.nodewise.query import Variable
+from bibliographe.validate.nodewise.query import THIS, Variable
 from bibliographe.validate.nodewise.terms import BOOLEAN, INTEGER, text
 from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.nodewise.surroundings import Surroundings
     from bibliographe.validate.nodewise.terms import Term, Value
 
-THIS = "this"
 INDENT = "    "
 
 
@@ -89,7 +88,7 @@ class PatternWriter:
         more, deeper = indent + INDENT, indent + INDENT * 2
         if pattern.repeats:
             # No step at all leads from any node to itself; of some nothing is said, and the pass does not meet them.
-            if own[0] or subject == Variable(THIS) or not isinstance(predicate, str):
+            if own[0] or subject == THIS or not isinstance(predicate, str):
                 raise Unsure(Text("un motif que rien ne relie au nœud", "a pattern that nothing links with the node"))
             walked = f"{self.node(subject, scope)}, {predicate!r}"
             if own[2]:
@@ -101,7 +100,7 @@ class PatternWriter:
             case ["", by, found] if by:
                 values, star = (
                     self.names.fresh(),
-                    "S" if subject == Variable(THIS) else f"star_of({self.node(subject, scope)})",
+                    "S" if subject == THIS else f"star_of({self.node(subject, scope)})",
                 )
                 head = f"{indent}for {by}, {values} in {star}.items():"
                 if found:
@@ -116,7 +115,7 @@ class PatternWriter:
     def _said(self, subject: Variable | Term, predicate: Variable | str, scope: Scope) -> str:
         """Return code for the values of a predicate."""
         by = repr(predicate) if isinstance(predicate, str) else self.node(predicate, scope)
-        if subject == Variable(THIS):
+        if subject == THIS:
             return f"S.get({by}, ())"
         return f"objects({self.node(subject, scope)}, {by})"
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from bibliographe.i18n import Text
 from bibliographe.sparql_tokens import tokens
 from bibliographe.validate.expressions import Expression, Reader, characters
-from bibliographe.validate.nodewise.terms import BOOLEAN, INTEGER, LANG_STRING, RDF_TYPE, STRING, Literal, Term
-from bibliographe.validate.unsure import Unsure
+from bibliographe.validate.nodewise.terms import BOOLEAN, INTEGER, LANG_STRING, STRING, Literal, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +20,9 @@ class Variable:
     """A variable, by its name without the question mark."""
 
     name: str
+
+
+THIS = Variable("this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def read_body(body: Sequence[Token], prefixes: dict[str, str]) -> Group:
     if reader.peek() == "SELECT":
         inner = reader.select()
         if reader.kind():
-            raise _not_read(reader)
+            raise reader.refused()
         return inner.group
     return Group(tuple(reader.elements()))
 
@@ -165,7 +166,7 @@ class _Reader(Reader):
                     self.take()
                     found.append(Filter(self.expression()))
                 case "BIND":
-                    found.append(self._bind())
+                    found.append(Bind(*self.bind()))
                 case "VALUES":
                     found.append(self._values())
                 case "MINUS":
@@ -187,7 +188,7 @@ class _Reader(Reader):
         while self.kind() == "variable":
             shown.add(self.take()[1:])
         if not shown:
-            raise _not_read(self)
+            raise self.refused()
         self.expect("WHERE")
         return Inner(read_body(self.group(), self.prefixes), frozenset(shown))
 
@@ -206,22 +207,13 @@ class _Reader(Reader):
             reader = _Reader(inner, self.prefixes)
             found = reader.select()
             if reader.kind():
-                raise _not_read(reader)
+                raise reader.refused()
             return found
         match read_body(inner, self.prefixes):
             case Group((Inner() as only,)):  # braces within braces
                 return only
             case group:
                 return Inner(group)
-
-    def _bind(self) -> Bind:
-        self.take()
-        self.expect("(")
-        expression = self.expression()
-        self.expect("AS")
-        name = self.take()[1:]
-        self.expect(")")
-        return Bind(expression, name)
 
     def _values(self) -> Values:
         self.take()
@@ -231,7 +223,7 @@ class _Reader(Reader):
         while reader.kind():
             term = reader.term()
             if isinstance(term, Variable):
-                raise _not_read(reader)
+                raise reader.refused()
             terms.append(term)
         return Values(name, tuple(terms))
 
@@ -271,7 +263,7 @@ class _Reader(Reader):
             inverse = self.peek() == "^"
             if inverse:
                 self.take()
-            predicate = self._verb()
+            predicate = self.verb()
             repeats = self.peek() == "*"
             if repeats:
                 self.take()
@@ -279,15 +271,6 @@ class _Reader(Reader):
             if self.peek() != "/":
                 return found
             self.take()
-
-    def _verb(self) -> str:
-        if self.peek() == "A" and self.kind() == "word":
-            self.take()
-            return RDF_TYPE
-        iri = self.iri()
-        if iri is None:
-            raise _not_read(self)
-        return iri
 
     def term(self) -> Variable | Term:
         """Read a variable, an IRI or a literal."""
@@ -304,7 +287,7 @@ class _Reader(Reader):
             return (text.lower(), BOOLEAN, None)
         iri = self.iri()
         if iri is None:
-            raise _not_read(self)
+            raise self.refused()
         return iri
 
     def _literal(self) -> Literal:
@@ -317,7 +300,7 @@ class _Reader(Reader):
         self.expect("^")
         datatype = self.iri()
         if datatype is None:
-            raise _not_read(self)
+            raise self.refused()
         return (value, datatype, None)
 
     def _primary(self) -> Expression:
@@ -327,8 +310,3 @@ class _Reader(Reader):
         if value[1:] == (STRING, None):
             return Expression("string", value[0])
         return Expression("literal", value[0], literal=value)
-
-
-def _not_read(reader: Reader) -> Unsure:
-    text = reader.peek() or "}"
-    return Unsure(Text(f"une requête avec « {text} »", f"a query with '{text}'"))

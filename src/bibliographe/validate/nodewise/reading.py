@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.validate.expressions import Expression
 from bibliographe.validate.nodewise.query import (
+    THIS,
     Bind,
     Filter,
     Inner,
@@ -13,7 +14,6 @@ from bibliographe.validate.nodewise.query import (
     Pattern,
     Union,
     Values,
-    Variable,
 )
 
 if TYPE_CHECKING:
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.nodewise.query import ExistsGroups, Group
 
-_THIS = "this"
-
 
 def predicates_read(group: Group, exists: ExistsGroups) -> frozenset[str] | None:
     """Return the predicates whose values decide a question, None where it looks at more than the node itself."""
     found: set[str] = set()
     for element in _elements(group, exists):
         if isinstance(element, Expression):
-            if element.kind == "variable" and element.text == _THIS:
+            if element.kind == "variable" and element.text == THIS.name:
                 return None
             continue
-        if element.subject != Variable(_THIS) or not isinstance(element.predicate, str) or element.repeats:
+        if element.subject != THIS or not isinstance(element.predicate, str) or element.repeats:
             return None
         found.add(element.predicate)
     return frozenset(found)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bibliographe.validate.nodewise.query import Filter, Inner, Pattern, Union, Values, Variable
-from bibliographe.validate.nodewise.terms import RDF_TYPE
+from bibliographe.validate.expressions import RDF_TYPE
+from bibliographe.validate.nodewise.query import THIS, Filter, Inner, Pattern, Union, Values, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.nodewise.query import Element, ExistsGroups, Group
     from bibliographe.validate.nodewise.surroundings import Star
     from bibliographe.validate.nodewise.terms import Term
-
-_THIS = Variable("this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Screener:
     def screen(self, group: Group, outer: frozenset[str] = frozenset({"this"})) -> Callable[[Signature], bool]:
         """Return the condition; `outer` are the variables that may be bound where the group stands."""
         patterns = [
-            e for e in group.elements if isinstance(e, Pattern) and _THIS in (e.subject, e.object) and not e.repeats
+            e for e in group.elements if isinstance(e, Pattern) and THIS in (e.subject, e.object) and not e.repeats
         ]
         filters = [element.expression for element in group.elements if isinstance(element, Filter)]
         seen = outer | group.variables()
@@ -74,7 +72,7 @@ class Screener:
         predicate = pattern.predicate
         if not isinstance(predicate, str):
             return _always
-        if pattern.subject != _THIS:
+        if pattern.subject != THIS:
             self.pointing.add(predicate)
             return lambda signature: predicate in signature.pointed
         value = pattern.object
@@ -99,7 +97,7 @@ class Screener:
     def _finds_other(self, expression: Expression, predicate: str, name: str) -> bool:
         match self.exists_groups.of(expression).elements:
             case (Pattern(subject, other, Variable(second)), Filter(test)):
-                is_same = subject == _THIS and other == predicate and second != name
+                is_same = subject == THIS and other == predicate and second != name
                 return is_same and any(_is_unlike(part, {name, second}) for part in _conjuncts(test))
         return False
 
@@ -120,7 +118,7 @@ class Screener:
             case "operator", "!" if parts[0].kind == "exists":
                 match self.exists_groups.of(parts[0]).elements:
                     case (Pattern(subject, str(predicate), Variable(name), False),):
-                        if subject == _THIS and name not in seen:
+                        if subject == THIS and name not in seen:
                             return lambda signature: predicate not in signature.predicates
         return _always
 

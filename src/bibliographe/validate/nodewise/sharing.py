@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.validate.asking import open_folder
 from bibliographe.validate.nodewise.terms import BlankNodeMet
 from bibliographe.validate.nodewise.walk import Walk
-from bibliographe.validate.work import workers
+from bibliographe.validate.work import processors, workers
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     Found = dict[int, "set[Term] | None"]
 
-_MOST = 8
 _FEW = 200_000
 """Statements in memory for which other processes do not pay."""
 _inherited: list[Store] = []
@@ -42,7 +40,7 @@ def walked(
     this machine's processors; one in memory by processes that are forked, where the system does that.
     """
     questions = list(enumerate(queries))
-    shares = min(os.cpu_count() or 1, _MOST)
+    shares = processors()
     try:
         if stored.path is not None:
             run = partial(_walk_folder, str(stored.path), tuple(files), questions, shares)

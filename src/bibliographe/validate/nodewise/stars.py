@@ -10,8 +10,9 @@ from zlib import crc32
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
+from bibliographe.validate.expressions import RDF_TYPE
 from bibliographe.validate.nodewise.surroundings import Marks
-from bibliographe.validate.nodewise.terms import LANG_STRING, RDF_TYPE, STRING, Term, from_pyoxigraph
+from bibliographe.validate.nodewise.terms import LANG_STRING, STRING, Term, from_pyoxigraph
 from bibliographe.validate.written import MARK, is_faithful, stored_quads
 
 if TYPE_CHECKING:

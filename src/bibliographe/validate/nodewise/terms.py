@@ -18,7 +18,6 @@ Literal: TypeAlias = tuple[str, str, str | None]
 Term: TypeAlias = str | Literal
 Value: TypeAlias = Term | bool | int | Fraction
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 STRING = f"{XSD}string"
 INTEGER = f"{XSD}integer"
 BOOLEAN = f"{XSD}boolean"
@@ -28,11 +27,6 @@ LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 def text(value: str) -> Literal:
     """Return a plain string as a literal."""
     return (value, STRING, None)
-
-
-def is_iri(term: Value) -> bool:
-    """Tell whether a term is an IRI."""
-    return isinstance(term, str)
 
 
 class BlankNodeMet(Exception):  # noqa: N818 - a fact, not a fault

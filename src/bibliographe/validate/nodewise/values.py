@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from bibliographe.validate.nodewise.terms import BOOLEAN, INTEGER, STRING, Value
-from bibliographe.validate.written import XSD
+from bibliographe.validate.written import FAITHFUL, XSD
 
 Number = int | Fraction
 
@@ -23,15 +23,7 @@ class Doubtful(Exception):  # noqa: N818
     """What the store would answer is not certain."""
 
 
-_YEAR = "[1-9][0-9]{3}"
-_DATES = {
-    f"{XSD}gYear": re.compile(_YEAR),
-    f"{XSD}gYearMonth": re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])"),
-    f"{XSD}date": re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"),
-    f"{XSD}dateTime": re.compile(
-        rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])T[01][0-9]:[0-5][0-9]:[0-5][0-9]Z"
-    ),
-}
+_DATES = {f"{XSD}{name}": FAITHFUL[name] for name in ("gYear", "gYearMonth", "date", "dateTime")}
 """Forms of dates that stand in the order of their characters."""
 _INTEGER = re.compile(r"-?[0-9]{1,17}")
 _LARGEST = 10**17
@@ -52,7 +44,7 @@ def number(value: Value) -> Number | None:
     return None
 
 
-def bounded(found: Number) -> Number:
+def bounded(found: int) -> int:
     """Return a number that was worked out; raises `Doubtful` for one that the store may not hold."""
     if not -_LARGEST < found < _LARGEST:
         raise Doubtful

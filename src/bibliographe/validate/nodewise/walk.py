@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.validate.expressions import RDF_TYPE
 from bibliographe.validate.nodewise.groups import GroupCompiler
-from bibliographe.validate.nodewise.query import Inner, Pattern, Union, Values, Variable, read_question
+from bibliographe.validate.nodewise.query import THIS, Inner, Pattern, Union, Values, read_question
 from bibliographe.validate.nodewise.reading import predicates_read
 from bibliographe.validate.nodewise.screening import Screener, signature_of
 from bibliographe.validate.nodewise.stars import stars
 from bibliographe.validate.nodewise.surroundings import Surroundings
-from bibliographe.validate.nodewise.terms import RDF_TYPE
 from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.reading import DataFile
 
-_THIS = Variable("this")
 _SIGNATURES = 50_000
 _LEFT_ALONE = 5_000
 _ANSWERS = 3_000
@@ -92,11 +91,11 @@ def _reach(group: Group, pointing: set[str], named: set[Term]) -> None:
 
     Raises `Unsure` where it may be any value.
     """
-    if any(isinstance(e, Pattern) and e.subject == _THIS and not e.repeats for e in group.elements):
+    if any(isinstance(e, Pattern) and e.subject == THIS and not e.repeats for e in group.elements):
         return
     for element in group.elements:
         match element:
-            case Pattern(_, predicate, value) if value == _THIS:
+            case Pattern(_, predicate, value) if value == THIS:
                 if not isinstance(predicate, str):
                     raise Unsure(
                         Text("une cible qui peut être n'importe quelle valeur", "a target that may be any value")
