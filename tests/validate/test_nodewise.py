@@ -183,6 +183,15 @@ def test_blank_nodes_are_left_to_the_store() -> None:
         Walk(memory_store(triples), [(0, query)]).run([DataFile(Path("data.ttl"), triples)])
 
 
+@pytest.mark.parametrize("mixed", ["IF(ISIRI(?v), ?v, STRLEN(STR(?v)))", "COALESCE(?v + 1, ?v)"])
+def test_a_value_that_may_be_a_number_or_a_term_is_left_to_the_store(mixed: str) -> None:
+    query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v . BIND({mixed} AS ?w) FILTER(ISLITERAL(?w) && STR(?w) = '3') }}"
+    triples = tuple(sample())
+    found = Walk(memory_store(triples), [(0, query)]).run([DataFile(Path("data.ttl"), triples)])
+    answer = ask(memory_store(triples), query)
+    assert found[0] is None or answer <= {to_pyoxigraph(node) for node in found[0]}
+
+
 def test_no_step_at_all_is_left_to_the_store() -> None:
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}broader>* <{E}top> }}"
     triples = tuple(sample())

@@ -172,18 +172,27 @@ class ExpressionCompiler:
 
     def _if(self, condition: Expression, then: Expression, other: Expression) -> Code:
         tested, one, two = self.truth(condition), self.value(then), self.value(other)
-        fails = tested.fails or one.fails or two.fails
-        if one.kind == two.kind:
-            return Code(f"({one.text} if {tested.text} else {two.text})", one.kind, fails)
-        return Code(f"({_term(one)} if {tested.text} else {_term(two)})", "term", fails)
+        kind, (first, second) = _alike([one, two])
+        return Code(f"({first} if {tested.text} else {second})", kind, tested.fails or one.fails or two.fails)
 
     def _coalesce(self, parts: list[Code]) -> Code:
         if not parts[0].fails:
             return parts[0]
-        kinds = {part.kind for part in parts}
-        tried = ", ".join(f"lambda: {part.text if len(kinds) == 1 else _term(part)}" for part in parts)
-        fails = all(part.fails for part in parts)
-        return Code(f"first({tried})", kinds.pop() if len(kinds) == 1 else "term", fails)
+        kind, texts = _alike(parts)
+        return Code(f"first({', '.join(f'lambda: {text}' for text in texts)})", kind, all(part.fails for part in parts))
+
+
+def _alike(parts: list[Code]) -> tuple[str, list[str]]:
+    """Return the one kind that parts have, or that strings and terms share, with their code.
+
+    Raises `Unsure` for others: code for a term would meet a number.
+    """
+    kinds = {part.kind for part in parts}
+    if len(kinds) == 1:
+        return parts[0].kind, [part.text for part in parts]
+    if kinds != {"string", "term"}:
+        raise Unsure(Text("des valeurs de plusieurs sortes", "values of several kinds"))
+    return "term", [_term(part) for part in parts]
 
 
 def _chained(expression: Expression) -> list[Expression]:
