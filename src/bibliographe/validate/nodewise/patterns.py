@@ -44,6 +44,8 @@ class PatternWriter:
     def __init__(self, around: Surroundings, names: Names) -> None:
         """Let what is written call the functions of `around`."""
         self.names = names
+        self.followed_back: set[str] = set()
+        """The predicates that are followed from a value to the nodes that have it."""
         names.values |= {
             "objects": around.objects,
             "star_of": around.star_of,
@@ -68,6 +70,7 @@ class PatternWriter:
             found = self._said(subject, predicate, scope)
             return found if names[2] in unknown else f"{self.node(value, scope)} in {found}"
         if isinstance(predicate, str) and names[2] not in unknown:
+            self.followed_back.add(predicate)
             return f"has_subject({predicate!r}, {self.node(value, scope)})"
         return ""
 
@@ -107,6 +110,7 @@ class PatternWriter:
                     return [head, f"{more}for {found} in {values}:", *body(deeper)]
                 return [head, f"{more}if {self.node(value, scope)} in {values}:", *body(deeper)]
             case [found, "", ""] if isinstance(predicate, str):
+                self.followed_back.add(predicate)
                 return [f"{indent}for {found} in subjects({predicate!r}, {self.node(value, scope)}):", *body(more)]
             case [found, by, ""] if found and by:
                 return [f"{indent}for {found}, {by} in pointers({self.node(value, scope)}):", *body(more)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.validate.asking import open_folder
 from bibliographe.validate.nodewise.terms import BlankNodeMet
 from bibliographe.validate.nodewise.walk import Walk
+from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.work import processors, workers
 from bibliographe.work import mapped
 
@@ -42,25 +43,24 @@ def walked(
     questions = list(enumerate(queries))
     shares = processors()
     try:
+        survey = Survey.of(files)
         if stored.path is not None:
-            run = partial(_walk_folder, str(stored.path), tuple(files), questions, shares)
+            run = partial(_walk_folder, str(stored.path), survey, questions, shares)
             with workers(executor, pays=True) as shared:
                 return _together(mapped(run, range(shares), shared))
         if shares > 1 and len(stored.store) > _FEW and "fork" in multiprocessing.get_all_start_methods():
-            return _forked(stored.store, partial(_walk_inherited, tuple(files), questions, shares), shares)
-        return _together([Walk(stored.store, questions).run(files)])
+            return _forked(stored.store, partial(_walk_inherited, survey, questions, shares), shares)
+        return _together([Walk(stored.store, questions).run(survey)])
     except BlankNodeMet:
         return {}
 
 
-def _walk_folder(
-    path: str, files: tuple[DataFile, ...], questions: list[tuple[int, str]], shares: int, share: int
-) -> Found:
-    return Walk(open_folder(path), questions).run(files, share, shares)
+def _walk_folder(path: str, survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
+    return Walk(open_folder(path), questions).run(survey, share, shares)
 
 
-def _walk_inherited(files: tuple[DataFile, ...], questions: list[tuple[int, str]], shares: int, share: int) -> Found:
-    return Walk(_inherited[-1], questions).run(files, share, shares)
+def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
+    return Walk(_inherited[-1], questions).run(survey, share, shares)
 
 
 def _forked(store: Store, run: partial[Found], shares: int) -> dict[int, set[Term]]:

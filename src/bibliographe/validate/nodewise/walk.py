@@ -12,13 +12,12 @@ from bibliographe.validate.nodewise.groups import GroupCompiler
 from bibliographe.validate.nodewise.query import THIS, Inner, Pattern, Union, Values, read_question
 from bibliographe.validate.nodewise.reading import predicates_read
 from bibliographe.validate.nodewise.screening import Screener, signature_of
-from bibliographe.validate.nodewise.stars import stars
 from bibliographe.validate.nodewise.surroundings import Surroundings
 from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from pyoxigraph import Store
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.nodewise.screening import Signature
     from bibliographe.validate.nodewise.surroundings import Star
     from bibliographe.validate.nodewise.terms import Term
-    from bibliographe.validate.reading import DataFile
+    from bibliographe.validate.nodewise.windows import Survey
 
 _SIGNATURES = 50_000
 _LEFT_ALONE = 5_000
@@ -62,7 +61,9 @@ class Compiled:
     """Its place among those that were to be compiled."""
     screen: Callable[[Signature], bool]
     holds: Callable[[Star, Term], bool]
-    pointing: set[str]
+    pointing: frozenset[str]
+    """The predicates of which it asks whether they point at the node."""
+    followed_back: frozenset[str]
     reads: tuple[str, ...] | None
     """The predicates whose values decide, None where more than that is looked at."""
     answers: Answers
@@ -83,7 +84,8 @@ def compiled(query: str, number: int, around: Surroundings) -> tuple[Compiled, s
     screen = screener.screen(group)
     reads = predicates_read(group, exists_groups)
     decided_by = None if reads is None else tuple(sorted(reads))
-    return Compiled(number, screen, holds, screener.pointing, decided_by, Answers()), pointing, named
+    told, followed_back = frozenset(screener.pointing), frozenset(compiler.patterns.followed_back)
+    return Compiled(number, screen, holds, told, followed_back, decided_by, Answers()), pointing, named
 
 
 def _reach(group: Group, pointing: set[str], named: set[Term]) -> None:
@@ -135,20 +137,28 @@ class Walk:
             self._pointing |= pointing
             self._named |= named
         self._bare: set[Term] = set()
-        self.around.mark(set().union(*(question.pointing for question in self._questions)))
+        nothing: frozenset[str] = frozenset()
+        self.around.mark(
+            nothing.union(*(question.followed_back for question in self._questions)),
+            told=nothing.union(*(question.pointing for question in self._questions)),
+        )
 
-    def run(self, files: Iterable[DataFile], share: int = 0, shares: int = 1) -> dict[int, set[Term] | None]:
+    def run(self, survey: Survey, share: int = 0, shares: int = 1) -> dict[int, set[Term] | None]:
         """Ask of every node, or of one of several equal shares of them, and return what was found.
 
         None stands for a question about which too much was doubtful. Raises `BlankNodeMet`.
         """
         around = self.around
-        for node, star in stars(around, files, share, shares):
-            self._ask(node, star)
-            for predicate in self._pointing & star.keys():
-                for value in star[predicate]:
-                    if value not in self._bare and not around.star_of(value):
-                        self._ask_bare(value)
+        for window in survey.windows(share, shares):
+            for node in survey.scattered & window.keys():
+                window[node] = around.looked_up(node)
+            around.enter(window)
+            for node, star in window.items():
+                self._ask(node, star)
+                for predicate in self._pointing & star.keys():
+                    for value in star[predicate]:
+                        if value not in self._bare and not around.says_anything(value):
+                            self._ask_bare(value)
         if share == 0:
             for named in self._named:
                 self._ask(named, around.star_of(named))
@@ -162,7 +172,6 @@ class Walk:
         self._ask(node, {})
 
     def _ask(self, node: Term, star: Star) -> None:
-        self.around.stand_at(node, star)
         for question in self._open(node, star):
             answers, key = question.answers, None
             if question.reads is not None and answers.is_useful:
