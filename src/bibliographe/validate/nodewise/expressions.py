@@ -7,12 +7,12 @@ the query tells it: `STR(?title)` is a `str`, compared with another by `==`, and
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.validate.nodewise import functions, terms, values
-from bibliographe.validate.nodewise.terms import INTEGER
+from bibliographe.validate.nodewise.calls import CALLS
+from bibliographe.validate.nodewise.code import Code, as_plain, as_tagged, as_term, as_whole
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -21,19 +21,6 @@ if TYPE_CHECKING:
     from bibliographe.validate.expressions import Expression
 
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A piece of Python: what its value is, and whether working it out may raise `Failed`.
-
-    `kind` is `term` (see `bibliographe.validate.nodewise.terms`), `string` (the characters of a plain one), `truth`,
-    `whole` (a number), `number` (or a fraction).
-    """
-
-    text: str
-    kind: str = "term"
-    fails: bool = False
 
 
 _HELPERS: dict[str, object] = {
@@ -49,7 +36,7 @@ _HELPERS: dict[str, object] = {
 
 
 class Names:
-    """The values that compiled code names: the functions above, and what a question states."""
+    """The values that compiled code names: the functions it calls, and what a question states."""
 
     def __init__(self) -> None:
         """Begin with the functions."""
@@ -129,7 +116,7 @@ class ExpressionCompiler:
         left, right = (self.value(part) for part in parts)
         fails = left.fails or right.fails
         if sign in ("+", "-", "*", "/"):
-            one, other = _whole(left).text, _whole(right).text
+            one, other = as_whole(left).text, as_whole(right).text
             match sign:
                 case "*":
                     return Code(f"product({one}, {other})", "whole", fails)
@@ -147,8 +134,8 @@ class ExpressionCompiler:
             return Code(f"({value.text} {inverse}in {among})", "truth", value.fails)
         if any(other.fails for other in others):
             raise Unsure(Text("IN avec ce qui peut ne pas avoir de valeur", "IN with what may have no value"))
-        listed = "".join(f"{_term(other)}, " for other in others)
-        return Code(f"({inverse}is_among({_term(value)}, ({listed})))", "truth", value.fails)
+        listed = "".join(f"{as_term(other)}, " for other in others)
+        return Code(f"({inverse}is_among({as_term(value)}, ({listed})))", "truth", value.fails)
 
     def _call(self, expression: Expression) -> Code:
         name, parts = expression.text, expression.parts
@@ -158,14 +145,14 @@ class ExpressionCompiler:
             case "COALESCE":
                 return self._coalesce([self.value(part) for part in parts])
             case "REGEX":
-                text = _tagged(self.value(parts[0]))
+                text = as_tagged(self.value(parts[0]))
                 find = self.names.add(functions.search(*map(_string, parts[1:])))
                 return Code(f"({find}({text.text}) is not None)", "truth", text.fails)
             case "REPLACE":
-                text = _plain(self.value(parts[0]))
+                text = as_plain(self.value(parts[0]))
                 put = self.names.add(functions.substitution(*map(_string, parts[1:])))
                 return Code(f"{put}({text.text})", "string", text.fails)
-        found = _FUNCTIONS.get(name)
+        found = CALLS.get(name)
         if found is None:
             raise Unsure(Text(f"la fonction {name}", f"the function {name}"))
         return found(*(self.value(part) for part in parts))
@@ -192,7 +179,7 @@ def _alike(parts: list[Code]) -> tuple[str, list[str]]:
         return parts[0].kind, [part.text for part in parts]
     if kinds != {"string", "term"}:
         raise Unsure(Text("des valeurs de plusieurs sortes", "values of several kinds"))
-    return "term", [_term(part) for part in parts]
+    return "term", [as_term(part) for part in parts]
 
 
 def _chained(expression: Expression) -> list[Expression]:
@@ -216,7 +203,7 @@ def _compared(sign: str, left: Code, right: Code) -> str:
     kinds = {left.kind, right.kind}
     if kinds == {"string"} or kinds <= {"whole", "number"}:
         return f"({left.text} {'==' if sign == '=' else sign} {right.text})"
-    one, other = _term(left), _term(right)
+    one, other = as_term(left), as_term(right)
     is_iri = any(code.kind == "term" and code.text[0] in "'\"" for code in (left, right))
     match sign:
         case "=" | "!=" if is_iri:
@@ -234,107 +221,7 @@ def _compared(sign: str, left: Code, right: Code) -> str:
     return f"(not before({one}, {other}))"
 
 
-def _term(code: Code) -> str:
-    """Return code for the value as functions of any value take it."""
-    return f"literal({code.text})" if code.kind == "string" else code.text
-
-
-def _plain(code: Code) -> Code:
-    return code if code.kind == "string" else Code(f"plain({code.text})", "string", fails=True)
-
-
-def _tagged(code: Code) -> Code:
-    return code if code.kind == "string" else Code(f"tagged({code.text})", "string", fails=True)
-
-
-def _whole(code: Code) -> Code:
-    return code if code.kind == "whole" else Code(f"whole({_term(code)})", "whole", code.fails)
-
-
 def _string(expression: Expression) -> str:
     if expression.kind != "string":
         raise Unsure(Text("un motif qui n'est pas une chaîne", "a pattern that is no string"))
     return expression.text
-
-
-def _str(value: Code) -> Code:
-    match value.kind:
-        case "string":
-            return value
-        case "whole":
-            return Code(f"str({value.text})", "string", value.fails)
-        case "term" if value.text.isidentifier():
-            return Code(f"({value.text} if type({value.text}) is str else {value.text}[0])", "string", value.fails)
-    return Code(f"string_of({value.text})", "string", value.fails)
-
-
-def _is(kind: str) -> Callable[[Code], Code]:
-    def code(value: Code) -> Code:
-        if value.kind != "term":
-            return Code(f"({value.text}, {kind == 'tuple'})[1]", "truth", value.fails)
-        return Code(f"(type({value.text}) is {kind})", "truth", value.fails)
-
-    return code
-
-
-def _same(one: Code, other: Code) -> Code:
-    return Code(f"same_term({_term(one)}, {_term(other)})", "truth", one.fails or other.fails)
-
-
-def _of_texts(form: str, kind: str) -> Callable[..., Code]:
-    """Return a function of strings, of which the first may have a language where the answer is none itself."""
-
-    def code(*parts: Code) -> Code:
-        first = _tagged(parts[0]) if kind != "string" else _plain(parts[0])
-        texts = [first, *map(_plain, parts[1:])]
-        return Code(form.format(*(text.text for text in texts)), kind, any(text.fails for text in texts))
-
-    return code
-
-
-def _substring(value: Code, *places: Code) -> Code:
-    text, numbers = _plain(value), [_whole(place) for place in places]
-    fails = text.fails or any(number.fails for number in numbers)
-    return Code(f"substring({', '.join([text.text, *(number.text for number in numbers)])})", "string", fails)
-
-
-def _concat(*parts: Code) -> Code:
-    texts = [_plain(part) for part in parts]
-    return Code(f"({' + '.join(text.text for text in texts)})", "string", any(text.fails for text in texts))
-
-
-def _integer(value: Code) -> Code:
-    match value.kind:
-        case "whole":
-            return value
-        case "string":
-            return Code(f"integer_of({value.text})", "whole", fails=True)
-    return Code(f"integer({value.text})", "whole", fails=True)
-
-
-def _floor(value: Code) -> Code:
-    return value if value.kind != "number" else Code(f"floor({value.text})", "whole", value.fails)
-
-
-_FUNCTIONS: dict[str, Callable[..., Code]] = {
-    "STR": _str,
-    "LANG": lambda value: Code(f"language({_term(value)})", "string", fails=True),
-    "DATATYPE": lambda value: Code(f"datatype({_term(value)})", "term", fails=True),
-    "SAMETERM": _same,
-    "ISIRI": _is("str"),
-    "ISURI": _is("str"),
-    "ISLITERAL": _is("tuple"),
-    "ISBLANK": lambda value: Code(f"({value.text}, False)[1]", "truth", value.fails),
-    "CONTAINS": _of_texts("({1} in {0})", "truth"),
-    "STRSTARTS": _of_texts("{0}.startswith({1})", "truth"),
-    "STRENDS": _of_texts("{0}.endswith({1})", "truth"),
-    "STRLEN": _of_texts("len({0})", "whole"),
-    "LCASE": _of_texts("lower({0})", "string"),
-    "UCASE": _of_texts("upper({0})", "string"),
-    "STRBEFORE": _of_texts("text_before({0}, {1})", "string"),
-    "STRAFTER": _of_texts("text_after({0}, {1})", "string"),
-    "SUBSTR": _substring,
-    "CONCAT": _concat,
-    "FLOOR": _floor,
-    INTEGER: _integer,
-}

@@ -11,19 +11,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.validate.nodewise.expressions import Code, ExpressionCompiler, Names
+from bibliographe.validate.nodewise.code import Code
+from bibliographe.validate.nodewise.expressions import ExpressionCompiler, Names
 from bibliographe.validate.nodewise.order import Order
 from bibliographe.validate.nodewise.patterns import INDENT, PatternWriter, Scope
-from bibliographe.validate.nodewise.query import THIS, Bind, Filter, Inner, Minus, Pattern, Union, Values, Variable
+from bibliographe.validate.nodewise.tree import THIS, Bind, Filter, Inner, Minus, Pattern, Union, Values, Variable
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.nodewise.query import Element, ExistsGroups, Group
+    from bibliographe.validate.nodewise.query import ExistsGroups
     from bibliographe.validate.nodewise.surroundings import Star, Surroundings
     from bibliographe.validate.nodewise.terms import Term
+    from bibliographe.validate.nodewise.tree import Element, Group
 
     Rest = Callable[["Scope", str], list[str]]
     """Writes what follows an element, given what is bound by then and how far to indent."""

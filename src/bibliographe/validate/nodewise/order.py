@@ -5,24 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.validate.nodewise.query import (
-    Bind,
-    Filter,
-    Group,
-    Inner,
-    Minus,
-    Pattern,
-    Union,
-    Values,
-    Variable,
-)
+from bibliographe.validate.nodewise.tree import Bind, Filter, Group, Inner, Minus, Pattern, Union, Values, Variable
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.nodewise.query import Element, ExistsGroups
+    from bibliographe.validate.nodewise.query import ExistsGroups
+    from bibliographe.validate.nodewise.tree import Element
 
 _SAID, _ANY_SAID, _NESTED, _POINTING, _ANY_POINTING, _TESTED, _LOOPED, _UNREACHED = range(1, 9)
 

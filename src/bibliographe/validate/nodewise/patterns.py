@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.validate.nodewise.query import THIS, Variable
 from bibliographe.validate.nodewise.terms import BOOLEAN, INTEGER, text
+from bibliographe.validate.nodewise.tree import THIS, Variable
 from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bibliographe.validate.nodewise.expressions import Code, Names
-    from bibliographe.validate.nodewise.query import Pattern
+    from bibliographe.validate.nodewise.code import Code
+    from bibliographe.validate.nodewise.expressions import Names
     from bibliographe.validate.nodewise.surroundings import Surroundings
     from bibliographe.validate.nodewise.terms import Term, Value
+    from bibliographe.validate.nodewise.tree import Pattern
 
 INDENT = "    "
 

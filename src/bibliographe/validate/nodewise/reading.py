@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.validate.expressions import Expression
-from bibliographe.validate.nodewise.query import (
-    THIS,
-    Bind,
-    Filter,
-    Inner,
-    Minus,
-    Pattern,
-    Union,
-    Values,
-)
+from bibliographe.validate.nodewise.tree import THIS, Bind, Filter, Inner, Minus, Pattern, Union, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bibliographe.validate.nodewise.query import ExistsGroups, Group
+    from bibliographe.validate.nodewise.query import ExistsGroups
+    from bibliographe.validate.nodewise.tree import Group
 
 
 def predicates_read(group: Group, exists: ExistsGroups) -> frozenset[str] | None:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.validate.expressions import RDF_TYPE
-from bibliographe.validate.nodewise.query import THIS, Filter, Inner, Pattern, Union, Values, Variable
+from bibliographe.validate.nodewise.tree import THIS, Filter, Inner, Pattern, Union, Values, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.nodewise.query import Element, ExistsGroups, Group
+    from bibliographe.validate.nodewise.query import ExistsGroups
     from bibliographe.validate.nodewise.surroundings import Star
     from bibliographe.validate.nodewise.terms import Term
+    from bibliographe.validate.nodewise.tree import Element, Group
 
 
 @dataclass(frozen=True, slots=True)

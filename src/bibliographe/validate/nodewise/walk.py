@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.validate.expressions import RDF_TYPE
 from bibliographe.validate.nodewise.groups import GroupCompiler
-from bibliographe.validate.nodewise.query import THIS, Inner, Pattern, Union, Values, read_question
+from bibliographe.validate.nodewise.query import read_question
 from bibliographe.validate.nodewise.reading import predicates_read
 from bibliographe.validate.nodewise.screening import Screener, signature_of
 from bibliographe.validate.nodewise.surroundings import Surroundings
+from bibliographe.validate.nodewise.tree import THIS, Inner, Pattern, Union, Values
 from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from bibliographe.validate.nodewise.query import Group
     from bibliographe.validate.nodewise.screening import Signature
     from bibliographe.validate.nodewise.surroundings import Star
     from bibliographe.validate.nodewise.terms import Term
+    from bibliographe.validate.nodewise.tree import Group
     from bibliographe.validate.nodewise.windows import Survey
 
 _SIGNATURES = 50_000
