@@ -15,6 +15,7 @@ from bibliographe.graph.content_hash import content_hash
 from bibliographe.graph.records import GraphFolder
 from bibliographe.graph.register import Register
 from bibliographe.validate.asking import ask
+from bibliographe.validate.plan import SUBCLASSES, TYPE
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.results import local_name
 from bibliographe.validate.shapes import load_shapes
@@ -93,8 +94,8 @@ def _removable() -> list[object]:
 
 def _suspected(store: Store, shapes: Shapes, predicate: str = "") -> bool:
     """Tell whether any question names a node; those about `predicate` are asked first, since one of them may well."""
-    queries = sorted((question.query for question in shapes.plan.questions), key=lambda query: predicate not in query)
-    return any(ask(store, query) for query in queries)
+    queries = (question.query.replace(SUBCLASSES, TYPE) for question in shapes.plan.questions)
+    return any(ask(store, query) for query in sorted(queries, key=lambda query: predicate not in query))
 
 
 def test_no_statement_goes_missing_unnoticed(shapes: Shapes) -> None:
