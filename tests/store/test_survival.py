@@ -72,10 +72,14 @@ def go(process: subprocess.Popen[str]) -> None:
     process.stdin.flush()
 
 
-def test_a_build_that_is_killed_leaves_a_store_that_answers(catalogue: Catalogue) -> None:
+def _seconds_to_build(catalogue: Catalogue) -> float:
     started = time.monotonic()
     build(catalogue, force=True)
-    whole = time.monotonic() - started
+    return time.monotonic() - started
+
+
+def test_a_build_that_is_killed_leaves_a_store_that_answers(catalogue: Catalogue) -> None:
+    whole = min(_seconds_to_build(catalogue) for _ in range(3))  # the first one, or a busy disk, takes longer
     chance = random.Random(1869)
     killed = 0
     for count in range(ROUNDS):
@@ -83,7 +87,7 @@ def test_a_build_that_is_killed_leaves_a_store_that_answers(catalogue: Catalogue
         answering = places(catalogue).current()
         process = start_builder(catalogue)
         go(process)
-        time.sleep(chance.uniform(0, whole * 1.2))
+        time.sleep(chance.uniform(0, whole))
         process.kill()
         output = process.communicate()[0]
         killed += "built" not in output
