@@ -52,6 +52,7 @@ class Card:
     events: tuple[str, ...]
     topics: tuple[tuple[str, ...], ...]
     """Each as its path from the top, numbers included."""
+    keywords: tuple[str, ...]
     contents: tuple[str, ...]
     parts: tuple[str, ...]
     part_of: tuple[str, ...]

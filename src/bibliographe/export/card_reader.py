@@ -51,6 +51,7 @@ class CardReader:
             ),
             events=tuple(self._event(node) for node in self._nodes(entry, BIBO.presentedAt)),
             topics=tuple(self._topic(node) for node in self._nodes(entry, DCTERMS.subject)),
+            keywords=self._texts(entry, SCHEMA.keywords),
             contents=self._texts(entry, DCTERMS.tableOfContents),
             parts=self._names(entry, DCTERMS.hasPart),
             part_of=self._dossiers(entry),

@@ -28,6 +28,7 @@ _LABELS = {
     "edition": Text("Édition", "Edition"),
     "medium": Text("Support", "Medium"),
     "topic": Text("Thème", "Topic"),
+    "keywords": Text("Mots-clés", "Keywords"),
     "contents": Text("Sommaire", "Contents"),
     "parts": Text("Contient", "Has part"),
     "part_of": Text("Partie de", "Part of"),
@@ -129,6 +130,7 @@ def _fields(card: Card, language: Language, abstracts_go: bool) -> Iterator[tupl
     yield from _each("event", card.events)
     yield from card.identifiers
     yield from _each("topic", tuple(" › ".join(path) for path in card.topics))
+    yield from _each("keywords", (", ".join(card.keywords),) if card.keywords else ())
     yield from _each("part_of", card.part_of)
     yield from _each("contents", card.contents)
     yield from _each("parts", card.parts)

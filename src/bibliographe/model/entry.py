@@ -197,6 +197,8 @@ class Entry:
     citation: Citation = field(default_factory=Citation)
     topic: tuple[str, ...] | None = None
     """The `path` of its topic."""
+    keywords: tuple[str, ...] = ()
+    """What the record says it is about, in words that no scheme holds."""
     annotation: str | None = None
     contents: tuple[ContentsLine, ...] = ()
     links: tuple[Link, ...] = ()

@@ -68,6 +68,8 @@ def describe_entry(description: Description, entry: Entry, topic: NamedNode | No
         )
         _describe_citation(description, iri, entry.citation)
     description.say(iri, DCTERMS.subject, topic)
+    for keyword in entry.keywords:
+        description.say(iri, SCHEMA.keywords, text(keyword, entry.language))
     if entry.contents:
         description.say(iri, DCTERMS.tableOfContents, text(contents_text(entry.contents), entry.language))
     for link in entry.links:

@@ -60,6 +60,7 @@ def _entry(entry: Entry, language: Language) -> Iterator[tuple[str, tuple[Value,
     yield "people", _texts(*people, "et al." if entry.others else None)
     yield from _citation(entry.citation)
     yield "topic", _texts(" › ".join(entry.topic) if entry.topic else None)
+    yield "keywords", _texts(*entry.keywords)
     yield "language", _texts(entry.language if entry.language != "fr" else None)
     yield "contents", tuple(Value(line.text, line.url, line.depth) for line in entry.contents)
     yield "links", tuple(Value(link.label, link.url or "") for link in entry.links)

@@ -64,6 +64,7 @@ FIELDS: dict[str, Text] = {
     "institution": Text("établissement", "institution"),
     "identifiers": Text("identifiants", "identifiers"),
     "topic": Text("thème", "topic"),
+    "keywords": Text("mots-clés", "keywords"),
     "annotation": Text("résumé", "annotation"),
     "contents": Text("contenu", "contents"),
     "links": Text("liens", "links"),
