@@ -118,3 +118,41 @@ def test_an_entry_is_withdrawn_by_its_number_and_leaves_nothing_behind(catalogue
     assert "left out" in again.stdout
     assert "les-voix-du-soir" not in (catalogue / "graph" / "lectures.ttl").read_text(encoding="utf-8")
     assert not (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()
+
+
+RIS = """TY  - MGZN
+TI  - Lire à voix haute
+AU  - Dumas, Anne
+T2  - La Revue des livres
+IS  - 12
+DA  - 2024/06//
+SP  - 3
+EP  - 9
+KW  - lecture
+AB  - Un résumé que personne d'autre ne doit lire.
+CN  - 027.4 DUM
+ER  -
+
+TY  - BOOK
+AU  - Petit, Claire
+ER  -
+"""
+
+
+def test_records_are_imported_as_documents_are(catalogue: Path, tmp_path: Path) -> None:
+    path = tmp_path / "export.ris"
+    path.write_text(RIS, encoding="utf-8")
+    said = run("import", path, "--catalogue", catalogue)
+    assert said.returncode == 0
+    assert "1 entries" in said.stdout
+    assert "15 lines read = 12 recognised + 3 not understood" in said.stdout
+    assert "kept in the text of the record alone: CN × 1" in said.stdout
+    before = {file: file.read_bytes() for file in (catalogue / "graph").rglob("*.ttl")}
+    again = run("import", path, "--catalogue", catalogue, "--json")
+    assert {file: file.read_bytes() for file in (catalogue / "graph").rglob("*.ttl")} == before
+    (report,) = json.loads(again.stdout)
+    assert report["unread"] == {"CN": 1}
+    assert [reject["first_line"] for reject in report["rejects"]] == [14]
+    with_abstract = [file for file, content in before.items() if b"que personne d'autre" in content]
+    assert [file.parent.name for file in with_abstract] == ["abstracts"]
+    assert run("validate", "--catalogue", catalogue).returncode == 0

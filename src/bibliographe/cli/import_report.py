@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import ExitStack
 from textwrap import indent
 from typing import TYPE_CHECKING, Self
@@ -62,6 +63,7 @@ def describe(report: ImportReport, source: Source, items: Sequence[Item], base: 
     ]
     lines += _damage(source, language)
     lines += _rejects(report, language)
+    lines += _unread(items, language)
     lines += _doubts(report, language)
     lines += _changes(report, base, language)
     lines += _leftovers(report, base, language)
@@ -107,6 +109,24 @@ def _rejects(report: ImportReport, language: Language) -> list[str]:
         )
         for reject in report.rejects[:_MOST_TOLD]
     ] + _more(len(report.rejects), Text("--rejects FICHIER les donne tous", "--rejects FILE gives them all"), language)
+
+
+def unread_fields(items: Iterable[Item]) -> Counter[str]:
+    """Return how often each field was met that the profile has no place for; the record's text keeps them."""
+    return Counter(unread.field for item in items if isinstance(item, Entry) for unread in item.unread)
+
+
+def _unread(items: Iterable[Item], language: Language) -> list[str]:
+    counts = unread_fields(items)
+    if not counts:
+        return []
+    named = ", ".join(f"{field} × {count}" for field, count in sorted(counts.items()))
+    return [
+        Text(
+            f"  champs sans place dans le profil, gardés dans le texte de la notice seulement : {named}",
+            f"  fields that the profile has no place for, kept in the text of the record alone: {named}",
+        )(language)
+    ]
 
 
 def _doubts(report: ImportReport, language: Language) -> list[str]:
@@ -184,6 +204,7 @@ def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict
         "entries": report.entries,
         "topics": report.topics,
         "notes": report.notes,
+        "unread": dict(sorted(unread_fields(items).items())),
         "rejects": rejects_as_json(source, items),
         "doubtful": [
             {

@@ -43,12 +43,15 @@ def _markdown() -> Reader:
     return cast("Reader", import_module("bibliographe.ingest.document").MarkdownReader())
 
 
-_READERS: dict[str, Callable[[], Reader]] = {"markdown": _markdown}
+def _ris() -> Reader:
+    return cast("Reader", import_module("bibliographe.ingest.records.ris").RisReader())
+
+
+_READERS: dict[str, Callable[[], Reader]] = {"markdown": _markdown, "ris": _ris}
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
     (re.compile(r"\s*<\?xml"), "XML"),
-    (re.compile(r"\s*TY  - "), "RIS"),
     (re.compile(r"\s*@\w+\s*\{\s*[^\s,{}]+\s*,"), "BibTeX"),
     (re.compile(r"\s*\{\\rtf"), "RTF"),
     (re.compile(r"%PDF-"), "PDF"),
@@ -102,8 +105,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie rédigée, en texte ou en Markdown ({known})",
-            f"give a bibliography written as a document, in plain text or Markdown ({known})",
+            f"donnez une bibliographie rédigée, en texte ou en Markdown, ou un fichier RIS ({known})",
+            f"give a bibliography written as a document, in plain text or Markdown, or a file of RIS ({known})",
         ),
     )
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes; a bibliography written by people is a thousand times smaller."""
 _UNDECODABLE = "\ufffd"
-_MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+_MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".ris": "application/x-research-info-systems",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Source:
 
     @property
     def media_type(self) -> str:
-        """Return `text/markdown` or `text/plain`."""
+        """Return the media type that the extension tells, `text/plain` for others."""
         return _MEDIA_TYPES.get(self.extension, "text/plain")
 
     @cached_property

@@ -164,6 +164,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A field of a record that the profile has no place for: its name (`"C1"`, `"606$x"`), its text and where it is."""
+
+    field: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A heading of the selection: `path` holds the labels from the top down, its own one last."""
 
@@ -205,6 +214,8 @@ class Entry:
     mentions: tuple[Agent, ...] = ()
     readings: tuple[Reading, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What of its record is kept in `text` alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Dates as records have them: `2024/05/31/`, `2024///printemps`, `2024-05`, `mai 2024`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.text import clean
+
+_PARTS = re.compile(r"(\d{4})(?:([/-])(\d{1,2})?(?:\2(\d{1,2})?(?:\2(.*))?)?)?")
+_MONTHS = 12
+
+
+def date_said(text: str) -> DateStatement | None:
+    """Return the date that a field states, None for an empty one; one that is not understood has no EDTF.
+
+    Source of `YYYY/MM/DD/other info`: RIS Format Specifications, primary date fields.
+    """
+    said = clean(text).strip("/").strip()
+    if not said:
+        return None
+    found = _PARTS.fullmatch(clean(text))
+    if found is None:
+        return DateStatement(said, _freely(said))
+    year, _, month, day, other = found.groups()
+    if other and not month:
+        return DateStatement(said, _freely(f"{other} {year}") or year)
+    return DateStatement(said, _edtf(year, month, day))
+
+
+def _freely(text: str) -> str | None:
+    found = parse_date(text.replace("/", " "))
+    return found.edtf if found else None
+
+
+def _edtf(year: str, month: str | None, day: str | None) -> str | None:
+    """Return a day, a month or a year; zeros stand for what is not known, None for what the calendar does not have."""
+    number, rank = int(month or 0), int(day or 0)
+    if not number:
+        return year
+    if number > _MONTHS or rank > calendar.monthrange(int(year) or 4, number)[1]:
+        return None
+    return f"{year}-{number:02}-{rank:02}" if rank else f"{year}-{number:02}"

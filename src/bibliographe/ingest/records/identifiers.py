@@ -1,0 +1,49 @@
+"""Standard numbers and addresses, wherever in a field they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stdnum import isbn, issn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bibliographe.ingest.records.ris_lines import Field
+
+_NUMBER = re.compile(r"\d[\dXx-]{6,16}(?<=[\dXx])")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`/?#][^\s<>\"{}|^`\\]*", re.IGNORECASE)
+
+
+def numbers_in(fields: Iterable[Field], used: set[Field]) -> tuple[list[str], list[str]]:
+    """Return the ISBN and the ISSN that fields hold, and note which fields had any.
+
+    What has the form of one counts: whether its check digit is right is the shapes' affair.
+    """
+    isbns: list[str] = []
+    issns: list[str] = []
+    for field in fields:
+        for found in _NUMBER.findall(field.value):
+            compact = isbn.compact(found)
+            if len(compact) in (10, 13):
+                isbns.append(found)
+            elif len(compact) == 8:
+                issns.append(issn.format(compact))
+            else:
+                continue
+            used.add(field)
+    return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
+
+
+def bare_doi(text: str) -> str | None:
+    """Return the DOI of `doi:10.1000/182` and `https://doi.org/10.1000/182`, None where there is none."""
+    found = _DOI.search(text)
+    return found[0] if found else None
+
+
+def web_address(text: str) -> str | None:
+    """Return a text that is an address of the web, None for anything else."""
+    address = text.strip()
+    return address if _ADDRESS.fullmatch(address) else None

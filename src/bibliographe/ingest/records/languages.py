@@ -1,0 +1,57 @@
+"""Languages as records name them: `fr`, `fr-FR`, `fre`, `fra`, `French`, `français`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from bibliographe.model.text import fold
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))*", re.IGNORECASE)
+
+
+def language_code(text: str | None) -> str | None:
+    """Return the BCP 47 code of the first language that a text names, None where it names none.
+
+    Source of names and of the codes of ISO 639-2: Unicode CLDR.
+    """
+    for part in re.split(r"[;,/|]", text or ""):
+        found = _code(part.strip())
+        if found:
+            return found
+    return None
+
+
+def _code(said: str) -> str | None:
+    tag = _TAG.fullmatch(said)
+    if tag is not None:
+        base = tag[1].lower()
+        code = get_global("language_aliases").get(base, base)
+        if code in _codes():
+            return str(code)
+    return _names().get(fold(said))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(Locale("en").languages)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the codes by the folded names of languages in the languages that catalogues are written in."""
+    names: dict[str, str] = {}
+    for language in ("de", "es", "it", "pt", "en", "fr"):
+        locale = Locale(language)
+        names |= {fold(name): code for code, name in locale.languages.items() if "_" not in code}
+    for code in _codes():
+        try:
+            own = Locale.parse(code).display_name
+        except (UnknownLocaleError, ValueError):
+            continue
+        if own:
+            names.setdefault(fold(own), code)
+    return names

@@ -1,0 +1,30 @@
+"""Names as records have them: `Dumas, Anne`, `Dumas, Anne, Jr.`, `Banque des territoires`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.citation.persons import kinds_of_name, natural, person
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from bibliographe.model.entry import Agent
+
+
+def agent_named(text: str) -> Agent | None:
+    """Return whom a name of a record names, None where it names nobody.
+
+    A comma makes a person of it, unless it begins as a body's name does; without one, it is a person's where it looks
+    like `Anne Dumas`.
+    """
+    name = clean(text).strip(" ;,")
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if not any(letter.isalpha() for letter in name):
+        return None
+    if comma and given and not is_body(name):
+        given, _, suffix = (part.strip() for part in given.partition(","))
+        return person(given, f"{family}, {suffix}" if suffix else family)
+    if not is_body(name) and "NATURAL" in kinds_of_name(name):
+        return natural(name)
+    return organization(name)
