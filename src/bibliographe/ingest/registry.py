@@ -47,7 +47,11 @@ def _ris() -> Reader:
     return cast("Reader", import_module("bibliographe.ingest.records.ris").RisReader())
 
 
-_READERS: dict[str, Callable[[], Reader]] = {"markdown": _markdown, "ris": _ris}
+def _csl() -> Reader:
+    return cast("Reader", import_module("bibliographe.ingest.records.csl").CslReader())
+
+
+_READERS: dict[str, Callable[[], Reader]] = {"csl-json": _csl, "markdown": _markdown, "ris": _ris}
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
@@ -105,8 +109,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie rédigée, en texte ou en Markdown, ou un fichier RIS ({known})",
-            f"give a bibliography written as a document, in plain text or Markdown, or a file of RIS ({known})",
+            f"donnez une bibliographie rédigée, en texte ou en Markdown, ou un fichier RIS ou CSL-JSON ({known})",
+            f"give a bibliography written as a document, in plain text or Markdown, or a file of RIS or CSL-JSON ({known})",
         ),
     )
 

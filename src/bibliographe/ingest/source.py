@@ -23,6 +23,8 @@ _MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
     ".ris": "application/x-research-info-systems",
+    ".json": "application/json",
+    ".csljson": "application/vnd.citationstyles.csl+json",
 }
 
 

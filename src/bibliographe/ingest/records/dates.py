@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
+from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _PARTS = re.compile(r"(\d{4})(?:([/-])(\d{1,2})?(?:\2(\d{1,2})?(?:\2(.*))?)?)?")
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 
 
@@ -28,6 +33,19 @@ def date_said(text: str) -> DateStatement | None:
     if other and not month:
         return DateStatement(said, _freely(f"{other} {year}") or year)
     return DateStatement(said, _edtf(year, month, day))
+
+
+def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None:
+    """Return year, month and day, or as many of them as there are, in EDTF; None for what the calendar does not have.
+
+    `season` is EDTF's number of one, which counts where there is no month.
+    """
+    year, month, day = (*parts, "", "", "")[:3]
+    if not _YEAR.fullmatch(year) or not all(part.isdecimal() for part in (month, day) if part):
+        return None
+    if season and not int(month or 0):
+        return f"{year}-{season}"
+    return _edtf(year, month, day)
 
 
 def _freely(text: str) -> str | None:

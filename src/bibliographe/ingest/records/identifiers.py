@@ -10,30 +10,25 @@ from stdnum import isbn, issn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bibliographe.ingest.records.ris_lines import Field
-
 _NUMBER = re.compile(r"\d[\dXx-]{6,16}(?<=[\dXx])")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`/?#][^\s<>\"{}|^`\\]*", re.IGNORECASE)
 
 
-def numbers_in(fields: Iterable[Field], used: set[Field]) -> tuple[list[str], list[str]]:
-    """Return the ISBN and the ISSN that fields hold, and note which fields had any.
+def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the ISBN and the ISSN that texts hold.
 
     What has the form of one counts: whether its check digit is right is the shapes' affair.
     """
     isbns: list[str] = []
     issns: list[str] = []
-    for field in fields:
-        for found in _NUMBER.findall(field.value):
+    for text in texts:
+        for found in _NUMBER.findall(text):
             compact = isbn.compact(found)
             if len(compact) in (10, 13):
                 isbns.append(found)
             elif len(compact) == 8:
                 issns.append(issn.format(compact))
-            else:
-                continue
-            used.add(field)
     return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
 
 

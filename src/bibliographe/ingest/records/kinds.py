@@ -49,3 +49,41 @@ RIS: dict[str, Kind] = {
     "UNPB": Kind("document"),
 }
 """RIS types (RIS Format Specifications; those of Zotero and EndNote besides); others are `document`."""
+
+
+CSL: dict[str, Kind] = {
+    "article": Kind("document"),
+    "article-journal": Kind("article", "periodical"),
+    "article-magazine": Kind("article", "magazine"),
+    "article-newspaper": Kind("press-article", "newspaper"),
+    "interview": Kind("interview", "periodical"),
+    "post-weblog": Kind("web-article", "website"),
+    "post": Kind("web-article", "website"),
+    "webpage": Kind("webpage", "website"),
+    "book": Kind("book"),
+    "collection": Kind("book"),
+    "chapter": Kind("chapter"),
+    "entry-encyclopedia": Kind("chapter"),
+    "entry-dictionary": Kind("chapter"),
+    "entry": Kind("chapter"),
+    "paper-conference": Kind("chapter"),
+    "speech": Kind("conference"),
+    "event": Kind("conference"),
+    "report": Kind("report"),
+    "pamphlet": Kind("brochure"),
+    "thesis": Kind("thesis"),
+    "motion_picture": Kind("video"),
+    "broadcast": Kind("podcast"),
+    "song": Kind("podcast"),
+    "legislation": Kind("legislation"),
+    "bill": Kind("legislation"),
+    "regulation": Kind("legislation"),
+    "legal_case": Kind("legislation"),
+    "standard": Kind("standard"),
+    "dataset": Kind("dataset"),
+    "document": Kind("document"),
+    "manuscript": Kind("document"),
+    "graphic": Kind("document"),
+    "map": Kind("document"),
+}
+"""CSL types, version 1.0.2; others are `document`."""

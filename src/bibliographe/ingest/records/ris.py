@@ -192,7 +192,7 @@ class _RecordReader:
             said = issued.verbatim
             self.doubt("issued", f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood")
         self._same_date(issued.edtf if issued else None)
-        isbns, issns = numbers_in(self._fields["SN"], self._used)
+        isbns, issns = self._numbers()
         publisher = self.take("PB")
         body = organization(publisher) if publisher else None
         periodical = self._periodical(kind, issns, body)
@@ -225,6 +225,10 @@ class _RecordReader:
                 said = date_said(field.value)
                 if said is None or (edtf and said.edtf and edtf.startswith(said.edtf)):
                     self._used.add(field)
+
+    def _numbers(self) -> tuple[list[str], list[str]]:
+        self._used.update(field for field in self._fields["SN"] if any(numbers_in([field.value])))
+        return numbers_in(field.value for field in self._fields["SN"])
 
     def _number(self) -> str | None:
         """Return the number of an issue; EndNote writes it in `M1`, others anything else."""

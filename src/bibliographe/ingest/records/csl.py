@@ -1,0 +1,288 @@
+"""CSL-JSON, as Zotero and other reference managers write it.
+
+Source: <https://github.com/citation-style-language/schema>, csl-data.json, version 1.0.2.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.citation.numbering import bare_pages
+from bibliographe.ingest.citation.persons import person
+from bibliographe.ingest.document.languages import language_of
+from bibliographe.ingest.records.dates import calendar_date, date_said
+from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
+from bibliographe.ingest.records.json_items import items_of
+from bibliographe.ingest.records.kinds import CSL, Kind
+from bibliographe.ingest.records.languages import language_code
+from bibliographe.ingest.records.names import agent_named
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.entry import (
+    Citation,
+    Contribution,
+    Doubt,
+    Entry,
+    Event,
+    Issue,
+    Link,
+    Pages,
+    Periodical,
+    Reading,
+    Reject,
+    Series,
+    Unread,
+)
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bibliographe.ingest.records.json_items import Item as JsonItem
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Agent, Item
+
+_HEAD = re.compile(r'\s*\[?\s*\{.{0,4000}?"(?:type|title|id)"\s*:', re.DOTALL)
+_OF_CSL = re.compile(r'"(?:date-parts|container-title|publisher-place|citation-key|issued|family)"\s*:')
+_ROLES = {
+    "author": "author",
+    "editor": "editor",
+    "collection-editor": "director",
+    "editorial-director": "director",
+    "director": "director",
+    "translator": "translator",
+    "interviewer": "interviewer",
+    "illustrator": "illustrator",
+    "compiler": "compiler",
+    "producer": "producer",
+    "organizer": "organizer",
+    "contributor": "contributor",
+}
+_LOOKED_AT = 100_000
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "1": 21, "2": 22, "3": 23, "4": 24}
+_PRIVATE = ("abstract",)
+_TAGS = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
+"""What CSL allows to mark up in titles."""
+
+
+class CslReader:
+    """Reads CSL-JSON."""
+
+    extensions = (".json", ".csljson")
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely a text is a list of CSL items."""
+        head = source.text[:_LOOKED_AT]
+        if not _HEAD.match(head) or '"@context"' in head:
+            return 0.0
+        return 0.9 if _OF_CSL.search(head) or source.extension == ".csljson" else 0.0
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """Yield an entry for each item, in their order; one without a title is a reject."""
+        position = 0
+        for item in items_of(source.text):
+            found = item if isinstance(item, Reject) else _ItemReader(item, position + 1).item()
+            position += isinstance(found, Entry)
+            yield found
+
+
+class _ItemReader:
+    """Reads one item; each field is used once, and what nothing used is told."""
+
+    def __init__(self, item: JsonItem, position: int) -> None:
+        self.fields, self.span, self.position = dict(item.value), item.span, position
+        self.printed = "\n".join(_printed(item.value))
+        self.doubts: list[Doubt] = []
+        self._used: set[str] = set()
+
+    def take(self, *names: str) -> str | None:
+        """Return the text of the first of some fields that has one."""
+        for name in names:
+            value = self.fields.get(name)
+            if isinstance(value, (str, int, float)) and not isinstance(value, bool) and (text := _text(value)):
+                self._used.add(name)
+                return text
+        return None
+
+    def item(self) -> Entry | Reject:
+        """Return the entry, or why there is none."""
+        kind = self._kind()
+        title = self.take("title", "title-short")
+        if title is None:
+            return Reject(
+                self.span,
+                self.printed,
+                Text("une notice sans titre", "an item without a title"),
+                Text("donnez-lui un « title »", "give it a 'title'"),
+            )
+        language = self._language() or language_of(title, "fr")
+        contributions = tuple(
+            Contribution(agent, role) for name, role in _ROLES.items() for agent in self._agents(name)
+        )
+        keywords = self.take("keyword") or ""
+        citation = self._citation(kind)
+        links = tuple(Link(one, one) for one in [self._address()] if one)
+        annotation = self.take("abstract")
+        return Entry(
+            title=title,
+            kind=kind.name,
+            position=self.position,
+            span=self.span,
+            text=self.printed,
+            language=language,
+            contributions=contributions,
+            citation=citation,
+            keywords=tuple(dict.fromkeys(filter(None, map(clean, re.split(r"[,;]", keywords))))),
+            annotation=annotation,
+            links=links,
+            readings=(Reading("citation", self.span, self.printed),),
+            doubts=tuple(self.doubts),
+            unread=tuple(
+                Unread(name, said, self.span)
+                for name, value in self.fields.items()
+                if name not in self._used and (said := _value(value))
+            ),
+        )
+
+    def _kind(self) -> Kind:
+        said = self.take("type")
+        kind = CSL.get(said or "")
+        if kind is None:
+            message = Text(f"type CSL inconnu : « {said} »", f"unknown CSL type: '{said}'")
+            self.doubts.append(Doubt("kind", message, self.span))
+            kind = Kind("document")
+        if kind.container is None and kind.name == "document" and self.fields.get("container-title"):
+            kind = Kind("document", "periodical")
+        return kind
+
+    def _language(self) -> str | None:
+        code = language_code(self.take("language"))
+        if code is None:
+            self._used.discard("language")
+        return code
+
+    def _agents(self, name: str) -> list[Agent]:
+        value = self.fields.get(name)
+        found = [agent for one in value if (agent := _agent(one))] if isinstance(value, list) else []
+        if found and isinstance(value, list) and len(found) == len(value):
+            self._used.add(name)
+        return found
+
+    def _address(self) -> str | None:
+        address = web_address(self.take("URL") or "")
+        if address is None:
+            self._used.discard("URL")
+        return address
+
+    def _citation(self, kind: Kind) -> Citation:
+        issued = self._date("issued")
+        isbns, _ = numbers_in([self.take("ISBN") or ""])
+        _, issns = numbers_in([self.take("ISSN") or ""])
+        publisher = self.take("publisher")
+        body = organization(publisher) if publisher else None
+        container = self.take("container-title", "container-title-short", "journalAbbreviation")
+        periodical = (
+            Periodical(container, kind.container, issns[0] if issns else None, publisher=body)
+            if kind.container and container
+            else None
+        )
+        volume, number = self.take("volume"), self.take("issue") if periodical else None
+        series = self.take("collection-title")
+        place, pages, doi = self.take("publisher-place"), self.take("page"), self.take("DOI")
+        event = self.take("event-title", "event")
+        return Citation(
+            publishers=(body,) if body and kind.name != "thesis" and not periodical else (),
+            institution=body if kind.name == "thesis" else None,
+            places=(place,) if place else (),
+            periodical=periodical,
+            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            series=Series(series, self.take("collection-number") or volume) if series else None,
+            issued=issued,
+            accessed=self._date("accessed"),
+            event=Event(event, self._date("event-date"), self.take("event-place")) if event else None,
+            pages=(bare_pages(pages) or Pages(pages)) if pages else None,
+            extent=self.take("number-of-pages"),
+            edition=self.take("edition"),
+            identifiers=(
+                *(("isbn", isbn) for isbn in isbns),
+                *((("doi", bare),) if doi and (bare := bare_doi(doi)) else ()),
+            ),
+            medium=self.take("medium"),
+            degree=self.take("genre") if kind.name == "thesis" else None,
+            form="record",
+            host=None if periodical else container,
+        )
+
+    def _date(self, name: str) -> DateStatement | None:
+        found = _date(self.fields.get(name))
+        if found is None:
+            return None
+        self._used.add(name)
+        if found.edtf is None:
+            said = found.verbatim
+            message = Text(f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood")
+            self.doubts.append(Doubt(name, message, self.span))
+        return found
+
+
+def _agent(value: object) -> Agent | None:
+    if not isinstance(value, dict):
+        return None
+    literal, given, family, suffix = (_text(value.get(name)) for name in ("literal", "given", "family", "suffix"))
+    if literal:
+        return agent_named(literal)
+    particles = [_text(value.get(name)) for name in ("dropping-particle", "non-dropping-particle")]
+    family = " ".join(filter(None, [*particles, family]))
+    if not given:
+        return agent_named(family)
+    return person(given, f"{family}, {suffix}" if suffix else family) if not is_body(family) else organization(family)
+
+
+def _date(value: object) -> DateStatement | None:
+    """Return what a date variable says: its parts, or the words of `raw` or `literal`."""
+    if not isinstance(value, dict):
+        return date_said(_text(value)) if isinstance(value, (str, int)) else None
+    said = _text(value.get("raw")) or _text(value.get("literal"))
+    if said:
+        return date_said(said)
+    parts = value.get("date-parts")
+    if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+        return None
+    season = _SEASONS.get(_text(value.get("season")).lower())
+    bounds = [calendar_date([_text(one) for one in part], season) for part in parts[:2] if part and _text(part[0])]
+    printed = "/".join("-".join(filter(None, map(_text, part))) for part in parts[:2])
+    printed = " ".join(filter(None, [printed, _text(value.get("season"))]))
+    if not printed.strip("/"):
+        return None
+    known = all(bounds) and bounds
+    circa = "~" if value.get("circa") and known and len(bounds) == 1 else ""
+    return DateStatement(printed, "/".join(map(str, bounds)) + circa if known else None)
+
+
+def _text(value: object) -> str:
+    """Return a text or a number as text, without the marks that CSL allows; empty for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return clean(_TAGS.sub("", str(value)))
+
+
+def _value(value: object) -> str:
+    """Return whatever a field holds in one line."""
+    if isinstance(value, dict):
+        date = _date(value)
+        if date is not None:
+            return date.verbatim
+        return ", ".join(filter(None, (_value(one) for one in value.values())))
+    if isinstance(value, list):
+        return " ; ".join(filter(None, map(_value, value)))
+    return str(value).lower() if isinstance(value, bool) else _text(value)
+
+
+def _printed(fields: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each field, but for the abstract, which is its writer's text."""
+    for name, value in fields.items():
+        said = _value(value)
+        if said and name not in _PRIVATE:
+            yield f"{name}: {said}"
