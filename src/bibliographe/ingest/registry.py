@@ -110,7 +110,7 @@ def recognise(source: Source) -> Reader:
         line=1,
         remedy=Text(
             f"donnez une bibliographie rédigée, en texte ou en Markdown, ou un fichier RIS ou CSL-JSON ({known})",
-            f"give a bibliography written as a document, in plain text or Markdown, or a file of RIS or CSL-JSON ({known})",
+            f"give a bibliography written in plain text or Markdown, or a file of RIS or CSL-JSON ({known})",
         ),
     )
 
