@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibliographe.ingest.records.csl import CslReader
@@ -53,6 +53,7 @@ def read(text: str) -> list[Item]:
     return list(CslReader().read(Source.from_bytes(text.encode(), "data.json")))
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, min_size=1, max_size=5))
 def test_each_object_is_an_entry_or_a_reject(records: list[dict[str, object]]) -> None:
     items = read(json.dumps(records, ensure_ascii=False, indent=1))
@@ -60,6 +61,7 @@ def test_each_object_is_an_entry_or_a_reject(records: list[dict[str, object]]) -
     assert all(isinstance(item, (Entry, Reject)) for item in items)
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, min_size=1, max_size=3), st.data())
 def test_a_damaged_file_is_read_to_its_end(records: list[dict[str, object]], data: st.DataObject) -> None:
     text = json.dumps(records, ensure_ascii=False, indent=1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibliographe.ingest.records.ris import RisReader
@@ -63,6 +63,7 @@ def read(text: str) -> list[Item]:
     return list(RisReader().read(Source.from_bytes(text.encode(), "data.ris")))
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=25))
 def test_whatever_the_lines_each_is_kept_or_rejected(lines: list[str]) -> None:
     text = "TY  - BOOK\n" + "\n".join(lines)

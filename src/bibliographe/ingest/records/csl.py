@@ -6,7 +6,7 @@ Source: <https://github.com/citation-style-language/schema>, csl-data.json, vers
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import is_body, organization
@@ -14,26 +14,23 @@ from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.records.dates import calendar_date, date_said
-from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
+from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.json_items import items_of
 from bibliographe.ingest.records.kinds import CSL, Kind
-from bibliographe.ingest.records.languages import language_code
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
     Citation,
     Contribution,
-    Doubt,
     Entry,
     Event,
     Issue,
-    Link,
     Pages,
     Periodical,
     Reading,
     Reject,
     Series,
-    Unread,
 )
 from bibliographe.model.text import clean
 
@@ -89,42 +86,27 @@ class CslReader:
 
 
 class _ItemReader:
-    """Reads one item; each field is used once, and what nothing used is told."""
+    """Reads one item."""
 
     def __init__(self, item: JsonItem, position: int) -> None:
-        self.fields, self.span, self.position = dict(item.value), item.span, position
-        self.printed = "\n".join(_printed(item.value))
-        self.doubts: list[Doubt] = []
-        self._used: set[str] = set()
-
-    def take(self, *names: str) -> str | None:
-        """Return the text of the first of some fields that has one."""
-        for name in names:
-            value = self.fields.get(name)
-            if isinstance(value, (str, int, float)) and not isinstance(value, bool) and (text := _text(value)):
-                self._used.add(name)
-                return text
-        return None
+        self.values, self.span, self.position = item.value, item.span, position
+        self.fields = Fields((Field(name, _value(value), item.span) for name, value in item.value.items()), item.span)
+        self.printed = "\n".join(
+            f"{field.name}: {field.value}" for field in self.fields.all if field.name not in _PRIVATE
+        )
 
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
-        kind = self._kind()
-        title = self.take("title", "title-short")
+        fields, kind = self.fields, self._kind()
+        title = fields.take("title", "title-short")
         if title is None:
-            return Reject(
-                self.span,
-                self.printed,
-                Text("une notice sans titre", "an item without a title"),
-                Text("donnez-lui un « title »", "give it a 'title'"),
-            )
-        language = self._language() or language_of(title, "fr")
+            remedy = Text("donnez-lui un « title »", "give it a 'title'")
+            return untitled(self.span, self.printed, Text("CSL", "CSL"), remedy)
+        language = fields.language("language") or language_of(title, "fr")
         contributions = tuple(
             Contribution(agent, role) for name, role in _ROLES.items() for agent in self._agents(name)
         )
-        keywords = self.take("keyword") or ""
         citation = self._citation(kind)
-        links = tuple(Link(one, one) for one in [self._address()] if one)
-        annotation = self.take("abstract")
         return Entry(
             title=title,
             kind=kind.name,
@@ -134,96 +116,72 @@ class _ItemReader:
             language=language,
             contributions=contributions,
             citation=citation,
-            keywords=tuple(dict.fromkeys(filter(None, map(clean, re.split(r"[,;]", keywords))))),
-            annotation=annotation,
-            links=links,
+            keywords=split_keywords(fields.take("keyword")),
+            annotation=fields.take("abstract"),
+            links=fields.links("URL"),
             readings=(Reading("citation", self.span, self.printed),),
-            doubts=tuple(self.doubts),
-            unread=tuple(
-                Unread(name, said, self.span)
-                for name, value in self.fields.items()
-                if name not in self._used and (said := _value(value))
-            ),
+            doubts=tuple(fields.doubts),
+            unread=fields.unread(),
         )
 
     def _kind(self) -> Kind:
-        said = self.take("type")
+        said = self.fields.take("type")
         kind = CSL.get(said or "")
         if kind is None:
-            message = Text(f"type CSL inconnu : « {said} »", f"unknown CSL type: '{said}'")
-            self.doubts.append(Doubt("kind", message, self.span))
+            self.fields.doubt("kind", Text(f"type CSL inconnu : « {said} »", f"unknown CSL type: '{said}'"))
             kind = Kind("document")
-        if kind.container is None and kind.name == "document" and self.fields.get("container-title"):
+        if kind == Kind("document") and "container-title" in self.fields:
             kind = Kind("document", "periodical")
         return kind
 
-    def _language(self) -> str | None:
-        code = language_code(self.take("language"))
-        if code is None:
-            self._used.discard("language")
-        return code
-
     def _agents(self, name: str) -> list[Agent]:
-        value = self.fields.get(name)
-        found = [agent for one in value if (agent := _agent(one))] if isinstance(value, list) else []
-        if found and isinstance(value, list) and len(found) == len(value):
-            self._used.add(name)
-        return found
-
-    def _address(self) -> str | None:
-        address = web_address(self.take("URL") or "")
-        if address is None:
-            self._used.discard("URL")
-        return address
+        value = self.values.get(name)
+        found = [_agent(one) for one in value] if isinstance(value, list) else []
+        if found and all(found):
+            self.fields.use(self.fields.named(name))
+        return [agent for agent in found if agent]
 
     def _citation(self, kind: Kind) -> Citation:
+        fields = self.fields
         issued = self._date("issued")
-        isbns, _ = numbers_in([self.take("ISBN") or ""])
-        _, issns = numbers_in([self.take("ISSN") or ""])
-        publisher = self.take("publisher")
+        isbns, issns = fields.numbers("ISBN", "ISSN")
+        publisher = fields.take("publisher")
         body = organization(publisher) if publisher else None
-        container = self.take("container-title", "container-title-short", "journalAbbreviation")
+        container = fields.take("container-title", "container-title-short", "journalAbbreviation")
         periodical = (
             Periodical(container, kind.container, issns[0] if issns else None, publisher=body)
             if kind.container and container
             else None
         )
-        volume, number = self.take("volume"), self.take("issue") if periodical else None
-        series = self.take("collection-title")
-        place, pages, doi = self.take("publisher-place"), self.take("page"), self.take("DOI")
-        event = self.take("event-title", "event")
+        volume, number = fields.take("volume"), fields.take("issue") if periodical else None
+        series = fields.take("collection-title")
+        place, pages, doi = fields.take("publisher-place"), fields.take("page"), bare_doi(fields.take("DOI") or "")
+        event = fields.take("event-title", "event")
         return Citation(
             publishers=(body,) if body and kind.name != "thesis" and not periodical else (),
             institution=body if kind.name == "thesis" else None,
             places=(place,) if place else (),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
-            series=Series(series, self.take("collection-number") or volume) if series else None,
+            series=Series(series, fields.take("collection-number") or volume) if series else None,
             issued=issued,
             accessed=self._date("accessed"),
-            event=Event(event, self._date("event-date"), self.take("event-place")) if event else None,
+            event=Event(event, self._date("event-date"), fields.take("event-place")) if event else None,
             pages=(bare_pages(pages) or Pages(pages)) if pages else None,
-            extent=self.take("number-of-pages"),
-            edition=self.take("edition"),
-            identifiers=(
-                *(("isbn", isbn) for isbn in isbns),
-                *((("doi", bare),) if doi and (bare := bare_doi(doi)) else ()),
-            ),
-            medium=self.take("medium"),
-            degree=self.take("genre") if kind.name == "thesis" else None,
+            extent=fields.take("number-of-pages"),
+            edition=fields.take("edition"),
+            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
+            medium=fields.take("medium"),
+            degree=fields.take("genre") if kind.name == "thesis" else None,
             form="record",
             host=None if periodical else container,
         )
 
     def _date(self, name: str) -> DateStatement | None:
-        found = _date(self.fields.get(name))
-        if found is None:
-            return None
-        self._used.add(name)
-        if found.edtf is None:
-            said = found.verbatim
-            message = Text(f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood")
-            self.doubts.append(Doubt(name, message, self.span))
+        found = _date(self.values.get(name))
+        if found is not None:
+            self.fields.use(self.fields.named(name))
+            self.fields.check_date(found)
         return found
 
 
@@ -278,11 +236,3 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return " ; ".join(filter(None, map(_value, value)))
     return str(value).lower() if isinstance(value, bool) else _text(value)
-
-
-def _printed(fields: dict[str, Any]) -> Iterator[str]:
-    """Yield a line for each field, but for the abstract, which is its writer's text."""
-    for name, value in fields.items():
-        said = _value(value)
-        if said and name not in _PRIVATE:
-            yield f"{name}: {said}"

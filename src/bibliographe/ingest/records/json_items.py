@@ -42,7 +42,7 @@ def items_of(text: str) -> Iterator[Item | Reject]:
     at = found.end() if found else 0
     while True:
         at = _after(_BETWEEN, text, at)
-        if at >= len(text) or text[at] == "]":
+        if at >= len(text) or (text[at] in "]}" and not text[at:].strip("]} \t\r\n")):
             return
         try:
             if _depth(text, at) > _DEEPEST:

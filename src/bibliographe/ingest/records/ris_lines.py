@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.records.fields import Field
 from bibliographe.model.entry import Reject, Span
 from bibliographe.model.text import clean
 
@@ -22,15 +23,6 @@ _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
 FIRST, LAST = "TY", "ER"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its tag, its value with the lines that go on with it, and the line where it begins."""
-
-    tag: str
-    value: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +87,9 @@ def _fields(stretch: Iterable[tuple[int, str]]) -> Iterator[Field]:
             value.append(line)
             continue
         if tag:
-            yield Field(tag, clean("\n".join(value)), begins)
+            yield Field(tag, clean("\n".join(value)), Span(begins, begins))
         tag, value, begins = found[1], [found[2] or ""], number
-    yield Field(tag, clean("\n".join(value)), begins)
+    yield Field(tag, clean("\n".join(value)), Span(begins, begins))
 
 
 def _outside(lines: list[tuple[int, str]]) -> Reject:

@@ -1,0 +1,137 @@
+"""The fields of one record, each used once: what nothing used is told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.records.dates import date_said
+from bibliographe.ingest.records.identifiers import numbers_in, web_address
+from bibliographe.ingest.records.languages import language_code
+from bibliographe.model.entry import Doubt, Link, Reject, Unread
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Span
+
+
+_BETWEEN = re.compile(r"\s*;\s*|\s+(?=https?://)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, its value as text, and where it stands."""
+
+    name: str
+    value: str
+    span: Span
+
+
+class Fields:
+    """The fields of one record that have a value, in its order."""
+
+    def __init__(self, fields: Iterable[Field], span: Span) -> None:
+        """Use none yet; `span` is that of the record."""
+        self.all = tuple(field for field in fields if field.value)
+        self.span = span
+        self.doubts: list[Doubt] = []
+        self._by_name: dict[str, list[Field]] = defaultdict(list)
+        self._used: set[Field] = set()
+        for field in self.all:
+            self._by_name[field.name].append(field)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is a field, used or not."""
+        return bool(self._by_name.get(name))
+
+    def named(self, *names: str) -> list[Field]:
+        """Return some fields without using them, in the order of the record."""
+        return [field for field in self.all if field.name in names]
+
+    def take(self, *names: str) -> str | None:
+        """Use the first field that was not used, of the first name that has one, and return its value."""
+        for name in names:
+            for field in self._by_name[name]:
+                if field not in self._used:
+                    self._used.add(field)
+                    return field.value
+        return None
+
+    def take_all(self, *names: str) -> list[str]:
+        """Use all of some fields, and return their values in the order of the record."""
+        found = self.named(*names)
+        self.use(found)
+        return [field.value for field in found]
+
+    def use(self, fields: Iterable[Field]) -> None:
+        """Count fields as used."""
+        self._used.update(fields)
+
+    def give_back(self, name: str) -> None:
+        """Count fields as unused: what they hold is not what was looked for."""
+        self._used.difference_update(self._by_name[name])
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return what nothing used."""
+        return tuple(Unread(field.name, field.value, field.span) for field in self.all if field not in self._used)
+
+    def doubt(self, field: str, message: Text) -> None:
+        """Note what a person should look at."""
+        self.doubts.append(Doubt(field, message, self.span))
+
+    def date(self, *names: str) -> DateStatement | None:
+        """Take a date; one that is not understood is doubtful."""
+        found = date_said(self.take(*names) or "")
+        if found:
+            self.check_date(found)
+        return found
+
+    def check_date(self, date: DateStatement) -> None:
+        """Note a date that is not understood."""
+        said = date.verbatim
+        is_undated = parse_date(said) is not None and not any(map(str.isdigit, said))
+        if not date.edtf and not is_undated:
+            self.doubt("issued", Text(f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood"))
+
+    def links(self, *names: str) -> tuple[Link, ...]:
+        """Take the addresses of the web, of which there may be several in a field; fields without any are left."""
+        found: list[str] = []
+        for field in self.named(*names):
+            addresses = [address for part in _BETWEEN.split(field.value) if (address := web_address(part))]
+            if addresses:
+                self.use([field])
+                found += addresses
+        return tuple(Link(address, address) for address in dict.fromkeys(found))
+
+    def language(self, *names: str) -> str | None:
+        """Take the code of a language; what names none is given back."""
+        for name in names:
+            code = language_code(self.take(name))
+            if code is not None:
+                return code
+            self.give_back(name)
+        return None
+
+    def numbers(self, *names: str) -> tuple[list[str], list[str]]:
+        """Take the ISBN and the ISSN that fields hold; those without any are left."""
+        found = [field for field in self.named(*names) if any(numbers_in([field.value]))]
+        self.use(found)
+        return numbers_in(field.value for field in found)
+
+
+def split_keywords(text: str | None) -> tuple[str, ...]:
+    """Return the keywords that commas or semicolons part, each once."""
+    return tuple(dict.fromkeys(filter(None, map(clean, re.split(r"[,;]", text or "")))))
+
+
+def untitled(span: Span, text: str, record: Text, remedy: Text) -> Reject:
+    """Return what to say of a record without a title."""
+    reason = Text(f"une notice {record.fr} sans titre", f"a {record.en} record without a title")
+    return Reject(span, text, reason, remedy)
