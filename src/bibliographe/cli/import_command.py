@@ -50,11 +50,11 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 
 @click.command(
     help=Text(
-        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS ou CSL-JSON, ou du RDF qui suit le "
-        "profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne change rien ; ce "
-        "que vous avez corrigé à la main est gardé.",
-        "Read bibliographies written as documents (Markdown or plain text), records in RIS or CSL-JSON, or RDF that "
-        "follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file changes "
+        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX ou CSL-JSON, ou du RDF "
+        "qui suit le profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne "
+        "change rien ; ce que vous avez corrigé à la main est gardé.",
+        "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX or CSL-JSON, or RDF "
+        "that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file changes "
         "nothing; what you corrected by hand is kept.",
     )(_LANGUAGE)
 )

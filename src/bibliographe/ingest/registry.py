@@ -51,12 +51,15 @@ def _csl() -> Reader:
     return cast("Reader", import_module("bibliographe.ingest.records.csl").CslReader())
 
 
-_READERS: dict[str, Callable[[], Reader]] = {"csl-json": _csl, "markdown": _markdown, "ris": _ris}
+def _bibtex() -> Reader:
+    return cast("Reader", import_module("bibliographe.ingest.records.bibtex").BibtexReader())
+
+
+_READERS: dict[str, Callable[[], Reader]] = {"bibtex": _bibtex, "csl-json": _csl, "markdown": _markdown, "ris": _ris}
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
     (re.compile(r"\s*<\?xml"), "XML"),
-    (re.compile(r"\s*@\w+\s*\{\s*[^\s,{}]+\s*,"), "BibTeX"),
     (re.compile(r"\s*\{\\rtf"), "RTF"),
     (re.compile(r"%PDF-"), "PDF"),
 )
@@ -109,8 +112,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie rédigée, en texte ou en Markdown, ou un fichier RIS ou CSL-JSON ({known})",
-            f"give a bibliography written in plain text or Markdown, or a file of RIS or CSL-JSON ({known})",
+            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX ou CSL-JSON ({known})",
+            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX or CSL-JSON ({known})",
         ),
     )
 

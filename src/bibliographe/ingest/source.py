@@ -23,6 +23,7 @@ _MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
     ".ris": "application/x-research-info-systems",
+    ".bib": "text/x-bibtex",
     ".json": "application/json",
     ".csljson": "application/vnd.citationstyles.csl+json",
 }

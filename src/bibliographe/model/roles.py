@@ -21,5 +21,6 @@ LINE_ROLES: dict[str, Text] = {
     "link": Text("lien", "link"),
     "note": Text("encadré", "editorial note"),
     "navigation": Text("navigation", "navigation"),
+    "comment": Text("commentaire", "comment"),
     "rejected": Text("non compris", "not understood"),
 }

@@ -26,7 +26,6 @@ def test_documents_are_recognised(name: str) -> None:
     [
         ("<!DOCTYPE html>\n<html>", "HTML"),
         ('<?xml version="1.0"?>\n<a/>', "XML"),
-        ("@article{cle,\n title = {Titre}}", "BibTeX"),
         (r"{\rtf1\ansi Titre}", "RTF"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import read_file, recognise
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Reading
+from bibliographe.model.entry import Entry, Furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,8 @@ def test_the_format_is_recognised_by_what_the_file_holds(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_line_is_in_an_item(path: Path) -> None:
     source = Source.from_path(path)
-    spans = [item.span for item in read_file(path) if not isinstance(item, Reading) and getattr(item, "span", None)]
+    items = list(read_file(path))
+    spans = [item.reading.span if isinstance(item, Furniture) else item.span for item in items]  # type: ignore[union-attr]
     inside = {number for span in spans for number in range(span.first, span.last + 1)}
     outside = [line for number, line in enumerate(source.lines, start=1) if number not in inside]
     assert not [line for line in outside if any(map(str.isalpha, line))]

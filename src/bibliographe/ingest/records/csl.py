@@ -9,16 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.persons import person
-from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.records.dates import calendar_date, date_said
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.json_items import items_of
 from bibliographe.ingest.records.kinds import CSL, Kind
-from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.records.languages import UNKNOWN, with_languages
+from bibliographe.ingest.records.names import agent_named, names_body
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
     Citation,
@@ -78,6 +78,9 @@ class CslReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each item, in their order; one without a title is a reject."""
+        yield from with_languages(self._items(source))
+
+    def _items(self, source: Source) -> Iterator[Item]:
         position = 0
         for item in items_of(source.text):
             found = item if isinstance(item, Reject) else _ItemReader(item, position + 1).item()
@@ -102,7 +105,7 @@ class _ItemReader:
         if title is None:
             remedy = Text("donnez-lui un « title »", "give it a 'title'")
             return untitled(self.span, self.printed, Text("CSL", "CSL"), remedy)
-        language = fields.language("language") or language_of(title, "fr")
+        language = fields.language("language") or UNKNOWN
         contributions = tuple(
             Contribution(agent, role) for name, role in _ROLES.items() for agent in self._agents(name)
         )
@@ -195,7 +198,9 @@ def _agent(value: object) -> Agent | None:
     family = " ".join(filter(None, [*particles, family]))
     if not given:
         return agent_named(family)
-    return person(given, f"{family}, {suffix}" if suffix else family) if not is_body(family) else organization(family)
+    if names_body(family):
+        return organization(family)
+    return person(given, f"{family}, {suffix}" if suffix else family)
 
 
 def _date(value: object) -> DateStatement | None:

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PARTS = re.compile(r"(\d{4})(?:([/-])(\d{1,2})?(?:\2(\d{1,2})?(?:\2(.*))?)?)?")
+MONTHS = {
+    name.casefold(): number
+    for names in (calendar.month_abbr, calendar.month_name)
+    for number, name in enumerate(names)
+    if number
+}
+"""The numbers of the months by their English names and abbreviations."""
+_INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?]?)/(\d{4}(?:-\d\d){0,2}[~?]?|\.\.|)")
+"""An interval of EDTF, which BibLaTeX writes: only with hyphens, since slashes part the fields of RIS."""
+_SEASON = re.compile(r"\d{4}-2[1-4]")
+_QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 
@@ -26,6 +37,14 @@ def date_said(text: str) -> DateStatement | None:
     said = clean(text).strip("/").strip()
     if not said:
         return None
+    interval = _INTERVAL.fullmatch(said)
+    if interval is not None:
+        bounds = [_bound(bound) for bound in interval.groups()]
+        return DateStatement(said, "/".join(map(str, bounds)) if None not in bounds else None)
+    if _SEASON.fullmatch(said):
+        return DateStatement(said, said)
+    if _QUALIFIED.fullmatch(said):
+        return DateStatement(said, _bound(said))
     found = _PARTS.fullmatch(clean(text))
     if found is None:
         return DateStatement(said, _freely(said))
@@ -33,6 +52,15 @@ def date_said(text: str) -> DateStatement | None:
     if other and not month:
         return DateStatement(said, _freely(f"{other} {year}") or year)
     return DateStatement(said, _edtf(year, month, day))
+
+
+def _bound(said: str) -> str | None:
+    """Return the first or the last date of an interval, `..` for an open one."""
+    if said in ("", ".."):
+        return ".."
+    year, month, day = (*said.rstrip("~?").split("-"), "", "")[:3]
+    date = _edtf(year, month, day)
+    return date and date + said[len(said.rstrip("~?")) :]
 
 
 def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None:

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from bibliographe.ingest.document.languages import language_of
+from bibliographe.model.entry import Entry
 from bibliographe.model.text import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bibliographe.model.entry import Item
+
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))*", re.IGNORECASE)
+
+
+UNKNOWN = "und"
+"""The code of a language that a record does not tell (ISO 639-2); no entry keeps it."""
+
+
+def with_languages(items: Iterable[Item]) -> Iterator[Item]:
+    """Give a language to the entries whose record tells none: what their title shows, else that of most others."""
+    items = list(items)
+    entries = [item for item in items if isinstance(item, Entry)]
+    told = [entry.language if entry.language != UNKNOWN else language_of(entry.title, "") for entry in entries]
+    known = Counter(filter(None, told)).most_common(1)
+    usual = known[0][0] if known else "fr"
+    for item in items:
+        if isinstance(item, Entry) and item.language == UNKNOWN:
+            yield replace(item, language=language_of(item.title, usual))
+        else:
+            yield item
 
 
 def language_code(text: str | None) -> str | None:

@@ -6,10 +6,24 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import is_body, organization
 from bibliographe.ingest.citation.persons import kinds_of_name, natural, person
-from bibliographe.model.text import clean
+from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
     from bibliographe.model.entry import Agent
+
+
+_WORDS_OF_BODIES = frozenset(
+    """
+    organization organisation university institute institution association society department center centre council
+    committee commission group foundation agency ministry bureau office library press company corporation inc ltd gmbh
+    federation network team laboratory academy college school bank union government
+    """.split()  # noqa: SIM905 - a list to read
+)
+
+
+def names_body(name: str) -> bool:
+    """Tell whether a name is that of a body, in French by how it begins, in English by a word of it."""
+    return is_body(name) or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
 
 
 def agent_named(text: str) -> Agent | None:
@@ -22,9 +36,9 @@ def agent_named(text: str) -> Agent | None:
     family, comma, given = (part.strip() for part in name.partition(","))
     if not any(letter.isalpha() for letter in name):
         return None
-    if comma and given and not is_body(name):
+    if comma and given and not names_body(name):
         given, _, suffix = (part.strip() for part in given.partition(","))
         return person(given, f"{family}, {suffix}" if suffix else family)
-    if not is_body(name) and "NATURAL" in kinds_of_name(name):
+    if not names_body(name) and "NATURAL" in kinds_of_name(name):
         return natural(name)
     return organization(name)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.fields import Fields, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import RIS, Kind
+from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
 from bibliographe.model.entry import (
@@ -65,6 +65,9 @@ class RisReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
+        yield from with_languages(self._items(source))
+
+    def _items(self, source: Source) -> Iterator[Item]:
         position = 0
         for record in split_records(source.lines):
             found = record if isinstance(record, Reject) else _RecordReader(record, position + 1).item()
@@ -88,7 +91,7 @@ class _RecordReader:
             return untitled(self.record.span, self.record.text, Text("RIS", "RIS"), remedy)
         if not self.record.has_end:
             fields.doubt("record", Text("la notice n'a pas de ligne « ER  - »", "the record has no line 'ER  - '"))
-        language = fields.language("LA") or language_of(title, "fr")
+        language = fields.language("LA") or UNKNOWN
         contributions = tuple(
             Contribution(agent, _ROLES[field.name]) for field in fields.named(*_ROLES) if (agent := self._agent(field))
         )

@@ -1,0 +1,335 @@
+r"""BibTeX and BibLaTeX.
+
+Source: btxdoc (Patashnik, 1988) for BibTeX; The biblatex Package, sections 2.1 to 2.3, for entry types, fields and
+their inheritance. Nothing that TeX could do is done: `\input{…}` stays these characters.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ParsingFailedBlock, String
+from bibtexparser.model import Entry as Block
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.numbering import bare_pages
+from bibliographe.ingest.citation.persons import person
+from bibliographe.ingest.records.bibtex_values import Strings, value_of
+from bibliographe.ingest.records.dates import MONTHS
+from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.kinds import BIBTEX, Kind
+from bibliographe.ingest.records.languages import UNKNOWN, with_languages
+from bibliographe.ingest.records.names import agent_named, names_body
+from bibliographe.ingest.records.tex import decoded
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.entry import (
+    Citation,
+    Contribution,
+    Entry,
+    Event,
+    Furniture,
+    Issue,
+    Pages,
+    Periodical,
+    Reading,
+    Reject,
+    Series,
+    Span,
+)
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Agent, Item
+
+_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_FIRST_FIELD = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(][^={}]*=|@[ \t]*(?:string|preamble|comment)\b", re.IGNORECASE)
+_ROLES = {
+    "author": "author",
+    "bookauthor": "contributor",
+    "editor": "editor",
+    "editora": "editor",
+    "director": "director",
+    "translator": "translator",
+    "foreword": "preface-writer",
+    "introduction": "preface-writer",
+    "compiler": "compiler",
+    "illustrator": "illustrator",
+    "organizer": "organizer",
+}
+_EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
+_OTHERS = "others"
+_PRIVATE = ("abstract",)
+_OF_ITS_OWN = frozenset(
+    """
+    crossref xdata title subtitle url doi abstract keywords note ids pages pagetotal file
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""What an entry does not take from the one that it refers to."""
+_HOST = {"title": "booktitle", "subtitle": "booksubtitle"}
+
+
+class BibtexReader:
+    """Reads BibTeX and BibLaTeX."""
+
+    extensions = (".bib", ".bibtex")
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely a text has entries of BibTeX."""
+        head = source.text[:100_000]
+        if not _HEAD.search(head) or not _FIRST_FIELD.search(head):
+            return 0.0
+        return 0.95 if source.extension in self.extensions or _HEAD.match(head) else 0.6
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """Yield an entry for each one of the file, in their order; one without a title is a reject."""
+        yield from with_languages(self._items(source))
+
+    def _items(self, source: Source) -> Iterator[Item]:
+        logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
+        blocks = parse_string(source.text, parse_stack=[]).blocks
+        strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
+        known: dict[str, _Raw] = {}
+        for block in blocks:
+            if isinstance(block, Block) and block.key.casefold() not in known:
+                known[block.key.casefold()] = _raw(block, strings)
+        position = 0
+        for block in blocks:
+            found = _item(block, strings, known, position + 1)
+            position += isinstance(found, Entry)
+            yield found
+
+
+class _Raw(NamedTuple):
+    """One entry as it stands: its type, its key, and its fields by their names in small letters, in TeX."""
+
+    type: str
+    key: str
+    fields: dict[str, tuple[str, int]]
+    """Value, and the line where the field begins."""
+    again: list[tuple[str, str, int]]
+    """Fields that come a second time, which BibTeX passes over."""
+
+
+def _item(block: object, strings: Strings, known: dict[str, _Raw], position: int) -> Item:
+    raw_text = getattr(block, "raw", "") or ""
+    first = (getattr(block, "start_line", 0) or 0) + 1
+    span = Span(first, first + raw_text.rstrip().count("\n"))
+    is_twice = isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock))
+    entry = block.ignore_error_block if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)) else block
+    if isinstance(entry, Block):
+        reader = _EntryReader(_raw(entry, strings), known, span, position)
+        if is_twice:
+            message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
+            reader.fields.doubt("record", message)
+        return reader.item()
+    if isinstance(block, ParsingFailedBlock):
+        return Reject(
+            span,
+            raw_text.strip(),
+            Text("une notice BibTeX illisible", "an entry of BibTeX that cannot be read"),
+            Text(
+                "vérifiez ses accolades, ses guillemets et les virgules entre ses champs",
+                "check its braces, its quotation marks and the commas between its fields",
+            ),
+        )
+    return Furniture(Reading("comment", span, clean(raw_text)))
+
+
+def _raw(block: Block, strings: Strings) -> _Raw:
+    fields: dict[str, tuple[str, int]] = {}
+    again: list[tuple[str, str, int]] = []
+    for field in block.fields:
+        name, value, line = field.key.casefold(), value_of(str(field.value), strings), (field.start_line or 0) + 1
+        if name in fields:
+            again.append((name, value, line))
+        else:
+            fields[name] = value, line
+    return _Raw(block.entry_type.casefold(), block.key, fields, again)
+
+
+def _inherited(raw: _Raw, known: dict[str, _Raw]) -> dict[str, tuple[str, int]]:
+    """Return the fields of an entry, and those that it has from the one that it refers to (`crossref`, `xdata`)."""
+    fields = dict(raw.fields)
+    for name in ("crossref", "xdata"):
+        for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0]):
+            parent = known.get(key.casefold())
+            if parent is None or parent is raw:
+                continue
+            for theirs, value in parent.fields.items():
+                if name == "xdata":
+                    fields.setdefault(theirs, value)
+                elif theirs in _HOST:
+                    fields.setdefault(_HOST[theirs], value)
+                elif theirs not in _OF_ITS_OWN:
+                    fields.setdefault(theirs, value)
+    return fields
+
+
+class _EntryReader:
+    """Reads one entry."""
+
+    def __init__(self, raw: _Raw, known: dict[str, _Raw], span: Span, position: int) -> None:
+        self.raw, self.span, self.position = raw, span, position
+        self.tex = _inherited(raw, known)
+        said = [Field(name, clean(decoded(value)), self._place(name)) for name, (value, _) in self.tex.items()]
+        said += [Field(name, clean(decoded(value)), Span(line, line)) for name, value, line in raw.again]
+        self.fields = Fields(said, span)
+        self.printed = "\n".join(
+            [
+                f"@{raw.type} {raw.key}",
+                *(f"{name}: {value}" for name, value in _lines(self.fields) if name not in _PRIVATE),
+            ]
+        )
+        self.others = False
+
+    def _place(self, name: str) -> Span:
+        found = self.raw.fields.get(name)
+        return Span(found[1], found[1]) if found else self.span
+
+    def item(self) -> Entry | Reject:
+        """Return the entry, or why there is none."""
+        fields, kind = self.fields, self._kind()
+        title = _joined(fields.take("title"), fields.take("subtitle"))
+        if title is None:
+            remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
+            return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
+        language = fields.language("langid", "language", "hyphenation") or UNKNOWN
+        roles = _ROLES | {"editor": _EDITORS.get(fields.take("editortype") or "", "editor")}
+        contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
+        citation = self._citation(kind)
+        fields.take_all("crossref", "xdata")
+        return Entry(
+            title=title,
+            kind=kind.name,
+            position=self.position,
+            span=self.span,
+            text=self.printed,
+            language=language,
+            contributions=contributions,
+            others=self.others,
+            citation=citation,
+            keywords=split_keywords(fields.take("keywords", "keyword")),
+            annotation=fields.take("abstract"),
+            links=fields.links("url", "howpublished", "note"),
+            readings=(Reading("citation", self.span, self.printed),),
+            doubts=tuple(fields.doubts),
+            unread=fields.unread(),
+        )
+
+    def _kind(self) -> Kind:
+        kind = BIBTEX.get(self.raw.type)
+        if kind is None:
+            said = self.raw.type
+            self.fields.doubt("kind", Text(f"type BibTeX inconnu : « {said} »", f"unknown BibTeX type: '{said}'"))
+            kind = Kind("document")
+        if self.raw.type == "inbook" and "booktitle" not in self.fields:
+            return Kind("book")
+        if self.raw.type == "thesis" and "mathesis" in [field.value for field in self.fields.named("type")]:
+            return Kind("dissertation")
+        if kind == Kind("document") and ("journal" in self.fields or "journaltitle" in self.fields):
+            return Kind("document", "periodical")
+        return kind
+
+    def _agents(self, name: str) -> list[Agent]:
+        said = self.tex.get(name, ("", 0))[0]
+        names = split_multiple_persons_names(said) if said else []
+        if names and names[-1].strip().casefold() == _OTHERS:
+            self.others, names = name == "author" or self.others, names[:-1]
+        found = [_agent(one) for one in names]
+        if all(found):
+            self.fields.use(self.fields.named(name))
+        return [agent for agent in found if agent]
+
+    def _citation(self, kind: Kind) -> Citation:
+        fields = self.fields
+        issued = self._date()
+        isbns, issns = fields.numbers("isbn", "issn")
+        said = fields.take("publisher") or fields.take("institution", "school", "organization")
+        body = organization(said) if said else None
+        container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
+        periodical = (
+            Periodical(container, kind.container, issns[0] if issns else None, publisher=body)
+            if kind.container and container
+            else None
+        )
+        number = fields.take("number", "issue") if periodical else None
+        volume = fields.take("volume")
+        series = fields.take("series")
+        pages, doi = fields.take("pages"), bare_doi(fields.take("doi") or "")
+        event = fields.take("eventtitle")
+        is_thesis = kind.name in ("thesis", "dissertation")
+        return Citation(
+            publishers=(body,) if body and not is_thesis and not periodical else (),
+            institution=body if is_thesis else None,
+            places=tuple(filter(None, [fields.take("location", "address")])),
+            periodical=periodical,
+            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            series=Series(series, fields.take("number") or volume) if series and not periodical else None,
+            issued=issued,
+            accessed=fields.date("urldate"),
+            event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
+            pages=_pages(pages),
+            extent=fields.take("pagetotal"),
+            edition=fields.take("edition"),
+            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
+            degree=fields.take("type") if is_thesis else None,
+            form="record",
+            host=None if periodical else _joined(fields.take("booktitle"), fields.take("booksubtitle")),
+        )
+
+    def _date(self) -> DateStatement | None:
+        """Return the date: `date`, or `year` with `month`, which may be its name, its number or `jan`."""
+        fields = self.fields
+        if "date" in fields:
+            fields.use(field for field in fields.named("year") if field.value in fields.named("date")[0].value)
+            return fields.date("date")
+        year = fields.date("year")
+        month = next((field.value for field in fields.named("month")), "")
+        number = MONTHS.get(month.casefold().rstrip(".")) or (int(month) if month.isdecimal() else 0)
+        if year and year.edtf and year.edtf.isdecimal() and 0 < number <= len("JFMAMJJASOND"):
+            fields.take("month")
+            return DateStatement(year.verbatim, f"{year.edtf}-{number:02}")
+        return year
+
+
+def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield names and values to print, a subtitle behind its title, as it is read."""
+    parted = {"title": "subtitle", "booktitle": "booksubtitle"}
+    for field in fields.all:
+        if field.name in parted:
+            below = next((other.value for other in fields.named(parted[field.name])), None)
+            yield field.name, _joined(field.value, below) or ""
+        elif field.name not in parted.values():
+            yield field.name, field.value
+
+
+def _joined(title: str | None, subtitle: str | None) -> str | None:
+    """Return a title with its subtitle, parted as cataloguers do."""
+    return f"{title} : {subtitle}" if title and subtitle else title
+
+
+def _pages(printed: str | None) -> Pages | None:
+    return (bare_pages(printed) or Pages(printed)) if printed else None
+
+
+def _agent(name: str) -> Agent | None:
+    """Return whom one name of a list names; what is in braces as a whole is a body, or a name not to be cut."""
+    bare = name.strip()
+    if bare.startswith("{") and bare.endswith("}"):
+        return agent_named(decoded(bare))
+    parts = parse_single_name_into_parts(bare, strict=False)
+    given, family, suffix = (decoded(" ".join(part)) for part in (parts.first, [*parts.von, *parts.last], parts.jr))
+    if not given or not family:
+        return agent_named(decoded(bare))
+    if names_body(f"{given} {family}"):  # which should have been in braces
+        return organization(decoded(bare))
+    return person(given, f"{family}, {suffix}" if suffix else family)
