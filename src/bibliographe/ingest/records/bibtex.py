@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
@@ -19,7 +19,8 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.persons import person
-from bibliographe.ingest.records.bibtex_values import Strings, value_of
+from bibliographe.ingest.records.bibtex_entries import RawEntry, raw_entry, with_inherited
+from bibliographe.ingest.records.bibtex_values import Strings
 from bibliographe.ingest.records.dates import MONTHS
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
@@ -68,13 +69,6 @@ _ROLES = {
 _EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
 _OTHERS = "others"
 _PRIVATE = ("abstract",)
-_OF_ITS_OWN = frozenset(
-    """
-    crossref xdata title subtitle url doi abstract keywords note ids pages pagetotal file
-    """.split()  # noqa: SIM905 - a list to read
-)
-"""What an entry does not take from the one that it refers to."""
-_HOST = {"title": "booktitle", "subtitle": "booksubtitle"}
 
 
 class BibtexReader:
@@ -97,10 +91,10 @@ class BibtexReader:
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
         blocks = parse_string(source.text, parse_stack=[]).blocks
         strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
-        known: dict[str, _Raw] = {}
+        known: dict[str, RawEntry] = {}
         for block in blocks:
             if isinstance(block, Block) and block.key.casefold() not in known:
-                known[block.key.casefold()] = _raw(block, strings)
+                known[block.key.casefold()] = raw_entry(block, strings)
         position = 0
         for block in blocks:
             found = _item(block, strings, known, position + 1)
@@ -108,25 +102,14 @@ class BibtexReader:
             yield found
 
 
-class _Raw(NamedTuple):
-    """One entry as it stands: its type, its key, and its fields by their names in small letters, in TeX."""
-
-    type: str
-    key: str
-    fields: dict[str, tuple[str, int]]
-    """Value, and the line where the field begins."""
-    again: list[tuple[str, str, int]]
-    """Fields that come a second time, which BibTeX passes over."""
-
-
-def _item(block: object, strings: Strings, known: dict[str, _Raw], position: int) -> Item:
+def _item(block: object, strings: Strings, known: dict[str, RawEntry], position: int) -> Item:
     raw_text = getattr(block, "raw", "") or ""
     first = (getattr(block, "start_line", 0) or 0) + 1
     span = Span(first, first + raw_text.rstrip().count("\n"))
     is_twice = isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock))
     entry = block.ignore_error_block if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)) else block
     if isinstance(entry, Block):
-        reader = _EntryReader(_raw(entry, strings), known, span, position)
+        reader = _EntryReader(raw_entry(entry, strings), known, span, position)
         if is_twice:
             message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
             reader.fields.doubt("record", message)
@@ -144,42 +127,12 @@ def _item(block: object, strings: Strings, known: dict[str, _Raw], position: int
     return Furniture(Reading("comment", span, clean(raw_text)))
 
 
-def _raw(block: Block, strings: Strings) -> _Raw:
-    fields: dict[str, tuple[str, int]] = {}
-    again: list[tuple[str, str, int]] = []
-    for field in block.fields:
-        name, value, line = field.key.casefold(), value_of(str(field.value), strings), (field.start_line or 0) + 1
-        if name in fields:
-            again.append((name, value, line))
-        else:
-            fields[name] = value, line
-    return _Raw(block.entry_type.casefold(), block.key, fields, again)
-
-
-def _inherited(raw: _Raw, known: dict[str, _Raw]) -> dict[str, tuple[str, int]]:
-    """Return the fields of an entry, and those that it has from the one that it refers to (`crossref`, `xdata`)."""
-    fields = dict(raw.fields)
-    for name in ("crossref", "xdata"):
-        for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0]):
-            parent = known.get(key.casefold())
-            if parent is None or parent is raw:
-                continue
-            for theirs, value in parent.fields.items():
-                if name == "xdata":
-                    fields.setdefault(theirs, value)
-                elif theirs in _HOST:
-                    fields.setdefault(_HOST[theirs], value)
-                elif theirs not in _OF_ITS_OWN:
-                    fields.setdefault(theirs, value)
-    return fields
-
-
 class _EntryReader:
     """Reads one entry."""
 
-    def __init__(self, raw: _Raw, known: dict[str, _Raw], span: Span, position: int) -> None:
+    def __init__(self, raw: RawEntry, known: dict[str, RawEntry], span: Span, position: int) -> None:
         self.raw, self.span, self.position = raw, span, position
-        self.tex = _inherited(raw, known)
+        self.tex = with_inherited(raw, known)
         said = [Field(name, clean(decoded(value)), self._place(name)) for name, (value, _) in self.tex.items()]
         said += [Field(name, clean(decoded(value)), Span(line, line)) for name, value, line in raw.again]
         self.fields = Fields(said, span)

@@ -1,0 +1,61 @@
+"""Entries of BibTeX as they stand, and what they have from the entries that they refer to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.ingest.records.bibtex_values import Strings, value_of
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry as Block
+
+_OF_ITS_OWN = frozenset(
+    """
+    crossref xdata title subtitle url doi abstract keywords note ids pages pagetotal file
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""What an entry does not take from the one that it refers to."""
+_HOST = {"title": "booktitle", "subtitle": "booksubtitle"}
+
+
+class RawEntry(NamedTuple):
+    """One entry as it stands: its type, its key, and its fields by their names in small letters, in TeX."""
+
+    type: str
+    key: str
+    fields: dict[str, tuple[str, int]]
+    """Value, and the line where the field begins."""
+    again: list[tuple[str, str, int]]
+    """Fields that come a second time, which BibTeX passes over."""
+
+
+def raw_entry(block: Block, strings: Strings) -> RawEntry:
+    """Return an entry as bibtexparser has cut it, with strings put in their place."""
+    fields: dict[str, tuple[str, int]] = {}
+    again: list[tuple[str, str, int]] = []
+    for field in block.fields:
+        name, value, line = field.key.casefold(), value_of(str(field.value), strings), (field.start_line or 0) + 1
+        if name in fields:
+            again.append((name, value, line))
+        else:
+            fields[name] = value, line
+    return RawEntry(block.entry_type.casefold(), block.key, fields, again)
+
+
+def with_inherited(raw: RawEntry, known: dict[str, RawEntry]) -> dict[str, tuple[str, int]]:
+    """Return the fields of an entry, and those that it has from the one that it refers to (`crossref`, `xdata`)."""
+    fields = dict(raw.fields)
+    for name in ("crossref", "xdata"):
+        for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0]):
+            parent = known.get(key.casefold())
+            if parent is None or parent is raw:
+                continue
+            for theirs, value in parent.fields.items():
+                if name == "xdata":
+                    fields.setdefault(theirs, value)
+                elif theirs in _HOST:
+                    fields.setdefault(_HOST[theirs], value)
+                elif theirs not in _OF_ITS_OWN:
+                    fields.setdefault(theirs, value)
+    return fields
