@@ -79,6 +79,56 @@ def installed(distributions: Path, repository: Path, tmp_path: Path) -> Path:
     return python
 
 
+MODULE = """
+from bibliographe.export.formats import ExportFormat
+from bibliographe.i18n import Text
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.entry import Agent, Citation, Contribution, Entry, Span
+
+
+class ListReader:
+    extensions = (".lst",)
+
+    def recognises(self, source):
+        return float(source.extension == ".lst")
+
+    def read(self, source):
+        for number, line in enumerate(filter(None, source.lines), start=1):
+            name, title, year = line.split("|")
+            given, family = name.split()
+            authors = (Contribution(Agent(name, "person", given, family)),)
+            citation = Citation(issued=DateStatement(year, year))
+            yield Entry(title, "book", number, Span(number, number), line, contributions=authors, citation=citation)
+
+
+def write(opened, stream):
+    path = "<https://schema.org/item>/<http://purl.org/dc/terms/title>"
+    for row in opened.store.query("SELECT ?title { ?list " + path + " ?title }"):
+        stream.write(row["title"].value + "\\n")
+
+
+titles = ExportFormat("titles", Text("Titres", "Titles"), "text/plain", "txt", "lists_of_books:write")
+"""
+METADATA = "Metadata-Version: 2.1\nName: lists-of-books\nVersion: 1.0\n"
+ENTRY_POINTS = (
+    "[bibliographe.readers]\nlist = lists_of_books:ListReader\n[bibliographe.writers]\ntitles = lists_of_books:titles\n"
+)
+
+
+def _add_a_format(python: Path, folder: Path) -> None:
+    """Install a package of somebody else that reads a format and writes another."""
+    path = folder / "lists_of_books-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("lists_of_books.py", MODULE)
+        wheel.writestr("lists_of_books-1.0.dist-info/METADATA", METADATA)
+        wheel.writestr(
+            "lists_of_books-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr("lists_of_books-1.0.dist-info/entry_points.txt", ENTRY_POINTS)
+        wheel.writestr("lists_of_books-1.0.dist-info/RECORD", "")
+    subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--no-deps", str(path)], check=True)
+
+
 def test_the_installed_command_does_the_main_job_anywhere(installed: Path, repository: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -106,6 +156,11 @@ def test_the_installed_command_does_the_main_job_anywhere(installed: Path, repos
     ).stdout
     assert Path(where.strip()).is_relative_to(tmp_path)
     bibliographe("init", "catalogue")
+    bibliographe("init", "another")
+    _add_a_format(installed, tmp_path)
+    (elsewhere / "books.lst").write_text("Anne Dumas|Lire au village|2024\n", encoding="utf-8")
+    assert "1 entries" in bibliographe("import", "books.lst", "--catalogue", "another")
+    assert bibliographe("export", "titles", "--catalogue", "another") == "Lire au village\n"
     bibliographe("import", source.name, "--catalogue", "catalogue")
     bibliographe("build", "--catalogue", "catalogue")
     bibliographe("validate", "--catalogue", "catalogue")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Writer = Callable[[OpenedStore, TextIO], None]
 
 _EU_FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
-ENTRY_POINTS = "bibliographe.exports"
+ENTRY_POINTS = "bibliographe.writers"
 """Third parties add a format here: an entry point that loads an `ExportFormat`."""
 
 
