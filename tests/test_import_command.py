@@ -156,3 +156,16 @@ def test_records_are_imported_as_documents_are(catalogue: Path, tmp_path: Path) 
     with_abstract = [file for file, content in before.items() if b"que personne d'autre" in content]
     assert [file.parent.name for file in with_abstract] == ["abstracts"]
     assert run("validate", "--catalogue", catalogue).returncode == 0
+
+
+def test_a_mapping_says_what_the_columns_of_a_table_hold(catalogue: Path, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "table.csv", tmp_path / "columns.toml"
+    table.write_text("Nom;Paru en\nLire au village;2024\n", encoding="utf-8")
+    refused = run("import", table, "--catalogue", catalogue, "--format", "csv")
+    assert "--mapping" in refused.stdout + refused.stderr
+    mapping.write_text('[columns]\n"Nom" = "title"\n"Paru en" = "date"\n', encoding="utf-8")
+    assert "1 entries" in run("import", table, "--catalogue", catalogue, "--format", "csv", "--mapping", mapping).stdout
+    mapping.write_text('[columns]\n"Nom" = "nom"\n', encoding="utf-8")
+    wrong = run("import", table, "--catalogue", catalogue, "--mapping", mapping)
+    assert wrong.returncode == 2
+    assert "columns.toml" in wrong.stderr

@@ -50,12 +50,12 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 
 @click.command(
     help=Text(
-        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX ou CSL-JSON, ou du RDF "
+        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
         "qui suit le profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne "
         "change rien ; ce que vous avez corrigé à la main est gardé.",
-        "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX or CSL-JSON, or RDF "
-        "that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file changes "
-        "nothing; what you corrected by hand is kept.",
+        "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
+        "or RDF that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file "
+        "changes nothing; what you corrected by hand is kept.",
     )(_LANGUAGE)
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -73,6 +73,13 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
     metavar="NAME",
     help=Text("Format du fichier, s'il n'est pas reconnu.", "Format of the file, when it is not recognised.")(
         _LANGUAGE
+    ),
+)
+@_path_option(
+    "--mapping",
+    Text(
+        "Fichier TOML qui dit ce que contiennent les colonnes d'un tableau (docs/formats.md).",
+        "TOML file that says what the columns of a table hold (docs/formats.md).",
     ),
 )
 @_path_option(
@@ -99,6 +106,7 @@ def command(
     directory: Path,
     source_id: str | None,
     reader: str | None,
+    mapping: Path | None,
     review: Path | None,
     rejects: Path | None,
     *,
@@ -112,6 +120,7 @@ def command(
             Text("--source-id nomme une seule source", "--source-id names one source"),
             remedy=Text("importez ces fichiers un par un", "import these files one by one"),
         )
+    columns = _mapping(mapping) if mapping else None
     with ExitStack() as stack:
         told = _Telling(catalogue, review, in_json=in_json, many=len(files) > 1)
         if rejects:
@@ -122,11 +131,17 @@ def command(
                 for path in group:
                     told.rdf(path, source_id, reader, dry_run=dry_run)
             else:
-                told.documents([Task(path, source_id, reader) for path in group], dry_run=dry_run)
+                told.documents([Task(path, source_id, reader, columns) for path in group], dry_run=dry_run)
     if in_json:
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
     if told.failed:
         sys.exit(EXIT_BAD_INPUT)
+
+
+def _mapping(path: Path) -> dict[str, str]:
+    from bibliographe.ingest.records.columns import read_mapping
+
+    return read_mapping(path)
 
 
 @dataclass(slots=True)

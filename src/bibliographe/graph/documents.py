@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import BibliographeError, SourceError
@@ -17,7 +17,7 @@ from bibliographe.progress import SILENCE
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bibliographe.progress import Progress
 
 PARSING = Text("lecture des documents", "reading documents")
+_WRITTEN = ("text/markdown", "text/plain")
+"""Documents that people write, whose rejects are passages, not records."""
 _BATCH = 20_000
 """Entries after which what was brought is written: what was read of them need not be held any longer."""
 
@@ -36,6 +38,8 @@ class Task:
     path: Path
     source_id: str | None = None
     reader: str | None = None
+    mapping: Mapping[str, str] | None = None
+    """What the columns of a table hold, by their headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Imported:
 def read_document(task: Task) -> Imported:
     """Read one document; an error is returned, not raised, so that one bad file stops nothing."""
     try:
-        source = Source.from_path(task.path, task.source_id)
+        source = replace(Source.from_path(task.path, task.source_id), mapping=task.mapping)
         check_source_id(source.source_id)
         items = list((load_reader(task.reader) if task.reader else recognise(source)).read(source))
     except BibliographeError as error:
@@ -120,7 +124,15 @@ def _bring_one(importing: Importing, read: Imported, source: ReadSource) -> Impo
 
 
 def _no_entry(source: Source, items: list[Item]) -> SourceError:
-    count = sum(isinstance(item, Reject) for item in items)
+    rejects = [item for item in items if isinstance(item, Reject)]
+    count = len(rejects)
+    if rejects and source.media_type not in _WRITTEN:
+        first = rejects[0]
+        reason = Text(
+            f"aucune notice ; rien n'a été écrit ({count} refus, dont : {first.reason.fr})",
+            f"no entry; nothing was written ({count} rejected, among them: {first.reason.en})",
+        )
+        return SourceError(reason, file=source.file_name, line=first.span.first, remedy=first.remedy)
     return SourceError(
         Text(
             f"aucune notice reconnue ({count} passage(s) non compris) ; rien n'a été écrit",

@@ -15,7 +15,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bibliographe.model.entry import Item
@@ -39,23 +39,13 @@ class Reader(Protocol):
         ...
 
 
-def _markdown() -> Reader:
-    return cast("Reader", import_module("bibliographe.ingest.document").MarkdownReader())
-
-
-def _ris() -> Reader:
-    return cast("Reader", import_module("bibliographe.ingest.records.ris").RisReader())
-
-
-def _csl() -> Reader:
-    return cast("Reader", import_module("bibliographe.ingest.records.csl").CslReader())
-
-
-def _bibtex() -> Reader:
-    return cast("Reader", import_module("bibliographe.ingest.records.bibtex").BibtexReader())
-
-
-_READERS: dict[str, Callable[[], Reader]] = {"bibtex": _bibtex, "csl-json": _csl, "markdown": _markdown, "ris": _ris}
+_READERS = {
+    "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
+    "csl-json": "bibliographe.ingest.records.csl:CslReader",
+    "csv": "bibliographe.ingest.records.tabular:CsvReader",
+    "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "ris": "bibliographe.ingest.records.ris:RisReader",
+}
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
@@ -83,7 +73,8 @@ def load_reader(name: str) -> Reader:
     Raises `SourceError` when there is none.
     """
     if name in _READERS:
-        return _READERS[name]()
+        module, reader = _READERS[name].split(":")
+        return cast("Reader", getattr(import_module(module), reader)())
     for point in entry_points(group=GROUP, name=name):
         return cast("Reader", point.load()())
     known = ", ".join(reader_names())
@@ -112,8 +103,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX ou CSL-JSON ({known})",
-            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX or CSL-JSON ({known})",
+            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON ou CSV ({known})",
+            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON or CSV ({known})",
         ),
     )
 

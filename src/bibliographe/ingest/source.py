@@ -14,6 +14,7 @@ from bibliographe.ingest.encodings import decode
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -24,6 +25,8 @@ _MEDIA_TYPES = {
     ".markdown": "text/markdown",
     ".ris": "application/x-research-info-systems",
     ".bib": "text/x-bibtex",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
     ".json": "application/json",
     ".csljson": "application/vnd.citationstyles.csl+json",
 }
@@ -38,6 +41,8 @@ class Source:
     text: str
     encoding: str
     sha256: str
+    mapping: Mapping[str, str] | None = None
+    """What the columns of a table hold, by their headings, as a person says it."""
 
     @classmethod
     def from_bytes(cls, data: bytes, file_name: str, source_id: str | None = None) -> Source:

@@ -22,5 +22,6 @@ LINE_ROLES: dict[str, Text] = {
     "note": Text("encadré", "editorial note"),
     "navigation": Text("navigation", "navigation"),
     "comment": Text("commentaire", "comment"),
+    "head": Text("en-tête du tableau", "head of the table"),
     "rejected": Text("non compris", "not understood"),
 }

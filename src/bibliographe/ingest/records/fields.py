@@ -44,6 +44,7 @@ class Fields:
         self.doubts: list[Doubt] = []
         self._by_name: dict[str, list[Field]] = defaultdict(list)
         self._used: set[Field] = set()
+        self._left: list[Unread] = []
         for field in self.all:
             self._by_name[field.name].append(field)
 
@@ -78,9 +79,14 @@ class Fields:
         """Count fields as unused: what they hold is not what was looked for."""
         self._used.difference_update(self._by_name[name])
 
+    def leave(self, name: str, text: str) -> None:
+        """Note a part of a used field that has no place."""
+        self._left.append(Unread(name, text, self.span))
+
     def unread(self) -> tuple[Unread, ...]:
         """Return what nothing used."""
-        return tuple(Unread(field.name, field.value, field.span) for field in self.all if field not in self._used)
+        unused = (Unread(field.name, field.value, field.span) for field in self.all if field not in self._used)
+        return (*unused, *self._left)
 
     def doubt(self, field: str, message: Text) -> None:
         """Note what a person should look at."""

@@ -25,7 +25,7 @@ _OTHER_SPACES = re.compile("[\x1c-\x1f]")
 _END = re.compile(r"(\\.)|(\[\^?\]?(?:\\.|[^\]\\])*\])|(\$)", re.DOTALL)
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,17}")
 _FOUND_PART = re.compile(r"\$([0-9])(?![0-9A-Za-z_])")
-_REMEMBERED = 100_000
+_REMEMBERED = 2_000
 
 
 def same_term(left: Value, right: Value) -> bool:
