@@ -77,7 +77,9 @@ def test_a_table_is_recognised_by_its_head(head: str) -> None:
     assert CsvReader().recognises(Source.from_bytes(f"{head}\nA;B".encode(), "export")) > 0.8
 
 
-@pytest.mark.parametrize("text", ["# Titre\n\nDate, lieu", "Titre", "TY  - JOUR\nTI  - A", "Nom;Date"])
+@pytest.mark.parametrize(
+    "text", ["# Titre\n\nDate, lieu", "Titre", "TY  - JOUR\nTI  - A", "Nom;Date", "Titre;" * 100_000, "x" * 200_000]
+)
 def test_what_is_no_table_is_not(text: str) -> None:
     assert CsvReader().recognises(Source.from_bytes(text.encode(), "export")) == 0
 

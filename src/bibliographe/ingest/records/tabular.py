@@ -20,6 +20,7 @@ from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import (
     Citation,
     Contribution,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _SIGNS = (",", ";", "\t", "|")
+_LONGEST_HEAD = 20_000
+csv.field_size_limit(SIZE_LIMIT)  # of the whole process: a cell may be as long as a file
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
 _BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
 """What OpenCitations writes behind names and titles: `[issn:0003-7028]`."""
@@ -60,6 +63,8 @@ class CsvReader:
     def recognises(self, source: Source) -> float:
         """Return how surely a text is a table: by its line of headings."""
         first = next((line for line in source.lines if line.strip()), "")
+        if len(first) > _LONGEST_HEAD:
+            return 0.0
         head = next(csv.reader([first], delimiter=_sign(first)), [])
         if is_head(head):
             return 0.9
@@ -78,7 +83,6 @@ def _sign(line: str) -> str:
 
 def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
     first = next((line for line in source.lines if line.strip()), "")
-    csv.field_size_limit(len(source.text) + 1)
     reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=_sign(first))
     begins = 1
     for row in reader:
