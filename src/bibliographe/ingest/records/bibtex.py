@@ -17,8 +17,6 @@ from bibtexparser.model import Entry as Block
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.records.bibtex_entries import RawEntry, raw_entry, with_inherited
 from bibliographe.ingest.records.bibtex_values import Strings
 from bibliographe.ingest.records.dates import MONTHS
@@ -26,7 +24,8 @@ from bibliographe.ingest.records.fields import Field, Fields, split_keywords, un
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import BIBTEX, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, names_body
+from bibliographe.ingest.records.names import agent_named, names_body, person_called
+from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called, whole_title
 from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
@@ -36,8 +35,6 @@ from bibliographe.model.entry import (
     Event,
     Furniture,
     Issue,
-    Pages,
-    Periodical,
     Reading,
     Reject,
     Series,
@@ -68,6 +65,7 @@ _ROLES = {
 }
 _EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
 _OTHERS = "others"
+_TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _PRIVATE = ("abstract",)
 
 
@@ -85,32 +83,30 @@ class BibtexReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each one of the file, in their order; one without a title is a reject."""
-        yield from with_languages(self._items(source))
-
-    def _items(self, source: Source) -> Iterator[Item]:
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
         blocks = parse_string(source.text, parse_stack=[]).blocks
         strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
+        read = [(block, raw_entry(entry, strings) if (entry := _entry_in(block)) else None) for block in blocks]
         known: dict[str, RawEntry] = {}
-        for block in blocks:
-            if isinstance(block, Block) and block.key.casefold() not in known:
-                known[block.key.casefold()] = raw_entry(block, strings)
-        position = 0
-        for block in blocks:
-            found = _item(block, strings, known, position + 1)
-            position += isinstance(found, Entry)
-            yield found
+        for block, raw in read:
+            if raw and isinstance(block, Block):
+                known.setdefault(raw.key.casefold(), raw)
+        yield from with_languages(numbered(read, lambda pair, number: _item(*pair, known, number)))
 
 
-def _item(block: object, strings: Strings, known: dict[str, RawEntry], position: int) -> Item:
+def _entry_in(block: object) -> Block | None:
+    """Return the entry that a block is, or that one with a key or a field for the second time holds."""
+    entry = block.ignore_error_block if isinstance(block, _TWICE) else block
+    return entry if isinstance(entry, Block) else None
+
+
+def _item(block: object, raw: RawEntry | None, known: dict[str, RawEntry], position: int) -> Item:
     raw_text = getattr(block, "raw", "") or ""
     first = (getattr(block, "start_line", 0) or 0) + 1
     span = Span(first, first + raw_text.rstrip().count("\n"))
-    is_twice = isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock))
-    entry = block.ignore_error_block if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)) else block
-    if isinstance(entry, Block):
-        reader = _EntryReader(raw_entry(entry, strings), known, span, position)
-        if is_twice:
+    if raw is not None:
+        reader = _EntryReader(raw, known, span, position)
+        if isinstance(block, _TWICE):
             message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
             reader.fields.doubt("record", message)
         return reader.item()
@@ -151,7 +147,7 @@ class _EntryReader:
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
         fields, kind = self.fields, self._kind()
-        title = _joined(fields.take("title"), fields.take("subtitle"))
+        title = whole_title(fields.take("title"), fields.take("subtitle"))
         if title is None:
             remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
             return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
@@ -209,20 +205,15 @@ class _EntryReader:
         said = fields.take("publisher") or fields.take("institution", "school", "organization")
         body = organization(said) if said else None
         container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
-        periodical = (
-            Periodical(container, kind.container, issns[0] if issns else None, publisher=body)
-            if kind.container and container
-            else None
-        )
+        periodical = periodical_called(container, kind, issns, body)
         number = fields.take("number", "issue") if periodical else None
         volume = fields.take("volume")
         series = fields.take("series")
         pages, doi = fields.take("pages"), bare_doi(fields.take("doi") or "")
         event = fields.take("eventtitle")
-        is_thesis = kind.name in ("thesis", "dissertation")
         return Citation(
-            publishers=(body,) if body and not is_thesis and not periodical else (),
-            institution=body if is_thesis else None,
+            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
+            institution=body if kind.is_thesis else None,
             places=tuple(filter(None, [fields.take("location", "address")])),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
@@ -230,13 +221,13 @@ class _EntryReader:
             issued=issued,
             accessed=fields.date("urldate"),
             event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
-            pages=_pages(pages),
+            pages=pages_said(pages),
             extent=fields.take("pagetotal"),
             edition=fields.take("edition"),
-            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
-            degree=fields.take("type") if is_thesis else None,
+            identifiers=identifiers_of(isbns, doi),
+            degree=fields.take("type") if kind.is_thesis else None,
             form="record",
-            host=None if periodical else _joined(fields.take("booktitle"), fields.take("booksubtitle")),
+            host=None if periodical else whole_title(fields.take("booktitle"), fields.take("booksubtitle")),
         )
 
     def _date(self) -> DateStatement | None:
@@ -260,18 +251,9 @@ def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
     for field in fields.all:
         if field.name in parted:
             below = next((other.value for other in fields.named(parted[field.name])), None)
-            yield field.name, _joined(field.value, below) or ""
+            yield field.name, whole_title(field.value, below) or ""
         elif field.name not in parted.values():
             yield field.name, field.value
-
-
-def _joined(title: str | None, subtitle: str | None) -> str | None:
-    """Return a title with its subtitle, parted as cataloguers do."""
-    return f"{title} : {subtitle}" if title and subtitle else title
-
-
-def _pages(printed: str | None) -> Pages | None:
-    return (bare_pages(printed) or Pages(printed)) if printed else None
 
 
 def _agent(name: str) -> Agent | None:
@@ -285,4 +267,4 @@ def _agent(name: str) -> Agent | None:
         return agent_named(decoded(bare))
     if names_body(f"{given} {family}"):  # which should have been in braces
         return organization(decoded(bare))
-    return person(given, f"{family}, {suffix}" if suffix else family)
+    return person_called(given, family, suffix)

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.records.dates import calendar_date, date_said
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.json_items import items_of
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, names_body
+from bibliographe.ingest.records.names import agent_named, names_body, person_called
+from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
     Citation,
@@ -26,8 +25,6 @@ from bibliographe.model.entry import (
     Entry,
     Event,
     Issue,
-    Pages,
-    Periodical,
     Reading,
     Reject,
     Series,
@@ -78,14 +75,8 @@ class CslReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each item, in their order; one without a title is a reject."""
-        yield from with_languages(self._items(source))
-
-    def _items(self, source: Source) -> Iterator[Item]:
-        position = 0
-        for item in items_of(source.text):
-            found = item if isinstance(item, Reject) else _ItemReader(item, position + 1).item()
-            position += isinstance(found, Entry)
-            yield found
+        items = items_of(source.text)
+        yield from with_languages(numbered(items, lambda item, number: _ItemReader(item, number).item()))
 
 
 class _ItemReader:
@@ -151,18 +142,14 @@ class _ItemReader:
         publisher = fields.take("publisher")
         body = organization(publisher) if publisher else None
         container = fields.take("container-title", "container-title-short", "journalAbbreviation")
-        periodical = (
-            Periodical(container, kind.container, issns[0] if issns else None, publisher=body)
-            if kind.container and container
-            else None
-        )
+        periodical = periodical_called(container, kind, issns, body)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
         series = fields.take("collection-title")
         place, pages, doi = fields.take("publisher-place"), fields.take("page"), bare_doi(fields.take("DOI") or "")
         event = fields.take("event-title", "event")
         return Citation(
-            publishers=(body,) if body and kind.name != "thesis" and not periodical else (),
-            institution=body if kind.name == "thesis" else None,
+            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
+            institution=body if kind.is_thesis else None,
             places=(place,) if place else (),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
@@ -170,12 +157,12 @@ class _ItemReader:
             issued=issued,
             accessed=self._date("accessed"),
             event=Event(event, self._date("event-date"), fields.take("event-place")) if event else None,
-            pages=(bare_pages(pages) or Pages(pages)) if pages else None,
+            pages=pages_said(pages),
             extent=fields.take("number-of-pages"),
             edition=fields.take("edition"),
-            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
+            identifiers=identifiers_of(isbns, doi),
             medium=fields.take("medium"),
-            degree=fields.take("genre") if kind.name == "thesis" else None,
+            degree=fields.take("genre") if kind.is_thesis else None,
             form="record",
             host=None if periodical else container,
         )
@@ -200,7 +187,7 @@ def _agent(value: object) -> Agent | None:
         return agent_named(family)
     if names_body(family):
         return organization(family)
-    return person(given, f"{family}, {suffix}" if suffix else family)
+    return person_called(given, family, suffix)
 
 
 def _date(value: object) -> DateStatement | None:

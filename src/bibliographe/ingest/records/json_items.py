@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BETWEEN = re.compile(r"[\s,]*")
+_OPENED = re.compile(r"(?:[\[{]\s*(?:\"[^\"]*\"\s*:\s*)?)*")
 _NEXT_IN_LINE = re.compile(r"\}\s*,\s*(?=\{\s*\"(?:id|type|title)\")")
 _DEEPEST = 50
 """Levels of lists and objects: Python's reader would run out of its stack in some thousands."""
@@ -41,7 +42,7 @@ def items_of(text: str) -> Iterator[Item | Reject]:
     found = re.match(r"\s*\[", text)
     at = found.end() if found else 0
     while True:
-        at = _after(_BETWEEN, text, at)
+        at = _end(_BETWEEN, text, at)
         if at >= len(text) or (text[at] in "]}" and not text[at:].strip("]} \t\r\n")):
             return
         try:
@@ -68,15 +69,16 @@ def _next(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return how far a pattern that may be empty reaches from a place on."""
     found = pattern.match(text, at)
     return found.end() if found else at
 
 
 def _depth(text: str, at: int) -> int:
     """Return how many brackets open in a row from a place on: what only opens is no record."""
-    found = re.compile(r"(?:[\[{]\s*(?:\"[^\"]*\"\s*:\s*)?)*").match(text, at)
-    return sum(found[0].count(sign) for sign in "[{") if found else 0
+    opened = text[at : _end(_OPENED, text, at)]
+    return opened.count("[") + opened.count("{")
 
 
 def _rejected(text: str, span: Span) -> Reject:

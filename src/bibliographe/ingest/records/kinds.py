@@ -14,6 +14,11 @@ class Kind(NamedTuple):
     name: str
     container: PeriodicalKind | None = None
 
+    @property
+    def is_thesis(self) -> bool:
+        """Tell whether an institution stands where other documents have a publisher."""
+        return self.name in ("thesis", "dissertation")
+
 
 RIS: dict[str, Kind] = {
     "JOUR": Kind("article", "periodical"),

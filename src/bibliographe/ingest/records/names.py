@@ -26,6 +26,11 @@ def names_body(name: str) -> bool:
     return is_body(name) or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
 
 
+def person_called(given: str, family: str, suffix: str = "") -> Agent:
+    """Return the person whose names are told apart; a suffix such as `Jr` stays with the family name."""
+    return person(given, f"{family}, {suffix}" if suffix else family)
+
+
 def agent_named(text: str) -> Agent | None:
     """Return whom a name of a record names, None where it names nobody.
 
@@ -38,7 +43,7 @@ def agent_named(text: str) -> Agent | None:
         return None
     if comma and given and not names_body(name):
         given, _, suffix = (part.strip() for part in given.partition(","))
-        return person(given, f"{family}, {suffix}" if suffix else family)
+        return person_called(given, family, suffix)
     if not names_body(name) and "NATURAL" in kinds_of_name(name):
         return natural(name)
     return organization(name)

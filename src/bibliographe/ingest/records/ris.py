@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.fields import Fields, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import RIS, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
 from bibliographe.model.entry import (
     Citation,
@@ -65,14 +65,8 @@ class RisReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
-        yield from with_languages(self._items(source))
-
-    def _items(self, source: Source) -> Iterator[Item]:
-        position = 0
-        for record in split_records(source.lines):
-            found = record if isinstance(record, Reject) else _RecordReader(record, position + 1).item()
-            position += isinstance(found, Entry)
-            yield found
+        records = split_records(source.lines)
+        yield from with_languages(numbered(records, lambda record, number: _RecordReader(record, number).item()))
 
 
 class _RecordReader:
@@ -145,8 +139,8 @@ class _RecordReader:
         series = None if periodical else fields.take("T3", "T2")
         doi = bare_doi(fields.take("DO") or "") or next(filter(None, (bare_doi(link.label) for link in links)), None)
         return Citation(
-            publishers=(body,) if body and kind.name != "thesis" and not periodical else (),
-            institution=body if kind.name == "thesis" else None,
+            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
+            institution=body if kind.is_thesis else None,
             places=tuple(fields.take_all("CY", "PP")),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
@@ -156,8 +150,8 @@ class _RecordReader:
             pages=self._pages(kind),
             extent=self._extent(kind),
             edition=None if periodical else fields.take("ET"),
-            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
-            degree=fields.take("M3") if kind.name == "thesis" else None,
+            identifiers=identifiers_of(isbns, doi),
+            degree=fields.take("M3") if kind.is_thesis else None,
             form="record",
             host=host,
         )
@@ -182,15 +176,14 @@ class _RecordReader:
             return None
         # One title is often said in several fields.
         self.fields.use(field for field in self.fields.named("JF", "T2", "JO") if field.value == title)
-        return Periodical(title, kind.container, issns[0] if issns else None, publisher=publisher)
+        return periodical_called(title, kind, issns, publisher)
 
     def _pages(self, kind: Kind) -> Pages | None:
         if self._is_extent(kind):
             return None
         first, last = self.fields.take("SP"), self.fields.take("EP")
         if not first or not last or last == first:
-            printed = first or last
-            return (bare_pages(printed) or Pages(printed)) if printed else None
+            return pages_said(first or last)
         return Pages(f"{first}-{last}", first, last)
 
     def _extent(self, kind: Kind) -> str | None:

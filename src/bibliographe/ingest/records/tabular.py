@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.records.columns import fields_of, is_head
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
-from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called, whole_title
 from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import (
     Citation,
@@ -27,7 +27,6 @@ from bibliographe.model.entry import (
     Entry,
     Furniture,
     Issue,
-    Pages,
     Periodical,
     Reading,
     Reject,
@@ -62,7 +61,7 @@ class CsvReader:
 
     def recognises(self, source: Source) -> float:
         """Return how surely a text is a table: by its line of headings."""
-        first = next((line for line in source.lines if line.strip()), "")
+        first = _first_line(source)
         if len(first) > _LONGEST_HEAD:
             return 0.0
         head = next(csv.reader([first], delimiter=_sign(first)), [])
@@ -75,6 +74,10 @@ class CsvReader:
         yield from with_languages(_items(source))
 
 
+def _first_line(source: Source) -> str:
+    return next((line for line in source.lines if line.strip()), "")
+
+
 def _sign(line: str) -> str:
     """Return the sign that parts columns: the one that most often stands outside of quotation marks."""
     bare = re.sub(r'"[^"]*"', "", line)
@@ -82,8 +85,7 @@ def _sign(line: str) -> str:
 
 
 def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
-    first = next((line for line in source.lines if line.strip()), "")
-    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=_sign(first))
+    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=_sign(_first_line(source)))
     begins = 1
     for row in reader:
         if any(map(str.strip, row)):
@@ -108,15 +110,12 @@ def _items(source: Source) -> Iterator[Item]:
         return
     yield Furniture(Reading("head", span, ", ".join(headings)))
     topics: dict[tuple[str, ...], Topic] = {}
-    position = 0
-    for row, place in rows:
-        found = _RowReader(headings, known, row, place, position + 1).item()
-        if isinstance(found, Entry):
-            position += 1
-            for depth in range(1, len(found.topic or ()) + 1):
-                path = (found.topic or ())[:depth]
+    for found in numbered(rows, lambda row, number: _RowReader(headings, known, *row, number).item()):
+        if isinstance(found, Entry) and found.topic:
+            for depth in range(1, len(found.topic) + 1):
+                path = found.topic[:depth]
                 if path not in topics:
-                    topics[path] = Topic(path, position=len(topics) + 1, span=place)
+                    topics[path] = Topic(path, position=len(topics) + 1, span=found.span)
                     yield topics[path]
         yield found
 
@@ -140,7 +139,7 @@ class _RowReader:
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
         fields = self.fields
-        title, subtitle = fields.take("title"), fields.take("subtitle")
+        title = whole_title(fields.take("title"), fields.take("subtitle"))
         if title is None:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
@@ -151,7 +150,7 @@ class _RowReader:
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
-            title=f"{title} : {subtitle}" if subtitle else title,
+            title=title,
             kind=kind.name,
             position=self.position,
             span=self.span,
@@ -212,10 +211,10 @@ class _RowReader:
             series=Series(series, fields.take("series-number") or volume) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
-            pages=(bare_pages(pages) or Pages(pages)) if pages else None,
+            pages=pages_said(pages),
             extent=fields.take("extent"),
             edition=fields.take("edition"),
-            identifiers=(*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ())),
+            identifiers=identifiers_of(isbns, doi),
             degree=fields.take("degree"),
             form="record",
             host=None if periodical else fields.take("host"),
@@ -225,10 +224,8 @@ class _RowReader:
         said = self.fields.take("periodical")
         if not said or kind.container is None:
             return None
-        behind = " ".join(_BRACKETS.findall(said))
-        found = Fields([Field("issn", behind, self.span)], self.span).numbers("issn")[1]
-        issn = next(iter([*issns, *found]), None)
-        return Periodical(_BRACKETS.sub("", said), kind.container, issn, publisher=publisher)
+        behind = numbers_in(_BRACKETS.findall(said))[1]
+        return periodical_called(_BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
 
     def _doi(self) -> str | None:
         """Return the DOI of a column of identifiers."""

@@ -1,0 +1,49 @@
+"""What records of every format have alike: their order, and the parts of a citation that are put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from bibliographe.ingest.citation.numbering import bare_pages
+from bibliographe.model.entry import Entry, Pages, Periodical, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.entry import Agent, Item
+
+Record = TypeVar("Record")
+
+
+def numbered(records: Iterable[Record | Reject], read: Callable[[Record, int], Item]) -> Iterator[Item]:
+    """Yield what `read` makes of records, in their order, given the number that the next entry has; rejects pass."""
+    position = 1
+    for record in records:
+        found = record if isinstance(record, Reject) else read(record, position)
+        position += isinstance(found, Entry)
+        yield found
+
+
+def whole_title(title: str | None, subtitle: str | None) -> str | None:
+    """Return a title with its subtitle, parted as cataloguers do."""
+    return f"{title} : {subtitle}" if title and subtitle else title
+
+
+def pages_said(printed: str | None) -> Pages | None:
+    """Return pages as a field states them, cut where they are a range that goes up."""
+    return (bare_pages(printed) or Pages(printed)) if printed else None
+
+
+def identifiers_of(isbns: Iterable[str], doi: str | None) -> tuple[tuple[str, str], ...]:
+    """Return identifiers as a citation has them."""
+    return (*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ()))
+
+
+def periodical_called(
+    title: str | None, kind: Kind, issns: Sequence[str], publisher: Agent | None
+) -> Periodical | None:
+    """Return what an entry of a kind stands in, None where it stands in nothing or nothing is named."""
+    if not title or kind.container is None:
+        return None
+    return Periodical(title, kind.container, issns[0] if issns else None, publisher=publisher)
