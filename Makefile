@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format docs bench clean
+.PHONY: demo test fuzz lint format docs bench clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("bibliographe needs Python 3.11 or later; try: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -17,6 +17,11 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+# Cases that no one has seen, for all readers; `make test` tries the same ones each time.
+EXAMPLES ?= 2000
+fuzz: $(VENV)/installed
+	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/ingest $(PYTEST_ARGS)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bibliographe.kept import FOLDER_VARIABLE
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+
+# A run says the same of the same commit; `make fuzz` looks for new cases, which become fixtures.
+ASKED = os.environ.get("BIBLIOGRAPHE_EXAMPLES")
+settings.register_profile("same", derandomize=True)
+settings.register_profile("searching", max_examples=int(ASKED or 100))
+settings.load_profile("searching" if ASKED else "same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

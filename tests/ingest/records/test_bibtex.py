@@ -71,6 +71,13 @@ def test_whatever_the_pieces_each_line_is_in_an_item(pieces: list[str]) -> None:
     assert not [line for number, line in enumerate(source.lines, start=1) if line.strip() and number not in inside]
 
 
+def test_what_stands_after_an_entry_given_up_is_not_lost() -> None:
+    items = read("@book{a, title = {A}}\n@book{b,\n {\nlost, lost\n@book{c, title = {C}}\n")
+    rejects = [item for item in items if isinstance(item, Reject)]
+    assert "lost, lost" in "\n".join(reject.text for reject in rejects)
+    assert [item.title for item in items if isinstance(item, Entry)] == ["A", "C"]
+
+
 @pytest.mark.parametrize(("name", "counts"), SAMPLES.items())
 def test_real_files_are_read(name: str, counts: tuple[int, int], shared: Path) -> None:
     items = list(read_file(shared / "samples" / "bibtex" / name))

@@ -25,7 +25,14 @@ from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import BIBTEX, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named, names_body, person_called
-from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called, whole_title
+from bibliographe.ingest.records.parts import (
+    identifiers_of,
+    numbered,
+    pages_said,
+    periodical_called,
+    whole_title,
+    with_unclaimed,
+)
 from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
@@ -43,7 +50,7 @@ from bibliographe.model.entry import (
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Agent, Item
@@ -67,6 +74,13 @@ _EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organi
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _PRIVATE = ("abstract",)
+_UNREADABLE = (
+    Text("une notice BibTeX illisible", "an entry of BibTeX that cannot be read"),
+    Text(
+        "vérifiez ses accolades, ses guillemets et les virgules entre ses champs",
+        "check its braces, its quotation marks and the commas between its fields",
+    ),
+)
 
 
 class BibtexReader:
@@ -91,13 +105,25 @@ class BibtexReader:
         for block, raw in read:
             if raw and isinstance(block, Block):
                 known.setdefault(raw.key.casefold(), raw)
-        yield from with_languages(numbered(read, lambda pair, number: _item(*pair, known, number)))
+        items = with_languages(numbered(read, lambda pair, number: _item(*pair, known, number)))
+        yield from with_unclaimed(_rejected_whole(items), source.lines, _UNREADABLE)
 
 
 def _entry_in(block: object) -> Block | None:
     """Return the entry that a block is, or that one with a key or a field for the second time holds."""
     entry = block.ignore_error_block if isinstance(block, _TWICE) else block
     return entry if isinstance(entry, Block) else None
+
+
+def _rejected_whole(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield items; what follows an entry that cannot be read, up to the next one, is no comment but part of it."""
+    broken = False
+    for item in items:
+        if broken and isinstance(item, Furniture):
+            yield Reject(item.reading.span, item.reading.text, *_UNREADABLE)
+        else:
+            broken = isinstance(item, Reject) and item.reason == _UNREADABLE[0]
+            yield item
 
 
 def _item(block: object, raw: RawEntry | None, known: dict[str, RawEntry], position: int) -> Item:
@@ -111,15 +137,7 @@ def _item(block: object, raw: RawEntry | None, known: dict[str, RawEntry], posit
             reader.fields.doubt("record", message)
         return reader.item()
     if isinstance(block, ParsingFailedBlock):
-        return Reject(
-            span,
-            raw_text.strip(),
-            Text("une notice BibTeX illisible", "an entry of BibTeX that cannot be read"),
-            Text(
-                "vérifiez ses accolades, ses guillemets et les virgules entre ses champs",
-                "check its braces, its quotation marks and the commas between its fields",
-            ),
-        )
+        return Reject(span, raw_text.strip(), *_UNREADABLE)
     return Furniture(Reading("comment", span, clean(raw_text)))
 
 

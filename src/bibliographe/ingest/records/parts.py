@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.model.entry import Entry, Pages, Periodical, Reject
+from bibliographe.model.entry import Entry, Furniture, Pages, Periodical, Reject, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from bibliographe.i18n import Text
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.entry import Agent, Item
 
@@ -23,6 +24,25 @@ def numbered(records: Iterable[Record | Reject], read: Callable[[Record, int], I
         found = record if isinstance(record, Reject) else read(record, position)
         position += isinstance(found, Entry)
         yield found
+
+
+def with_unclaimed(items: Iterable[Item], lines: Sequence[str], why: tuple[Text, Text]) -> Iterator[Item]:
+    """Yield items in their order, and as rejects the lines that none of them holds: `why` is a reason and a remedy."""
+    claimed = 0
+    for item in items:
+        span = item.reading.span if isinstance(item, Furniture) else item.span
+        if span:
+            yield from _unclaimed(claimed, span.first - 1, lines, why)
+            claimed = max(claimed, span.last)
+        yield item
+    yield from _unclaimed(claimed, len(lines), lines, why)
+
+
+def _unclaimed(first: int, last: int, lines: Sequence[str], why: tuple[Text, Text]) -> Iterator[Reject]:
+    said = [number for number in range(first, last) if lines[number].strip()]
+    if said:
+        text = "\n".join(lines[said[0] : said[-1] + 1]).strip()
+        yield Reject(Span(said[0] + 1, said[-1] + 1), text, *why)
 
 
 def whole_title(title: str | None, subtitle: str | None) -> str | None:
