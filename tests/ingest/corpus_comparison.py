@@ -115,7 +115,7 @@ def described(entry: Entry) -> dict[str, Any]:
         "others": entry.others,
         "publishers": _names(citation.publishers),
         "places": list(citation.places),
-        "container": periodical.title if periodical else citation.host,
+        "container": periodical.title if periodical else citation.host.title if citation.host else None,
         "volume": issue and issue.volume,
         "issue": issue and issue.number,
         "issued": _edtf(citation.issued) or _edtf(issue and issue.date),

@@ -10,7 +10,7 @@ from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import Importing, ImportReport, check_source_id
 from bibliographe.graph.wanted import ReadSource
 from bibliographe.i18n import Text
-from bibliographe.ingest.registry import load_reader, recognise
+from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject
 from bibliographe.progress import SILENCE
@@ -65,7 +65,8 @@ def read_document(task: Task) -> Imported:
     try:
         source = replace(Source.from_path(task.path, task.source_id), mapping=task.mapping)
         check_source_id(source.source_id)
-        items = list((load_reader(task.reader) if task.reader else recognise(source)).read(source))
+        source, found = open_source(source, task.reader)
+        items = list(found)
     except BibliographeError as error:
         return Imported(task.path, error=error)
     return Imported(task.path, Document(source, items))

@@ -17,6 +17,7 @@ _MARKS = (
 )
 """Byte-order marks; that of UTF-32 begins as that of UTF-16 does, so it comes first."""
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,80}\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']""")
 _MOST_CONTROLS = 0.005
 _BARE_REMEDY = Text(
     "donnez le texte de la bibliographie : depuis Word ou un PDF, enregistrez-le au format texte (UTF-8) ou Markdown",
@@ -34,16 +35,21 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
     if "\0" in text:
         raise _not_text(file_name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
-        raise SourceError(
-            Text("fichier vide : il n'y a rien à lire", "empty file: there is nothing to read"),
-            file=file_name,
-            line=1,
-            remedy=Text("vérifiez l'enregistrement du fichier, puis recommencez", "check how it was saved, then retry"),
-        )
+        raise empty(file_name)
     controls = [match.start() for match in _CONTROL.finditer(text)]
     if len(controls) > _MOST_CONTROLS * len(text):
         raise _not_text(file_name, text.count("\n", 0, controls[0]) + 1)
     return _CONTROL.sub(" ", text), encoding
+
+
+def empty(file_name: str) -> SourceError:
+    """Return what to say of a file with nothing in it."""
+    return SourceError(
+        Text("fichier vide : il n'y a rien à lire", "empty file: there is nothing to read"),
+        file=file_name,
+        line=1,
+        remedy=Text("vérifiez l'enregistrement du fichier, puis recommencez", "check how it was saved, then retry"),
+    )
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -54,6 +60,9 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         pass
+    declared = _declared(data)
+    if declared:
+        return declared
     # A file cut inside a character, or a few damaged bytes among many good characters, is still UTF-8.
     damaged = data.decode("utf-8", errors="surrogateescape")
     bad = sum("\udc80" <= character <= "\udcff" for character in damaged)
@@ -64,6 +73,18 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252"), "Windows-1252"
     except UnicodeDecodeError:
         return data.decode("latin-1"), "ISO-8859-1"
+
+
+def _declared(data: bytes) -> tuple[str, str] | None:
+    """Return the text in the encoding that a declaration of XML names, None where it is not in it."""
+    found = _DECLARATION.match(data)
+    if not found:
+        return None
+    name = found[1].decode("ascii")
+    try:
+        return data.decode(name), codecs.lookup(name).name.upper()
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _not_text(file_name: str, line: int) -> SourceError:

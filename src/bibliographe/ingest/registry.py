@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from importlib.metadata import entry_points
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from bibliographe.errors import SourceError
@@ -36,6 +37,18 @@ class Reader(Protocol):
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield what the source holds, in its order, the `Selection` first when there is one."""
+        ...
+
+
+@runtime_checkable
+class Converter(Protocol):
+    """What a reader of bytes that are no text does before it reads: it is asked before all others."""
+
+    def convert(self, source: Source) -> Source:
+        """Return the source as a text with lines that a person can be told (`Source.as_text`).
+
+        Raises `SourceError` when the bytes cannot be read at all.
+        """
         ...
 
 
@@ -90,9 +103,11 @@ def recognise(source: Source) -> Reader:
     Raises `SourceError` when none recognises it.
     """
     readers = [load_reader(name) for name in reader_names()]
-    best = max(readers, key=lambda reader: reader.recognises(source))
-    if best.recognises(source) > 0:
-        return best
+    # Those of bytes first: what they are sure of need not be text.
+    for group in ([one for one in readers if isinstance(one, Converter)], readers):
+        sure, best = max(((one.recognises(source), one) for one in group), key=itemgetter(0), default=(0.0, None))
+        if best and sure > 0:
+            return best
     known = ", ".join(sorted({extension for reader in readers for extension in reader.extensions}))
     foreign = foreign_format(source)
     raise SourceError(
@@ -115,4 +130,15 @@ def read_file(path: Path, source_id: str | None = None, reader: str | None = Non
     Raises `SourceError` when the file cannot be read as a whole; what cannot be read in it is yielded as `Reject`.
     """
     source = Source.from_path(path, source_id)
-    yield from (load_reader(reader) if reader else recognise(source)).read(source)
+    yield from open_source(source, reader)[1]
+
+
+def open_source(source: Source, name: str | None = None) -> tuple[Source, Iterator[Item]]:
+    """Return a source as text, and what the reader called `name`, or the one that recognises it, finds in it.
+
+    Raises `SourceError` when there is no such reader, or when it cannot read the file as a whole.
+    """
+    reader = load_reader(name) if name else recognise(source)
+    if isinstance(reader, Converter):
+        source = reader.convert(source)
+    return source, reader.read(source)

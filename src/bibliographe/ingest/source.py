@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import SourceError, system_reason
 from bibliographe.i18n import Text
-from bibliographe.ingest.encodings import decode
+from bibliographe.ingest.encodings import decode, empty
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,18 @@ _MEDIA_TYPES = {
     ".tsv": "text/tab-separated-values",
     ".json": "application/json",
     ".csljson": "application/vnd.citationstyles.csl+json",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".mods": "application/mods+xml",
+    ".mrc": "application/marc",
+    ".iso": "application/marc",
+    ".marc": "application/marc",
+    ".jsonld": "application/ld+json",
 }
 
 
@@ -38,28 +50,25 @@ class Source:
 
     file_name: str
     source_id: str
-    text: str
-    encoding: str
+    data: bytes = field(repr=False)
+    """What the file holds; empty once it was converted."""
     sha256: str
     mapping: Mapping[str, str] | None = None
     """What the columns of a table hold, by their headings, as a person says it."""
+    converted: tuple[str, str] | None = field(default=None, repr=False)
+    """The text that a reader made of bytes that are none, and what they were."""
 
     @classmethod
     def from_bytes(cls, data: bytes, file_name: str, source_id: str | None = None) -> Source:
-        """Decode `data`; the source's id is made from the file's name unless it is given.
+        """Hold `data`; the source's id is made from the file's name unless it is given.
 
-        Raises `SourceError` when the bytes are too many, empty, or no text.
+        Raises `SourceError` when the bytes are too many, or none.
         """
         if len(data) > SIZE_LIMIT:
             raise _too_large(file_name)
-        text, encoding = decode(data, file_name)
-        return cls(
-            file_name=file_name,
-            source_id=source_id or identifier_of(file_name),
-            text=text,
-            encoding=encoding,
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
+        if not data:
+            raise empty(file_name)
+        return cls(file_name, source_id or identifier_of(file_name), data, hashlib.sha256(data).hexdigest())
 
     @classmethod
     def from_path(cls, path: Path, source_id: str | None = None) -> Source:
@@ -74,6 +83,24 @@ class Source:
         except OSError as error:
             raise not_opened(path, error) from error
         return cls.from_bytes(data, path.name, source_id)
+
+    def as_text(self, text: str, encoding: str) -> Source:
+        """Return this source with the text that a reader made of its bytes, and what they were (`"DOCX"`)."""
+        return replace(self, data=b"", converted=(text, encoding))
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        return self.converted or decode(self.data, self.file_name)
+
+    @property
+    def text(self) -> str:
+        """Return the text; raises `SourceError` when the bytes are none."""
+        return self._decoded[0]
+
+    @property
+    def encoding(self) -> str:
+        """Return the name of the encoding that the bytes are in, or of the format that they were converted from."""
+        return self._decoded[1]
 
     @property
     def extension(self) -> str:

@@ -73,6 +73,15 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """The book that a chapter stands in, with the identifiers that are its own and not the chapter's."""
+
+    title: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Pairs of key (`isbn`) and value."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """Where an article stands: `verbatim` without `p.` (`"18-19"`, `"3, 7-9"`).
 
@@ -138,8 +147,8 @@ class Citation:
     contributions: tuple[Contribution, ...] = ()
     form: str = "unknown"
     """Which rule of the grammar read it: `imprint`, `periodical`, `web`, `event`, `thesis`, `chapter`."""
-    host: str | None = None
-    """The title of the book that a chapter stands in (`In : …`)."""
+    host: Host | None = None
+    """The book that a chapter stands in (`In : …`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _published(citation: Citation) -> dict[str, str | None]:
     return {
         "publishers": " + ".join(map(_agent, citation.publishers)),
         "places": " + ".join(citation.places),
-        "host": citation.host,
+        "host": citation.host.title if citation.host else None,
         "series": series.title if series else None,
         "series_number": series.number if series else None,
         "issued": _date(citation.issued),

@@ -64,6 +64,7 @@ LINE = st.sampled_from([*LINES.splitlines(), "", "", "", "\t", "\f", "\u2028"])
 def check(text: str, file_name: str) -> None:
     try:
         source = Source.from_bytes(text.encode("utf-8", "replace"), file_name)
+        _ = source.text
     except SourceError:
         return
     items = list(MarkdownReader().read(source))

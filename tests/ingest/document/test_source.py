@@ -52,7 +52,7 @@ def test_line_ends_are_made_one(end: str) -> None:
 @pytest.mark.parametrize(("data", "line"), [(b"a\nb\0c", 2), (b"\x01\x02\x03\x04 a", 1), (b"", 1), (b" \n\t\r\n", 1)])
 def test_what_is_no_text_is_refused_with_its_line(data: bytes, line: int) -> None:
     with pytest.raises(SourceError) as caught:
-        Source.from_bytes(data, "notes.md")
+        _ = Source.from_bytes(data, "notes.md").text
     assert caught.value.line == line
     assert caught.value.remedy
     assert "notes.md" in str(caught.value)

@@ -15,7 +15,7 @@ from bibliographe.ingest.citation.numbering import (
     read_pages,
 )
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Doubt, Issue, Series
+from bibliographe.model.entry import Citation, Doubt, Host, Issue, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ class Draft:
             institution=self.institution,
             contributions=tuple(self.contributions),
             form=form,
-            host=self.host,
+            host=Host(self.host) if self.host else None,
         )
 
     def said_twice(self, name: str, part: Part) -> None:

@@ -26,6 +26,7 @@ from bibliographe.ingest.records.kinds import BIBTEX, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named, names_body, person_called
 from bibliographe.ingest.records.parts import (
+    host_called,
     identifiers_of,
     numbered,
     pages_said,
@@ -229,6 +230,8 @@ class _EntryReader:
         series = fields.take("series")
         pages, doi = fields.take("pages"), bare_doi(fields.take("doi") or "")
         event = fields.take("eventtitle")
+        booktitle = whole_title(fields.take("booktitle"), fields.take("booksubtitle"))
+        host = host_called(None if periodical else booktitle, isbns)
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
@@ -242,10 +245,10 @@ class _EntryReader:
             pages=pages_said(pages),
             extent=fields.take("pagetotal"),
             edition=fields.take("edition"),
-            identifiers=identifiers_of(isbns, doi),
+            identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("type") if kind.is_thesis else None,
             form="record",
-            host=None if periodical else whole_title(fields.take("booktitle"), fields.take("booksubtitle")),
+            host=host,
         )
 
     def _date(self) -> DateStatement | None:

@@ -17,7 +17,7 @@ from bibliographe.ingest.records.json_items import items_of
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named, names_body, person_called
-from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called
+from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
     Citation,
@@ -144,6 +144,7 @@ class _ItemReader:
         container = fields.take("container-title", "container-title-short", "journalAbbreviation")
         periodical = periodical_called(container, kind, issns, body)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
+        host = host_called(None if periodical else container, isbns)
         series = fields.take("collection-title")
         place, pages, doi = fields.take("publisher-place"), fields.take("page"), bare_doi(fields.take("DOI") or "")
         event = fields.take("event-title", "event")
@@ -160,11 +161,11 @@ class _ItemReader:
             pages=pages_said(pages),
             extent=fields.take("number-of-pages"),
             edition=fields.take("edition"),
-            identifiers=identifiers_of(isbns, doi),
+            identifiers=identifiers_of(() if host else isbns, doi),
             medium=fields.take("medium"),
             degree=fields.take("genre") if kind.is_thesis else None,
             form="record",
-            host=None if periodical else container,
+            host=host,
         )
 
     def _date(self, name: str) -> DateStatement | None:

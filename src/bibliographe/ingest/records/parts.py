@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.model.entry import Entry, Furniture, Pages, Periodical, Reject, Span
+from bibliographe.model.entry import Entry, Furniture, Host, Pages, Periodical, Reject, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,6 +58,11 @@ def pages_said(printed: str | None) -> Pages | None:
 def identifiers_of(isbns: Iterable[str], doi: str | None) -> tuple[tuple[str, str], ...]:
     """Return identifiers as a citation has them."""
     return (*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ()))
+
+
+def host_called(title: str | None, isbns: Iterable[str]) -> Host | None:
+    """Return the book that an entry stands in, None where none is named; an ISBN is the book's."""
+    return Host(title, identifiers_of(isbns, None)) if title else None
 
 
 def periodical_called(

@@ -13,7 +13,7 @@ from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import RIS, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
-from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called
+from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
 from bibliographe.model.entry import (
     Citation,
@@ -135,7 +135,7 @@ class _RecordReader:
         body = organization(publisher) if publisher else None
         periodical = self._periodical(kind, issns, body)
         volume, number = fields.take("VL"), self._number() if periodical else None
-        host = fields.take("T2", "BT") if kind.name == "chapter" else None
+        host = host_called(fields.take("T2", "BT") if kind.name == "chapter" else None, isbns)
         series = None if periodical else fields.take("T3", "T2")
         doi = bare_doi(fields.take("DO") or "") or next(filter(None, (bare_doi(link.label) for link in links)), None)
         return Citation(
@@ -150,7 +150,7 @@ class _RecordReader:
             pages=self._pages(kind),
             extent=self._extent(kind),
             edition=None if periodical else fields.take("ET"),
-            identifiers=identifiers_of(isbns, doi),
+            identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("M3") if kind.is_thesis else None,
             form="record",
             host=host,

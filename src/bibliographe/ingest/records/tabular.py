@@ -19,7 +19,14 @@ from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
-from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, periodical_called, whole_title
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    numbered,
+    pages_said,
+    periodical_called,
+    whole_title,
+)
 from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import (
     Citation,
@@ -198,6 +205,7 @@ class _RowReader:
         body = organization(self._bare("publisher", said)) if said else None
         periodical = self._periodical(kind, issns, body)
         institution = fields.take("institution")
+        host = host_called(None if periodical else fields.take("host"), isbns)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
         series, pages = fields.take("series"), fields.take("pages")
         doi = bare_doi(fields.take("doi") or "") or self._doi()
@@ -214,10 +222,10 @@ class _RowReader:
             pages=pages_said(pages),
             extent=fields.take("extent"),
             edition=fields.take("edition"),
-            identifiers=identifiers_of(isbns, doi),
+            identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("degree"),
             form="record",
-            host=None if periodical else fields.take("host"),
+            host=host,
         )
 
     def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
