@@ -42,6 +42,14 @@ def written_whole(path: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
+def bytes_written_whole(path: Path | None) -> Iterator[BinaryIO]:
+    """Give a stream of bytes as `written_whole` gives one of text."""
+    with written_whole(path) as stream:
+        yield stream.buffer
+        stream.buffer.flush()
+
+
+@contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
     """Give a UTF-8 stream beside `path`, which takes its place in one rename; when it fails, `path` stays.
 

@@ -10,10 +10,13 @@ import click
 from bibliographe.cli import catalogue_option
 from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
-from bibliographe.export.formats import export_formats, find_format
-from bibliographe.files import written_whole
+from bibliographe.errors import ExportError
+from bibliographe.export.formats import ExportFormat, export_formats, find_format
+from bibliographe.export.records.losses import Losses, loss_report
+from bibliographe.export.records.writing import EntryWriter, Job, write_entries
+from bibliographe.files import bytes_written_whole, written_whole
 from bibliographe.i18n import Text, preferred_language
-from bibliographe.store.access import open_store
+from bibliographe.store.access import OpenedStore, open_store
 
 _LANGUAGE = preferred_language()
 _WRITING = Text("export {name}", "export {name}")
@@ -27,10 +30,12 @@ def _formats() -> str:
 
 @click.command(
     help=Text(
-        "Écrire le catalogue dans un format d'échange. Tous les formats disent la même chose ; deux exports du même "
-        "catalogue ont les mêmes octets. Les résumés n'y sont que si catalogue.toml le permet.",
-        "Write the catalogue in an exchange format. All formats say the same; two exports of one catalogue have the "
-        "same bytes. Abstracts are left out unless catalogue.toml lets them go.",
+        "Écrire le catalogue dans un format d'échange. Les formats de RDF disent tous la même chose ; les autres "
+        "n'ont pas de place pour tout, et --loss-report dit pour quoi. Deux exports du même catalogue ont les mêmes "
+        "octets. Les résumés n'y sont que si catalogue.toml le permet.",
+        "Write the catalogue in an exchange format. Those of RDF all say the same; the others have no place for "
+        "everything, and --loss-report tells for what. Two exports of one catalogue have the same bytes. Abstracts "
+        "are left out unless catalogue.toml lets them go.",
     )(_LANGUAGE)
     + f"\n\n\b\n{_formats()}"
 )
@@ -45,15 +50,48 @@ def _formats() -> str:
         _LANGUAGE
     ),
 )
+@click.option(
+    "--loss-report",
+    "report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=Text(
+        "Écrire en JSON ce que le format n'a pas pu dire, notice par notice et en tout.",
+        "Write as JSON what the format could not say, by entry and in total.",
+    )(_LANGUAGE),
+)
 @catalogue_option
-def command(name: str, path: Path | None, directory: Path) -> None:
+def command(name: str, path: Path | None, report: Path | None, directory: Path) -> None:
     """Write the export; say on a terminal where it went."""
     form = find_format(name)
     catalogue = load_catalogue(directory)
     target = None if path == Path("-") else path
-    write = form.load()
-    with shown() as progress, open_store(catalogue, progress=progress) as opened, written_whole(target) as stream:
+    if form.binary and target is None and sys.stdout.isatty():
+        raise ExportError(
+            Text("ce format n'est pas du texte : un terminal ne peut pas le montrer", "this format is not text"),
+            remedy=Text(
+                f"donnez un fichier : -o catalogue.{form.extension}", f"give a file: -o catalogue.{form.extension}"
+            ),
+        )
+    with (
+        shown() as progress,
+        open_store(catalogue, progress=progress) as opened,
+        loss_report(report, form.name) as lost,
+    ):
         progress.stage(_WRITING.format(name=form.name), sum(opened.manifest.graphs.values()))
-        write(opened, stream)
+        _write(form, opened, target, lost)
+    summary = None if report else lost.summary(_LANGUAGE)
+    if summary:
+        click.echo(summary, err=True)
     if target and sys.stderr.isatty():
         click.echo(Text(f"Écrit : {target}", f"Written: {target}")(_LANGUAGE), err=True)
+
+
+def _write(form: ExportFormat, opened: OpenedStore, target: Path | None, losses: Losses) -> None:
+    writer = form.load()
+    if isinstance(writer, EntryWriter):
+        with bytes_written_whole(target) as stream:
+            write_entries(writer, stream, Job(opened, losses))
+    else:
+        with written_whole(target) as text:
+            writer(opened, text)

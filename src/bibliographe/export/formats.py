@@ -13,9 +13,11 @@ from bibliographe.i18n import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibliographe.export.records.writing import EntryWriter
     from bibliographe.store.access import OpenedStore
 
     Writer = Callable[[OpenedStore, TextIO], None]
+    """Writes the whole catalogue as statements: nothing is lost."""
 
 _EU_FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 ENTRY_POINTS = "bibliographe.writers"
@@ -24,7 +26,10 @@ ENTRY_POINTS = "bibliographe.writers"
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format. `writer` is `module:function`, taking an opened store and a text stream."""
+    """One format. `writer` is `module:function`, taking an opened store and a text stream, or `module:Class`.
+
+    The class is of an `EntryWriter`.
+    """
 
     name: str
     title: Text
@@ -35,10 +40,14 @@ class ExportFormat:
     file_type: str = ""
     """The format's address in the EU's list of file types; empty for what is no dump of the catalogue."""
 
-    def load(self) -> Writer:
+    binary: bool = False
+    """Its bytes are not text that a terminal shows."""
+
+    def load(self) -> Writer | EntryWriter:
         """Import the writer."""
-        module, function = self.writer.split(":")
-        return cast("Writer", getattr(import_module(module), function))
+        module, name = self.writer.split(":")
+        found = getattr(import_module(module), name)
+        return cast("EntryWriter", found()) if isinstance(found, type) else cast("Writer", found)
 
 
 _SHIPPED = (
