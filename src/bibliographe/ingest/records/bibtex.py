@@ -62,7 +62,6 @@ _ROLES = {
     "author": "author",
     "bookauthor": "contributor",
     "editor": "editor",
-    "editora": "editor",
     "director": "director",
     "translator": "translator",
     "foreword": "preface-writer",
@@ -72,6 +71,7 @@ _ROLES = {
     "organizer": "organizer",
 }
 _EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
+_EDITOR_FIELDS = ("editor", "editora", "editorb", "editorc")
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _PRIVATE = ("abstract",)
@@ -171,7 +171,8 @@ class _EntryReader:
             remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
             return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
         language = fields.language("langid", "language", "hyphenation") or UNKNOWN
-        roles = _ROLES | {"editor": _EDITORS.get(fields.take("editortype") or "", "editor")}
+        editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
+        roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
         citation = self._citation(kind)
         fields.take_all("crossref", "xdata")

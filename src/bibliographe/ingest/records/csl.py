@@ -144,7 +144,9 @@ class _ItemReader:
         container = fields.take("container-title", "container-title-short", "journalAbbreviation")
         periodical = periodical_called(container, kind, issns, body)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
-        host = host_called(None if periodical else container, isbns)
+        host = host_called(container if kind.may_have_host else None, isbns)
+        if container and not periodical and not host:
+            fields.give_back("container-title")
         series = fields.take("collection-title")
         place, pages, doi = fields.take("publisher-place"), fields.take("page"), bare_doi(fields.take("DOI") or "")
         event = fields.take("event-title", "event")

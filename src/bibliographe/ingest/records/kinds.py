@@ -19,6 +19,11 @@ class Kind(NamedTuple):
         """Tell whether an institution stands where other documents have a publisher."""
         return self.name in ("thesis", "dissertation")
 
+    @property
+    def may_have_host(self) -> bool:
+        """Tell whether it may be a part of a book."""
+        return self.container is None and self.name in ("chapter", "document", "proceedings", "conference")
+
 
 RIS: dict[str, Kind] = {
     "JOUR": Kind("article", "periodical"),

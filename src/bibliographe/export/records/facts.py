@@ -1,0 +1,132 @@
+"""What several formats of records say alike: types, names, dates, pages, and what of these they cannot say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.losses import Losses
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Entry
+
+COMMON = frozenset(
+    {
+        "dcterms:title", "dcterms:type", "dcterms:language", "dcterms:creator", "dcterms:publisher", "dcterms:date",
+        "dcterms:abstract", "dcterms:subject", "bibl:placeOfPublication", "bibl:degreeStatement", "bibo:issuer",
+        "bibo:Periodical/rdf:type", "bibo:Periodical/dcterms:title",
+        "bibo:Periodical/bibo:issn", "bibo:Website/dcterms:title",
+        "bibo:Issue/bibo:issue", "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:Series/dcterms:title",
+        "bibo:CollectedDocument/dcterms:title", "bibo:CollectedDocument/bibo:isbn10",
+        "bibo:CollectedDocument/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
+        "bibo:isbn10", "bibo:isbn13", "bibo:doi", "schema:url", "schema:keywords", "fabio:hasAccessDate",
+    }
+)  # fmt: skip
+"""What the formats of reference managers all have a place for."""
+_SIMPLE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_ONE = Text("le format n'en a qu'un", "the format has one only")
+_KIND = Text("le format n'a pas ce type", "the format does not have this type")
+_CONTAINER = Text(
+    "un document de ce type n'a ni revue ni site dans ce format",
+    "a document of this type has no periodical and no site in this format",
+)
+_DATE = Text("le format n'a que des jours, des mois ou des années", "the format has days, months or years only")
+
+
+class Parts(NamedTuple):
+    """Year, month and day of a date, as many as it has."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+
+
+def key_of(catalogued: Catalogued) -> str:
+    """Return a key for the record: the last part of the entry's address."""
+    return catalogued.iri.rsplit("/", 1)[-1]
+
+
+def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], losses: Losses) -> str:
+    """Return what a format calls the type of an entry; what is read of it must be the same type, else it is lost.
+
+    `types` is by type and, where it depends on the container, by `type/container`.
+    """
+    periodical = entry.citation.periodical
+    container = periodical.kind if periodical else "host" if entry.citation.host else ""
+    found = types.get(f"{entry.kind}/{container}") or types.get(entry.kind) or types[f"document/{container}"]
+    if read[found].name != entry.kind:
+        losses.lose("dcterms:type", entry.kind, _KIND)
+    if periodical and read[found].container is None:
+        path = "bibo:Website" if periodical.kind == "website" else "bibo:Periodical"
+        losses.lose(f"{path}/dcterms:title", periodical.title, _CONTAINER)
+        if periodical.issn:
+            losses.lose("bibo:Periodical/bibo:issn", periodical.issn, _CONTAINER)
+    elif periodical and periodical.kind != "website" and read[found].container != periodical.kind:
+        losses.lose("bibo:Periodical/rdf:type", periodical.kind, _KIND)
+    return found
+
+
+@cache
+def language_name(code: str) -> str:
+    """Return what a language is called in English, in small letters, as TeX's babel has it; else its code."""
+    from babel import Locale  # slow to import
+
+    return str(Locale("en").languages.get(code, code)).lower()
+
+
+def simple_date(date: DateStatement | None, path: str, losses: Losses) -> Parts | None:
+    """Return a date that is a day, a month or a year; of any other its first year, and the rest is lost."""
+    if date is None or not date.edtf:
+        if date is not None:
+            losses.lose(path, date.verbatim, _DATE)
+        return None
+    if _SIMPLE.fullmatch(date.edtf):
+        return Parts(*date.edtf.split("-"))
+    losses.lose(path, date.edtf, _DATE)
+    return Parts(date.sortable[0][:4]) if date.sortable else None
+
+
+def first_of(values: Iterable[str], path: str, losses: Losses) -> str | None:
+    """Return the first of several values; the others are lost."""
+    found = list(values)
+    for value in found[1:]:
+        losses.lose(path, value, _ONE)
+    return found[0] if found else None
+
+
+def joined(values: Iterable[str]) -> str | None:
+    """Return several values as a field that has one, parted by semicolons."""
+    return "; ".join(values) or None
+
+
+def publisher_of(entry: Entry) -> list[Agent]:
+    """Return who published: of a thesis its institution, of an article its periodical's publisher."""
+    citation = entry.citation
+    if citation.publishers:
+        return list(citation.publishers)
+    if citation.institution:
+        return [citation.institution]
+    return []
+
+
+def keywords_of(catalogued: Catalogued) -> list[str]:
+    """Return the keywords and the labels of the topics, each once."""
+    return list(dict.fromkeys([*catalogued.entry.keywords, *(topic.label for topic in catalogued.topics)]))
+
+
+def isbns_of(entry: Entry) -> list[str]:
+    """Return the ISBN of an entry, or of the book that it stands in."""
+    pairs = entry.citation.identifiers or (entry.citation.host.identifiers if entry.citation.host else ())
+    return [value for key, value in pairs if key == "isbn"]
+
+
+def doi_of(entry: Entry, losses: Losses) -> str | None:
+    """Return the first DOI."""
+    return first_of((value for key, value in entry.citation.identifiers if key == "doi"), "bibo:doi", losses)
