@@ -29,7 +29,7 @@ def facts(entry: Entry) -> Values:
         "bibl:placeOfPublication": list(citation.places),
         "dcterms:date": [_edtf(citation.issued)],
         "fabio:hasAccessDate": [_edtf(citation.accessed)],
-        "bibo:pages": [citation.pages.verbatim if citation.pages else None],
+        "bibo:pages": [citation.pages.verbatim.replace("–", "-") if citation.pages else None],
         "bibo:numPages": [citation.extent],
         "bibo:edition": [citation.edition],
         "bibl:degreeStatement": [citation.degree],
