@@ -87,7 +87,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
 
 
 def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]]:
-    if citation.periodical:
+    if citation.periodical and RIS[kind].container:  # in a record of another type, a series would be read
         yield "T2", citation.periodical.title
         if kind in ("JOUR", "MGZN", "NEWS"):
             yield "JF", citation.periodical.title
