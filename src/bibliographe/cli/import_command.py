@@ -34,6 +34,8 @@ _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
 _RDF_READERS = ("ntriples", "turtle")
 _RDF_SUFFIXES = (".nt", ".ttl")
+_TABLES = ("csv", "xlsx")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 
 def _is_rdf(path: Path, reader: str | None) -> bool:
@@ -126,12 +128,15 @@ def command(
         if rejects:
             told.rejects = stack.enter_context(RejectsFile(rejects))
         # Documents that stand together are brought in together; RDF is read past, each file by itself.
-        for rdf, group in groupby(files, lambda path: _is_rdf(path, reader)):
-            if rdf:
-                for path in group:
-                    told.rdf(path, source_id, reader, dry_run=dry_run)
-            else:
+        for kind, group in groupby(files, lambda path: told.kind_of(path, reader)):
+            if kind == "document":
                 told.documents([Task(path, source_id, reader, columns) for path in group], dry_run=dry_run)
+                continue
+            for path in group:
+                if kind == "rdf":
+                    told.rdf(path, source_id, reader, dry_run=dry_run)
+                else:
+                    told.table(path, dry_run=dry_run)
     if in_json:
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
     if told.failed:
@@ -155,6 +160,38 @@ class _Telling:
     rejects: RejectsFile | None = None
     failed: bool = False
     reports: list[dict[str, object]] = field(default_factory=list)
+
+    tables: dict[Path, Source] = field(default_factory=dict)
+    """Tables of corrections, opened."""
+
+    def kind_of(self, path: Path, reader: str | None) -> str:
+        """Return how a file is imported: as `rdf`, as a `table` of corrections, or as a `document`."""
+        if _is_rdf(path, reader):
+            return "rdf"
+        if reader not in (None, *_TABLES) or path.suffix.lower() not in _TABLE_SUFFIXES:
+            return "document"
+        from bibliographe.cli.table_edits import opened_table
+
+        source = opened_table(path, reader)
+        if source is None:
+            return "document"
+        self.tables[path] = source
+        return "table"
+
+    def table(self, path: Path, *, dry_run: bool) -> None:
+        """Import the corrections of a table."""
+        from bibliographe.cli import table_edits
+
+        source = self.tables.pop(path)
+        try:
+            report, rejects, rows = table_edits.correct(self.catalogue, source, dry_run=dry_run)
+        except BibliographeError as error:
+            self._refuse(error)
+            return
+        if self.rejects:
+            self.rejects.write([reject_as_json(source.file_name, reject) for reject in rejects])
+        self.reports.append(table_edits.as_json(source.file_name, report, rejects, rows))
+        self._say(table_edits.describe(source.file_name, report, rejects, rows, f"{self.catalogue.base}id/", _LANGUAGE))
 
     def documents(self, tasks: list[Task], *, dry_run: bool) -> None:
         """Import written documents."""

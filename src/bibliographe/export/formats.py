@@ -91,6 +91,10 @@ _SHIPPED = (
         "bibtex", Text("BibTeX", "BibTeX"), "text/x-bibtex", "bib", "bibliographe.export.records.bibtex:BibtexWriter",
     ),
     ExportFormat(
+        "csv", Text("Tableau (CSV), à corriger et réimporter", "Table (CSV), to correct and import again"), "text/csv",
+        "csv", "bibliographe.export.records.table:CsvWriter",
+    ),
+    ExportFormat(
         "dcat", Text("Description du jeu de données (DCAT-AP)", "Description of the dataset (DCAT-AP)"),
         "text/turtle", "ttl", "bibliographe.export.dcat:write_dcat", ("dcat-ap",),
     ),

@@ -52,7 +52,8 @@ def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], l
     before, after = facts(given.entry), facts(found)
     topics = {clean(topic.label) for topic in given.topics}
     before["schema:keywords"] = sorted({*before.get("schema:keywords", []), *topics})
-    after.setdefault("schema:keywords", [])
+    own = {clean(found.topic[-1])} if found.topic else set()
+    after["schema:keywords"] = sorted({*after.get("schema:keywords", []), *own})
     return {
         path: (before.get(path, []), after.get(path, []))
         for path in sorted({*before, *after})

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.store.access import OpenedStore
 
-READERS = {"ris": "ris", "csl-json": "csl-json", "biblatex": "bibtex", "bibtex": "bibtex"}
+READERS = {"ris": "ris", "csl-json": "csl-json", "biblatex": "bibtex", "bibtex": "bibtex", "csv": "csv"}
 """Formats that are read back, and what reads them."""
 ABSTRACT = "Un texte que son auteur n'a pas cédé."
 

@@ -183,6 +183,13 @@ ENGLISH: dict[str, str] = {
     "article de presse": "press-article",
     "article scientifique": "academic-article",
     "page web": "webpage",
+    "opinion piece": "opinion",
+    "doctoral thesis": "thesis",
+    "master s thesis": "dissertation",
+    "special report": "dossier",
+    "conference enregistree": "conference",
+    "recorded conference": "conference",
+    "texte juridique": "legislation",
     "document": "document",
 }
 """What spreadsheets call kinds of documents, besides the French of `bibliographe.ingest.citation`, folded."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
@@ -17,12 +17,12 @@ from bibliographe.ingest.records.columns import fields_of, is_head
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
+from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import (
     host_called,
     identifiers_of,
-    numbered,
     pages_said,
     periodical_called,
     whole_title,
@@ -30,6 +30,7 @@ from bibliographe.ingest.records.parts import (
 from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import (
     Citation,
+    ContentsLine,
     Contribution,
     Entry,
     Furniture,
@@ -49,6 +50,14 @@ if TYPE_CHECKING:
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Agent, Item
 
+_NO_TITLE = (
+    Text("aucune colonne ne dit le titre", "no column holds the title"),
+    Text(
+        "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
+        "call it 'Title' in the first line, or give a mapping file with --mapping",
+    ),
+)
+_NO_FORMULA = re.compile(r"^'(?=[=+@-])")
 _SIGNS = (",", ";", "\t", "|")
 _LONGEST_HEAD = 20_000
 csv.field_size_limit(SIZE_LIMIT)  # of the whole process: a cell may be as long as a file
@@ -78,7 +87,14 @@ class CsvReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the topics that the table names, and an entry for each row; one without a title is a reject."""
-        yield from with_languages(_items(source))
+        yield from with_languages(row.item for row in table_rows(source))
+
+
+class TableRow(NamedTuple):
+    """What a row is read as, and its cells by the fields that they hold."""
+
+    item: Item
+    cells: dict[str, str]
 
 
 def _first_line(source: Source) -> str:
@@ -100,31 +116,41 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
         begins = reader.line_num + 1
 
 
-def _items(source: Source) -> Iterator[Item]:
+def heading_cells(source: Source) -> list[str]:
+    """Return the cells of the first row that has any."""
+    return next(_rows(source), ([], Span(1, 1)))[0]
+
+
+def table_rows(source: Source) -> Iterator[TableRow]:
+    """Yield the rows of a table: its head, the topics when they are first named, entries and rejects."""
     rows = _rows(source)
     headings, span = next(rows)
     known = fields_of(headings, source.mapping)
     if "title" not in known:
-        yield Reject(
-            span,
-            ", ".join(headings),
-            Text("aucune colonne ne dit le titre", "no column holds the title"),
-            Text(
-                "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
-                "call it 'Title' in the first line, or give a mapping file with --mapping",
-            ),
-        )
+        yield TableRow(Reject(span, ", ".join(headings), *_NO_TITLE), {})
         return
-    yield Furniture(Reading("head", span, ", ".join(headings)))
+    yield TableRow(Furniture(Reading("head", span, ", ".join(headings))), {})
     topics: dict[tuple[str, ...], Topic] = {}
-    for found in numbered(rows, lambda row, number: _RowReader(headings, known, *row, number).item()):
+    position = 1
+    for row, place in rows:
+        reader = _RowReader(headings, known, row, place, position)
+        found = reader.item()
+        position += isinstance(found, Entry)
         if isinstance(found, Entry) and found.topic:
             for depth in range(1, len(found.topic) + 1):
                 path = found.topic[:depth]
                 if path not in topics:
                     topics[path] = Topic(path, position=len(topics) + 1, span=found.span)
-                    yield topics[path]
-        yield found
+                    yield TableRow(topics[path], {})
+        yield TableRow(found, reader.cells)
+
+
+def _cleaned(field: str | None, cell: str) -> str:
+    """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    cell = _NO_FORMULA.sub("", cell)
+    if field == "contents":
+        return "\n".join(line.rstrip() for line in cell.split("\n") if line.strip())
+    return clean(cell)
 
 
 class _RowReader:
@@ -132,7 +158,10 @@ class _RowReader:
 
     def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
         self.span, self.position = span, position
-        cells = [(heading, field, clean(cell)) for heading, field, cell in zip(headings, known, row, strict=False)]
+        cells = [
+            (heading, field, _cleaned(field, cell)) for heading, field, cell in zip(headings, known, row, strict=False)
+        ]
+        self.cells = {field: cell for _heading, field, cell in cells if field}
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
         self.fields = Fields((Field(field or heading, cell, span) for heading, field, cell in cells), span)
         if any(cell for heading, _, cell in cells[len(headings) :]):
@@ -154,6 +183,7 @@ class _RowReader:
         contributions = tuple(
             Contribution(agent, role) for field, role in _ROLES.items() for agent in self._agents(field)
         )
+        contributions += tuple(self._contributors())
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
@@ -166,8 +196,9 @@ class _RowReader:
             contributions=contributions,
             citation=citation,
             topic=topic or None,
-            keywords=split_keywords(fields.take("keyword")),
+            keywords=_keywords(fields.take("keyword")),
             annotation=fields.take("abstract"),
+            contents=_contents(fields.take("contents")),
             links=fields.links("url"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
@@ -191,6 +222,15 @@ class _RowReader:
         said = self._bare(field, " ; ".join(self.fields.take_all(field)))
         return [agent for name in re.split(r"\s*[;|\n]\s*", said) if (agent := agent_named(name))]
 
+    def _contributors(self) -> Iterator[Contribution]:
+        """Yield those of a column whose names have their role in brackets behind them."""
+        for said in _parted(" ; ".join(self.fields.take_all("contributor"))):
+            name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
+            role = concept_called("roles", label) if label else None
+            agent = agent_named(name if role else said)
+            if agent:
+                yield Contribution(agent, role or "contributor")
+
     def _bare(self, field: str, said: str) -> str:
         """Return a name or names without what stands in brackets behind them, which has no place."""
         for behind in _BRACKETS.findall(said):
@@ -201,19 +241,19 @@ class _RowReader:
         fields = self.fields
         issued = fields.date("date")
         isbns, issns = fields.numbers("isbn", "issn", "identifier")
-        said = fields.take("publisher")
-        body = organization(self._bare("publisher", said)) if said else None
+        said = _parted(self._bare("publisher", fields.take("publisher") or ""))
+        bodies = tuple(map(organization, said))
+        body = bodies[0] if bodies else None
         periodical = self._periodical(kind, issns, body)
         institution = fields.take("institution")
         host = host_called(None if periodical else fields.take("host"), isbns)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
         series, pages = fields.take("series"), fields.take("pages")
         doi = bare_doi(fields.take("doi") or "") or self._doi()
-        place = fields.take("place")
         return Citation(
-            publishers=(body,) if body and not periodical else (),
+            publishers=() if periodical else bodies,
             institution=organization(institution) if institution else None,
-            places=(place,) if place else (),
+            places=_parted(fields.take("place") or ""),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("series-number") or volume) if series else None,
@@ -229,6 +269,9 @@ class _RowReader:
         )
 
     def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
+        site = self.fields.take("website")
+        if site:
+            return Periodical(site, "website")
         said = self.fields.take("periodical")
         if not said or kind.container is None:
             return None
@@ -245,8 +288,26 @@ class _RowReader:
         return None
 
 
+def _parted(cell: str) -> tuple[str, ...]:
+    """Return the values that semicolons part."""
+    return tuple(filter(None, map(clean, cell.split(";"))))
+
+
+def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
+    """Return a table of contents: a line a line, two spaces for each level."""
+    lines = (cell or "").split("\n")
+    return tuple(ContentsLine(clean(line), (len(line) - len(line.lstrip(" "))) // 2) for line in lines if line.strip())
+
+
+def _keywords(cell: str | None) -> tuple[str, ...]:
+    """Return keywords: commas part them only where no semicolon does."""
+    if cell and ";" in cell:
+        return tuple(dict.fromkeys(_parted(cell)))
+    return split_keywords(cell)
+
+
 def _kind_named(said: str) -> str | None:
-    found = ENGLISH.get(fold(_WITHIN.sub(" ", said)))
+    found = ENGLISH.get(fold(_WITHIN.sub(" ", said))) or concept_called("document-types", said)
     if found is not None:
         return found
     parsed = parse_kind_line(said)
