@@ -91,6 +91,14 @@ _SHIPPED = (
         "bibtex", Text("BibTeX", "BibTeX"), "text/x-bibtex", "bib", "bibliographe.export.records.bibtex:BibtexWriter",
     ),
     ExportFormat(
+        "oai-dc", Text("Dublin Core simple (oai_dc, pour les portails)", "Simple Dublin Core (oai_dc, for portals)"),
+        "application/xml", "xml", "bibliographe.export.records.dublin_core:OaiDcWriter", ("oai_dc",),
+    ),
+    ExportFormat(
+        "dcterms", Text("Dublin Core qualifié", "Qualified Dublin Core"), "application/xml", "xml",
+        "bibliographe.export.records.dublin_core:QualifiedDcWriter", ("qdc",),
+    ),
+    ExportFormat(
         "csv", Text("Tableau (CSV), à corriger et réimporter", "Table (CSV), to correct and import again"), "text/csv",
         "csv", "bibliographe.export.records.table:CsvWriter",
     ),
