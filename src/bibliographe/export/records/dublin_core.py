@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from pyoxigraph import Literal, QuerySolutions
+
 from bibliographe.export.records.facts import COMMON, keywords_of, publisher_of
 from bibliographe.export.records.held import UNHELD, held
 from bibliographe.export.records.wording import citation_in_words
@@ -121,7 +123,7 @@ def simple_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     yield Said("language", entry.language)
     yield from (Said("subject", one, entry.language) for one in keywords_of(catalogued))
     yield from (Said("description", one, entry.language) for one in _descriptions(entry))
-    yield Said("format", citation.extent or "")
+    yield Said("format", _extent(entry))
     yield Said("format", citation.medium or "")
     yield Said("identifier", catalogued.iri)
     yield from (Said("identifier", one) for one in _identifiers(entry))
@@ -150,7 +152,7 @@ def qualified_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     yield from (Said("dc:subject", one, entry.language) for one in keywords_of(catalogued))
     yield Said("dcterms:abstract", entry.annotation or "", entry.language)
     yield Said("dcterms:tableOfContents", _contents(entry), entry.language)
-    yield Said("dcterms:extent", citation.extent or "")
+    yield Said("dcterms:extent", _extent(entry))
     yield Said("dcterms:medium", citation.medium or "")
     yield Said("dc:identifier", catalogued.iri, scheme="dcterms:URI")
     yield from (Said("dc:identifier", one, scheme="dcterms:URI") for one in _identifiers(entry))
@@ -192,6 +194,11 @@ def _of_host(entry: Entry) -> tuple[tuple[str, str], ...]:
     return entry.citation.host.identifiers if entry.citation.host else ()
 
 
+def _extent(entry: Entry) -> str:
+    extent = entry.citation.extent or ""
+    return f"{extent} p." if extent.isdecimal() else extent
+
+
 def _series(entry: Entry) -> str:
     series = entry.citation.series
     return " ; ".join(filter(None, [series.title, series.number])) if series else ""
@@ -222,10 +229,9 @@ def _header(out: XmlStream, catalogued: Catalogued, base: str) -> None:
 
 
 def _newest(job: Job) -> str:
-    for row in job.opened.store.query(_NEWEST):  # type: ignore[union-attr]
-        if row["newest"] is not None:  # type: ignore[index]
-            return str(row["newest"].value)  # type: ignore[index, union-attr]
-    return _NEVER
+    found = job.opened.store.query(_NEWEST)
+    newest = [row["newest"] for row in found if row["newest"] is not None] if isinstance(found, QuerySolutions) else []
+    return next((one.value for one in newest if isinstance(one, Literal)), _NEVER)
 
 
 def _write(out: XmlStream, name: str, said: Said, losses: Losses) -> None:
