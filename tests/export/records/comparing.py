@@ -23,7 +23,7 @@ def facts(entry: Entry) -> Values:
     found: dict[str, list[str | None]] = {
         "dcterms:title": [entry.title],
         "dcterms:type": [entry.kind],
-        "dcterms:language": [entry.language],
+        "dcterms:language": [entry.language.partition("-")[0]],
         "bibl:hasOtherAuthors": ["true"] if entry.others else [],
         "dcterms:publisher": list(publishers),
         "bibl:placeOfPublication": list(citation.places),
@@ -58,6 +58,7 @@ def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], l
         path: (before.get(path, []), after.get(path, []))
         for path in sorted({*before, *after})
         if before.get(path, []) != after.get(path, [])
+        and (path in before or not path.endswith("date"))  # a wording that a reader understands is no loss
     }
 
 
@@ -66,7 +67,7 @@ def _add_containers(found: dict[str, list[str | None]], entry: Entry) -> None:
     if citation.periodical:
         name = "bibo:Website" if citation.periodical.kind == "website" else "bibo:Periodical"
         found[f"{name}/dcterms:title"] = [citation.periodical.title]
-        found["bibo:Periodical/bibo:issn"] = [citation.periodical.issn]
+        found[f"{name}/bibo:issn"] = [citation.periodical.issn]
         if name == "bibo:Periodical":
             found[f"{name}/rdf:type"] = [citation.periodical.kind]
     if citation.issue:

@@ -335,6 +335,7 @@ def _said_of_containers(citation: Citation) -> Iterator[tuple[str, str]]:
         path = "bibo:Website" if periodical.kind == "website" else "bibo:Periodical"
         yield from _given(
             (f"{path}/dcterms:title", periodical.title),
+            (f"{path}/rdf:type", periodical.kind if path == "bibo:Periodical" else None),
             (f"{path}/bibo:issn", periodical.issn),
             (f"{path}/schema:url", periodical.url),
             (f"{path}/dcterms:publisher", periodical.publisher and _label(periodical.publisher)),

@@ -13,10 +13,10 @@ from bibliographe.export.records.facts import (
     doi_of,
     first_of,
     isbns_of,
-    joined,
     key_of,
-    keywords_of,
+    keywords_joined,
     language_name,
+    places_joined,
     publisher_of,
     simple_date,
     type_of,
@@ -95,16 +95,16 @@ class BiblatexWriter(TextEntryWriter):
         publisher = first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses)
         name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
         yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
-        yield ("address" if self._is_old() else "location"), encode(joined(citation.places) or "")
+        yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))
         yield "type", encode(citation.degree or "") if is_thesis else None
         yield "edition", encode(citation.edition or "")
         yield "pages", encode(citation.pages.verbatim if citation.pages else "")
         yield "pagetotal", encode(citation.extent or "")
-        yield "isbn", " ".join(isbns_of(entry))
+        yield "isbn", " ".join(isbns_of(entry, BIBTEX[kind]))
         yield "issn", citation.periodical.issn if citation.periodical else None
         yield "doi", encode(doi_of(entry, losses) or "")
         yield "url", first_of((link.url for link in entry.links if link.url), "schema:url", losses)
-        yield "keywords", encode(", ".join(keywords_of(catalogued)))
+        yield "keywords", encode(keywords_joined(catalogued, ", ", losses))
         yield "langid", language_name(entry.language)
         yield "abstract", encode(entry.annotation or "")
 
@@ -113,7 +113,7 @@ class BiblatexWriter(TextEntryWriter):
 
     def _container(self, citation: Citation, kind: str, losses: Losses) -> Fields:
         yield "journaltitle", citation.periodical.title if citation.periodical else None
-        yield "booktitle", citation.host.title if citation.host else None
+        yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
         yield from _numbers(citation)
         if citation.event:
             yield "eventtitle", citation.event.title
@@ -145,9 +145,11 @@ class BibtexWriter(BiblatexWriter):
     def _container(self, citation: Citation, kind: str, losses: Losses) -> Fields:
         if citation.periodical and kind == "misc":
             losses.lose("bibo:Website/dcterms:title", citation.periodical.title, _NO_TITLE)
+            if citation.periodical.issn:
+                losses.lose("bibo:Website/bibo:issn", citation.periodical.issn, _NO_TITLE)
         elif citation.periodical:
             yield "journal", citation.periodical.title
-        yield "booktitle", citation.host.title if citation.host else None
+        yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
         yield from _numbers(citation)
 
     def _dates(self, citation: Citation, losses: Losses) -> Fields:

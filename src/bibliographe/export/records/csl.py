@@ -11,9 +11,9 @@ from bibliographe.export.records.facts import (
     doi_of,
     first_of,
     isbns_of,
-    joined,
     key_of,
-    keywords_of,
+    keywords_joined,
+    places_joined,
     publisher_of,
     type_of,
 )
@@ -25,6 +25,7 @@ from bibliographe.ingest.records.kinds import CSL
 if TYPE_CHECKING:
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.writing import Job
+    from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Citation, Entry
 
@@ -52,6 +53,16 @@ _ROLES = {
 }  # fmt: skip
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~)?")
 _SEASONS = range(21, 25)
+_MONTHS = 12
+_MARKS = re.compile(r"</?(?:i|b|sup|sub|span|sc)[\s>]")
+_PATHS = {
+    "title": "dcterms:title", "abstract": "dcterms:abstract", "medium": "bibl:mediumStatement",
+    "genre": "bibl:degreeStatement", "event-title": "schema:Event/dcterms:title", "edition": "bibo:edition",
+    "event-place": "schema:Event/schema:location", "publisher": "dcterms:publisher", "keyword": "schema:keywords",
+    "publisher-place": "bibl:placeOfPublication", "collection-title": "bibo:Series/dcterms:title",
+    "number-of-pages": "bibo:numPages",
+}  # fmt: skip
+_MARKED = Text("CSL y voit une mise en forme", "CSL takes it for markup")
 _DATE = Text("une date que CSL ne sait pas écrire", "a date that CSL cannot write")
 
 
@@ -84,31 +95,45 @@ def csl_item(catalogued: Catalogued, losses: Losses | None = None) -> dict[str, 
     """Return an entry as an item of CSL, which citation processors take; what it has no place for goes to `losses`."""
     losses = losses or Losses()
     entry, citation = catalogued.entry, catalogued.entry.citation
+    said = type_of(entry, _TYPES, CSL, losses)
+    kind = CSL[said]
     item: dict[str, Json] = {
         "id": key_of(catalogued),
-        "type": type_of(entry, _TYPES, CSL, losses),
+        "type": said,
         "title": entry.title,
         **_people(entry),
-        **_container(citation),
+        **_container(citation, kind),
         "issued": _date(citation.issued, "dcterms:date", losses),
         "accessed": _date(citation.accessed, "fabio:hasAccessDate", losses),
         **_event(citation, losses),
         "publisher": first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses),
-        "publisher-place": joined(citation.places),
+        "publisher-place": places_joined(entry, losses),
         "edition": citation.edition,
         "page": citation.pages.verbatim if citation.pages else None,
         "number-of-pages": citation.extent,
         "medium": citation.medium,
         "genre": citation.degree,
-        "ISBN": " ".join(isbns_of(entry)),
+        "ISBN": " ".join(isbns_of(entry, kind)),
         "ISSN": citation.periodical.issn if citation.periodical else None,
         "DOI": doi_of(entry, losses),
         "URL": first_of((link.url for link in entry.links if link.url), "schema:url", losses),
-        "keyword": joined(keywords_of(catalogued)),
+        "keyword": keywords_joined(catalogued, "; ", losses),
         "language": entry.language,
         "abstract": entry.annotation,
     }
+    _lose_marked(item, citation, losses)
     return {name: value for name, value in item.items() if value}
+
+
+def _lose_marked(item: dict[str, Json], citation: Citation, losses: Losses) -> None:
+    """Tell of texts that hold what CSL takes for markup, and takes out."""
+    within = "bibo:CollectedDocument" if citation.host else "bibo:Periodical"
+    if citation.periodical and citation.periodical.kind == "website":
+        within = "bibo:Website"
+    paths = {**_PATHS, "container-title": f"{within}/dcterms:title"}
+    for name, value in item.items():
+        if isinstance(value, str) and _MARKS.search(value):
+            losses.lose(paths.get(name, name), value, _MARKED)
 
 
 def _people(entry: Entry) -> dict[str, Json]:
@@ -125,8 +150,8 @@ def _name(agent: Agent) -> Json:
     return {"literal": agent.name}
 
 
-def _container(citation: Citation) -> dict[str, Json]:
-    host = citation.host.title if citation.host else None
+def _container(citation: Citation, kind: Kind) -> dict[str, Json]:
+    host = citation.host.title if citation.host and kind.may_have_host else None
     return {
         "container-title": citation.periodical.title if citation.periodical else host,
         "volume": citation.issue.volume if citation.issue else None,
@@ -155,6 +180,9 @@ def _date(date: DateStatement | None, path: str, losses: Losses) -> Json:
         losses.lose(path, date.edtf, _DATE)
         return {"literal": date.verbatim}
     found = [bound for bound in bounds if bound]
+    if any(int(bound[2] or 0) > _MONTHS and (len(found) > 1 or int(bound[2]) not in _SEASONS) for bound in found):
+        losses.lose(path, date.edtf, _DATE)
+        return {"literal": date.verbatim}
     seasons = [int(bound[2]) for bound in found if bound[2] and int(bound[2]) in _SEASONS]
     parts: list[Json] = [[int(part) for part in bound.groups()[:3] if part] for bound in found]
     if seasons and len(found) == 1:

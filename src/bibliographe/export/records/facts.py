@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from bibliographe.export.records.losses import Losses
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Entry
+    from bibliographe.model.entry import Agent, Entry, Periodical
 
 COMMON = frozenset(
     {
         "dcterms:title", "dcterms:type", "dcterms:language", "dcterms:creator", "dcterms:publisher", "dcterms:date",
         "dcterms:abstract", "dcterms:subject", "bibl:placeOfPublication", "bibl:degreeStatement", "bibo:issuer",
         "bibo:Periodical/rdf:type", "bibo:Periodical/dcterms:title",
-        "bibo:Periodical/bibo:issn", "bibo:Website/dcterms:title",
+        "bibo:Periodical/bibo:issn",
+        "bibo:Website/dcterms:title", "bibo:Website/bibo:issn",
         "bibo:Issue/bibo:issue", "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:Series/dcterms:title",
         "bibo:CollectedDocument/dcterms:title", "bibo:CollectedDocument/bibo:isbn10",
         "bibo:CollectedDocument/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
@@ -37,6 +38,11 @@ _CONTAINER = Text(
     "un document de ce type n'a ni revue ni site dans ce format",
     "a document of this type has no periodical and no site in this format",
 )
+_HOST = Text(
+    "un document de ce type ne fait pas partie d'un livre dans ce format",
+    "a document of this type is no part of a book in this format",
+)
+_SEPARATOR = Text("la valeur contient le séparateur du champ", "the value holds the separator of the field")
 _DATE = Text("le format n'a que des jours, des mois ou des années", "the format has days, months or years only")
 
 
@@ -61,16 +67,37 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
     periodical = entry.citation.periodical
     container = periodical.kind if periodical else "host" if entry.citation.host else ""
     found = types.get(f"{entry.kind}/{container}") or types.get(entry.kind) or types[f"document/{container}"]
+    if periodical and read[found].container and not read[found].stands_in(periodical.kind):
+        # Where it appeared matters more than what it is called.
+        found = types.get(f"article/{container}") or types[f"document/{container}"]
     if read[found].name != entry.kind:
         losses.lose("dcterms:type", entry.kind, _KIND)
-    if periodical and read[found].container is None:
-        path = "bibo:Website" if periodical.kind == "website" else "bibo:Periodical"
-        losses.lose(f"{path}/dcterms:title", periodical.title, _CONTAINER)
-        if periodical.issn:
-            losses.lose("bibo:Periodical/bibo:issn", periodical.issn, _CONTAINER)
-    elif periodical and periodical.kind != "website" and read[found].container != periodical.kind:
-        losses.lose("bibo:Periodical/rdf:type", periodical.kind, _KIND)
+    if periodical:
+        _lose_periodical(entry, periodical, read[found], losses)
+    if entry.citation.host and not read[found].may_have_host:
+        losses.lose("bibo:CollectedDocument/dcterms:title", entry.citation.host.title, _HOST)
+        for _key, value in entry.citation.host.identifiers:
+            losses.lose("bibo:CollectedDocument/bibo:isbn13", value, _HOST)
     return found
+
+
+def _lose_periodical(entry: Entry, periodical: Periodical, read: Kind, losses: Losses) -> None:
+    """Tell what is lost of a periodical or site that entries of a type do not have, or have of another sort."""
+    is_site = periodical.kind == "website"
+    if read.stands_in(periodical.kind):
+        if read.container != periodical.kind:
+            losses.lose("bibo:Periodical/rdf:type", periodical.kind, _KIND)
+        return
+    issue = entry.citation.issue
+    for path, value in (
+        (f"bibo:{'Website' if is_site else 'Periodical'}/dcterms:title", periodical.title),
+        ("bibo:Periodical/rdf:type", None if is_site else periodical.kind),
+        (f"bibo:{'Website' if is_site else 'Periodical'}/bibo:issn", periodical.issn),
+        ("bibo:Issue/bibo:issue", issue.number if issue else None),
+        ("bibo:Issue/bibo:volume", issue.volume if issue else None),
+    ):
+        if value:
+            losses.lose(path, value, _CONTAINER)
 
 
 @cache
@@ -101,11 +128,6 @@ def first_of(values: Iterable[str], path: str, losses: Losses) -> str | None:
     return found[0] if found else None
 
 
-def joined(values: Iterable[str]) -> str | None:
-    """Return several values as a field that has one, parted by semicolons."""
-    return "; ".join(values) or None
-
-
 def publisher_of(entry: Entry) -> list[Agent]:
     """Return who published: of a thesis its institution, of an article its periodical's publisher."""
     citation = entry.citation
@@ -121,9 +143,27 @@ def keywords_of(catalogued: Catalogued) -> list[str]:
     return list(dict.fromkeys([*catalogued.entry.keywords, *(topic.label for topic in catalogued.topics)]))
 
 
-def isbns_of(entry: Entry) -> list[str]:
-    """Return the ISBN of an entry, or of the book that it stands in."""
-    pairs = entry.citation.identifiers or (entry.citation.host.identifiers if entry.citation.host else ())
+def keywords_joined(catalogued: Catalogued, sign: str, losses: Losses) -> str:
+    """Return the same in one field; those that hold a comma or a semicolon are read back as two."""
+    found = keywords_of(catalogued)
+    for keyword in found:
+        if "," in keyword or ";" in keyword:
+            losses.lose("schema:keywords", keyword, _SEPARATOR)
+    return sign.join(found)
+
+
+def places_joined(entry: Entry, losses: Losses) -> str:
+    """Return the places of publication in one field."""
+    for place in entry.citation.places:
+        if ";" in place:
+            losses.lose("bibl:placeOfPublication", place, _SEPARATOR)
+    return "; ".join(entry.citation.places)
+
+
+def isbns_of(entry: Entry, kind: Kind) -> list[str]:
+    """Return the ISBN of an entry, or of the book that one of a kind stands in."""
+    host = entry.citation.host
+    pairs = host.identifiers if host and kind.may_have_host else entry.citation.identifiers
     return [value for key, value in pairs if key == "isbn"]
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.export.records.writing import Job
+    from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Citation, Entry
 
@@ -43,6 +44,7 @@ _TYPES = {
     "document/newspaper": "NEWS", "document/journal": "JOUR", "document/periodical": "JOUR",
 }  # fmt: skip
 _ROLES = {"editor": "A2", "translator": "A4"}
+_EDITION = Text("un article n'a pas d'édition dans ce format", "an article has no edition in this format")
 _EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number of pages only")
 
 
@@ -72,10 +74,13 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from _date(citation.issued, losses)
     yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
     yield "PB", first_of((agent.name for agent in publisher_of(entry)), "dcterms:publisher", losses)
-    yield "ET", citation.edition
+    if citation.edition and RIS[kind].container:
+        losses.lose("bibo:edition", citation.edition, _EDITION)
+    else:
+        yield "ET", citation.edition
     yield "M3", citation.degree if kind == "THES" else None
-    yield from _pages(entry, losses)
-    yield from (("SN", isbn) for isbn in isbns_of(entry))
+    yield from _pages(entry, RIS[kind], losses)
+    yield from (("SN", isbn) for isbn in isbns_of(entry, RIS[kind]))
     yield "SN", citation.periodical.issn if citation.periodical else None
     yield "DO", doi_of(entry, losses)
     yield from (("UR", link.url) for link in entry.links)
@@ -91,7 +96,7 @@ def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]
         yield "T2", citation.periodical.title
         if kind in ("JOUR", "MGZN", "NEWS"):
             yield "JF", citation.periodical.title
-    elif citation.host:
+    elif citation.host and RIS[kind].may_have_host:
         yield "T2", citation.host.title
     if citation.issue:
         yield "VL", citation.issue.volume
@@ -108,12 +113,13 @@ def _date(issued: DateStatement | None, losses: Losses) -> Iterator[tuple[str, s
         yield "DA", f"{date.year}/{date.month}/{date.day}/"
 
 
-def _pages(entry: Entry, losses: Losses) -> Iterator[tuple[str, str | None]]:
+def _pages(entry: Entry, kind: Kind, losses: Losses) -> Iterator[tuple[str, str | None]]:
     pages, extent = entry.citation.pages, entry.citation.extent
     if pages:
         yield "SP", pages.start or pages.verbatim
         yield "EP", pages.end
-    if extent and (pages or not re.fullmatch(r"\d+", extent)):
+    is_whole = kind.container is None and kind.name != "chapter"
+    if extent and (pages or not is_whole or not re.fullmatch(r"\d+", extent)):
         losses.lose("bibo:numPages", extent, _EXTENT)
     elif extent:
         yield "SP", extent

@@ -10,7 +10,6 @@ from bibliographe.export.records.facts import (
     COMMON,
     doi_of,
     first_of,
-    isbns_of,
 )
 from bibliographe.export.records.losses import Losses
 from bibliographe.i18n import Text
@@ -97,7 +96,7 @@ def cells_of(catalogued: Catalogued, language: Language, losses: Losses | None =
         "institution": citation.institution.name if citation.institution else None,
         "degree": citation.degree,
         "extent": citation.extent,
-        "isbn": " ".join(isbns_of(entry)),
+        "isbn": " ".join(value for key, value in _numbered(entry) if key == "isbn"),
         "doi": doi_of(entry, losses),
         "url": " ".join(link.url for link in entry.links if link.url),
         "accessed": _date(citation.accessed, "fabio:hasAccessDate", losses),
@@ -131,8 +130,11 @@ def _name(agent: Agent) -> str:
 
 def _contributors(entry: Entry, language: Language, losses: Losses) -> str:
     others = [one for one in entry.contributions if one.role not in _ROLES]
+    for one in others:
+        if ";" in one.agent.name:
+            losses.lose(_path_of_role(one.role), one.agent.name, _PARTED)
     names = (f"{_name(one.agent)} ({_label('roles', one.role, language).lower()})" for one in others)
-    return _joined(names, "prov:qualifiedAttribution", losses)
+    return "; ".join(name.replace(";", ",") for name in names)
 
 
 def _joined(values: Iterable[str], path: str, losses: Losses) -> str:
@@ -141,7 +143,7 @@ def _joined(values: Iterable[str], path: str, losses: Losses) -> str:
     for value in found:
         if ";" in value:
             losses.lose(path if ":" in path else _path_of_role(path), value, _PARTED)
-    return "; ".join(found)
+    return "; ".join(value.replace(";", ",") for value in found)
 
 
 def _path_of_role(role: str) -> str:
@@ -163,6 +165,11 @@ def _date(date: DateStatement | None, path: str, losses: Losses) -> str:
     if not date.edtf:
         losses.lose(path, date.verbatim, _DATE)
     return date.edtf or date.verbatim
+
+
+def _numbered(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers of an entry, those of the book for what stands in one."""
+    return entry.citation.host.identifiers if entry.citation.host else entry.citation.identifiers
 
 
 def _no_formula(cell: str) -> str:

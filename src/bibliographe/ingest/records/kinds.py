@@ -19,6 +19,10 @@ class Kind(NamedTuple):
         """Tell whether an institution stands where other documents have a publisher."""
         return self.name in ("thesis", "dissertation")
 
+    def stands_in(self, container: PeriodicalKind) -> bool:
+        """Tell whether it stands in what is of the same sort as a periodical or site."""
+        return self.container is not None and (self.container == "website") == (container == "website")
+
     @property
     def may_have_host(self) -> bool:
         """Tell whether it may be a part of a book."""

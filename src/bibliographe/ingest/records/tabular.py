@@ -14,7 +14,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.records.columns import fields_of, is_head
-from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
 from bibliographe.ingest.records.labels import concept_called
@@ -157,7 +157,7 @@ class _RowReader:
     """Reads one row."""
 
     def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
-        self.span, self.position = span, position
+        self.span, self.position, self.has_sites = span, position, "website" in known
         cells = [
             (heading, field, _cleaned(field, cell)) for heading, field, cell in zip(headings, known, row, strict=False)
         ]
@@ -196,7 +196,7 @@ class _RowReader:
             contributions=contributions,
             citation=citation,
             topic=topic or None,
-            keywords=_keywords(fields.take("keyword")),
+            keywords=split_keywords(fields.take("keyword")),
             annotation=fields.take("abstract"),
             contents=_contents(fields.take("contents")),
             links=fields.links("url"),
@@ -214,9 +214,10 @@ class _RowReader:
             fields.doubt("kind", Text(f"type inconnu : « {said} »", f"unknown type: '{said}'"))
         if kind is None:
             kind = "article" if "periodical" in fields else "chapter" if "host" in fields else "document"
-        if kind == "document" and "isbn" in fields:
-            kind = "book"
-        return Kind(kind, _KINDS_OF_PERIODICALS.get(kind, "periodical"))  # type: ignore[arg-type]
+            kind = "book" if kind == "document" and "isbn" in fields else kind
+        container = _KINDS_OF_PERIODICALS.get(kind, "periodical")
+        # Where sites have a column of their own, what stands in that of periodicals is none.
+        return Kind(kind, "periodical" if container == "website" and self.has_sites else container)  # type: ignore[arg-type]
 
     def _agents(self, field: str) -> list[Agent]:
         said = self._bare(field, " ; ".join(self.fields.take_all(field)))
@@ -224,7 +225,7 @@ class _RowReader:
 
     def _contributors(self) -> Iterator[Contribution]:
         """Yield those of a column whose names have their role in brackets behind them."""
-        for said in _parted(" ; ".join(self.fields.take_all("contributor"))):
+        for said in parted(" ; ".join(self.fields.take_all("contributor"))):
             name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
             role = concept_called("roles", label) if label else None
             agent = agent_named(name if role else said)
@@ -241,7 +242,7 @@ class _RowReader:
         fields = self.fields
         issued = fields.date("date")
         isbns, issns = fields.numbers("isbn", "issn", "identifier")
-        said = _parted(self._bare("publisher", fields.take("publisher") or ""))
+        said = parted(self._bare("publisher", fields.take("publisher") or ""))
         bodies = tuple(map(organization, said))
         body = bodies[0] if bodies else None
         periodical = self._periodical(kind, issns, body)
@@ -253,7 +254,7 @@ class _RowReader:
         return Citation(
             publishers=() if periodical else bodies,
             institution=organization(institution) if institution else None,
-            places=_parted(fields.take("place") or ""),
+            places=parted(fields.take("place")),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("series-number") or volume) if series else None,
@@ -271,7 +272,7 @@ class _RowReader:
     def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
         site = self.fields.take("website")
         if site:
-            return Periodical(site, "website")
+            return Periodical(site, "website", next(iter(issns), None))
         said = self.fields.take("periodical")
         if not said or kind.container is None:
             return None
@@ -288,22 +289,10 @@ class _RowReader:
         return None
 
 
-def _parted(cell: str) -> tuple[str, ...]:
-    """Return the values that semicolons part."""
-    return tuple(filter(None, map(clean, cell.split(";"))))
-
-
 def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
     """Return a table of contents: a line a line, two spaces for each level."""
     lines = (cell or "").split("\n")
     return tuple(ContentsLine(clean(line), (len(line) - len(line.lstrip(" "))) // 2) for line in lines if line.strip())
-
-
-def _keywords(cell: str | None) -> tuple[str, ...]:
-    """Return keywords: commas part them only where no semicolon does."""
-    if cell and ";" in cell:
-        return tuple(dict.fromkeys(_parted(cell)))
-    return split_keywords(cell)
 
 
 def _kind_named(said: str) -> str | None:
