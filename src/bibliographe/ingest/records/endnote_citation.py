@@ -46,12 +46,13 @@ class EndnoteCitation:
         said = fields.take("publisher")
         body = organization(said) if said else None
         periodical = self._periodical(issns, body)
+        for number in issns if periodical is None else issns[1:]:
+            fields.leave("isbn", number)
         container = None if periodical else self._host()
         host = host_called(container, isbns)
-        volume, number = fields.take("volume") if periodical else None, None
-        if periodical:
-            number = fields.take("issue", "number")
-            fields.use(field for field in fields.named("number", "issue") if field.value == number)
+        volume = fields.take("volume") if periodical else None
+        issue_number = fields.take("issue", "number") if periodical else None
+        fields.use(field for field in fields.named("number", "issue") if field.value == issue_number)
         series = self._series(in_host=host is not None) if not periodical else None
         place, doi = fields.take("pub-location"), self._doi()
         pages, extent = self._pages()
@@ -60,7 +61,7 @@ class EndnoteCitation:
             institution=body if kind.is_thesis else None,
             places=(place,) if place else (),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=Issue(issue_number, volume, issued) if periodical and (issue_number or volume) else None,
             series=series,
             issued=issued,
             accessed=fields.date("access-date"),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.fields import untitled
 from bibliographe.ingest.records.endnote_citation import EndnoteCitation
+from bibliographe.ingest.records.fields import untitled
 from bibliographe.ingest.records.identifiers import web_address
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.kinds_of_xml import ENDNOTE, ENDNOTE_NUMBERS
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _MARKUP = Markup.of(
     inline="style",
-    quiet="face font size color charset name path version app db-id role start end corp-name salutation first-name "
-    "last-name middle-initial suffix title full-title abbr-1 abbr-2 abbr-3 year month day julian",
+    told="ref-type@name",
+    quiet="face font size color charset timestamp name path version app db-id",
     private="abstract",
 )
 _HEAD = re.compile(r"<xml>\s*<records\b|<records\b[^<>]*>\s*<record>|<record>\s*<(?:database|rec-number|ref-type)\b")
@@ -51,7 +51,11 @@ _ROLES: dict[str, dict[str, str]] = {
     "book": {"secondary-authors": "director", "tertiary-authors": "editor"},
     "edited book": {"authors": "editor", "secondary-authors": "director"},
     "thesis": {"secondary-authors": "contributor", "tertiary-authors": "thesis-supervisor"},
-    "film or broadcast": {"secondary-authors": "producer", "tertiary-authors": "producer", "subsidiary-authors": "speaker"},
+    "film or broadcast": {
+        "secondary-authors": "producer",
+        "tertiary-authors": "producer",
+        "subsidiary-authors": "speaker",
+    },
     "audiovisual material": {"secondary-authors": "producer", "subsidiary-authors": "speaker"},
     "interview": {"secondary-authors": "interviewer"},
 }
@@ -96,7 +100,7 @@ class _RecordReader:
         title = fields.take("titles/title", "titles/short-title", "titles/translated-title")
         if title is None:
             remedy = Text("donnez-lui un titre (Title) dans EndNote", "give it a Title in EndNote")
-            return untitled(fields.span, fields.printed(), Text("EndNote", "EndNote"), remedy)
+            return untitled(fields.span, fields.whole(), Text("EndNote", "EndNote"), remedy)
         fields.take_all(*_HOUSEKEEPING)
         citation = EndnoteCitation(fields, type_name, kind)
         found = citation.read()
@@ -124,13 +128,11 @@ class _RecordReader:
             self.fields.doubt("kind", Text("aucun type de référence", "no type of reference"))
             return "generic", Kind("document")
         number = self.fields.value(node) or ""
-        said = node.attributes.get("name") or number
+        said = node.attributes.get("name", "") or number
         for name in (fold(said), ENDNOTE_NUMBERS.get(number, "")):
             if name in ENDNOTE:
                 return name, ENDNOTE[name]
-        self.fields.doubt(
-            "kind", Text(f"type EndNote inconnu : « {said} »", f"unknown type of EndNote: '{said}'")
-        )
+        self.fields.doubt("kind", Text(f"type EndNote inconnu : « {said} »", f"unknown type of EndNote: '{said}'"))
         return "generic", Kind("document")
 
     def _contributions(self, type_name: str) -> tuple[Contribution, ...]:

@@ -87,7 +87,7 @@ class _RecordReader:
         title = title_of(fields, node, language)
         if title is None:
             remedy = Text("donnez-lui un « titleInfo » avec « title »", "give it a 'titleInfo' with a 'title'")
-            return untitled(fields.span, fields.printed(), Text("MODS", "MODS"), remedy)
+            return untitled(fields.span, fields.whole(), Text("MODS", "MODS"), remedy)
         names = read_names(fields, node.named("name"))
         links, doi, isbns = self._links(), self._doi(), self._isbns()
         citation = CitationReader(fields, node, names, isbns, doi)
@@ -159,4 +159,3 @@ class _RecordReader:
             for one in information.walk():
                 if one.name not in _OF_THE_RECORD:
                     self.fields.value(one)
-

@@ -35,9 +35,7 @@ _BY_PERIODICAL: dict[PeriodicalKind, str] = {"newspaper": "press-article", "webs
 class CitationReader:
     """Reads what a record says of its publication; `kind` and `editors` (of its host) come with it."""
 
-    def __init__(
-        self, fields: NodeFields, record: Node, names: Names, isbns: Sequence[str], doi: str | None
-    ) -> None:
+    def __init__(self, fields: NodeFields, record: Node, names: Names, isbns: Sequence[str], doi: str | None) -> None:
         """Use what says what the document stands in, and what it is."""
         self.fields, self.record, self.names, self.isbns, self.doi = fields, record, names, isbns, doi
         hosts = [one for one in record.named("relatedItem") if one.attributes.get("type") == "host"]

@@ -85,5 +85,10 @@ def contents_of(fields: NodeFields, record: Node) -> tuple[ContentsLine, ...]:
     lines: list[str] = []
     for node in record.named("tableOfContents"):
         if fields.value(node):
-            lines += filter(None, map(clean, _CONTENTS.split(node.text)))
+            lines += split_contents(node.text)
     return tuple(map(ContentsLine, lines))
+
+
+def split_contents(text: str) -> list[str]:
+    """Return the lines of a table of contents in one text."""
+    return list(filter(None, map(clean, _CONTENTS.split(text))))

@@ -90,7 +90,7 @@ class NodeFields(Fields):
 
     def together(self, nodes: Iterable[Node | None], text: str) -> None:
         """Print in one line what was put together of several elements, where the first of them stands."""
-        found = [self._of_node[id(node)] for node in nodes if id(node) in self._of_node]
+        found = dict.fromkeys(self._of_node[id(node)] for node in nodes if id(node) in self._of_node)
         for place, one in enumerate(found):
             self._printed[one] = "" if place else text
 
@@ -98,6 +98,10 @@ class NodeFields(Fields):
         """Return the record's text: a line for each field, the abstract aside."""
         lines = ((one.name, self._printed.get(one, one.value)) for one in self.all if one not in self._private)
         return "\n".join(f"{name}: {value}" for name, value in lines if value)
+
+    def whole(self) -> str:
+        """Return all of a record that is no entry, whose abstract would be nowhere else."""
+        return "\n".join(f"{field.name}: {field.value}" for field in self.all)
 
     def _found(self, record: Node) -> Iterator[Field]:
         yield from self._attributes(record, "")

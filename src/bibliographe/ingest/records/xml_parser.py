@@ -124,8 +124,13 @@ class RecordParser:
             self._open.append(node)
 
     def _holds_its_like(self, tag: _Tag) -> bool:
-        """Tell whether the open record is of the same vocabulary: then what is in it belongs to it."""
-        return bool(self._open) and tag.space == self._open[0].space != ""
+        """Tell whether the open record is of the same kind: then what is in it belongs to it.
+
+        Without a namespace nothing tells `record` of OAI-PMH from that of MARC.
+        """
+        return (
+            bool(self._open) and bool(tag.space) and (tag.space, tag.name) == (self._open[0].space, self._open[0].name)
+        )
 
     def _begin(self, node: Node) -> None:
         """Begin a record; what holds it is none: OAI-PMH has its own around those of MARC."""
