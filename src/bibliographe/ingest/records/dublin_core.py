@@ -94,7 +94,7 @@ class _RecordReader:
             contributions=contributions,
             citation=found,
             keywords=self._keywords(),
-            annotation=self._abstracts(),
+            annotation=fields.abstracts(),
             contents=self._contents(),
             links=citation.links,
             text=(text := fields.printed()),
@@ -126,13 +126,6 @@ class _RecordReader:
         said = [self.fields.value(node) or "" for node in self.nodes.get("subject", ())]
         found = (clean(one) for text in said for one in text.split(";"))
         return tuple(dict.fromkeys(filter(None, found)))
-
-    def _abstracts(self) -> str | None:
-        """Return all descriptions, those of elements inside others too: none stands in the record's text."""
-        found = [one for one in self.node.walk() if one.name in _MARKUP.private]
-        said = [text for one in found if (text := self.fields.value(one))]
-        inner = [text for one in found for part in one.walk() if part is not one and (text := self.fields.value(part))]
-        return "\n\n".join(dict.fromkeys((*said, *inner))) or None
 
     def _contents(self) -> tuple[ContentsLine, ...]:
         lines: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stdnum import isbn, issn
@@ -54,6 +55,8 @@ class DublinCoreCitation:
         publishers = [organization(name) for node in self.nodes.get("publisher", ()) if (name := fields.value(node))]
         issued = self._issued() or (standing.date if standing else None)
         periodical, host = self._periodical(), self._host()
+        if periodical and publishers:
+            periodical = replace(periodical, publisher=publishers.pop(0))
         for number in self.issns if periodical is None else self.issns[1:]:
             fields.leave("issn", number)
         is_thesis = self.kind.is_thesis

@@ -14,13 +14,12 @@ from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Event, Issue, Series
+from bibliographe.model.entry import Citation, Issue, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
     from bibliographe.model.entry import Agent, Periodical
 
-_CONFERENCES = ("conference paper", "conference proceedings")
 _WHOLE = ("book", "thesis", "report", "brochure", "guide", "legislation", "standard", "proceedings", "document")
 _EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -31,7 +30,7 @@ class EndnoteCitation:
 
     def __init__(self, fields: NodeFields, type_name: str, kind: Kind) -> None:
         """Use nothing yet; `kind` becomes that of a paper where proceedings are only what it stands in."""
-        self.fields, self.type_name = fields, type_name
+        self.fields = fields
         if type_name == "conference proceedings" and "titles/secondary-title" in fields:
             kind = Kind("chapter")
         if kind == Kind("document") and "periodical/full-title" in fields:
@@ -65,7 +64,6 @@ class EndnoteCitation:
             series=series,
             issued=issued,
             accessed=fields.date("access-date"),
-            event=self._event(),
             pages=pages_said(pages),
             extent=extent,
             edition=fields.take("edition"),
@@ -108,14 +106,6 @@ class EndnoteCitation:
         else:
             title = None
         return Series(title, fields.take("number", "volume")) if title else None
-
-    def _event(self) -> Event | None:
-        """Return the conference of a paper where it is told beside the book: `tertiary-title`, `meeting-place`."""
-        if self.type_name not in _CONFERENCES:
-            return None
-        title = self.fields.take("titles/tertiary-title")
-        place = self.fields.take("meeting-place", "work-location") if title else None
-        return Event(title, None, place) if title else None
 
     def _doi(self) -> str | None:
         """Take the DOI; what is none is left."""

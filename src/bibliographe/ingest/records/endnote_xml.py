@@ -100,7 +100,7 @@ class _RecordReader:
         title = fields.take("titles/title", "titles/short-title", "titles/translated-title")
         if title is None:
             remedy = Text("donnez-lui un titre (Title) dans EndNote", "give it a Title in EndNote")
-            return untitled(fields.span, fields.whole(), Text("EndNote", "EndNote"), remedy)
+            return untitled(fields.span, fields.whole(), Text("EndNote", "bibliographic EndNote"), remedy)
         fields.take_all(*_HOUSEKEEPING)
         citation = EndnoteCitation(fields, type_name, kind)
         found = citation.read()
@@ -113,7 +113,7 @@ class _RecordReader:
             contributions=self._contributions(type_name),
             citation=found,
             keywords=self._keywords(),
-            annotation="\n\n".join(fields.take_all("abstract")) or None,
+            annotation=fields.abstracts(),
             links=self._links(),
             text=(text := fields.printed()),
             readings=(Reading("citation", fields.span, text),),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "http://www.loc.gov/mods"
 _MARKUP = Markup.of(
-    told="type unit point qualifier lang classification@authority",
+    told="type unit point qualifier lang classification@authority language@objectPart",
     quiet="version authority authorityURI encoding keyDate usage script transliteration supplied shareable",
     private="abstract",
 )
@@ -103,7 +103,7 @@ class _RecordReader:
             others=names.others,
             citation=found,
             keywords=keywords_of(fields, node),
-            annotation=self._abstracts(),
+            annotation=fields.abstracts(),
             contents=contents_of(fields, node),
             links=links,
             text=(text := fields.printed()),
@@ -111,12 +111,6 @@ class _RecordReader:
             doubts=tuple(fields.doubts),
             unread=fields.unread(),
         )
-
-    def _abstracts(self) -> str | None:
-        """Return all abstracts, those of related items last: none stands in the record's text."""
-        found = [one for one in self.node.walk() if one.name == "abstract"]
-        found.sort(key=lambda one: one not in self.node.content)
-        return "\n\n".join(filter(None, map(self.fields.value, found))) or None
 
     def _links(self) -> tuple[Link, ...]:
         """Return the addresses of locations, with what they are called there, and those among the identifiers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
@@ -54,6 +55,8 @@ class CitationReader:
         places = self._places(origins)
         issued = self._issued([*self._dates(origins), self.part.date, *self._dates(origins_of_host)])
         periodical = self._periodical()
+        if periodical and periodical.publisher is None and publishers:
+            periodical, publishers = replace(periodical, publisher=publishers[0]), publishers[1:]
         host = None if periodical else host_called(self.host_title, self._isbns_of_host())
         if host or not periodical:
             publishers = publishers or tuple(self._publishers(origins_of_host))
@@ -84,6 +87,13 @@ class CitationReader:
         )
 
     def _kind(self) -> Kind:
+        kind = self._found_kind()
+        for node in self.record.named("typeOfResource"):  # `text` beside `article` says nothing more
+            if kind_called(self.fields.seen(node)) in (Kind("document"), kind):
+                self.fields.value(node)
+        return kind
+
+    def _found_kind(self) -> Kind:
         """Return the kind: by the genre, else by what the document stands in, its ISBN, its type of resource."""
         found = self._named_kind(self.record.named("genre"))
         if self.periodical_kind:

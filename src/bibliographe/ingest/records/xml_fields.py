@@ -94,6 +94,12 @@ class NodeFields(Fields):
         for place, one in enumerate(found):
             self._printed[one] = "" if place else text
 
+    def abstracts(self) -> str | None:
+        """Use and return all abstracts, those of elements inside others last: none stands in the record's text."""
+        found = sorted((one for one in self.all if one in self._private), key=lambda one: "/" in one.name)
+        self.use(found)
+        return "\n\n".join(dict.fromkeys(one.value for one in found)) or None
+
     def printed(self) -> str:
         """Return the record's text: a line for each field, the abstract aside."""
         lines = ((one.name, self._printed.get(one, one.value)) for one in self.all if one not in self._private)

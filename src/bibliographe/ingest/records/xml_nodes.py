@@ -77,10 +77,10 @@ class _OneByOne:
 
     def _cut(self, first: int, last: int, *, is_closed: bool) -> Iterator[Node | Reject]:
         cut, line = self.text[first:last], self._line_at(first)
-        alone = RecordParser(self.is_record)
+        alone = RecordParser(self.is_record, line - 1)
         found = list(alone.read(f"<w{self.wrapper}>{cut}</w>"))
         if alone.problem is None and found:
-            yield from (_moved(one, line - 1) for one in found)
+            yield from found
         elif alone.problem is not None and (alone.pattern or not alone.others - {"w"}):
             reason = alone.problem if is_closed else NOT_CLOSED
             yield Reject(Span(line, line + cut.rstrip().count("\n")), cut.strip(), reason, REMEDY)
@@ -120,15 +120,6 @@ def _first_declared(text: str) -> dict[str, str]:
 
 def _quoted(uri: str) -> str:
     return uri.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-
-
-def _moved(found: Node | Reject, lines: int) -> Node | Reject:
-    if isinstance(found, Reject):
-        return Reject(Span(found.span.first + lines, found.span.last + lines), found.text, found.reason, found.remedy)
-    for one in found.walk():
-        one.line += lines
-        one.last_line += lines
-    return found
 
 
 def _around(text: str, line: int) -> str:

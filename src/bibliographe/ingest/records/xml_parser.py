@@ -7,13 +7,13 @@ from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from bibliographe.i18n import Text
-from bibliographe.ingest.records.xml_reasons import DEEP, DEEPEST, ENTITIES, NOT_CLOSED, Strays, is_protocol
+from bibliographe.ingest.records.xml_reasons import DEEP, DEEPEST, ENTITIES, NOT_CLOSED, Strays, ill_formed, is_protocol
 from bibliographe.ingest.records.xml_tree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bibliographe.i18n import Text
     from bibliographe.model.entry import Reject
 
     IsRecord = Callable[[str, str], bool]
@@ -37,8 +37,9 @@ class _RefusedError(Exception):
 class RecordParser:
     """Builds the records of one text."""
 
-    def __init__(self, is_record: IsRecord) -> None:
-        """Find nothing yet."""
+    def __init__(self, is_record: IsRecord, lines_before: int = 0) -> None:
+        """Find nothing yet; `lines_before` are those of the file before the text."""
+        self._lines_before = lines_before
         self.root: tuple[str, str] | None = None
         self.pattern: re.Pattern[str] | None = None
         """Finds the start tags of records, once there was one."""
@@ -85,14 +86,14 @@ class RecordParser:
         try:
             self._expat.Parse(text, is_last)
         except expat.ExpatError as error:
-            reason = Text(f"XML mal formé : {error}", f"ill-formed XML: {error}")
+            reason = ill_formed(error.code, error.lineno + self._lines_before)
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
                 reason = NOT_CLOSED
         except _RefusedError:
             reason = DEEP if len(self._elements) >= DEEPEST else ENTITIES
         else:
             return None
-        self.error_line = self._expat.CurrentLineNumber
+        self.error_line = self._line()
         if self.pattern is None:
             self.scope = self._scopes[-1]
         return reason
@@ -105,6 +106,9 @@ class RecordParser:
             self.others.add(name)
         return tag
 
+    def _line(self) -> int:
+        return self._expat.CurrentLineNumber + self._lines_before
+
     def _declare(self, prefix: str | None, space: str | None) -> None:
         self._declared[prefix or ""] = space or ""
 
@@ -116,7 +120,7 @@ class RecordParser:
         self._elements.append(tag)
         self._scopes.append({**self._scopes[-1], **self._declared} if self._declared else self._scopes[-1])
         self._declared = {}
-        node = Node(tag.space, tag.name, _by_local_names(attributes), self._expat.CurrentLineNumber)
+        node = Node(tag.space, tag.name, _by_local_names(attributes), self._line())
         if tag.is_record and not self._holds_its_like(tag):
             self._begin(node)
         elif self._open:
@@ -146,7 +150,7 @@ class RecordParser:
         self._scopes.pop()
         if self._open:
             node = self._open.pop()
-            node.last_line = self._expat.CurrentLineNumber
+            node.last_line = self._line()
             if not self._open:
                 self._found += self._strays.told()
                 self._found.append(node)
@@ -156,7 +160,7 @@ class RecordParser:
         if self._open:
             self._open[-1].content.append(text)
         elif not text.isspace() and not is_protocol(self._elements[-1].space, self._elements[-1].name):
-            self._strays.add(text, self._expat.CurrentLineNumber)
+            self._strays.add(text, self._line())
 
     def _entity(self, *_declaration: object) -> None:
         raise _RefusedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.parsers.expat import errors
 
 from bibliographe.i18n import Text
 from bibliographe.model.entry import Reject, Span
@@ -24,6 +25,33 @@ REMEDY = Text(
     "corrigez ce passage (balises ouvertes et fermées, « & » écrit « &amp; »), ou exportez de nouveau",
     "mend this passage (tags that open and close, '&' written '&amp;'), or export again",
 )
+_ILL_FORMED = Text("XML mal formé, ligne {line} : {why}", "ill-formed XML, line {line}: {why}")
+_WHY = {
+    errors.XML_ERROR_INVALID_TOKEN: Text(
+        "un signe mal placé, par exemple « & » ou « < »", "a misplaced '&', '<' or other sign"
+    ),
+    errors.XML_ERROR_TAG_MISMATCH: Text(
+        "une balise ferme un autre élément que le dernier ouvert", "a tag closes another element"
+    ),
+    errors.XML_ERROR_UNCLOSED_TOKEN: Text("une balise n'est pas fermée", "a tag is not closed"),
+    errors.XML_ERROR_UNCLOSED_CDATA_SECTION: Text(
+        "une section CDATA n'est pas fermée", "a CDATA section is not closed"
+    ),
+    errors.XML_ERROR_UNDEFINED_ENTITY: Text("une entité qui n'est pas déclarée", "an entity that is not declared"),
+    errors.XML_ERROR_UNBOUND_PREFIX: Text(
+        "un préfixe sans espace de noms (xmlns)", "a prefix without a namespace (xmlns)"
+    ),
+    errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Text("un attribut donné deux fois", "an attribute that is given twice"),
+    errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: Text(
+        "du texte après la fin du document", "text after the end of the document"
+    ),
+    errors.XML_ERROR_MISPLACED_XML_PI: Text(
+        "une déclaration XML au milieu du texte", "an XML declaration inside the text"
+    ),
+    errors.XML_ERROR_BAD_CHAR_REF: Text(
+        "un appel de caractère interdit (&#0;)", "a reference to a forbidden character (&#0;)"
+    ),
+}
 _STRAY = Text("ce texte n'est dans aucune notice", "this text is in no record")
 _STRAY_REMEDY = Text(
     "vérifiez que le fichier est bien du format annoncé, et que ce passage n'est pas une notice abîmée",
@@ -45,6 +73,13 @@ _OF_PROTOCOLS = frozenset(
 """Elements of OAI-PMH 2.0 and SRU 1.1 to 2.0 that have text."""
 _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^<>]*>", re.DOTALL)
 _PROTOCOL_TEXT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(sorted(_OF_PROTOCOLS))})(?:\s[^<>]*)?>[^<>]*</")
+
+
+def ill_formed(code: int, line: int) -> Text:
+    """Return what is wrong with a text, by expat's code of it, and in which line."""
+    message = errors.messages.get(code, "")
+    why = _WHY.get(message, Text(message, message))
+    return Text(_ILL_FORMED.fr.format(line=line, why=why.fr), _ILL_FORMED.en.format(line=line, why=why.en))
 
 
 def is_protocol(space: str, name: str) -> bool:
