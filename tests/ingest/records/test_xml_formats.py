@@ -274,3 +274,26 @@ def test_a_source_that_is_no_citation_is_the_host_as_it_is_written() -> None:
     article = record("dublin-core", "<dc:type>Article</dc:type><dc:source>La lettre</dc:source>").citation.periodical
     assert article is not None
     assert article.title == "La lettre"
+
+
+def test_who_digitised_a_document_did_not_publish_it() -> None:
+    entry = record(
+        "mods",
+        "<originInfo eventType='digitization'><publisher>Archives</publisher></originInfo><originInfo eventType='publication'><publisher>Presses</publisher></originInfo>",
+    )
+    assert [one.name for one in entry.citation.publishers] == ["Presses"]
+    assert [one.field for one in entry.unread] == ["originInfo[@eventType='digitization']/publisher"]
+
+
+def test_languages_are_told_without_holding_a_whole_file() -> None:
+    told = [f"<book><dc:title>Titre {number}</dc:title><dc:language>fr</dc:language></book>" for number in range(1_200)]
+    text = "".join(
+        [
+            "<books xmlns:dc='http://purl.org/dc/elements/1.1/'>",
+            "<book><dc:title>Sans langue</dc:title></book>",
+            *told,
+            "</books>",
+        ]
+    )
+    items = load_reader("dublin-core").read(Source.from_bytes(text.encode(), "export"))
+    assert {item.language for item in items if isinstance(item, Entry)} == {"fr"}

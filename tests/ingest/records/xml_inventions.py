@@ -30,7 +30,8 @@ ELEMENTS = {
 NESTING = {
     "mods": "titleInfo name role originInfo place language physicalDescription subject hierarchicalGeographic "
     "relatedItem location part detail extent recordInfo extension agent mods",
-    "endnote-xml": "contributors authors secondary-authors titles periodical dates pub-dates urls related-urls keywords",
+    "endnote-xml": "contributors authors secondary-authors titles periodical dates pub-dates urls related-urls "
+    "keywords",
     "dublin-core": "autre dc:creator",
 }
 ATTRIBUTES = {
@@ -77,11 +78,11 @@ def trees(name: str) -> st.SearchStrategy[list[Element]]:
     inner = st.recursive(
         leaves,
         lambda children: st.builds(
-            Element, st.sampled_from(nests), attributes, st.lists(children, min_size=1, max_size=5).map(tuple)
+            Element, st.sampled_from(nests), attributes, st.lists(children, min_size=1, max_size=3).map(tuple)
         ),
-        max_leaves=12,
+        max_leaves=6,
     )
-    return st.lists(inner, min_size=1, max_size=8)
+    return st.lists(inner, min_size=1, max_size=6)
 
 
 def written(name: str, elements: list[Element]) -> tuple[str, list[str]]:

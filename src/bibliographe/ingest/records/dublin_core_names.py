@@ -47,7 +47,7 @@ def _contribution(text: str, role: str) -> tuple[Contribution | None, str | None
     told = role_of(said["said"] or said["inside"]) if said else None
     if said and told and told not in (GRANTOR, PUBLISHER):
         bare, role = said["name"], told
-    agent, years = _agent(bare)
+    agent, years = _agent(bare.strip("[] "))
     years = life["life"] if life else years
     return (Contribution(agent, role) if agent else None), years
 

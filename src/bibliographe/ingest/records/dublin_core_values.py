@@ -162,6 +162,9 @@ class DublinCoreCitation:
             nodes = sorted(self.nodes.get(name, ()), key=lambda node: "T" in self.fields.seen(node))
             found = date_of(self.fields, nodes[:1])
             if found:
+                for node in nodes[1:]:  # repositories say the same one twice
+                    if self.fields.seen(node) == found.verbatim:
+                        self.fields.value(node)
                 return found
         return None
 

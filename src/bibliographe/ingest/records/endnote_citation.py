@@ -131,6 +131,8 @@ class EndnoteCitation:
         whole = _dated(year or "", day.value) if day else None
         if day and whole and whole.edtf:
             fields.use([day])
+            if whole.verbatim != day.value:
+                fields.as_one([day, *fields.named("dates/year")[:1]], whole.verbatim)
             return whole
         found = date_said(year or "")
         if found:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "http://www.loc.gov/mods"
 _MARKUP = Markup.of(
-    told="type unit point qualifier lang classification@authority language@objectPart",
+    told="type unit point qualifier lang classification@authority language@objectPart originInfo@eventType",
     quiet="version authority authorityURI encoding keyDate usage script transliteration supplied shareable",
     private="abstract",
 )

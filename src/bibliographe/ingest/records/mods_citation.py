@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
 """Which dates may stand for that of publication, the best first."""
+_ONCE = ("monographic", "single unit")
+_PUBLISHED = ("publication", "publishing", "issued", "copyright", "creation", "production", "distribution", "")
 _OF_HOSTS = ("editor", "director", "coordinator", "compiler", "translator", "preface-writer", "illustrator")
 """Who of a book counts for its chapter too."""
 _BY_PERIODICAL: dict[PeriodicalKind, str] = {"newspaper": "press-article", "website": "web-article"}
@@ -49,8 +51,7 @@ class CitationReader:
 
     def read(self) -> Citation:
         """Return the citation."""
-        origins = self.record.named("originInfo")
-        origins_of_host = self.host.named("originInfo") if self.host else []
+        origins, origins_of_host = _origins(self.record), _origins(self.host)
         publishers = (*self.names.publishers, *self._publishers(origins))
         places = self._places(origins)
         issued = self._issued([*self._dates(origins), self.part.date, *self._dates(origins_of_host)])
@@ -91,6 +92,9 @@ class CitationReader:
         for node in self.record.named("typeOfResource"):  # `text` beside `article` says nothing more
             if kind_called(self.fields.seen(node)) in (Kind("document"), kind):
                 self.fields.value(node)
+        issuance = self.record.first("originInfo", "issuance")
+        if kind.name != "document" and self.fields.seen(issuance) in _ONCE:  # which the kind says too
+            self.fields.value(issuance)
         return kind
 
     def _found_kind(self) -> Kind:
@@ -108,8 +112,7 @@ class CitationReader:
         by_type = self._named_kind(self.record.named("typeOfResource"))
         if by_type and by_type.name != "document":
             return by_type
-        if self.isbns or (by_type and self.fields.seen(issuance) in ("monographic", "single unit")):
-            self.fields.value(issuance)
+        if self.isbns or (by_type and self.fields.seen(issuance) in _ONCE):
             return Kind("book")
         return found or Kind("document")
 
@@ -127,7 +130,7 @@ class CitationReader:
         if self.host is None or self.periodical_kind is None or not self.host_title:
             return None
         issns = self._issns(self.host) or self._issns(self.record)
-        publisher = next(iter(self._publishers(self.host.named("originInfo"))), None)
+        publisher = next(iter(self._publishers(_origins(self.host))), None)
         return Periodical(self.host_title, self.periodical_kind, issns[0] if issns else None, publisher=publisher)
 
     def _issns(self, holder: Node) -> list[str]:
@@ -221,3 +224,9 @@ class CitationReader:
             else:
                 for part in name.walk():
                     self.fields.give_back_node(part)
+
+
+def _origins(holder: Node | None) -> list[Node]:
+    """Return what is said of publication: who digitised a document, or keeps it, did not publish it."""
+    found = holder.named("originInfo") if holder else []
+    return [one for one in found if one.attributes.get("eventType", "publication").lower() in _PUBLISHED]

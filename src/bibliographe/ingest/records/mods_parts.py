@@ -5,6 +5,7 @@ Source: MODS 3.8 User Guidelines, `relatedItem`, `part`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.records.identifiers import numbers_in
@@ -149,9 +150,8 @@ def _series(fields: NodeFields, item: Node) -> Series | None:
 
 
 def _without(node: Node, child: Node) -> Node:
-    content = [part for part in node.content if part is not child]
-    return type(node)(node.space, node.name, node.attributes, node.line, content, node.last_line)
+    return replace(node, content=[], children=[part for part in node.children if part is not child])
 
 
 def _with_only(item: Node, info: Node) -> Node:
-    return type(item)(item.space, item.name, item.attributes, item.line, [info, *item.named("part")], item.last_line)
+    return replace(item, content=[], children=[info, *item.named("part")])

@@ -90,8 +90,11 @@ class NodeFields(Fields):
 
     def together(self, nodes: Iterable[Node | None], text: str) -> None:
         """Print in one line what was put together of several elements, where the first of them stands."""
-        found = dict.fromkeys(self._of_node[id(node)] for node in nodes if id(node) in self._of_node)
-        for place, one in enumerate(found):
+        self.as_one((self._of_node[id(node)] for node in nodes if id(node) in self._of_node), text)
+
+    def as_one(self, fields: Iterable[Field], text: str) -> None:
+        """Print in one line what was put together of several fields, in the place of the first."""
+        for place, one in enumerate(dict.fromkeys(fields)):
             self._printed[one] = "" if place else text
 
     def abstracts(self) -> str | None:
@@ -118,16 +121,19 @@ class NodeFields(Fields):
             yield from self._inside(child, "", private=False)
 
     def _inside(self, node: Node, above: str, *, private: bool) -> Iterator[Field]:
-        path = above + node.name + self._said(node)
-        private = private or node.name in self._markup.private
+        path = above + node.name
         if node.attributes:
+            path += self._said(node)
             yield from self._attributes(node, f"{path}/")
-        if not self._has_text(node):
-            for child in node.content:  # all of them elements, but for blanks
-                if not isinstance(child, str):
-                    yield from self._inside(child, f"{path}/", private=private)
+        private = private or node.name in self._markup.private
+        if node.children and not self._has_text(node):
+            for child in node.children:
+                yield from self._inside(child, f"{path}/", private=private)
             return
-        found = Field(path, clean(node.text), Span(node.line, max(node.line, node.last_line)))
+        said = clean(node.text)
+        if not said:
+            return
+        found = Field(path, said, Span(node.line, max(node.line, node.last_line)))
         self._of_node[id(node)] = found
         if private:
             self._private.add(found)
@@ -141,8 +147,6 @@ class NodeFields(Fields):
         return any(part.name in inline if not isinstance(part, str) else not part.isspace() for part in node.content)
 
     def _said(self, node: Node) -> str:
-        if not node.attributes:
-            return ""
         told = self._markup.told
         return "".join(
             f"[@{name}='{value}']"
@@ -151,11 +155,11 @@ class NodeFields(Fields):
         )
 
     def _attributes(self, node: Node, path: str) -> Iterator[Field]:
+        markup = self._markup
         for name, value in node.attributes.items():
-            if self._is_field(node, name) and (said := clean(value)):
+            if name in markup.quiet or name in markup.told or f"{node.name}@{name}" in markup.told:
+                continue
+            said = clean(value)
+            if said:
                 one = self._of_attribute[id(node), name] = Field(f"{path}@{name}", said, Span(node.line, node.line))
                 yield one
-
-    def _is_field(self, node: Node, name: str) -> bool:
-        known = self._markup.quiet | self._markup.told
-        return name not in known and f"{node.name}@{name}" not in known

@@ -124,7 +124,7 @@ class RecordParser:
         if tag.is_record and not self._holds_its_like(tag):
             self._begin(node)
         elif self._open:
-            self._open[-1].content.append(node)
+            self._open[-1].add(node)
             self._open.append(node)
 
     def _holds_its_like(self, tag: _Tag) -> bool:
@@ -178,7 +178,7 @@ def start_tags(name: str) -> re.Pattern[str]:
 
 def _by_local_names(attributes: dict[str, str]) -> dict[str, str]:
     """Return attributes without their namespaces; one without any is meant where two have a name: `type` of MODS."""
-    if not attributes or not any(_BETWEEN in name for name in attributes):
+    if _BETWEEN not in "".join(attributes):
         return attributes
     parted = sorted(attributes.items(), key=lambda one: _BETWEEN not in one[0])
     return {name.rpartition(_BETWEEN)[2]: value for name, value in parted}

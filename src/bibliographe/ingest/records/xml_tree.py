@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bibliographe.model.entry import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(slots=True)
@@ -22,21 +22,26 @@ class Node:
     """Where its start tag begins."""
     content: list[Node | str] = field(default_factory=list)
     last_line: int = 0
+    children: Sequence[Node] = ()
+    """The elements of its content, in their order."""
 
-    @property
-    def children(self) -> list[Node]:
-        """Return the elements in it, in their order."""
-        return [part for part in self.content if isinstance(part, Node)]
+    def add(self, node: Node) -> None:
+        """Put an element behind what is in it."""
+        self.content.append(node)
+        if self.children:
+            cast("list[Node]", self.children).append(node)
+        else:
+            self.children = [node]
 
     def named(self, *names: str) -> list[Node]:
         """Return the elements in it that have one of some local names."""
-        return [part for part in self.content if isinstance(part, Node) and part.name in names]
+        return [child for child in self.children if child.name in names]
 
     def first(self, *path: str) -> Node | None:
         """Return the first element that a path of local names leads to."""
         node: Node | None = self
         for name in path:
-            node = next(iter(node.named(name)), None) if node else None
+            node = next((child for child in node.children if child.name == name), None) if node else None
         return node
 
     def walk(self) -> Iterator[Node]:
@@ -48,6 +53,8 @@ class Node:
     @property
     def text(self) -> str:
         """Return all text in it, as it stands."""
+        if not self.children:
+            return "".join(cast("list[str]", self.content))
         return "".join(part if isinstance(part, str) else part.text for part in self.content)
 
     @property
