@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.kinds_of_xml import kind_called
-from bibliographe.ingest.records.mods_dates import date_of
 from bibliographe.ingest.records.mods_names import read_names
+from bibliographe.ingest.records.mods_origin import dates_of, fullest, origins_of, places_of, publishers_of
 from bibliographe.ingest.records.mods_parts import periodical_kind, read_part, read_series
 from bibliographe.ingest.records.mods_titles import title_of
 from bibliographe.ingest.records.parts import host_called, identifiers_of
@@ -24,12 +23,9 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
     from bibliographe.ingest.records.xml_tree import Node
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Contribution, PeriodicalKind
+    from bibliographe.model.entry import Contribution, PeriodicalKind
 
-_DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
-"""Which dates may stand for that of publication, the best first."""
 _ONCE = ("monographic", "single unit")
-_PUBLISHED = ("publication", "publishing", "issued", "copyright", "creation", "production", "distribution", "")
 _OF_HOSTS = ("editor", "director", "coordinator", "compiler", "translator", "preface-writer", "illustrator")
 """Who of a book counts for its chapter too."""
 _BY_PERIODICAL: dict[PeriodicalKind, str] = {"newspaper": "press-article", "website": "web-article"}
@@ -51,17 +47,19 @@ class CitationReader:
 
     def read(self) -> Citation:
         """Return the citation."""
-        origins, origins_of_host = _origins(self.record), _origins(self.host)
-        publishers = (*self.names.publishers, *self._publishers(origins))
-        places = self._places(origins)
-        issued = self._issued([*self._dates(origins), self.part.date, *self._dates(origins_of_host)])
+        origins, origins_of_host = origins_of(self.record), origins_of(self.host)
+        publishers = (*self.names.publishers, *publishers_of(self.fields, origins))
+        places = places_of(self.fields, origins)
+        issued = fullest(
+            self.fields, [*dates_of(self.fields, origins), self.part.date, *dates_of(self.fields, origins_of_host)]
+        )
         periodical = self._periodical()
         if periodical and periodical.publisher is None and publishers:
             periodical, publishers = replace(periodical, publisher=publishers[0]), publishers[1:]
         host = None if periodical else host_called(self.host_title, self._isbns_of_host())
         if host or not periodical:
-            publishers = publishers or tuple(self._publishers(origins_of_host))
-            places = places or self._places(origins_of_host)
+            publishers = publishers or tuple(publishers_of(self.fields, origins_of_host))
+            places = places or places_of(self.fields, origins_of_host)
         if host and self.host:
             self._read_editors(self.host)
         institution = self.names.institution
@@ -130,7 +128,7 @@ class CitationReader:
         if self.host is None or self.periodical_kind is None or not self.host_title:
             return None
         issns = self._issns(self.host) or self._issns(self.record)
-        publisher = next(iter(self._publishers(_origins(self.host))), None)
+        publisher = next(iter(publishers_of(self.fields, origins_of(self.host))), None)
         return Periodical(self.host_title, self.periodical_kind, issns[0] if issns else None, publisher=publisher)
 
     def _issns(self, holder: Node) -> list[str]:
@@ -151,41 +149,6 @@ class CitationReader:
                 self.fields.value(one)
                 found += isbns
         return found
-
-    def _publishers(self, origins: Iterable[Node]) -> list[Agent]:
-        said: list[str | None] = []
-        for origin in origins:
-            said += map(self.fields.value, origin.named("publisher"))
-            for agent in origin.named("agent"):
-                said += map(self.fields.value, agent.named("namePart"))
-        return [organization(name.rstrip(" ,;:")) for name in said if name and any(map(str.isalpha, name))]
-
-    def _places(self, origins: Iterable[Node]) -> tuple[str, ...]:
-        """Return the places in words; codes stay unread."""
-        places = [place for origin in origins for place in origin.named("place")]
-        terms = [term for place in places for term in (place.named("placeTerm") or [place])]
-        said = [self.fields.value(term) for term in terms if term.attributes.get("type") != "code"]
-        return tuple(dict.fromkeys(place.strip(" ,;:[]") for place in said if place and place.strip(" ,;:[]")))
-
-    def _dates(self, origins: list[Node]) -> list[DateStatement | None]:
-        """Return the best date of publication that there is."""
-        for name in _DATES:
-            found = date_of(self.fields, [node for origin in origins for node in origin.named(name)])
-            if found:
-                return [found]
-        return []
-
-    def _issued(self, dates: Iterable[DateStatement | None]) -> DateStatement | None:
-        """Return the first date, or a fuller one that agrees with it."""
-        known = [date for date in dates if date]
-        if not known:
-            return None
-        first = known[0]
-        agreeing = [one for one in known if first.edtf and (one.edtf or "").startswith(first.edtf)]
-        for one in known:
-            if one.edtf and first.edtf and not one.edtf.startswith(first.edtf) and not first.edtf.startswith(one.edtf):
-                self.fields.leave("date", one.verbatim)
-        return max(agreeing, key=lambda one: len(one.edtf or ""), default=first)
 
     def _accessed(self) -> DateStatement | None:
         for location in self.record.named("location"):
@@ -224,9 +187,3 @@ class CitationReader:
             else:
                 for part in name.walk():
                     self.fields.give_back_node(part)
-
-
-def _origins(holder: Node | None) -> list[Node]:
-    """Return what is said of publication: who digitised a document, or keeps it, did not publish it."""
-    found = holder.named("originInfo") if holder else []
-    return [one for one in found if one.attributes.get("eventType", "publication").lower() in _PUBLISHED]
