@@ -56,7 +56,10 @@ _READERS = {
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
+    "dublin-core": "bibliographe.ingest.records.dublin_core:DublinCoreReader",
+    "endnote-xml": "bibliographe.ingest.records.endnote_xml:EndnoteXmlReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "mods": "bibliographe.ingest.records.mods:ModsReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
 }
 

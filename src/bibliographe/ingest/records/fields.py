@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One field: its name, its value as text, and where it stands."""
+    """One field: its name, its value as text, and where it stands; two that say the same are still two."""
 
     name: str
     value: str
