@@ -54,6 +54,7 @@ class Converter(Protocol):
 
 _READERS = {
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
+    "html": "bibliographe.ingest.conversion.html:HtmlReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
