@@ -54,6 +54,7 @@ class Converter(Protocol):
 
 _READERS = {
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
+    "docx": "bibliographe.ingest.conversion.docx:DocxReader",
     "html": "bibliographe.ingest.conversion.html:HtmlReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
