@@ -59,6 +59,7 @@ _READERS = {
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "odt": "bibliographe.ingest.conversion.odt:OdtReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
 }
 
