@@ -60,6 +60,7 @@ _READERS = {
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
     "odt": "bibliographe.ingest.conversion.odt:OdtReader",
+    "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
 }
 

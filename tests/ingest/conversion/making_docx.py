@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from bibliographe.ingest.document.tables_read import TABLE_HEAD  # noqa: F401
+from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from tests.ingest.conversion.making import blocks_of
 
 if TYPE_CHECKING:
