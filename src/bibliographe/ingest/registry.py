@@ -59,9 +59,11 @@ _READERS = {
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "ods": "bibliographe.ingest.records.ods:OdsReader",
     "odt": "bibliographe.ingest.conversion.odt:OdtReader",
     "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
+    "xlsx": "bibliographe.ingest.records.xlsx:XlsxReader",
 }
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (

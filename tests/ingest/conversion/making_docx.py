@@ -32,11 +32,14 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ROOT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>
 </Relationships>"""
+SIZES = {1: 36, 2: 32, 3: 28, 4: 26, 5: 25, 6: 24}
+"""Of headings, in half points."""
 STYLES = (
-    f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    '<w:pPr><w:spacing w:after="160" w:line="259" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="22"/></w:rPr></w:style>'
     + "".join(
         f'<w:style w:type="paragraph" w:styleId="Titre{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        f'<w:pPr><w:outlineLvl w:val="{n - 1}"/><w:spacing w:before="240" w:after="80"/></w:pPr><w:rPr><w:b/><w:sz w:val="{SIZES[n]}"/></w:rPr></w:style>'
         for n in range(1, 7)
     )
     + "</w:styles>"

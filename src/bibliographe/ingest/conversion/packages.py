@@ -91,7 +91,7 @@ class Package:
         except _FAULTS as error:
             raise damaged(source, name) from error
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_OF_ALL:
-            raise self._too_large()
+            raise self.too_large()
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise protected(source)
         self._members = {member.filename: member for member in members}
@@ -113,15 +113,24 @@ class Package:
             raise damaged(self.source, self.name)
         packed = max(member.compress_size, 1)
         if member.file_size > largest or (member.file_size > _SMALL and member.file_size > _MOST_PACKED * packed):
-            raise self._too_large()
+            raise self.too_large()
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(largest + 1)
         except _FAULTS as error:
             raise damaged(self.source, self.name) from error
         if len(data) > largest:
-            raise self._too_large()
+            raise self.too_large()
         return data
+
+    def vet(self, pattern: str, largest: int = LARGEST) -> None:
+        """Look at members that a library will read: their size, and that they declare no entities.
+
+        Raises `SourceError` as `xml` does.
+        """
+        for name in self.named(pattern):
+            if _declares(self.read(name, largest)):
+                raise damaged(self.source, self.name)
 
     def xml(self, name: str) -> etree._Element:
         """Return the outermost element of a member of XML, with neither document type nor entities of its own.
@@ -129,7 +138,7 @@ class Package:
         Raises `SourceError` as `read` does, and when it is no such XML, or too deep.
         """
         data = self.read(name)
-        if _DECLARES.search(data) or _DECLARES.search(data.replace(b"\0", b"")):
+        if _declares(data):
             raise damaged(self.source, self.name)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -139,7 +148,8 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise damaged(self.source, self.name) from error
 
-    def _too_large(self) -> SourceError:
+    def too_large(self) -> SourceError:
+        """Return what to say of a package that holds far more than a bibliography."""
         return SourceError(
             Text(
                 "fichier compressé qui serait beaucoup trop gros une fois déplié",
@@ -151,6 +161,11 @@ class Package:
                 "check where it comes from; if it is a bibliography, save it without its pictures",
             ),
         )
+
+
+def _declares(data: bytes) -> bool:
+    """Tell whether XML declares a document type or entities, in whatever encoding."""
+    return _DECLARES.search(data) is not None or (b"\0" in data and _DECLARES.search(data.replace(b"\0", b"")) is not None)
 
 
 def local(node: etree._Element) -> str:

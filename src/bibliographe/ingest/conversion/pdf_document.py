@@ -101,10 +101,10 @@ class _Paragraphs:
         return self._levels.get(line.size, 0)
 
     def _part(self, block: Sequence[Line], indents: list[float]) -> Part:
-        pieces: list[Piece] = list(block[0].pieces())
+        pieces: list[Piece] = list(block[0].pieces)
         for last, line in zip(block, block[1:], strict=False):
             broken = not self._wraps(last, line) or (last.bold and not line.bold) or _NUMBERED.match(line.text) is not None
-            pieces = [*pieces, Piece("\n"), *line.pieces()] if broken else joined(pieces, list(line.pieces()), self._words)
+            pieces = [*pieces, Piece("\n"), *line.pieces] if broken else joined(pieces, list(line.pieces), self._words)
         level = self._level(block[0])
         if level and len(block) <= _HEADING_LINES:
             return Part("heading", tuple(pieces), level)

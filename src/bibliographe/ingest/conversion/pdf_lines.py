@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.conversion.written import Piece
+from bibliographe.ingest.conversion.pdf_glyphs import Look
+from bibliographe.ingest.conversion.written import Piece, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +27,7 @@ _FEW = 0.15
 """Of the lines that may run over the gutter between columns, beyond which there is none."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """A printed line; `column` holds the left and the right end of the column that it stands in."""
 
@@ -46,27 +48,29 @@ class Line:
         full = [glyph.base for glyph in self.glyphs if glyph.look.size >= self.size - 1]
         self.base = median(full)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return its text."""
-        return "".join(piece.text for piece in self.pieces())
+        return text_of(self.pieces)
 
     @property
     def bold(self) -> bool:
         """Return whether all of it is bold."""
         return all(glyph.look.bold for glyph in self.glyphs if glyph.text.isalnum())
 
-    def pieces(self) -> Iterator[Piece]:
-        """Yield its text with its looks."""
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return its text with its looks."""
+        found: list[tuple[str, Look]] = []
         last: Glyph | None = None
         for glyph in self.glyphs:
-            look = glyph.look
             space = _between(last, glyph) if last else ""
-            if space and last:
-                same = last.look == look
-                yield Piece(space, same and look.bold, same and look.italic, look.url if same else None)
-            yield Piece(glyph.text, look.bold, look.italic, look.url)
+            if found and (not space or last is None or last.look == glyph.look) and _alike(found[-1][1], glyph.look):
+                found[-1] = found[-1][0] + space + glyph.text, glyph.look
+            else:
+                found += [(space, Look(self.size, False, False)), (glyph.text, glyph.look)]
             last = glyph
+        return tuple(Piece(text, look.bold, look.italic, look.url) for text, look in found if text)
 
     def first_word_width(self) -> float:
         """Return how much room its first word takes."""
@@ -76,6 +80,10 @@ class Line:
                 break
             last = glyph
         return last.right - self.left
+
+
+def _alike(one: Look, other: Look) -> bool:
+    return (one.bold, one.italic, one.url) == (other.bold, other.italic, other.url)
 
 
 def _between(last: Glyph, glyph: Glyph) -> str:
@@ -109,7 +117,7 @@ def _stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.look.size, glyph.look.size)
-    return abs(glyph.base - last.base) < 0.5 * size and -0.8 * size < glyph.left - last.right < _FAR * size
+    return abs(glyph.base - last.base) < 0.5 * size and -1.2 * size < glyph.left - last.right < _FAR * size
 
 
 def _in_column(stretches: Sequence[list[Glyph]], page: int) -> list[Line]:

@@ -44,7 +44,7 @@ from bibliographe.model.entry import (
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Agent, Item
@@ -103,28 +103,50 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
 def _items(source: Source) -> Iterator[Item]:
     rows = _rows(source)
     headings, span = next(rows)
-    known = fields_of(headings, source.mapping)
-    if "title" not in known:
-        yield Reject(
-            span,
-            ", ".join(headings),
-            Text("aucune colonne ne dit le titre", "no column holds the title"),
-            Text(
-                "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
-                "call it 'Title' in the first line, or give a mapping file with --mapping",
-            ),
-        )
-        return
-    yield Furniture(Reading("head", span, ", ".join(headings)))
-    topics: dict[tuple[str, ...], Topic] = {}
-    for found in numbered(rows, lambda row, number: _RowReader(headings, known, *row, number).item()):
-        if isinstance(found, Entry) and found.topic:
-            for depth in range(1, len(found.topic) + 1):
-                path = found.topic[:depth]
-                if path not in topics:
-                    topics[path] = Topic(path, position=len(topics) + 1, span=found.span)
-                    yield topics[path]
-        yield found
+    yield from Table(source.mapping).items(headings, span, rows)
+
+
+class Table:
+    """Reads tables of one source: entries are numbered, and topics are told once, over all of them."""
+
+    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+        """Read none yet; `mapping` says what columns hold, by their headings."""
+        self._mapping = mapping
+        self._topics: dict[tuple[str, ...], Topic] = {}
+        self._entries = 0
+
+    def items(self, headings: list[str], span: Span, rows: Iterable[tuple[list[str], Span]]) -> Iterator[Item]:
+        """Yield the topics that a table names, and an entry for each row; one without a title is a reject.
+
+        `headings` are those of its columns, on the lines `span`; `rows` come with their lines.
+        """
+        known = fields_of(headings, self._mapping)
+        if "title" not in known:
+            yield Reject(
+                span,
+                ", ".join(headings),
+                Text("aucune colonne ne dit le titre", "no column holds the title"),
+                Text(
+                    "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
+                    "call it 'Title' in the first line, or give a mapping file with --mapping",
+                ),
+            )
+            return
+        yield Furniture(Reading("head", span, ", ".join(headings)))
+        first = self._entries
+        for found in numbered(rows, lambda row, number: _RowReader(headings, known, *row, first + number).item()):
+            if isinstance(found, Entry):
+                self._entries = found.position
+                yield from self._named_by(found)
+            yield found
+
+    def _named_by(self, entry: Entry) -> Iterator[Topic]:
+        """Yield the topics that an entry is the first to name."""
+        for depth in range(1, len(entry.topic or ()) + 1):
+            path = (entry.topic or ())[:depth]
+            if path not in self._topics:
+                self._topics[path] = Topic(path, position=len(self._topics) + 1, span=entry.span)
+                yield self._topics[path]
 
 
 class _RowReader:
