@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"[•◦▪■□●○‣⁃✓✔➢➤►▶▸▹❖♦✦\uf0a7\uf0b7\uf0d8\uf076\u2013\u2014-]\s+|[•◦▪\uf0b7\uf0a7]")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[IVX]{1,5}[.)]\s|[A-Z][.)]\s")
 _LARGER = 1.08
+_APART = 0.2
+"""Sizes of the font by which lines of two paragraphs stand further from each other than those of one."""
 _HEADING_LINES = 6
 _MOST_LEVELS = 6
 _ENDS = (".", "!", "?", "»", ":", ";", "…")
@@ -81,7 +83,7 @@ class _Paragraphs:
             return True
         if last.page != line.page or last.column != line.column or line.base > last.base:
             return not self._runs_over(last, line)
-        if last.base - line.base > max(self._leading * 1.22, self._leading + 0.2) * line.size:
+        if last.base - line.base > (self._leading + _APART) * line.size:
             return True
         outdented = line.left < last.left - 4  # noqa: PLR2004 - points
         return outdented and (len(block) > 1 or _BULLET.match(block[0].text) is not None)

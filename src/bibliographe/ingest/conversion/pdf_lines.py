@@ -23,6 +23,7 @@ _LEAST_GUTTER = 8.0
 _LEAST_LINES = 6
 """Lines on each side that make two columns."""
 _LEAST_CHARACTERS = 14
+_LEAST_LEADING, _USUAL_LEADING, _MOST_LEADING, _SAME = 0.9, 1.2, 2.2, 0.04
 _FEW = 0.15
 """Of the lines that may run over the gutter between columns, beyond which there is none."""
 
@@ -191,15 +192,18 @@ def _in_columns(stretches: Sequence[list[Glyph]], gutter: tuple[float, float], p
 
 
 def usual_leading(lines: Sequence[Line]) -> float:
-    """Return how far lines of one paragraph stand from each other, in sizes of their font."""
+    """Return how far lines of one paragraph stand from each other, in sizes of their font.
+
+    What begins with a small letter goes on from the line above; most other lines may be paragraphs by themselves.
+    """
     steps = [
-        (one.base - other.base) / one.size
+        (round((one.base - other.base) / one.size, 2), other.text[:1].islower())
         for one, other in pairwise(lines)
         if one.page == other.page and one.column == other.column and abs(one.size - other.size) < 1
     ]
-    steps = sorted(step for step in steps if 0.9 <= step <= 2.2)  # noqa: PLR2004 - closer lines overlap
-    if not steps:
-        return 1.2
-    counts = {round(step, 2): sum(abs(step - other) < 0.04 for other in steps) for step in steps}  # noqa: PLR2004
-    often = max(counts.values())
-    return min(step for step, count in counts.items() if count >= 0.5 * often)  # noqa: PLR2004
+    possible = [(step, goes_on) for step, goes_on in steps if _LEAST_LEADING <= step <= _MOST_LEADING]
+    inside = [step for step, goes_on in possible if goes_on]
+    if inside:
+        return median(inside)
+    often = [step for step, _ in possible if sum(abs(step - other) < _SAME for other, _ in possible) > 1]
+    return min(often, default=_USUAL_LEADING)

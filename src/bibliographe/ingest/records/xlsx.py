@@ -91,11 +91,18 @@ def _sheet(found: Any, package: Package) -> Sheet:
     for number, row in enumerate(found.iter_rows(max_col=MOST_COLUMNS), start=1):
         if number > MOST_ROWS:
             raise _TooLargeError
-        rows.append([_said(cell.value, getattr(cell, "number_format", None) or "") for cell in row])
+        rows.append(_filled([_said(cell.value, getattr(cell, "number_format", None) or "") for cell in row]))
     while rows and not any(rows[-1]):
         rows.pop()
     links = _links(package, found._worksheet_path)  # noqa: SLF001 - nothing else tells where a sheet stands
     return Sheet(found.title, rows, found.sheet_state != "visible", links)
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """Return a row's cells without the empty ones behind the last that is filled."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _said(value: object, form: str) -> str:
