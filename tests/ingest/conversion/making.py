@@ -31,8 +31,8 @@ def runs_to_html(runs: Runs) -> str:
         for style, tag in (("bold", "b"), ("italic", "i")):
             if style in run.styles:
                 text = f"<{tag}>{text}</{tag}>"
-        if run.url and "image" not in run.styles:
-            text = f'<a href="{escape(run.url)}">{text}</a>'
+        if run.url is not None and "link" in run.styles and "image" not in run.styles:
+            text = f'<a href="{escape(run.url or "#")}">{text}</a>'
         said += text
     return said
 

@@ -85,10 +85,10 @@ class _Maker:
         look = "".join(tag for style, tag in (("bold", "<w:b/>"), ("italic", "<w:i/>")) if style in run.styles)
         text = f'<w:t xml:space="preserve">{escape(run.text)}</w:t>'.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
         said = f"<w:r><w:rPr>{look}</w:rPr>{text}</w:r>"
-        if not run.url or "image" in run.styles:
+        if "link" not in run.styles or "image" in run.styles:
             return said
-        if run.url.startswith("#"):
-            return f"<w:hyperlink w:anchor={quoteattr(run.url[1:])}>{said}</w:hyperlink>"
+        if not run.url or run.url.startswith("#"):
+            return f"<w:hyperlink w:anchor={quoteattr((run.url or '')[1:] or '_')}>{said}</w:hyperlink>"
         key = self.links.setdefault(run.url, f"l{len(self.links)}")
         return f'<w:hyperlink r:id="{key}">{said}</w:hyperlink>'
 

@@ -61,8 +61,8 @@ def run_of(run: Run) -> str:
     text = escape(run.text).replace("\t", "<text:tab/>").replace("  ", ' <text:s text:c="1"/>')
     if style:
         text = f'<text:span text:style-name="T{style}">{text}</text:span>'
-    if run.url and "image" not in run.styles:
-        text = f"<text:a xlink:href={quoteattr(run.url)}>{text}</text:a>"
+    if "link" in run.styles and "image" not in run.styles:
+        text = f"<text:a xlink:href={quoteattr(run.url or '#_')}>{text}</text:a>"
     return text
 
 

@@ -160,7 +160,7 @@ class _Walk:
 
     def _text(self, text: str | None, look: Look) -> None:
         if text:
-            said = text if look.as_is else _SPACES.sub(" ", text)
+            said = text if look.as_is else _SPACES.sub(_space, text)
             self._pieces.append(Piece(said, look.bold, look.italic, look.url))
 
     def _end(self) -> None:
@@ -205,6 +205,11 @@ class _Walk:
             cells = [one for one in row if one.tag in ("td", "th")]
             rows.append([self._apart(cell, self._sheet.look(cell, look), place, depth + 1) for cell in cells])
         yield from (part for part in told_as_table(rows) if says_something(part))
+
+
+def _space(match: re.Match[str]) -> str:
+    """Return what is between words: tabs inside a line were typed, and part a title from its page."""
+    return "\t" if "\t" in match[0] and "\n" not in match[0] else " "
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -23,7 +23,7 @@ _SPECIAL = re.compile(
 _BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 _START = re.compile(r"#{1,6}(?=\s|$)|>|(?:=+|-+|(?:\s*[-*_]){3,})\s*$|\d{4,9}(?=[.)](?:\s|$))|\[(?=[^\]]+\]:)|\|")
 _KEPT_SCHEMES = re.compile(r"(?:https?|ftp|mailto):|(?![\w+.-]*:)|#", re.IGNORECASE)
-_SPACES = re.compile(r"[ \r\f\v]+")
+_BREAKS = re.compile(r"[\r\f\v\x85\u2028\u2029]+")
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[str]:
@@ -139,7 +139,7 @@ def _marked(text: str, mark: str, tag: str, before: str, after: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPACES.sub(" ", _SPECIAL.sub(_escape, text))
+    return _BREAKS.sub(" ", _SPECIAL.sub(_escape, text))
 
 
 def _escape(match: re.Match[str]) -> str:

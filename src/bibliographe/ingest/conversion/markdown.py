@@ -34,7 +34,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self._offsets: list[int] = []
+        self._open: list[tuple[int, int]] = []
+        """The items that the next one may stand in: how deep each stands, and where its text begins."""
 
     def write(self, part: Part) -> None:
         if part.kind == "blank":
@@ -42,7 +43,7 @@ class _Writer:
                 self._add([""])
             return
         if part.kind != "item":
-            self._offsets = []
+            self._open = []
         lines = self._lines(part)
         if not lines:
             return
@@ -65,15 +66,15 @@ class _Writer:
         return self._item(part, lines) if part.kind == "item" and lines else lines
 
     def _item(self, part: Part, lines: list[str]) -> list[str]:
-        depth = min(part.depth, len(self._offsets), _DEEPEST_LIST)
+        deeper = part.depth + bool(not part.marker)
+        while self._open and (self._open[-1][0] >= deeper or len(self._open) > _DEEPEST_LIST):
+            self._open.pop()
+        indent = self._open[-1][1] if self._open else 0
         if not part.marker:
-            indent = self._offsets[min(part.depth, len(self._offsets) - 1)] if self._offsets else 0
             return [" " * indent + line for line in lines]
-        self._offsets = self._offsets[:depth]
-        indent = self._offsets[-1] if self._offsets else 0
         first, *others = lines
         own = len(part.marker) + 1 if _MARKER.fullmatch(part.marker) else 0
-        self._offsets.append(indent + own)
+        self._open.append((part.depth, indent + own))
         return [f"{' ' * indent}{part.marker} {first}", *(" " * (indent + own) + line for line in others)]
 
 
