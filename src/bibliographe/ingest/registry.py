@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from bibliographe.errors import SourceError
 from bibliographe.i18n import Text
+from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def load_reader(name: str) -> Reader:
 def recognise(source: Source) -> Reader:
     """Return the reader that is surest of `source`.
 
-    Raises `SourceError` when none recognises it.
+    Raises `SourceError` when none recognises it, or when it is of a format that is known and not read.
     """
+    refuse(source)
     readers = [load_reader(name) for name in reader_names()]
     # Those of bytes first: what they are sure of need not be text.
     for group in ([one for one in readers if isinstance(one, Converter)], readers):
@@ -124,8 +126,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON ou CSV ({known})",
-            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON or CSV ({known})",
+            f"donnez une bibliographie en texte, Markdown, Word, LibreOffice, HTML ou PDF, ou un fichier de notices ({known})",
+            f"give a bibliography in plain text, Markdown, Word, LibreOffice, HTML or PDF, or a file of records ({known})",
         ),
     )
 
