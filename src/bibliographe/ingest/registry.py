@@ -126,8 +126,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte, Markdown, Word, LibreOffice, HTML ou PDF, ou un fichier de notices ({known})",
-            f"give a bibliography in plain text, Markdown, Word, LibreOffice, HTML or PDF, or a file of records ({known})",
+            f"donnez une bibliographie en texte, Markdown, Word, LibreOffice, HTML ou PDF, ou des notices ({known})",
+            f"give a bibliography in plain text, Markdown, Word, LibreOffice, HTML or PDF, or records ({known})",
         ),
     )
 

@@ -44,9 +44,13 @@ def differences(expected: Iterable[Item], found: Iterable[Item]) -> list[Differe
     result: list[Difference] = []
     at = 0
     for number, entry in enumerate((one for one in expected if isinstance(one, Entry)), start=1):
-        same = next((k for k in range(at, min(at + 4, len(theirs))) if fold(theirs[k].title) == fold(entry.title)), None)
+        same = next(
+            (k for k in range(at, min(at + 4, len(theirs))) if fold(theirs[k].title) == fold(entry.title)), None
+        )
         if same is None:
-            result.append(Difference(number, entry.title, (("missing", entry.title, [t.title for t in theirs[at : at + 2]]),)))
+            result.append(
+                Difference(number, entry.title, (("missing", entry.title, [t.title for t in theirs[at : at + 2]]),))
+            )
             continue
         mine, other = said(entry), said(theirs[same])
         at = same + 1

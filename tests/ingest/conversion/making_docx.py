@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML as it is written
 """Makes documents of Word of Markdown, by hand: headings, lists with automatic numbers, tables, links, line breaks."""
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ STYLES = (
     + "</w:styles>"
 )
 _BULLETS = "".join(
-    f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>' for n in range(9)
+    f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    for n in range(9)
 )
 _NUMBERS = "".join(
     f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%{n + 1}."/></w:lvl>'
@@ -83,7 +85,9 @@ class _Maker:
 
     def run(self, run: Run) -> str:
         look = "".join(tag for style, tag in (("bold", "<w:b/>"), ("italic", "<w:i/>")) if style in run.styles)
-        text = f'<w:t xml:space="preserve">{escape(run.text)}</w:t>'.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+        text = f'<w:t xml:space="preserve">{escape(run.text)}</w:t>'.replace(
+            "\t", '</w:t><w:tab/><w:t xml:space="preserve">'
+        )
         said = f"<w:r><w:rPr>{look}</w:rPr>{text}</w:r>"
         if "link" not in run.styles or "image" in run.styles:
             return said
@@ -123,7 +127,9 @@ class _Maker:
     def numbering(self) -> str:
         nums = "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
-            + "".join(f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="{start}"/></w:lvlOverride>' for n in range(9))
+            + "".join(
+                f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="{start}"/></w:lvlOverride>' for n in range(9)
+            )
             + "</w:num>"
             for number, start in enumerate(self.starts, start=2)
         )
@@ -154,5 +160,6 @@ def made(source: Source) -> bytes:
         last = block if block.marker else last
     body += f"<w:tbl>{rows}</w:tbl>" if rows else ""
     return package(
-        document(body), {"word/numbering.xml": maker.numbering(), "word/_rels/document.xml.rels": relationships(maker.links)}
+        document(body),
+        {"word/numbering.xml": maker.numbering(), "word/_rels/document.xml.rels": relationships(maker.links)},
     )

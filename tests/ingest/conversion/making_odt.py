@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML as it is written
 """Makes documents of OpenDocument of Markdown, by hand: headings, numbered lists, tables, links, line breaks."""
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in [("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("draw", "drawing")]
+    for prefix, name in [
+        ("office", "office"),
+        ("style", "style"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+    ]
 )
 _MORE = (
     'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML as it is written
 """Makes the workbooks of `xlsx/` and `ods/`: run `python -m tests.ingest.records.making_workbooks`."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 
 HERE = Path(__file__).parent
-STAMP = datetime(2024, 1, 1)  # noqa: DTZ001 - a fixture is the same each time
+STAMP = datetime(2024, 1, 1)
 _SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in [("office", "office"), ("style", "style"), ("text", "text"), ("table", "table")]
@@ -27,8 +28,12 @@ def titles_above() -> Workbook:
     sheet.append(["Acquisitions de janvier 2024"])
     sheet.append([])
     sheet.append(["Titre", "Auteurs", "Éditeur", "Date", "Pages", "ISBN", "Résumé", "Cote"])
-    sheet.append(["Le jardin en ville", "Dumas, Anne\nRoy, Paul", "Actes Nord", 2021, "12-30", None, "Deux\nlignes.", 635.9])
-    sheet.append(["La rivière oubliée", "Lemaire, Zoé", "Éditions du Quai", date(2023, 5, 4), None, 9782123456803, None, 12.0])
+    sheet.append(
+        ["Le jardin en ville", "Dumas, Anne\nRoy, Paul", "Actes Nord", 2021, "12-30", None, "Deux\nlignes.", 635.9]
+    )
+    sheet.append(
+        ["La rivière oubliée", "Lemaire, Zoé", "Éditions du Quai", date(2023, 5, 4), None, 9782123456803, None, 12.0]
+    )
     sheet.append(["Marcher la nuit", "Petit, Luc", None, date(2022, 1, 1), None, None, None, None])
     sheet.append([None, "Sans, Titre", None, 2020, None, None, None, None])
     sheet["A5"].hyperlink = "https://quai.exemple.fr/jardin"

@@ -145,7 +145,7 @@ def _outline(properties: etree._Element | None, level: int) -> int:
     said = attribute(child(properties, "outlineLvl"), "val")
     if said is None or not said.isdigit():
         return level
-    return int(said) + 1 if int(said) < 9 else 0  # noqa: PLR2004 - the level of body text
+    return int(said) + 1 if int(said) < 9 else 0
 
 
 def _tightened(parts: list[Part]) -> list[Part]:

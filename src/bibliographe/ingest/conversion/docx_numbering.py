@@ -50,7 +50,9 @@ class Numbering:
         nodes = list(root) if root is not None else []
         abstract = {attribute(one, "abstractNumId"): one for one in nodes if local(one) == "abstractNum"}
         by_style = {
-            attribute(child(one, "styleLink"), "val"): one for one in abstract.values() if child(one, "styleLink") is not None
+            attribute(child(one, "styleLink"), "val"): one
+            for one in abstract.values()
+            if child(one, "styleLink") is not None
         }
         shared: dict[str | None, _List] = {}
         self._lists: dict[str, _List] = {}

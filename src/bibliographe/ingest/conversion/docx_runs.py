@@ -95,10 +95,8 @@ class Runs:
         bold, italic, hidden = self._styles.look(self._style, child(node, "rPr"))
         for one in node:
             name = local(one)
-            if name == "AlternateContent":
-                self._drawing(next(iter(one), one))
-            elif name in ("drawing", "pict", "object"):
-                self._drawing(one)
+            if name in ("AlternateContent", "drawing", "pict", "object"):
+                self._drawing(next(iter(one), one) if name == "AlternateContent" else one)
             elif name in ("footnoteReference", "endnoteReference", "commentReference"):
                 if self.note:
                     self.note(name.removesuffix("Reference"), attribute(one, "id") or "", text_of(self._pieces))
@@ -156,6 +154,6 @@ def _symbol(code: str) -> str:
     if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", code):
         return ""
     number = int(code, 16)
-    if not 0xF000 <= number <= 0xF0FF:  # noqa: PLR2004 - the private area that symbols stand in
+    if not 0xF000 <= number <= 0xF0FF:
         return chr(number) if number else ""
     return "→" if number - 0xF000 in _ARROWS else "•"

@@ -88,7 +88,7 @@ def page_text(source: Source) -> str:
 
 def _declared(data: bytes, name: str) -> str | None:
     """Return the text in a declared encoding; None where the bytes are UTF-8 beyond doubt, saved again by an editor."""
-    if not name.replace("-", "").startswith("utf") and any(byte > 127 for byte in data):  # noqa: PLR2004 - ASCII's last
+    if not name.replace("-", "").startswith("utf") and any(byte > 127 for byte in data):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:

@@ -61,7 +61,8 @@ class Page:
         sheet = Sheet("\n".join(one.text or "" for one in root.iter("style")))
         main = _main_of(root)
         walk = _Walk(sheet, self.asides, main)
-        walk.element(root.find("body") if root.find("body") is not None else root, Look(), _Place(), 0)
+        body = root.find("body")
+        walk.element(root if body is None else body, Look(), _Place(), 0)
         self.parts = list(walk.flushed())
         if title is not None and title.text and title.text.strip():
             self.asides.append(Aside("title", title.text))
@@ -130,7 +131,7 @@ class _Walk:
         if self._sheet.hides(node):
             kind = "hidden"
         if kind:
-            said = " ".join(text for text in node.itertext() if text.strip())
+            said = " ".join(str(text) for text in node.itertext() if text.strip())
             self._asides.append(Aside(kind, said))  # type: ignore[arg-type]
         return kind is not None
 
@@ -176,8 +177,8 @@ class _Walk:
     def _apart(self, node: etree._Element, look: Look, place: _Place, depth: int) -> list[Part]:
         """Return the parts inside an element, not yet among all others."""
         walk = _Walk(self._sheet, self._asides)
-        walk._place = place  # noqa: SLF001 - of its own kind
-        walk._inside(node, look, place, depth)  # noqa: SLF001
+        walk._place = place
+        walk._inside(node, look, place, depth)
         return walk.flushed()
 
     def _list(self, node: etree._Element, look: Look, place: _Place, depth: int) -> None:

@@ -53,7 +53,7 @@ def _levelled(pieces: Sequence[Piece]) -> list[Piece]:
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         if not piece.text.strip() and found:
             like = following is not None and _look(found[-1]) == _look(following)
-            piece = replace(found[-1] if like else Piece(""), text=piece.text)  # noqa: PLW2901
+            piece = replace(found[-1] if like else Piece(""), text=piece.text)
         if found and _look(found[-1]) == _look(piece):
             found[-1] = replace(piece, text=found[-1].text + piece.text)
         else:

@@ -76,12 +76,12 @@ class Lists:
         """Return what counts the items of a list: that of the list around it, or of the one that it goes on with."""
         style = attribute(node, "style-name") or ""
         if around is not None:
-            return Counter(self._levels[style], around.counts) if style in self._levels else around
+            return Counter(self._levels[style], around.counts) if style and style in self._levels else around
         goes_on = self._by_id.get(attribute(node, "continue-list") or "")
         if goes_on is None and attribute(node, "continue-numbering") == "true":
             goes_on = self._last.get(style)
         # Without a style of its own a list is printed with bullets or not at all: nothing tells of numbers.
-        counter = Counter(self._levels.get(style, {}), goes_on.counts if goes_on else {})
+        counter = Counter(self._levels.get(style, {}) if style else {}, goes_on.counts if goes_on else {})
         self._last[style] = counter
         self._by_id[attribute(node, "id") or ""] = counter
         return counter

@@ -165,7 +165,9 @@ class Package:
 
 def _declares(data: bytes) -> bool:
     """Tell whether XML declares a document type or entities, in whatever encoding."""
-    return _DECLARES.search(data) is not None or (b"\0" in data and _DECLARES.search(data.replace(b"\0", b"")) is not None)
+    return _DECLARES.search(data) is not None or (
+        b"\0" in data and _DECLARES.search(data.replace(b"\0", b"")) is not None
+    )
 
 
 def local(node: etree._Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import SourceError
@@ -79,13 +80,13 @@ class _Paragraphs:
     def _begins(self, block: Sequence[Line], line: Line) -> bool:
         """Tell whether a line begins a paragraph of its own after the lines of another."""
         last = block[-1]
-        if abs(last.size - line.size) > 0.6 or _BULLET.match(line.text):  # noqa: PLR2004 - points
+        if abs(last.size - line.size) > 0.6 or _BULLET.match(line.text):
             return True
         if last.page != line.page or last.column != line.column or line.base > last.base:
             return not self._runs_over(last, line)
         if last.base - line.base > (self._leading + _APART) * line.size:
             return True
-        outdented = line.left < last.left - 4  # noqa: PLR2004 - points
+        outdented = line.left < last.left - 4
         return outdented and (len(block) > 1 or _BULLET.match(block[0].text) is not None)
 
     def _runs_over(self, last: Line, line: Line) -> bool:
@@ -97,18 +98,26 @@ class _Paragraphs:
     def _wraps(self, last: Line, line: Line) -> bool:
         """Tell whether a line went on below only because its next word did not fit."""
         room = last.column[1] - last.right
-        return line.first_word_width() + 0.2 * line.size > room - 0.5  # noqa: PLR2004 - a space
+        return line.first_word_width() + 0.2 * line.size > room - 0.5
+
+    def _breaks(self, last: Line, line: Line) -> bool:
+        """Tell whether a line of a paragraph was begun on purpose."""
+        if line.text[:1].islower() and last.text.endswith("-"):
+            return False
+        return not self._wraps(last, line) or (last.bold and not line.bold) or _NUMBERED.match(line.text) is not None
 
     def _level(self, line: Line) -> int:
         return self._levels.get(line.size, 0)
 
     def _part(self, block: Sequence[Line], indents: list[float]) -> Part:
         pieces: list[Piece] = list(block[0].pieces)
-        for last, line in zip(block, block[1:], strict=False):
-            broken = not self._wraps(last, line) or (last.bold and not line.bold) or _NUMBERED.match(line.text) is not None
-            pieces = [*pieces, Piece("\n"), *line.pieces] if broken else joined(pieces, list(line.pieces), self._words)
-        level = self._level(block[0])
-        if level and len(block) <= _HEADING_LINES:
+        level = self._level(block[0]) if len(block) <= _HEADING_LINES else 0
+        for last, line in pairwise(block):
+            if not level and self._breaks(last, line):
+                pieces = [*pieces, Piece("\n"), *line.pieces]
+            else:
+                pieces = joined(pieces, line.pieces, self._words)
+        if level:
             return Part("heading", tuple(pieces), level)
         bullet = _BULLET.match(text_of(pieces))
         if bullet is None:
@@ -119,9 +128,9 @@ class _Paragraphs:
 
 def _depth(indents: list[float], left: float) -> int:
     """Return how deep an item stands, by how far it is indented; `indents` holds those of the items around it."""
-    while indents and indents[-1] > left + 4:  # noqa: PLR2004 - points
+    while indents and indents[-1] > left + 4:
         indents.pop()
-    if not indents or left > indents[-1] + 4:  # noqa: PLR2004
+    if not indents or left > indents[-1] + 4:
         indents.append(left)
     return len(indents) - 1
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.conversion.pdf_lines import Line
 
-_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—|\[(]*\s*\d{1,4}\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.)?\s*[-–—|\[(]*\s*\d{1,4}\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.14
 """Of the page's height, above and below."""
@@ -40,7 +42,7 @@ def without_page_furniture(lines: Sequence[Line], heights: Sequence[float]) -> t
     dropped: dict[int, Aside] = {}
     for (kind, _), some in edges.items():
         pages = {line.page for line in some}
-        same_place = max(line.base for line in some) - min(line.base for line in some) < 3  # noqa: PLR2004 - points
+        same_place = max(line.base for line in some) - min(line.base for line in some) < 3
         often = len(pages) >= max(2, _OFTEN * len(by_page)) and same_place
         for line in some:
             alone = _NUMBER.fullmatch(line.text.strip()) is not None and _is_outermost(line, by_page[line.page])

@@ -90,7 +90,7 @@ def sheets_of(source: Source) -> list[Sheet]:
         sheets: list[Sheet] = []
         for number in range(len(document)):
             sheets.append(_sheet(document, number))
-            if sum(len(sheet.glyphs) for sheet in sheets[-1:]) > _MOST_GLYPHS:
+            if sum(len(sheet.glyphs) for sheet in sheets) > _MOST_GLYPHS:
                 raise _too_large(source)
     except pdfium.PdfiumError as error:
         raise damaged(source, "PDF") from error
@@ -108,19 +108,22 @@ def _sheet(document: pdfium.PdfDocument, number: int) -> Sheet:
         text = page.get_textpage()
         turned: list[str] = []
         glyphs = tuple(_glyphs(text.raw, _links(document, page), turned))
-        return Sheet(*page.get_size(), glyphs, "".join(turned))
+        width, height = page.get_size()
+        return Sheet(width, height, glyphs, "".join(turned))
     finally:
         page.close()
 
 
-def _glyphs(text: api.FPDF_TEXTPAGE, links: list[tuple[float, float, float, float, str]], turned: list[str]) -> Iterator[Glyph]:
+def _glyphs(
+    text: api.FPDF_TEXTPAGE, links: list[tuple[float, float, float, float, str]], turned: list[str]
+) -> Iterator[Glyph]:
     box = [ctypes.c_double() for _ in range(4)]
     x, y = ctypes.c_double(), ctypes.c_double()
     looks = _Looks(text)
     spaced = False
     for index in range(api.FPDFText_CountChars(text)):
         code = api.FPDFText_GetUnicode(text, index)
-        character = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "")  # noqa: PLR2004
+        character = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
         if not character.strip() or api.FPDFText_IsGenerated(text, index) == 1:
             spaced = True
             continue
@@ -142,7 +145,7 @@ def _glyphs(text: api.FPDF_TEXTPAGE, links: list[tuple[float, float, float, floa
 
 
 def _is_sane(number: float) -> bool:
-    return -1e6 < number < 1e6  # noqa: PLR2004 - neither infinite nor no number
+    return -1e6 < number < 1e6
 
 
 class _Looks:
@@ -175,14 +178,14 @@ class _Looks:
         matrix = api.FS_MATRIX()
         if api.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
             size *= abs(matrix.d) or abs(matrix.b) or 1
-        return size if 0 < size < 1000 else 1.0  # noqa: PLR2004 - points of a poster
+        return size if 0 < size < 1000 else 1.0
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[float, float, float, float, str]]:
     """Return the places on a page that lead somewhere: left, bottom, right, top, address."""
     found: list[tuple[float, float, float, float, str]] = []
     position, link = ctypes.c_int(0), api.FPDF_LINK()
-    while api.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)) and len(found) < 10_000:  # noqa: PLR2004
+    while api.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)) and len(found) < 10_000:
         rectangle = api.FS_RECTF()
         url = _address(document, link)
         if url and api.FPDFLink_GetAnnotRect(link, ctypes.byref(rectangle)):
@@ -223,6 +226,8 @@ def _too_large(source: Source) -> SourceError:
     return SourceError(
         Text("PDF beaucoup trop gros pour une bibliographie", "a PDF far too large for a bibliography"),
         file=source.file_name,
-        remedy=Text("vérifiez d'où il vient ; si c'est bien une bibliographie, coupez-la en plusieurs fichiers",
-                    "check where it comes from; if it is a bibliography, cut it into several files"),
+        remedy=Text(
+            "vérifiez d'où il vient ; si c'est bien une bibliographie, coupez-la en plusieurs fichiers",
+            "check where it comes from; if it is a bibliography, cut it into several files",
+        ),
     )

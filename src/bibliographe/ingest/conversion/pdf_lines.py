@@ -91,7 +91,7 @@ def _between(last: Glyph, glyph: Glyph) -> str:
     gap, size = glyph.left - last.right, max(last.look.size, glyph.look.size)
     if gap > _FAR * size:
         return "\t"
-    return " " if gap > _WORD * size and (glyph.spaced or gap > 0.3 * size) or (glyph.spaced and gap > -size) else ""  # noqa: PLR2004
+    return " " if (gap > _WORD * size and (glyph.spaced or gap > 0.3 * size)) or (glyph.spaced and gap > -size) else ""
 
 
 def lines_of(sheet: Sheet, page: int) -> list[Line]:

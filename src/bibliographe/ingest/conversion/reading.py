@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _CITED = Text("référence dans une note de bas de page, qui n'est pas une notice", "a citation in a footnote, no entry")
 _CITED_REMEDY = Text(
-    "si c'en est une, mettez-la dans le texte, sous son thème", "if it should be one, put it in the text, under its theme"
+    "si c'en est une, mettez-la dans le texte, sous son thème",
+    "if it should be one, put it in the text, under its theme",
 )
 
 

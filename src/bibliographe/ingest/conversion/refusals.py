@@ -27,9 +27,9 @@ def _said(data: bytes) -> tuple[Text, Text] | None:
     if data.startswith(_COMPOUND):
         return _said_of_compound(data)
     if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        return Text("document au format RTF, qui n'est pas lu", "a document in the RTF format, which is not read"), _save(
-            "DOCX (.docx)"
-        )
+        return Text(
+            "document au format RTF, qui n'est pas lu", "a document in the RTF format, which is not read"
+        ), _save("DOCX (.docx)")
     return None
 
 

@@ -85,10 +85,8 @@ def told_as_table(rows: Sequence[Sequence[Sequence[Part]]]) -> list[Part]:
     filled = [row for row in filled if any(row)]
     width = max(map(len, filled), default=0)
     used = sum(any(len(row) > column and row[column] for row in filled) for column in range(width))
-    plain = all(
-        len(cell) <= 1 and all(part.kind == "paragraph" for part in cell) for row in filled for cell in row
-    )
-    if not plain or used < 2 or len(filled) < 2:  # noqa: PLR2004 - a table has two of each
+    plain = all(len(cell) <= 1 and all(part.kind == "paragraph" for part in cell) for row in filled for cell in row)
+    if not plain or used < 2 or len(filled) < 2:
         return [part for row in rows for cell in row for part in cell]
     cells = tuple(tuple(cell[0].pieces if cell else () for cell in row) for row in filled)
     return [Part("table", rows=cells)]

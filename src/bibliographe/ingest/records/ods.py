@@ -94,7 +94,7 @@ def _said(cell: etree._Element) -> str:
 
     if attribute(cell, "value-type") == "date":
         return (attribute(cell, "date-value") or "").removesuffix("T00:00:00").replace("T", " ")
-    lines = ["".join(one.itertext()) for one in cell if local(one) == "p"]
+    lines = ["".join(map(str, one.itertext())) for one in cell if local(one) == "p"]
     if attribute(cell, "value-type") == "float" and not any(lines):
         return (attribute(cell, "value") or "").removesuffix(".0")
     return "\n".join(lines)
@@ -104,4 +104,4 @@ def _repeated(node: etree._Element, name: str, most: int) -> int:
     from bibliographe.ingest.conversion.packages import attribute
 
     said = attribute(node, name) or "1"
-    return max(0, min(int(said) if said.isdigit() and len(said) < 10 else 1, most))  # noqa: PLR2004
+    return max(0, min(int(said) if said.isdigit() and len(said) < 10 else 1, most))

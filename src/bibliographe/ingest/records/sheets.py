@@ -30,7 +30,9 @@ _LINK = "Lien"
 _PARTED = frozenset({"author", "editor", "translator", "keyword", "url"})
 """Fields of which lines inside a cell are several values."""
 _NOT_SHOWN = Text("feuille masquée, qui n'est pas lue", "a hidden sheet, which is not read")
-_SHOW = Text("affichez-la dans le classeur si ses lignes sont des notices", "show it in the workbook if its rows are entries")
+_SHOW = Text(
+    "affichez-la dans le classeur si ses lignes sont des notices", "show it in the workbook if its rows are entries"
+)
 _NO_HEAD = Text("feuille sans ligne d'intitulés de colonnes", "a sheet without a line of headings of columns")
 _NAME_THEM = Text(
     "nommez les colonnes (« Titre », « Auteurs », « Date »…), ou donnez un fichier de correspondance avec --mapping",
@@ -68,7 +70,9 @@ def _lines(sheet: Sheet, mapping: Mapping[str, str] | None) -> Iterator[str]:
     for number, row in enumerate(sheet.rows):
         cells = [_flat(cell, known[at] if at < len(known) else None) for at, cell in enumerate(row)]
         own: list[str] = []
-        for (_, column), url in sorted(one for one in sheet.links.items() if one[0][0] == number) if sheet.links else ():
+        for (_, column), url in (
+            sorted(one for one in sheet.links.items() if one[0][0] == number) if sheet.links else ()
+        ):
             said = cells[column] if column < len(cells) else ""
             if url in said:
                 continue

@@ -94,7 +94,7 @@ def _sheet(found: Any, package: Package) -> Sheet:
         rows.append(_filled([_said(cell.value, getattr(cell, "number_format", None) or "") for cell in row]))
     while rows and not any(rows[-1]):
         rows.pop()
-    links = _links(package, found._worksheet_path)  # noqa: SLF001 - nothing else tells where a sheet stands
+    links = _links(package, found._worksheet_path)
     return Sheet(found.title, rows, found.sheet_state != "visible", links)
 
 
@@ -111,7 +111,7 @@ def _said(value: object, form: str) -> str:
         return _date(value, _QUOTED.sub("", form).lower())
     if isinstance(value, time):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - exact integers
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return "" if value is None else str(value)
 
