@@ -138,7 +138,7 @@ class OpenDocument:
 
     def _pieces(self, node: etree._Element, look: Look, url: str | None) -> Iterator[Piece]:
         yield from self._piece(_SPACES.sub(" ", node.text or ""), look, url)
-        before = ""
+        before = node.text or ""
         for one in node:
             name = local(one)
             if name == "note":
