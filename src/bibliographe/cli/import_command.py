@@ -25,6 +25,7 @@ from bibliographe.i18n import Text, preferred_language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibliographe.cli.table_edits import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.graph.documents import Imported
     from bibliographe.ingest.source import Source
@@ -34,8 +35,8 @@ _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
 _RDF_READERS = ("ntriples", "turtle")
 _RDF_SUFFIXES = (".nt", ".ttl")
-_TABLES = ("csv", "xlsx")
-_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")
+_TABLES = ("csv", "xlsx", "ods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 def _is_rdf(path: Path, reader: str | None) -> bool:
@@ -161,7 +162,7 @@ class _Telling:
     failed: bool = False
     reports: list[dict[str, object]] = field(default_factory=list)
 
-    tables: dict[Path, Source] = field(default_factory=dict)
+    tables: dict[Path, ExportedTable] = field(default_factory=dict)
     """Tables of corrections, opened."""
 
     def kind_of(self, path: Path, reader: str | None) -> str:
@@ -172,19 +173,20 @@ class _Telling:
             return "document"
         from bibliographe.cli.table_edits import opened_table
 
-        source = opened_table(path, reader)
-        if source is None:
+        table = opened_table(path, reader)
+        if table is None:
             return "document"
-        self.tables[path] = source
+        self.tables[path] = table
         return "table"
 
     def table(self, path: Path, *, dry_run: bool) -> None:
         """Import the corrections of a table."""
         from bibliographe.cli import table_edits
 
-        source = self.tables.pop(path)
+        table = self.tables.pop(path)
+        source = table.source
         try:
-            report, rejects, rows = table_edits.correct(self.catalogue, source, dry_run=dry_run)
+            report, rejects, rows = table_edits.correct(self.catalogue, table, dry_run=dry_run)
         except BibliographeError as error:
             self._refuse(error)
             return
