@@ -53,11 +53,15 @@ class Converter(Protocol):
 
 
 _READERS = {
+    "bibo-rdf": "bibliographe.ingest.linked.bibo:BiboRdfReader",
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
+    "lobid": "bibliographe.ingest.records.lobid:LobidReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
+    "skos": "bibliographe.ingest.linked.skos:SkosReader",
+    "zotero-rdf": "bibliographe.ingest.linked.zotero:ZoteroRdfReader",
 }
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
