@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
-_RDF_READERS = ("ntriples", "turtle")
-_RDF_SUFFIXES = (".nt", ".ttl")
+_RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
-def _is_rdf(path: Path, reader: str | None) -> bool:
-    """Tell whether a file is RDF, by what the person says or by its extension."""
-    return reader in _RDF_READERS if reader else path.suffix.lower() in _RDF_SUFFIXES
+def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
+    """Tell whether a file is RDF in the profile, by what the person says or by what it begins with."""
+    if reader:
+        return reader in _RDF_READERS
+    from bibliographe.graph.bulk.recognising import profile_syntax
+
+    return profile_syntax(path, base) is not None
 
 
 _LANGUAGE = preferred_language()
@@ -126,7 +129,7 @@ def command(
         if rejects:
             told.rejects = stack.enter_context(RejectsFile(rejects))
         # Documents that stand together are brought in together; RDF is read past, each file by itself.
-        for rdf, group in groupby(files, lambda path: _is_rdf(path, reader)):
+        for rdf, group in groupby(files, lambda path: _is_rdf(path, reader, catalogue.base)):
             if rdf:
                 for path in group:
                     told.rdf(path, source_id, reader, dry_run=dry_run)

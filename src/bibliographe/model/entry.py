@@ -188,6 +188,8 @@ class Scheme:
     title: str
     language: str
     span: Span | None = None
+    titles: tuple[tuple[str, str], ...] = ()
+    """Its titles in other languages: pairs of language and title."""
     unread: tuple[Unread, ...] = ()
 
 

@@ -10,14 +10,21 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from bibliographe.graph.describe.description import Description
-    from bibliographe.model.entry import Topic
+    from bibliographe.model.entry import Scheme, Topic
 
 
-def describe_scheme(description: Description, title: str, selection: NamedNode | None) -> NamedNode:
-    """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address."""
+def describe_scheme(
+    description: Description, title: str, selection: NamedNode | None, named: Scheme | None = None
+) -> NamedNode:
+    """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address.
+
+    `named` is what a source that is a vocabulary says of it.
+    """
     scheme = description.resolve(description.minter.mint("scheme", description.source_id))
     description.say(scheme, TYPED, SKOS.ConceptScheme)
-    description.say(scheme, DCTERMS.title, text(title, description.language))
+    description.say(scheme, DCTERMS.title, text(title, named.language if named else description.language))
+    for language, other in named.titles if named else ():
+        description.say(scheme, DCTERMS.title, text(other, language))
     description.say(scheme, DCTERMS.source, selection)
     return scheme
 
@@ -31,7 +38,9 @@ def describe_topic(description: Description, topic: Topic, scheme: NamedNode) ->
     """Describe one heading (`skos:Concept`) and return its address."""
     iri = mint_topic(description, topic.path)
     description.say(iri, TYPED, SKOS.Concept)
-    description.say(iri, SKOS.prefLabel, text(topic.label, description.language))
+    description.say(iri, SKOS.prefLabel, text(topic.label, topic.language or description.language))
+    for language, label in topic.labels:
+        description.say(iri, SKOS.prefLabel, text(label, language))
     description.say(iri, SKOS.notation, plain(topic.notation) if topic.notation else None)
     description.say(iri, SKOS.inScheme, scheme)
     description.say(iri, SCHEMA.position, integer(topic.position))

@@ -6,7 +6,6 @@ Source: JSON-LD 1.1, sections 3.1 (contexts) and 4.1.7 (imported contexts).
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import Any
 
@@ -21,7 +20,6 @@ REMEDY = Text(
     "écrivez le contexte dans le fichier (« @context »: {…}), ou exportez en Turtle, RDF/XML ou N-Triples",
     'write the context in the file ("@context": {…}), or export as Turtle, RDF/XML or N-Triples',
 )
-_NAMED = re.compile(r'"@context"\s*:\s*"([^"\\]*)"')
 
 
 class ContextError(ValueError):
@@ -50,16 +48,10 @@ def with_contexts(value: Any, depth: int = 0) -> Any:
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("@import"), str):
-        raise _elsewhere(value["@import"])
+        raise elsewhere(value["@import"])
     return {
         name: _context(one) if name == "@context" else with_contexts(one, depth + 1) for name, one in value.items()
     }
-
-
-def named_context(text: str) -> str | None:
-    """Return the first address that a text of JSON-LD names as a context."""
-    found = _NAMED.search(text)
-    return found[1] if found else None
 
 
 def _context(value: Any) -> Any:
@@ -68,11 +60,12 @@ def _context(value: Any) -> Any:
     if isinstance(value, str):
         if value.removesuffix("#") in OURS:
             return own_context()
-        raise _elsewhere(value)
+        raise elsewhere(value)
     return with_contexts(value, 1)
 
 
-def _elsewhere(address: str) -> ContextError:
+def elsewhere(address: str) -> ContextError:
+    """Return what to say of a context that a file names and does not hold."""
     shown = address if len(address) <= 120 else address[:119] + "…"
     return ContextError(
         Text(
