@@ -1,4 +1,4 @@
-"""Whether a file of RDF follows the profile, by what it begins with: foreign RDF is read by the readers of `ingest.linked`."""
+"""Whether a file of RDF follows the profile, by what it begins with: what does not is read by `ingest.linked`."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def describe_bibliography(
     if topics:
         named = next((item for item in items if isinstance(item, Scheme)), None)
         title = stated.title if stated else named.title if named else facts.file_name
-        scheme = describe_scheme(description, title, selection, None if stated else named)
+        scheme = describe_scheme(description, title, selection or source, None if stated else named)
         for topic in topics:
             describe_topic(description, topic, scheme)
     for entry in (item for item in items if isinstance(item, Entry)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.terms import DCTERMS, SCHEMA, SKOS, TYPED, integer, plain, text
+from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS, TYPED, integer, plain, text
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Scheme, Topic
 
 
-def describe_scheme(
-    description: Description, title: str, selection: NamedNode | None, named: Scheme | None = None
-) -> NamedNode:
+def describe_scheme(description: Description, title: str, origin: NamedNode, named: Scheme | None = None) -> NamedNode:
     """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address.
 
+    `origin` is the selection that it is the scheme of, else the file that it was read from (`prov:wasDerivedFrom`);
     `named` is what a source that is a vocabulary says of it.
     """
     scheme = description.resolve(description.minter.mint("scheme", description.source_id))
@@ -25,7 +24,8 @@ def describe_scheme(
     description.say(scheme, DCTERMS.title, text(title, named.language if named else description.language))
     for language, other in named.titles if named else ():
         description.say(scheme, DCTERMS.title, text(other, language))
-    description.say(scheme, DCTERMS.source, selection)
+    is_selection = description.minter.kind(origin) == "selection"
+    description.say(scheme, DCTERMS.source if is_selection else PROV.wasDerivedFrom, origin)
     return scheme
 
 

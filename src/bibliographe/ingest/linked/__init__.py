@@ -1,1 +1,1 @@
-"""Linked data that is not written in the profile: what other software says in Dublin Core, BIBO, Zotero's terms, SKOS."""
+"""Linked data that is not written in the profile: Dublin Core, BIBO, Zotero's terms, SKOS."""

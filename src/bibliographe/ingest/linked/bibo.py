@@ -60,7 +60,7 @@ class BiboRdfReader:
         Raises `SourceError` when the text is no RDF.
         """
         graph, rejects = graph_of(source)
-        yield from with_furniture(with_languages([*_entries(graph, source), *rejects]), source.lines)
+        yield from with_furniture(with_languages([*_entries(graph, source, rejects), *rejects]), source.lines)
 
 
 def graph_of(source: Source) -> tuple[Graph, list[Reject]]:
@@ -71,18 +71,19 @@ def graph_of(source: Source) -> tuple[Graph, list[Reject]]:
             Text("ce n'est pas du RDF", "this is no RDF"),
             file=source.file_name,
             remedy=Text(
-                "donnez du Turtle, du RDF/XML, du JSON-LD ou des N-Triples", "give Turtle, RDF/XML, JSON-LD or N-Triples"
+                "donnez du Turtle, du RDF/XML, du JSON-LD ou des N-Triples",
+                "give Turtle, RDF/XML, JSON-LD or N-Triples",
             ),
         )
     found = list(statements_of(source.text, syntax))
     return Graph(one for one in found if not isinstance(one, Reject)), [one for one in found if isinstance(one, Reject)]
 
 
-def _entries(graph: Graph, source: Source) -> Iterator[Item]:
+def _entries(graph: Graph, source: Source, rejects: list[Reject]) -> Iterator[Item]:
     documents = list(dict.fromkeys(subject for subject in graph.subjects() if is_document(graph, subject)))
     apart = set(documents)
     builder = Builder(graph, lambda term, name: term in apart and name not in PARTS)
-    places = Places(source.lines, (one for subject in graph.subjects() for one in graph.about(subject)))
+    places = Places(source.lines, graph.statements(), rejects)
     position = 1
     for subject in documents:
         tree, own = builder.tree(subject)

@@ -46,7 +46,7 @@ def citation_of(
     numbers.take(tree)
     within = container_of(tree, kind, fields)
     publishers, places = imprint(tree, fields)
-    issuers = [agent for one in tree.named("bibo:issuer") for agent in agents_of(one, fields)]
+    issuers = [agent for one in tree.named("bibo:issuer") for agent in agents_of(one, fields, bodies=True)]
     bodies = list(dict.fromkeys([*publishers, *within.publishers]))
     institution = next(iter([*issuers, *bodies]), None) if kind.is_thesis else None
     bodies = [body for body in [*bodies, *issuers] if body != institution]
@@ -95,8 +95,10 @@ def _issue(tree: Value, within: Container) -> Issue | None:
     volume, number = within.volume or tree.take(*VOLUMES), within.issue or tree.take(*ISSUE_NUMBERS)
     if not (volume or number or within.issue_title):
         return None
-    return Issue(number, volume, within.date, within.issue_title) if within.date else Issue(
-        number, volume, None, within.issue_title
+    return (
+        Issue(number, volume, within.date, within.issue_title)
+        if within.date
+        else Issue(number, volume, None, within.issue_title)
     )
 
 

@@ -1,4 +1,4 @@
-"""One concept of a vocabulary as a topic: its label in one language and in the others, its notation, and what is left."""
+"""One concept of a vocabulary as a topic: its labels, its notation, and what is left."""
 
 from __future__ import annotations
 

@@ -49,9 +49,7 @@ def with_contexts(value: Any, depth: int = 0) -> Any:
         return value
     if isinstance(value.get("@import"), str):
         raise elsewhere(value["@import"])
-    return {
-        name: _context(one) if name == "@context" else with_contexts(one, depth + 1) for name, one in value.items()
-    }
+    return {name: _context(one) if name == "@context" else with_contexts(one, depth + 1) for name, one in value.items()}
 
 
 def _context(value: Any) -> Any:

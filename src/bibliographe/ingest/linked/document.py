@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from bibliographe.ingest.linked.resource import Value
     from bibliographe.model.entry import Span
 
-_ORDER = ("rdf:type", "itemType", "title", "creator", "authorList", "authors", "maker", "editor", "editors", "editorList",
-          "translator", "contributor", "isPartOf", "publisher", "issued", "date", "volume", "issue", "number", "pages",
-          "pageStart", "pageEnd", "numPages", "extent", "edition", "isbn", "isbn10", "isbn13", "issn", "doi",
-          "identifier", "subject", "language")  # fmt: skip
+_ORDER = (
+    "rdf:type", "itemType", "title", "creator", "authorList", "authors", "maker", "editor", "editors", "editorList",
+    "translator", "contributor", "isPartOf", "publisher", "issued", "date", "volume", "issue", "number", "pages",
+    "pageStart", "pageEnd", "numPages", "extent", "edition", "isbn", "isbn10", "isbn13", "issn", "doi", "identifier",
+    "subject", "language",
+)  # fmt: skip
 """What comes first in a record's text."""
-_KNOWN = {name: None for name in (*SERIES, *ISSUES)}
+_KNOWN = dict.fromkeys((*SERIES, *ISSUES))
 
 
 class DocumentReader:
@@ -154,5 +156,3 @@ def _with_container(name: str) -> Kind:
 
 def _is_numbered(tree: Value) -> bool:
     return any(part.named("bibo:issue", "prism:number", "bibo:issn") for part in tree.named("dcterms:isPartOf"))
-
-

@@ -25,7 +25,8 @@ class Graph:
         self._to: dict[Term, list[Statement]] = defaultdict(list)
         for one in statements:
             own = self._about.setdefault(one.subject, {})
-            if own.setdefault((one.predicate, one.object), one) is one and isinstance(one.object, NamedNode | BlankNode):
+            is_new = own.setdefault((one.predicate, one.object), one) is one
+            if is_new and isinstance(one.object, NamedNode | BlankNode):
                 self._to[one.object].append(one)
 
     def __len__(self) -> int:
@@ -35,6 +36,11 @@ class Graph:
     def subjects(self) -> Iterator[Term]:
         """Yield what statements are about, in the order of the source."""
         yield from self._about
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield all statements, those about one thing together."""
+        for own in self._about.values():
+            yield from own.values()
 
     def about(self, subject: Term) -> list[Statement]:
         """Return the statements about a thing, in the order of the source."""

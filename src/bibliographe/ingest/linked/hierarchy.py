@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 _BROADER = ("skos:broader", "skos:broaderTransitive", "skos:broaderGeneric", "skos:broaderPartitive")
 _NARROWER = ("skos:narrower", "skos:narrowerTransitive")
-_ROUND = Text(
-    "la hiérarchie tourne en rond : placé en tête", "the hierarchy goes round in a circle: put at the top"
-)
+_ROUND = Text("la hiérarchie tourne en rond : placé en tête", "the hierarchy goes round in a circle: put at the top")
 _TOP_AND_BELOW = Text("dit principal, et au-dessous d'un autre", "said to be a top concept, and below another")
 
 

@@ -153,10 +153,11 @@ def imprint(value: Value, fields: Fields) -> tuple[list[Agent], list[str]]:
     places: list[str] = []
     for publisher in value.named(*PUBLISHERS):
         places += _places(publisher)
-        if publisher.inside and not any(one.text for one in publisher.inside if one.name not in ("rdf:type", *_ADDRESSES)):
+        said = [one for one in publisher.inside if one.text and one.name not in ("rdf:type", *_ADDRESSES)]
+        if publisher.inside and not said:
             publisher.used = True  # Zotero writes a publisher without a name where it has the place alone
             continue
-        agents += agents_of(publisher, fields)
+        agents += agents_of(publisher, fields, bodies=True)
     places += _places(value)
     return agents, list(dict.fromkeys(places))
 

@@ -35,7 +35,10 @@ def leftovers(
     places: Places,
     why: Callable[[Term], tuple[Text, Text]] = lambda _subject: (REASON, REMEDY),
 ) -> Iterator[Reject]:
-    """Yield a reject for each thing that is described and stands in no document; blank nodes go with what holds them."""
+    """Yield a reject for each thing that is described and stands in no document.
+
+    Blank nodes go with what holds them; `why` gives the reason and the remedy.
+    """
     builder = Builder(graph, lambda _term, _name: False)
     free = [one for one in graph.subjects() if not told.issuperset(graph.about(one))]
     held = {term for term in free if isinstance(term, BlankNode) and graph.to(term)}

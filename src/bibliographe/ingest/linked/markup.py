@@ -62,7 +62,9 @@ class Outline:
         except _TooDeepError:
             self.fault = Fault(
                 self._parser.CurrentLineNumber,
-                Text(f"plus de {DEEPEST} éléments l'un dans l'autre", f"more than {DEEPEST} elements inside each other"),
+                Text(
+                    f"plus de {DEEPEST} éléments l'un dans l'autre", f"more than {DEEPEST} elements inside each other"
+                ),
             )
 
     def _start(self, _tag: str, _attributes: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Standard numbers and addresses of a thing, wherever a graph says them: properties of their own, `identifier`, its address."""
+"""Standard numbers and addresses of a thing, wherever a graph says them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ class Numbers:
         text = said[called.end() :] if called and said else said or ""
         name = called[1].upper() if called else ""
         isbns, issns = numbers_in([text]) if called or _NUMBERED.fullmatch(text) else ([], [])
-        doi = bare_doi(text) if name in ("", "DOI") and not web_address(text) or "doi.org/" in text else None
+        names_doi = "doi.org/" in text or (name in ("", "DOI") and not web_address(text))
+        doi = bare_doi(text) if names_doi else None
         used = self._add(self.dois, [doi]) if doi else False
         used = self._add(self.isbns, isbns) or used
         used = self._add(self.issns, issns) or used

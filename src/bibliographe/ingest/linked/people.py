@@ -73,10 +73,12 @@ def contributions(document: Value, fields: Fields) -> tuple[Contribution, ...]:
     return tuple(found.values())
 
 
-def agents_of(value: Value, fields: Fields) -> list[Agent]:
-    """Use whom a value names; one without a name is left, and doubtful."""
-    members = value.members
-    found = [(member, list(_agents(member))) for member in members]
+def agents_of(value: Value, fields: Fields, *, bodies: bool = False) -> list[Agent]:
+    """Use whom a value names; one without a name is left, and doubtful.
+
+    `bodies` says that whoever is not said to be a person is a body, as a publisher is.
+    """
+    found = [(member, list(_agents(member, bodies=bodies))) for member in value.members]
     for member, agents in found:
         if agents:
             member.used = True
@@ -89,9 +91,11 @@ def agents_of(value: Value, fields: Fields) -> list[Agent]:
     return [agent for _member, agents in found for agent in agents]
 
 
-def _agents(value: Value) -> Iterator[Agent]:
+def _agents(value: Value, *, bodies: bool) -> Iterator[Agent]:
     if not value.inside:
-        if isinstance(value.term, Literal):
+        if bodies and isinstance(value.term, Literal) and value.text:
+            yield organization(value.text)
+        elif isinstance(value.term, Literal):
             parts = [part for part in _PARTING.split(value.text) if not _OTHERS.fullmatch(part)]
             yield from filter(None, map(agent_named, parts))
         return
@@ -99,7 +103,7 @@ def _agents(value: Value) -> Iterator[Agent]:
     name = value.take(*_NAMES)
     if family or given:
         yield _person(family, given)
-    elif name and not _BODIES.isdisjoint(value.classes):
+    elif name and (not _BODIES.isdisjoint(value.classes) or (bodies and _PERSONS.isdisjoint(value.classes))):
         yield organization(name)
     elif name:
         agent = agent_named(name)

@@ -11,21 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bibliographe.ingest.linked.statements import Statement
-    from bibliographe.model.entry import Item
+    from bibliographe.model.entry import Item, Reject
 
 _NOT_OF_A_RECORD = re.compile(
-    r"\s*(?:#|@?(?:prefix|base)\b|<\?|<!|</?(?:[\w.-]+:)?RDF\b|xmlns|\}|\]|</[\w:.-]+>\s*$|$)", re.IGNORECASE
+    r"\s*(?:#|@?(?:(?i:prefix|base))\b|<\?|<!|</?(?:[\w.-]+:)?RDF(?=[\s>])|xmlns|\}|\]|</[\w:.-]+>\s*$|$)"
 )
+_CLOSING = re.compile(r"\s*</(?!(?:[\w.-]+:)?RDF\s*>)[\w.:-]+\s*>\s*")
+"""The end tag of what held a record's last element."""
 _HEADS = (Scheme, Topic)
 
 
 class Places:
     """Knows where statements end, and so where the next one can begin at the earliest."""
 
-    def __init__(self, lines: Sequence[str], statements: Iterable[Statement]) -> None:
-        """`lines` are those of the source."""
+    def __init__(self, lines: Sequence[str], statements: Iterable[Statement], rejects: Iterable[Reject] = ()) -> None:
+        """`lines` are those of the source; those of rejects belong to nothing else."""
         self._lines = lines
         self._ends: dict[int, set[object]] = {}
+        for reject in rejects:
+            for number in range(reject.span.first, reject.span.last + 1):
+                self._ends[number] = {reject}
         for one in statements:
             for number in {one.span.first, one.span.last}:
                 self._ends.setdefault(number, set()).add(one.subject)
@@ -34,7 +39,7 @@ class Places:
         """Return the lines of a thing from all statements about it."""
         if not own:
             return Span(1, max(1, len(self._lines)))
-        subjects = {one.subject for one in own}
+        subjects: set[object] = {one.subject for one in own}
         first = min(one.span.first for one in own)
         last = max(one.span.last for one in own)
         if any(one.span.first < one.span.last for one in own):  # objects of JSON, whose lines are known
@@ -42,6 +47,8 @@ class Places:
         at = first
         while at > 1 and self._may_begin_above(at, subjects):
             at -= 1
+        if last < len(self._lines) and _CLOSING.fullmatch(self._lines[last]) and last + 1 not in self._ends:
+            last += 1
         return Span(at, last)
 
     def _may_begin_above(self, at: int, subjects: set[object]) -> bool:
@@ -62,7 +69,12 @@ def with_furniture(items: Iterable[Item], lines: Sequence[str]) -> Iterator[Item
             claimed.update(range(span.first, span.last + 1))
     yield from (item for item in found if isinstance(item, _HEADS))
     rest = [*(item for item in found if not isinstance(item, _HEADS)), *_unclaimed(claimed, lines)]
-    yield from sorted(rest, key=lambda item: span.first if (span := _span(item)) else 0)
+    yield from sorted(rest, key=_first)
+
+
+def _first(item: Item) -> int:
+    span = _span(item)
+    return span.first if span else 0
 
 
 def _span(item: Item) -> Span | None:

@@ -51,8 +51,9 @@ class Value:
     @property
     def address(self) -> str | None:
         """Return the address of a thing on the web, None for anything else."""
-        is_address = isinstance(self.term, NamedNode) and self.term.value.startswith(("http://", "https://"))
-        return self.term.value if is_address and not self.term.value.startswith(BASE) else None
+        if not isinstance(self.term, NamedNode) or self.term.value.startswith(BASE):
+            return None
+        return self.term.value if self.term.value.startswith(("http://", "https://")) else None
 
     @property
     def summary(self) -> str:

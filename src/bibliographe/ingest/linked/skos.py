@@ -16,7 +16,7 @@ from bibliographe.ingest.linked.leftovers import REMEDY, leftovers
 from bibliographe.ingest.linked.places import Places, with_furniture
 from bibliographe.ingest.linked.syntaxes import LOOKED_AT, syntax_of
 from bibliographe.ingest.linked.terms import name_of, shown
-from bibliographe.model.entry import Doubt, Reject, Scheme, Topic, Unread
+from bibliographe.model.entry import Doubt, Reject, Scheme, Span, Topic, Unread
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class SkosReader:
         Concepts without a label are rejects. Raises `SourceError` when the text is no RDF.
         """
         graph, rejects = graph_of(source)
-        yield from with_furniture([*_Vocabulary(graph, source).items(), *rejects], source.lines)
+        yield from with_furniture([*_Vocabulary(graph, source, rejects).items(), *rejects], source.lines)
 
 
 def _concepts(graph: Graph) -> list[Term]:
@@ -82,10 +82,10 @@ def _concepts(graph: Graph) -> list[Term]:
 class _Vocabulary:
     """Reads one vocabulary."""
 
-    def __init__(self, graph: Graph, source: Source) -> None:
+    def __init__(self, graph: Graph, source: Source, rejects: list[Reject]) -> None:
         self._graph, self._source = graph, source
         self._concepts = _concepts(graph)
-        self._places = Places(source.lines, (one for subject in graph.subjects() for one in graph.about(subject)))
+        self._places = Places(source.lines, graph.statements(), rejects)
         self._paths: dict[Term, tuple[str, ...]] = {}
         self._taken: set[tuple[str, ...]] = set()
 
@@ -101,7 +101,7 @@ class _Vocabulary:
             position += isinstance(item, Topic)
             yield item
         told = {one for subject in [*schemes, *self._concepts] for one in graph.about(subject)}
-        notes = {value for subject in (*schemes, *self._concepts) for one in graph.about(subject) for value in [one.object]}
+        notes = {one.object for subject in (*schemes, *self._concepts) for one in graph.about(subject)}
         told |= {one for value in notes if value not in self._paths for one in graph.about(value)}
         yield from leftovers(graph, told, self._places, lambda _subject: (_NO_CONCEPT, REMEDY))
 
@@ -120,7 +120,7 @@ class _Vocabulary:
         )
         titles = tuple((language, clean(shown(one.object))) for language, one in others.items())
         title = label.text or self._source.file_name
-        return Scheme(title, label.language or "fr", span if schemes else None, titles, unread)
+        return Scheme(title, label.language or "fr", span if schemes else Span(1, 1), titles, unread)
 
     def _topic(self, concept: Term, hierarchy: Hierarchy, position: int) -> Topic | Reject:
         reader = ConceptReader(self._graph, concept, self._places)
@@ -140,9 +140,7 @@ class _Vocabulary:
         for other in hierarchy.others(concept):
             name = label_of(self._graph.about(other), "skos:prefLabel").text or shown(other)
             if other in hierarchy.places:
-                doubts.append(
-                    Text(f"aussi au-dessous de « {name} » : non gardé", f"also below '{name}': not kept")
-                )
+                doubts.append(Text(f"aussi au-dessous de « {name} » : non gardé", f"also below '{name}': not kept"))
         self._taken.add(path)
         self._paths[concept] = path
         said = tuple(Doubt("topic", doubt, reader.span) for doubt in (*doubts, *reader.doubts))

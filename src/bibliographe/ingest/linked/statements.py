@@ -94,18 +94,13 @@ def _collect(lines: Sequence[str], start: int, header: str, syntax: Syntax, foun
     try:
         for quad in parse(cast("BinaryIO", reader), _FORMATS[syntax], base_iri=BASE, lenient=True):
             if isinstance(quad.predicate, NamedNode):
-                found.append(_statement(quad.triple, Span(reader.line, reader.line)))
+                found.append(Statement(quad.subject, quad.predicate, quad.object, Span(reader.line, reader.line)))
             if len(found) > MOST:
                 return Fault(reader.line, _TOO_MANY)
     except SyntaxError as error:
         words = _PLACE.sub("", error.msg or str(error)).strip(" :.") or "?"
         return Fault(reader.line, Text(f"ce n'est pas du RDF lisible ({words})", f"unreadable RDF ({words})"))
     return None
-
-
-def _statement(triple: object, span: Span) -> Statement:
-    subject, predicate, value = triple  # type: ignore[misc]
-    return Statement(subject, predicate, value, span)
 
 
 class _Reader:
@@ -188,7 +183,7 @@ def _json(text: str) -> Iterator[Statement | Reject]:
             data = json.dumps(one.value, ensure_ascii=True).encode()
             for quad in parse(data, RdfFormat.JSON_LD, base_iri=BASE, lenient=True):
                 if isinstance(quad.predicate, NamedNode):
-                    yield _statement(quad.triple, one.span)
+                    yield Statement(quad.subject, quad.predicate, quad.object, one.span)
         except (SyntaxError, ValueError, RecursionError) as error:
             words = _PLACE.sub("", str(error)).strip(" :.") or "?"
             reason = Text(f"ce n'est pas du JSON-LD lisible ({words})", f"unreadable JSON-LD ({words})")

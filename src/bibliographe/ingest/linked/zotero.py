@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.linked.graph import Graph
     from bibliographe.ingest.linked.terms import Term
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Item
+    from bibliographe.model.entry import Item, Reject
 
 _ITEM = re.compile(r"zotero\.org/namespaces/export#")
 _TYPE = re.compile(r"itemType\b")
@@ -62,14 +62,14 @@ class ZoteroRdfReader:
         Notes and files go with their item; those without one are rejects. Raises `SourceError` when the text is no RDF.
         """
         graph, rejects = graph_of(source)
-        yield from with_furniture(with_languages([*_items(graph, source), *rejects]), source.lines)
+        yield from with_furniture(with_languages([*_items(graph, source, rejects), *rejects]), source.lines)
 
 
-def _items(graph: Graph, source: Source) -> Iterator[Item]:
+def _items(graph: Graph, source: Source, rejects: list[Reject]) -> Iterator[Item]:
     records = list(filter(lambda subject: _is_item(graph, subject), graph.subjects()))
     apart = set(records)
     builder = Builder(graph, lambda term, name: term in apart and name not in PROPERTIES)
-    places = Places(source.lines, (one for subject in graph.subjects() for one in graph.about(subject)))
+    places = Places(source.lines, graph.statements(), rejects)
     collections = Collections(graph, places)
     yield from collections.topics()
     position = 1

@@ -14,6 +14,7 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.fields import Field, Fields, untitled
 from bibliographe.ingest.records.identifiers import bare_doi, web_address
 from bibliographe.ingest.records.json_items import items_of
+from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import UNKNOWN, language_code, with_languages
 from bibliographe.ingest.records.lobid_parts import (
     KINDS,
@@ -27,16 +28,15 @@ from bibliographe.ingest.records.lobid_parts import (
     summary,
     text_of,
 )
-from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import identifiers_of, numbered, pages_said, whole_title
-from bibliographe.model.entry import Citation, Entry, Issue, Link, Periodical, Reading, Reject, Series
+from bibliographe.model.entry import Citation, Entry, Furniture, Issue, Link, Periodical, Reading, Reject, Series, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.ingest.records.json_items import Item as JsonItem
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Agent, Contribution, Item, Span
+    from bibliographe.model.entry import Agent, Contribution, Item
 
 _CONTEXT = re.compile(r'"@context"\s*:\s*"https?://lobid\.org/resources/context\.json(?:ld)?"')
 _RECORD = re.compile(r'"id"\s*:\s*"https?://lobid\.org/resources/')
@@ -55,20 +55,24 @@ class LobidReader:
     def recognises(self, source: Source) -> float:
         """Return how surely a text is made of lobid's records: it names their context or their addresses."""
         head = source.text[:_LOOKED_AT]
-        if not head.lstrip()[:1] in ("{", "["):
+        if head.lstrip()[:1] not in ("{", "["):
             return 0.0
         return 0.98 if _CONTEXT.search(head) else 0.9 if _RECORD.search(head) else 0.0
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
-        items = items_of(_records(source.text))
+        text = _records(source.text)
+        items = items_of(text)
+        head = len(text) - len(text.lstrip("\n")) if text is not source.text else 0
+        if head:
+            yield Furniture(Reading("comment", Span(1, head), "\n".join(source.lines[:head])))
         yield from with_languages(numbered(items, lambda item, number: _RecordReader(item, number).item()))
 
 
 def _records(text: str) -> str:
     """Return a text of records with the lines where they stand: of an answer to a search, what its members are."""
     found = _MEMBERS.search(text[:_LOOKED_AT])
-    if found is None or _RECORD.search(text[: found.start()]) and '"title"' in text[: found.start()]:
+    if found is None or '"title"' in text[: found.start()]:
         return text
     end = text.rfind("]")
     return "\n" * text.count("\n", 0, found.end() - 1) + text[found.end() - 1 : end + 1]
@@ -135,9 +139,7 @@ class _RecordReader:
                 self.fields.doubt("kind", Text(f"type inconnu : « {strange} »", f"unknown type: '{strange}'"))
             return Kind("document")
         if types.count("Periodical"):
-            self.fields.doubt(
-                "kind", Text("un périodique, décrit pour lui-même", "a periodical, described for itself")
-            )
+            self.fields.doubt("kind", Text("un périodique, décrit pour lui-même", "a periodical, described for itself"))
         return kind
 
     def _language(self) -> str | None:

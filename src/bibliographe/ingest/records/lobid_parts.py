@@ -143,7 +143,8 @@ def subjects_of(value: Any) -> tuple[list[str], list[str]]:
     components = labels(value.get("componentList"))
     if components:
         alike = set(components)
-        left = [summary(one) for one in each(value["componentList"]) if isinstance(one, dict) and set(one) - {"label", "type"}]
+        parts = [one for one in each(value["componentList"]) if isinstance(one, dict)]
+        left = [summary(one) for one in parts if set(one) - {"label", "type"}]
         notes = [summary(one) for name, one in value.items() if name not in ("componentList", "label", "type", "id")]
         return components, [one for one in dict.fromkeys([*left, *notes]) if one and one not in alike]
     label, notation = text_of(value), text_of(value.get("notation"))
