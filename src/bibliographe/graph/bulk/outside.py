@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, BinaryIO, cast
+from io import BytesIO
+from typing import BinaryIO, cast
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.linked.contexts import OURS, REMEDY, elsewhere, own_context
 from bibliographe.ingest.linked.markup import ENTITIES
 from bibliographe.ingest.linked.markup import REMEDY as MEND
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PROLOG = 1_000_000
 """Bytes in which the root's tag begins; what declares more than that is no catalogue."""
@@ -56,14 +54,7 @@ class _Joined:
     """Gives the lines of a beginning, then those of the rest of a stream."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._rest = rest
-        self._lines = self._cut(head)
+        self._head, self._rest = BytesIO(head), rest
 
-    def _cut(self, head: bytes) -> Iterator[bytes]:
-        *whole, last = head.split(b"\n")
-        yield from (line + b"\n" for line in whole)
-        yield last + self._rest.readline()
-        yield from self._rest
-
-    def readline(self) -> bytes:
-        return next(self._lines, b"")
+    def readline(self, size: int = -1) -> bytes:
+        return self._head.readline(size) or self._rest.readline(size)

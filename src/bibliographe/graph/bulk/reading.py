@@ -120,17 +120,22 @@ def _checked(stream: BinaryIO, suffix: str) -> BinaryIO:
 
 
 class _LineByLine:
-    """Gives a parser one line at a time, so that the last line given is where a statement ends."""
+    """Gives a parser one line at a time, so that the last line given is where a statement ends.
+
+    A line that is longer than what is asked for comes in pieces: the parser would end the process otherwise.
+    """
 
     def __init__(self, stream: BinaryIO, progress: Progress) -> None:
         self._stream, self._progress = stream, progress
         self.number = 0
+        self._is_whole = True
 
-    def read(self, _size: int = -1) -> bytes:
-        line = self._stream.readline()
-        self.number += bool(line)
-        self._progress.advance(len(line))
-        return line
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.readline(size)
+        self.number += bool(piece) and self._is_whole
+        self._is_whole = piece.endswith(b"\n")
+        self._progress.advance(len(piece))
+        return piece
 
 
 def _parsed(stream: BinaryIO, suffix: str, base: str, progress: Progress) -> Iterator[Read | Reject]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def describe_scheme(description: Description, title: str, origin: NamedNode, named: Scheme | None = None) -> NamedNode:
     """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address.
 
-    `origin` is the selection that it is the scheme of, else the file that it was read from (`prov:wasDerivedFrom`);
-    `named` is what a source that is a vocabulary says of it.
+    `origin` is the selection that it is the scheme of, else the file that it was read from; `named` is what a source
+    that is a vocabulary says of it.
     """
     scheme = description.resolve(description.minter.mint("scheme", description.source_id))
     description.say(scheme, TYPED, SKOS.ConceptScheme)
@@ -25,7 +25,7 @@ def describe_scheme(description: Description, title: str, origin: NamedNode, nam
     for language, other in named.titles if named else ():
         description.say(scheme, DCTERMS.title, text(other, language))
     is_selection = description.minter.kind(origin) == "selection"
-    description.say(scheme, DCTERMS.source if is_selection else PROV.wasDerivedFrom, origin)
+    description.say(scheme, DCTERMS.source if is_selection else PROV.wasQuotedFrom, origin)
     return scheme
 
 

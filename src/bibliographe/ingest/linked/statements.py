@@ -99,7 +99,8 @@ def _collect(lines: Sequence[str], start: int, header: str, syntax: Syntax, foun
                 return Fault(reader.line, _TOO_MANY)
     except SyntaxError as error:
         words = _PLACE.sub("", error.msg or str(error)).strip(" :.") or "?"
-        return Fault(reader.line, Text(f"ce n'est pas du RDF lisible ({words})", f"unreadable RDF ({words})"))
+        line = error.lineno - (1 if header else 0) + start if error.lineno else reader.line
+        return Fault(line, Text(f"ce n'est pas du RDF lisible ({words})", f"unreadable RDF ({words})"))
     return None
 
 
@@ -107,17 +108,18 @@ class _Reader:
     """Gives a parser one line at a time, so that the last line given is where a statement ends."""
 
     def __init__(self, lines: Sequence[str], start: int, header: str) -> None:
-        self._lines, self._header = lines, header
+        self._lines = lines
         self.line = start
+        self._rest = f"{header}\n".encode() if header else b""
 
-    def read(self, _size: int = -1) -> bytes:
-        if self._header:
-            given, self._header = self._header + "\n", ""
-            return given.encode()
-        if self.line >= len(self._lines):
-            return b""
-        self.line += 1
-        return f"{self._lines[self.line - 1]}\n".encode()
+    def read(self, size: int = -1) -> bytes:
+        """Return at most `size` bytes of one line: the parser would end the process if they were more."""
+        if not self._rest and self.line < len(self._lines):
+            self.line += 1
+            self._rest = f"{self._lines[self.line - 1]}\n".encode()
+        size = size if size >= 0 else len(self._rest)
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return given
 
 
 def _header(lines: list[str], start: int, syntax: Syntax) -> str:

@@ -22,6 +22,10 @@ _KEYWORD = re.compile(r'"@(?:context|graph|id|type)"\s*:')
 _NODE = r"(?:<[^<>\s\"{}|^`\\]+>|_:[^\s<>\"]+)"
 _QUAD = re.compile(rf"{_NODE}\s*<[^<>\s]+>\s*(?:{_NODE}|\"(?:[^\"\\]|\\.)*\"\S*)(?:\s*{_NODE})?\s*\.\s*(?:#.*)?")
 _DIRECTIVE = re.compile(r"(?:@(?:prefix|base)\s|(?:prefix\s+[^\s:]*:|base)\s*<)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:GRAPH\s+)?<[^<>\s]+:[^<>\s]*>\s*(?:\{|(?:a|<[^<>\s]+:[^<>\s]*>)\s*(?:[<\"\[(]|$))", re.IGNORECASE
+)
+"""Turtle or TriG without any prefix."""
 _TURTLE = re.compile(r"(?:<[^<>\s]*>|\[)\s*(?:a\s|<[^<>\s]*>|[\w.-]*:[\w-]+\s)?")
 
 
@@ -37,5 +41,9 @@ def syntax_of(source: Source) -> Syntax | None:
         return "trig" if source.extension in (".ttl", ".trig", ".n3") else "quads"
     if source.extension in (".nt", ".nq"):
         return "quads"
-    is_turtle = _DIRECTIVE.match(first) or (source.extension in (".ttl", ".trig", ".n3") and _TURTLE.match(first))
+    is_turtle = (
+        _DIRECTIVE.match(first)
+        or _BARE.match(first)
+        or (source.extension in (".ttl", ".trig", ".n3") and _TURTLE.match(first))
+    )
     return "trig" if is_turtle else None
