@@ -109,7 +109,8 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     file = tmp_path / "a.rdf"
     file.write_text(
         '<!DOCTYPE rdf:RDF [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>\n'
-        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="{BASE}id/entry/a-0a1b2c3d"/></rdf:RDF>',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about="{BASE}id/entry/a-0a1b2c3d"/></rdf:RDF>',
         encoding="utf-8",
     )
     assert "entit" in run("import", file, "--catalogue", ours, code=2)
