@@ -54,11 +54,11 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 @click.command(
     help=Text(
         "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
-        "(celui du profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import du même fichier ne "
-        "change rien ; ce que vous avez corrigé à la main est gardé.",
+        "(celui du profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import "
+        "du même fichier ne change rien ; ce que vous avez corrigé à la main est gardé.",
         "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
-        "or RDF (the profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the same file "
-        "changes nothing; what you corrected by hand is kept.",
+        "or RDF (the profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the "
+        "same file changes nothing; what you corrected by hand is kept.",
     )(_LANGUAGE)
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
