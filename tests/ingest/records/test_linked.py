@@ -232,6 +232,15 @@ def test_a_fault_costs_its_own_statement() -> None:
     assert (reject.span, reject.text) == (Span(11, 11), lines[7])
 
 
+def test_a_file_of_too_many_statements_ends_with_a_reject(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bibliographe.ingest.linked.statements.MOST", 10)
+    lines = [f'ex:b{number} a bibo:Book ; dcterms:title "Livre {number}" .' for number in range(20)]
+    found = read(PREFIXES + "\n".join(lines))
+    assert len(entries(found)) == 5
+    (reject,) = [item for item in found if isinstance(item, Reject)]
+    assert reject.remedy.en == "cut the file into several"
+
+
 def test_zotero_publishers_without_a_name_and_journals_with_two_numbers() -> None:
     text = (HERE / "zoterordf" / "bibliotheque.rdf").read_text(encoding="utf-8")
     text = text.replace("<foaf:name>Éditions du Quai</foaf:name>", "")

@@ -25,7 +25,7 @@ SUFFIXES = {
 }
 """The syntax that files are written in, by their extension."""
 _KINDS = "entry|item|agent|topic|scheme|issue|periodical|website|series|event|selection|source|note|contribution|list"
-_THING = re.compile(rf"""[<"](?:[^<>"\s]*/)?(?:id|doc)/(?:{_KINDS})/[a-z0-9-]+""".encode())
+_THING = re.compile(rf"""[<"](?:[^<>"\s]*/)?(?:id|doc)/(?:{_KINDS})/[a-z0-9-]*-[0-9a-f]{{8}}[>"]""".encode())
 _TERMS = re.compile(rb"w3id\.org/bibliographe/ns|schema\.org/ListItem|schema:ListItem")
 _CONTEXTS = tuple(f'"{address}"'.encode() for address in OURS)
 _RDF = {

@@ -28,10 +28,11 @@ class Collections:
         """Find them, and what is in them."""
         self._graph, self._places = graph, places
         self._all = [subject for subject in graph.subjects() if "z:Collection" in graph.classes(subject)]
+        self._known = set(self._all)
         self._topics: dict[tuple[str, ...], Topic] = {}
         self._of: dict[Term, list[tuple[str, ...]]] = defaultdict(list)
         self.told: set[Statement] = set()
-        inside = {part for one in self._all for part in graph.objects(one, "dcterms:hasPart") if part in set(self._all)}
+        inside = {part for one in self._all for part in graph.objects(one, "dcterms:hasPart") if part in self._known}
         for one in self._all:
             if one not in inside:
                 self._visit(one, (), {one})
@@ -44,7 +45,7 @@ class Collections:
             self._topics[path] = Topic(path, position=len(self._topics) + 1, span=self._places.span(statements))
         self.told.update(one for one in statements if name_of(one.predicate) in _SAID)
         for part in self._graph.objects(collection, "dcterms:hasPart"):
-            if part in self._all:
+            if part in self._known:
                 if part not in seen and len(path) < _DEEPEST:
                     self._visit(part, path, seen | {part})
             elif path:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.linked.json_objects import objects_of
@@ -17,7 +17,7 @@ from bibliographe.model.entry import Reject, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import BlankNode
+    from pyoxigraph import BlankNode, NamedNode
 
     from bibliographe.ingest.linked.syntaxes import Syntax
     from bibliographe.ingest.linked.terms import Term
@@ -67,6 +67,10 @@ def _lined(lines: list[str], syntax: Syntax) -> Iterator[Statement | Reject]:
         if fault is None:
             yield from found
             return
+        if fault.reason == _TOO_MANY:
+            yield from found
+            yield Reject(Span(fault.line, len(lines)), lines[min(fault.line, len(lines)) - 1][:300], _TOO_MANY, _CUT)
+            return
         at = max(start, min(fault.line, len(lines)) - 1)
         first = _begin(lines, start, at, syntax)
         following = _next(lines, at, syntax) if (faults := faults + 1) < _MOST_FAULTS else len(lines)
@@ -93,9 +97,8 @@ def _collect(lines: Sequence[str], start: int, header: str, syntax: Syntax, foun
     reader = _Reader(lines, start, header)
     try:
         for quad in parse(cast("BinaryIO", reader), _FORMATS[syntax], base_iri=BASE, lenient=True):
-            if isinstance(quad.predicate, NamedNode):
-                found.append(Statement(quad.subject, quad.predicate, quad.object, Span(reader.line, reader.line)))
-            if len(found) > MOST:
+            found.append(Statement(quad.subject, quad.predicate, quad.object, Span(reader.line, reader.line)))
+            if len(found) >= MOST:
                 return Fault(reader.line, _TOO_MANY)
     except SyntaxError as error:
         words = _PLACE.sub("", error.msg or str(error)).strip(" :.") or "?"
@@ -183,11 +186,14 @@ def _json(text: str) -> Iterator[Statement | Reject]:
             continue
         try:
             data = json.dumps(one.value, ensure_ascii=True).encode()
-            for quad in parse(data, RdfFormat.JSON_LD, base_iri=BASE, lenient=True):
-                if isinstance(quad.predicate, NamedNode):
-                    yield Statement(quad.subject, quad.predicate, quad.object, one.span)
+            found = [
+                Statement(quad.subject, quad.predicate, quad.object, one.span)
+                for quad in parse(data, RdfFormat.JSON_LD, base_iri=BASE, lenient=True)
+            ]
         except (SyntaxError, ValueError, RecursionError) as error:
             words = _PLACE.sub("", str(error)).strip(" :.") or "?"
             reason = Text(f"ce n'est pas du JSON-LD lisible ({words})", f"unreadable JSON-LD ({words})")
             shown = "\n".join(text.split("\n")[one.span.first - 1 : one.span.last])
             yield Reject(one.span, shown, reason, _MEND)
+        else:
+            yield from found
