@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
@@ -334,7 +334,7 @@ QUADS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(QUADS)
 def test_each_statement_is_in_an_entry_or_a_reject(quads: list[Quad]) -> None:
     written = io.BytesIO()
@@ -352,7 +352,7 @@ def test_each_statement_is_in_an_entry_or_a_reject(quads: list[Quad]) -> None:
         assert all(one.text.split()[0] in entry.text for one in entry.unread if one.text)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(QUADS, st.sampled_from(READERS))
 def test_any_graph_is_read(quads: list[Quad], reader: type[Reader]) -> None:
     written = io.BytesIO()
@@ -368,7 +368,7 @@ GARBAGE = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(GARBAGE, st.integers(0, 3000), st.binary(max_size=6), st.sampled_from(READERS))
 def test_damage_is_a_reject_and_no_more(data: bytes, at: int, noise: bytes, reader: type[Reader]) -> None:
     at = min(at, len(data) - 1)

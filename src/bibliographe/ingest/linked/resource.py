@@ -111,6 +111,10 @@ class Value:
                 yield from one.unread()
 
 
+def _is_type(statement: Statement) -> bool:
+    return name_of(statement.predicate) == "rdf:type"
+
+
 def _said(value: Value) -> str:
     name, words = local(value.name), value.summary
     return words if name in _FIRST or value.name == "rdf:li" or not words else f"{name}: {words}"
@@ -143,7 +147,7 @@ class Builder:
         for one in self.graph.about(value.term):
             self._keep(one, own, is_own=len(above) == 1 or isinstance(one.subject, BlankNode))
             name = name_of(one.predicate)
-            if name not in ("rdf:first", "rdf:rest") and not _MEMBER.fullmatch(name):
+            if name != "rdf:first" and one != self._rest(value.term) and not _MEMBER.fullmatch(name):
                 self._add(value, name, one.object, above, own)
 
     def _add(self, value: Value, name: str, term: Term, above: tuple[Term, ...], own: list[Statement]) -> None:
@@ -167,14 +171,22 @@ class Builder:
             seen.add(term)
             statements = self.graph.about(term)
             first = [one for one in statements if name_of(one.predicate) == "rdf:first"]
-            rest = [one.object for one in statements if name_of(one.predicate) == "rdf:rest"]
             if not first:
                 break
-            for one in statements:
+            rest = self._rest(term)
+            for one in (*first, *((rest,) if rest else ()), *(one for one in statements if _is_type(one))):
                 self._keep(one, own, is_own=isinstance(one.subject, BlankNode))
             members += [one.object for one in first]
-            term = rest[0] if rest else term
+            term = rest.object if rest else term
         return members
+
+    def _rest(self, term: Term) -> Statement | None:
+        """Return the statement that leads from a node of a list to the next one."""
+        statements = self.graph.about(term)
+        if not any(name_of(one.predicate) == "rdf:first" for one in statements):
+            return None
+        rest = (one for one in statements if name_of(one.predicate) == "rdf:rest")
+        return next((one for one in rest if isinstance(one.object, NamedNode | BlankNode)), None)
 
     def _keep(self, statement: Statement, own: list[Statement], *, is_own: bool) -> None:
         self.told.add(statement)
