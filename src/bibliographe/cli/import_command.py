@@ -33,15 +33,18 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
-_RDF_READERS = ("ntriples", "turtle")
-_RDF_SUFFIXES = (".nt", ".ttl")
 _TABLES = ("csv", "xlsx", "ods")
 _TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+_RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
-def _is_rdf(path: Path, reader: str | None) -> bool:
-    """Tell whether a file is RDF, by what the person says or by its extension."""
-    return reader in _RDF_READERS if reader else path.suffix.lower() in _RDF_SUFFIXES
+def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
+    """Tell whether a file is RDF in the profile, by what the person says or by what it begins with."""
+    if reader:
+        return reader in _RDF_READERS
+    from bibliographe.graph.bulk.recognising import profile_syntax
+
+    return profile_syntax(path, base) is not None
 
 
 _LANGUAGE = preferred_language()
@@ -54,11 +57,11 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 @click.command(
     help=Text(
         "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
-        "qui suit le profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne "
-        "change rien ; ce que vous avez corrigé à la main est gardé.",
+        "(celui du profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import "
+        "du même fichier ne change rien ; ce que vous avez corrigé à la main est gardé.",
         "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
-        "or RDF that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file "
-        "changes nothing; what you corrected by hand is kept.",
+        "or RDF (the profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the "
+        "same file changes nothing; what you corrected by hand is kept.",
     )(_LANGUAGE)
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -167,7 +170,7 @@ class _Telling:
 
     def kind_of(self, path: Path, reader: str | None) -> str:
         """Return how a file is imported: as `rdf`, as a `table` of corrections, or as a `document`."""
-        if _is_rdf(path, reader):
+        if _is_rdf(path, reader, self.catalogue.base):
             return "rdf"
         if reader not in (None, *_TABLES) or path.suffix.lower() not in _TABLE_SUFFIXES:
             return "document"

@@ -12,7 +12,7 @@ from bibliographe.files import written_whole
 from bibliographe.graph.terms import DCTERMS, FOAF, SKOS
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Language, Text
-from bibliographe.model.entry import Entry, Item, Reject
+from bibliographe.model.entry import Entry, Item, Reject, Scheme, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,17 +116,34 @@ def unread_fields(items: Iterable[Item]) -> Counter[str]:
     return Counter(unread.field for item in items if isinstance(item, Entry) for unread in item.unread)
 
 
+def dropped_properties(items: Iterable[Item]) -> Counter[str]:
+    """Return how often each property of a vocabulary was met that the profile has no place for: it is not kept."""
+    return Counter(one.field for item in items if isinstance(item, Scheme | Topic) for one in item.unread)
+
+
 def _unread(items: Iterable[Item], language: Language) -> list[str]:
-    counts = unread_fields(items)
-    if not counts:
-        return []
-    named = ", ".join(f"{field} × {count}" for field, count in sorted(counts.items()))
-    return [
-        Text(
-            f"  champs sans place dans le profil, gardés dans le texte de la notice seulement : {named}",
-            f"  fields that the profile has no place for, kept in the text of the record alone: {named}",
-        )(language)
-    ]
+    lines = []
+    if counts := unread_fields(items):
+        named = _counted(counts)
+        lines.append(
+            Text(
+                f"  champs sans place dans le profil, gardés dans le texte de la notice seulement : {named}",
+                f"  fields that the profile has no place for, kept in the text of the record alone: {named}",
+            )(language)
+        )
+    if counts := dropped_properties(items):
+        named = _counted(counts)
+        lines.append(
+            Text(
+                f"  propriétés du vocabulaire qui ne sont pas gardées : {named}",
+                f"  properties of the vocabulary that are not kept: {named}",
+            )(language)
+        )
+    return lines
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{field} × {count}" for field, count in sorted(counts.items()))
 
 
 def _doubts(report: ImportReport, language: Language) -> list[str]:
@@ -135,12 +152,16 @@ def _doubts(report: ImportReport, language: Language) -> list[str]:
     lines = [Text("  à relire :", "  to look at again:")(language)]
     for entry in report.doubtful[:_MOST_TOLD]:
         reasons = " ; ".join(dict.fromkeys(doubt.message(language) for doubt in entry.doubts))
-        lines.append(f"    {entry.position}. {_short(entry.title)} — {reasons}")
+        lines.append(f"    {entry.position}. {_short(_called(entry))} — {reasons}")
     return lines + _more(
         len(report.doubtful),
         Text("--review FICHIER.html les montre tous", "--review FILE.html shows them all"),
         language,
     )
+
+
+def _called(item: Entry | Topic) -> str:
+    return item.title if isinstance(item, Entry) else " > ".join(item.path)
 
 
 def _changes(report: ImportReport, base: str, language: Language) -> list[str]:
@@ -205,15 +226,16 @@ def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict
         "topics": report.topics,
         "notes": report.notes,
         "unread": dict(sorted(unread_fields(items).items())),
+        "dropped": dict(sorted(dropped_properties(items).items())),
         "rejects": rejects_as_json(source, items),
         "doubtful": [
             {
                 "position": entry.position,
-                "title": entry.title,
+                "title": _called(entry),
                 "doubts": [{"field": doubt.field, "message": doubt.message._asdict()} for doubt in entry.doubts],
             }
             for entry in items
-            if isinstance(entry, Entry) and entry.doubts
+            if isinstance(entry, Entry | Topic) and entry.doubts
         ],
         "records": {outcome.value: len(report.update.of(outcome)) for outcome in Outcome},
         "changes": [

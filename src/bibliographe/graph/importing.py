@@ -55,7 +55,7 @@ class ImportReport:
     topics: int = 0
     notes: int = 0
     rejects: list[Reject] = field(default_factory=list)
-    doubtful: list[Entry] = field(default_factory=list)
+    doubtful: list[Entry | Topic] = field(default_factory=list)
     update: Update = field(default_factory=Update)
     candidates: list[Candidate] = field(default_factory=list)
     """Pairs that this import brings something to."""
@@ -150,7 +150,10 @@ class Importing:
             topics=sum(isinstance(item, Topic) for item in items),
             notes=sum(isinstance(item, Note) for item in items),
             rejects=[item for item in items if isinstance(item, Reject)],
-            doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
+            doubtful=[
+                *(item for item in items if isinstance(item, Topic) and item.doubts),
+                *(entry for entry, _ in bibliography.entries if entry.doubts),
+            ],
             update=update,
         )
         abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}

@@ -54,6 +54,7 @@ class Converter(Protocol):
 
 
 _READERS = {
+    "bibo-rdf": "bibliographe.ingest.linked.bibo:BiboRdfReader",
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
@@ -61,13 +62,16 @@ _READERS = {
     "dublin-core": "bibliographe.ingest.records.dublin_core:DublinCoreReader",
     "endnote-xml": "bibliographe.ingest.records.endnote_xml:EndnoteXmlReader",
     "html": "bibliographe.ingest.conversion.html:HtmlReader",
+    "lobid": "bibliographe.ingest.records.lobid:LobidReader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
     "mods": "bibliographe.ingest.records.mods:ModsReader",
     "ods": "bibliographe.ingest.records.ods:OdsReader",
     "odt": "bibliographe.ingest.conversion.odt:OdtReader",
     "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
+    "skos": "bibliographe.ingest.linked.skos:SkosReader",
     "xlsx": "bibliographe.ingest.records.xlsx:XlsxReader",
+    "zotero-rdf": "bibliographe.ingest.linked.zotero:ZoteroRdfReader",
 }
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
