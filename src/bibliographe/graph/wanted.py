@@ -31,7 +31,7 @@ class Changes:
     before: Mapping[int, NamedNode] = field(default_factory=dict)
     """The addresses that entries had, by their positions, which the source keeps from one reading to the next."""
     gone: Callable[[NamedNode], bool] = _none
-    """Tells of an entry that the source listed, and that is not among the items, whether the source has it no longer."""
+    """Tells of an entry that the source listed and that is not among the items whether the source has lost it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def wanted_by(catalogue: Catalogue, sources: Iterable[ReadSource], aliases: Mapp
         description, record = describe(catalogue, source, aliases)
         describe_bibliography(source.items, description, source.facts, lambda _title: set())
         wanted.things.update(str(one.iri) for one in description.records())
+        if source.changes:
+            wanted.things.update(map(str, source.changes.before.values()))
         wanted.stems.add(source.source_id)
         wanted.sources.add(str(record))
         for item in source.items:
