@@ -1,6 +1,6 @@
-"""A client of OAI-PMH 2.0 that asks politely, again when that may help, and says exactly what is wrong when it does not.
+"""A client of OAI-PMH 2.0 that asks politely, again when that may help, and says exactly what is wrong otherwise.
 
-Source: OAI-PMH 2.0, sections 3.1 (HTTP embedding, status codes) and 3.6 (errors); RFC 9110, section 10.2.3 (Retry-After).
+Source: OAI-PMH 2.0, sections 3.1 (HTTP embedding, status codes) and 3.6 (errors); RFC 9110, section 10.2.3.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Which reader reads which metadata: by the namespace of what stands in a record, since prefixes are free names.
 
+A reader of another package says with an attribute `namespaces` (strings) what it reads.
 Source: OAI-PMH 2.0, section 3.4 (metadataPrefix and metadata schema): only `oai_dc` means the same everywhere.
 """
 
@@ -39,17 +40,24 @@ class Formats:
 
     prefix: str
     _loaded: dict[str, Reader] = field(default_factory=dict)
-    _others: dict[str, str] | None = None
+    _known: dict[str, list[str]] = field(default_factory=dict)
 
     def reader_of(self, metadata: Node, source: Source) -> Reader | None:
         """Return the reader of the element in a record's `metadata`, None when there is none for its namespace."""
-        names = [name for name in _BY_NAMESPACE.get(metadata.space, ()) if name in reader_names()]
-        if not names:
-            other = self._of_others().get(metadata.space)
-            return self._load(other) if other else None
-        if len(names) == 1:
-            return self._load(names[0])
-        return self._load(self._which_marc(names, metadata, source))
+        names = self.names(metadata.space)
+        if len(names) > 1:
+            return self._load(self._which_marc(names, metadata, source))
+        return self._load(names[0]) if names else None
+
+    def names(self, space: str) -> list[str]:
+        """Return the names of the readers that may read metadata of a namespace."""
+        if space not in self._known:
+            readers = reader_names()
+            names = [name for name in _BY_NAMESPACE.get(space, ()) if name in readers]
+            self._known[space] = names or [
+                name for name in readers if space in getattr(self._load(name), "namespaces", ())
+            ]
+        return self._known[space]
 
     def _which_marc(self, names: list[str], metadata: Node, source: Source) -> str:
         """Tell one MARC from another: by what the record says of itself, by the prefix, by what its fields are."""
@@ -65,11 +73,3 @@ class Formats:
         if name not in self._loaded:
             self._loaded[name] = load_reader(name)
         return self._loaded[name]
-
-    def _of_others(self) -> dict[str, str]:
-        """Return the namespaces that readers of other packages say they read (`namespaces`)."""
-        if self._others is None:
-            self._others = {
-                space: name for name in reader_names() for space in getattr(self._load(name), "namespaces", ())
-            }
-        return self._others

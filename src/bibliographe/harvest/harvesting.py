@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -22,10 +21,10 @@ from bibliographe.harvest.manners import Manners
 from bibliographe.harvest.places import Places, held, places
 from bibliographe.harvest.reading import no_reader
 from bibliographe.harvest.report import HarvestReport
-from bibliographe.harvest.state import State, Subject
+from bibliographe.harvest.state import State, Subject, copy_state
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.xml_nodes import Node
-from bibliographe.ingest.source import Source, identifier_of
+from bibliographe.model.text import fold
 from bibliographe.progress import SILENCE
 
 if TYPE_CHECKING:
@@ -61,7 +60,8 @@ class Wish:
     def name(self) -> str:
         """Return the identifier of the source: `--source-id`, or the host and the set."""
         host = urlsplit(self.address).hostname or ""
-        return check_source_id(self.source_id or identifier_of(f"{host} {self.set or ''}.xml".replace(".", " ", 9)))
+        words = fold(f"{host} {self.set or ''}").encode("ascii", "ignore").decode().split()
+        return check_source_id(self.source_id or "-".join(words))
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ class _Work:
 
     def _check_format(self, answer: Answer) -> None:
         """Stop at the first page when no reader reads what the server sends, before it sends all of it."""
-        if self.report.kept:
+        if self.report.resumed:
             return
         contents = [
             metadata.children[0]
@@ -151,8 +151,7 @@ class _Work:
             if isinstance(record, Node) and (metadata := record.first("metadata")) and metadata.children
         ]
         formats = Formats(self.wish.prefix)
-        source = Source.from_bytes(answer.text.encode(errors="replace"), self.wish.address)
-        if contents and not any(formats.reader_of(one, source) for one in contents):
+        if contents and not any(formats.names(one.space) for one in contents):
             reason, remedy = no_reader(contents[0].space)
             raise HarvestError(reason, file=self.wish.address, remedy=remedy)
 
@@ -183,8 +182,8 @@ def harvest(
     """Take the records of a repository that came or changed since the last time, and bring them into the catalogue.
 
     Stopped or killed at any moment, the next call goes on where it was. A dry run leaves no trace. `tell` hears of
-    waits and of lists begun again. Raises `HarvestError` when the server refuses, gives up, or is none, `SourceError` and
-    `GraphError` as an import does.
+    waits and of lists begun again. Raises `HarvestError` when the server refuses, gives up, or is none, and `SourceError`
+    and `GraphError` as an import does.
     """
     started = time.monotonic()
     for date, option in ((wish.since, "--from"), (wish.until, "--until")):
@@ -199,7 +198,7 @@ def harvest(
         else:
             stack.enter_context(held(place))
         state = stack.enter_context(closing(State(place.state)))
-        if dry_run and state.run:
+        if dry_run:
             state.forget_run()
         _Work(catalogue, wish, client, state, place, report, dry_run, progress).do()
     report.seconds = time.monotonic() - started
@@ -208,6 +207,7 @@ def harvest(
 
 def _copied(place: Places, folder: Path) -> Places:
     """Return places in another folder, with what is known of the source."""
+    copied = Places(folder)
     if place.state.exists():
-        shutil.copy(place.state, folder / place.state.name)
-    return Places(folder)
+        copy_state(place.state, copied.state)
+    return copied

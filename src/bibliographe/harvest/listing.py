@@ -1,6 +1,6 @@
 """Taking a list of records page by page: each page is kept before the next is asked for.
 
-Source: OAI-PMH 2.0, sections 3.5 (flow control) and 4.5 (ListRecords); Guidelines for Harvester Implementers, section 6.
+Source: OAI-PMH 2.0, sections 3.5 (flow control) and 4.5 (ListRecords); its guidelines for harvesters, section 6.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _EXPIRED_TOLD = Text(
 
 @dataclass(slots=True)
 class Listing:
-    """A list of records that is being taken; each page is given to `look` before it is kept."""
+    """A list of records that is being taken; its first page is given to `look` before it is kept."""
 
     client: Client
     subject: Subject
@@ -80,8 +80,9 @@ class Listing:
 
     def _keep(self, body: bytes, answer: Answer) -> None:
         """Write a page, then note that it is there: killed in between, the page comes once more and is the same."""
-        self.look(answer)
         run = self.run
+        if not run.pages:
+            self.look(answer)
         self.place.keep_page(run.number, run.pages + 1, body)
         run.pages += 1
         run.date = run.date or answer.date

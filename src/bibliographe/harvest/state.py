@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,12 @@ class State:
             base.execute("DELETE FROM facts WHERE name IN ('run', 'next_from')")
             base.execute("DELETE FROM incoming")
 
+    def forget_run(self) -> None:
+        """Give up the harvest that was begun, if there is one."""
+        with self._step() as base:
+            base.execute("DELETE FROM facts WHERE name = 'run'")
+            base.execute("DELETE FROM incoming")
+
     def begin(self, subject: Subject, since: str | None, until: str | None) -> Run:
         """Begin a harvest."""
         run = Run(int(self._fact("runs") or 0) + 1, since, until)
@@ -185,7 +191,7 @@ class State:
     def is_latest(self, identifier: str, page: int, place: int) -> bool:
         """Tell whether a record did not come again later in this harvest."""
         found = self._base.execute("SELECT page, place FROM incoming WHERE identifier = ?", (identifier,)).fetchone()
-        return found == (page, place)
+        return bool(found == (page, place))
 
     def known(self) -> int:
         """Return how many records the source had, and has for all that is known."""
@@ -246,6 +252,10 @@ class State:
         """Tell whether a record that the source has is this entry."""
         return self._base.execute(_LIVE, (address,)).fetchone() is not None
 
+    def any_entry(self) -> bool:
+        """Tell whether any record is or was an entry."""
+        return self._base.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None
+
     def lost(self) -> set[str]:
         """Return the entries whose records the harvest under way calls deleted, or has made into other entries."""
         found = self._base.execute(
@@ -262,3 +272,9 @@ class State:
             base.execute("DELETE FROM left_behind")
             if next_from is not None:
                 self._note("next_from", next_from)
+
+
+def copy_state(path: Path, to: Path) -> None:
+    """Copy a state, whole even while a harvest writes to it."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)

@@ -21,6 +21,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.source import SIZE_LIMIT
 
 if TYPE_CHECKING:
+    from email.message import Message
     from http.client import HTTPMessage, HTTPResponse
     from typing import IO
 
@@ -47,7 +48,7 @@ class Response:
     """An answer as it came, whatever its status; `body` is unpacked."""
 
     status: int
-    headers: HTTPMessage
+    headers: Message
     body: bytes
     address: str
     """Where it came from in the end."""
