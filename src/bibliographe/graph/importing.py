@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.errors import SourceError
 from bibliographe.graph.candidates import candidate_order, find_candidates
-from bibliographe.graph.describe import describe_bibliography
+from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.files import ABSTRACTS, contents_of, existing_file, read_statements, size_of
 from bibliographe.graph.journal import commit, writing
@@ -132,6 +132,12 @@ class Importing:
         if self._folder is None or self._register is None:
             raise RuntimeError("begin() comes first")
         return self._folder, self._register
+
+    def aliases(self) -> dict[NamedNode, NamedNode]:
+        """Return the addresses that the catalogue uses no longer, and what it uses instead of each."""
+        known = self._opened()[1].aliases()
+        resolving = Description(self._opened()[0].minter, "", aliases=known)
+        return {old: resolving.resolve(old) for old in known}
 
     def bring(self, source: ReadSource) -> ImportReport:
         """Take in one source; raises `SourceError` as `import_items` does, and then nothing of it was taken."""

@@ -21,6 +21,7 @@ _ENVELOPE = frozenset({
     "responseDate", "error", "Identify", "metadataFormat", "record", "resumptionToken",
 })  # fmt: skip
 _END = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>\s*(?:<!--[^>]*-->\s*|<\?[^>]*\?>\s*)*\Z")
+_IDENTIFIER = re.compile(r"<(?:[\w.-]+:)?header[^<>]*>\s*<(?:[\w.-]+:)?identifier[^<>]*>([^<>]+)</")
 _TOKEN = re.compile(r"<[^<>]*resumptionToken[^<>]*>([^<>]+)</")
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _LOOKED_AT = 2000
@@ -153,8 +154,11 @@ def said(node: Node, name: str) -> str:
     return found.text.strip() if found else ""
 
 
-def header_of(record: Node) -> Header | None:
-    """Return the header of a record, None when it names no identifier."""
+def header_of(record: Node | Reject) -> Header | None:
+    """Return the header of a record, None when it names no identifier; of one that is no XML, what can be made out."""
+    if isinstance(record, Reject):
+        found = _IDENTIFIER.search(record.text)
+        return Header(unescape(found[1].strip()), "", (), deleted=False) if found and found[1].strip() else None
     header = record.first("header")
     identifier = said(header, "identifier") if header else ""
     if header is None or not identifier:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,6 +51,7 @@ class Bringing:
     _entries: list[Entry] = field(default_factory=list)
     _by_record: dict[str, int] = field(default_factory=dict)
     """How many entries each record of the batch is, in their order."""
+    _renamed: bool = False
 
     def bring(self) -> None:
         """Read the pages and import what they hold.
@@ -61,12 +61,11 @@ class Bringing:
         """
         self._refuse_emptiness()
         self.place.clear_quarantine(self.run.number)
-        self.report.unread = Counter()
         self.progress.stage(READING, self.state.incoming())
         with Importing(self.catalogue, dry_run=self.dry_run) as importing:
             self.state.take_in(whole=self.run.whole)
             for identifier, read in self._records():
-                if identifier is not None:
+                if identifier is not None and read.entries:  # what is not understood any more is what it was
                     self._by_record[identifier] = len(read.entries)
                 self._entries += read.entries
                 if len(self._entries) >= _BATCH:
@@ -114,7 +113,7 @@ class Bringing:
     def _record(
         self, record: Node | Reject, formats: Formats, page: int, place: int, name: str
     ) -> Iterator[tuple[str | None, ReadRecord]]:
-        header = header_of(record) if isinstance(record, Node) else None
+        header = header_of(record)
         if header and not self.state.is_latest(header.identifier, page, place):
             self.report.repeated += 1
             return
@@ -134,20 +133,20 @@ class Bringing:
         report = self.report
         report.kept, report.rejected = report.kept + bool(read.entries), report.rejected + (not read.entries)
         for entry in read.entries:
-            (report.unread or Counter()).update(one.field for one in entry.unread)
+            report.unread.update(one.field for one in entry.unread)
         for reject in read.rejects:
             self.place.quarantine(self.run.number, page, reject.span.first, reject.text)
             report.rejects.append(PageReject(name, reject, identifier))
 
     def _bring_batch(self, importing: Importing) -> None:
         """Import what was read so far, and note which record is which entry."""
-        if self._entries:
-            part = self._import(importing, Changes(before=self._before()))
-            found = iter([address.value for _entry, address in part.addresses])
-            addresses = {name: [next(found) for _ in range(count)] for name, count in self._by_record.items()}
-        else:
-            addresses = {name: [] for name in self._by_record}
-        self.state.note_addresses(addresses)
+        if not self._entries:
+            return
+        part = self._import(importing, Changes(before=self._before()))
+        found = iter([address.value for _entry, address in part.addresses])
+        self.state.note_addresses(
+            {name: [next(found) for _ in range(count)] for name, count in self._by_record.items()}
+        )
         self._entries, self._by_record = [], {}
 
     def _before(self) -> dict[int, NamedNode]:
@@ -161,15 +160,14 @@ class Bringing:
 
     def _tell_gone(self, importing: Importing) -> None:
         """Have the import report the entries that the source has no longer."""
+        if self.state.any_entry() and (self.run.whole or self.state.lost()):
+            self._import(importing, Changes(gone=self._is_gone))
+
+    def _is_gone(self, thing: NamedNode) -> bool:
+        """Tell of an entry that did not come whether that means something."""
         if self.run.whole:
-            changes = Changes(gone=lambda thing: not self.state.is_listed(thing.value))
-        else:
-            lost = self.state.lost()
-            changes = Changes(gone=lambda thing: thing.value in lost)
-            if not lost:
-                return
-        if self.state.any_entry():
-            self._import(importing, changes)
+            return not self.state.is_listed(thing.value)
+        return self.state.is_lost(thing.value)
 
     def _import(self, importing: Importing, changes: Changes) -> ImportReport:
         subject = self.report.subject
@@ -177,6 +175,9 @@ class Bringing:
         facts = SourceFacts(name, "application/xml", self._digest())
         source = ReadSource(self._entries, self.report.source_id, facts, changes)
         importing.begin([source])
+        if not self._renamed:
+            self.state.renamed({old.value: new.value for old, new in importing.aliases().items()})
+            self._renamed = True
         part = importing.bring(source)
         self.report.add(part)
         importing.commit()

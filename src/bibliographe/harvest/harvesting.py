@@ -182,8 +182,8 @@ def harvest(
     """Take the records of a repository that came or changed since the last time, and bring them into the catalogue.
 
     Stopped or killed at any moment, the next call goes on where it was. A dry run leaves no trace. `tell` hears of
-    waits and of lists begun again. Raises `HarvestError` when the server refuses, gives up, or is none, and `SourceError`
-    and `GraphError` as an import does.
+    waits and of lists begun again. Raises `HarvestError` when the server refuses, gives up, or is none, and also what
+    an import raises.
     """
     started = time.monotonic()
     for date, option in ((wish.since, "--from"), (wish.until, "--until")):

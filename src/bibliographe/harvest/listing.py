@@ -150,7 +150,7 @@ class Listing:
 
 def _rows(answer: Answer) -> Iterator[Incoming]:
     for place, record in enumerate(answer.records):
-        header = header_of(record) if isinstance(record, Node) else None
-        if isinstance(record, Node) and header:
-            digest = hashlib.sha256(record.markup.encode()).hexdigest()
+        if header := header_of(record):
+            text = record.markup if isinstance(record, Node) else record.text
+            digest = hashlib.sha256(text.encode()).hexdigest()
             yield Incoming(header.identifier, place, header.datestamp, header.deleted, digest)

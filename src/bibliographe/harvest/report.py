@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,11 @@ from bibliographe.graph.update import Outcome
 from bibliographe.harvest.client import Counts
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from pyoxigraph import NamedNode
 
     from bibliographe.graph.update import Change
     from bibliographe.harvest.state import Subject
-    from bibliographe.model.entry import Entry, Reject
+    from bibliographe.model.entry import Reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class HarvestReport:
     counts: Counts = field(default_factory=Counts)
     seconds: float = 0.0
     rejects: list[PageReject] = field(default_factory=list)
-    unread: Counter[str] | None = None
+    unread: Counter[str] = field(default_factory=Counter)
+    """The fields that the profile has no place for."""
     imported: ImportReport | None = None
     """What the import did, all its parts together; None when there was nothing to bring in."""
     _seen: dict[NamedNode, Change] = field(default_factory=dict)
@@ -83,8 +83,3 @@ class HarvestReport:
             for part in parts:
                 self.imported.candidates += [one for one in part.candidates if one not in self.imported.candidates]
                 self.imported.written += [one for one in part.written if one not in self.imported.written]
-
-
-def doubtful(entries: list[Entry]) -> list[Entry]:
-    """Return the entries that a person should look at."""
-    return [entry for entry in entries if entry.doubts]

@@ -36,6 +36,10 @@ CREATE TABLE IF NOT EXISTS left_behind (address TEXT PRIMARY KEY);
 """
 _LIVE = "SELECT 1 FROM entries JOIN records USING (identifier) WHERE address = ? AND NOT deleted LIMIT 1"
 
+_LOST = """
+SELECT address FROM entries JOIN incoming USING (identifier) WHERE deleted UNION SELECT address FROM left_behind
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -256,13 +260,14 @@ class State:
         """Tell whether any record is or was an entry."""
         return self._base.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None
 
-    def lost(self) -> set[str]:
-        """Return the entries whose records the harvest under way calls deleted, or has made into other entries."""
-        found = self._base.execute(
-            """SELECT address FROM entries JOIN incoming USING (identifier) WHERE deleted
-            UNION SELECT address FROM left_behind"""
-        )
-        return {address for (address,) in found if not self.is_listed(address)}
+    def is_lost(self, address: str) -> bool:
+        """Tell whether the harvest under way calls the records of this entry deleted, or made them into other ones."""
+        found = self._base.execute(f"SELECT 1 FROM ({_LOST}) WHERE address = ?", (address,)).fetchone()  # noqa: S608
+        return found is not None and not self.is_listed(address)
+
+    def lost(self) -> bool:
+        """Tell whether there may be such entries."""
+        return self._base.execute(f"{_LOST} LIMIT 1").fetchone() is not None
 
     def end(self, next_from: str | None) -> None:
         """Note that the harvest under way is brought in, and from when on the next one asks."""
