@@ -67,14 +67,14 @@ def test_the_next_harvest_asks_for_what_changed_since_and_leaves_the_rest(
     moment = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     changed = repository.put(2, "Titre 2, corrigé")
     repository.records[changed].changed = moment
-    new = repository.put(10, "Titre 1.")
+    new = repository.put(10, "Titre 1 bis")
     repository.records[new].changed = moment
     third = harvester(repository.address)
     assert (third.read, third.kept) == (2, 2)
     assert third.imported
     assert (third.imported.update.vanished, third.imported.update.abandoned) == ([], [])
     assert harvester.titles() == sorted(
-        ["Titre 2, corrigé", "Titre 1.", *(f"Titre {number}" for number in (1, 3, 4, 5, 6, 7, 8))]
+        ["Titre 2, corrigé", "Titre 1 bis", *(f"Titre {number}" for number in (1, 3, 4, 5, 6, 7, 8))]
     )
     address = "<id/entry/titre-2-"
     assert address in harvester.text()

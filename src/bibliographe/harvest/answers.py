@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from bibliographe.errors import SourceError
@@ -98,7 +99,7 @@ def read_answer(body: bytes, name: str) -> Answer:
         raise TroubleError(Text("réponse coupée : l'XML n'est pas fermé", "an answer cut short: its XML is not closed"))
     answer = Answer(text)
     found = list(read_records(text, lambda space, name: name in _ENVELOPE and bool(_SPACE.fullmatch(space))))
-    if any(isinstance(one, Reject) for one in found):
+    if any(isinstance(one, Reject) for one in found) or not _is_well_formed(text):
         # Where the XML breaks, records are cut out by their name: each kind is looked for by itself.
         found = [one for kind in ("responseDate", "record", "resumptionToken") for one in _only(text, kind)]
         if not any(isinstance(one, Node) for one in found):
@@ -106,6 +107,14 @@ def read_answer(body: bytes, name: str) -> Answer:
     for node in found:
         _take(answer, node)
     return answer
+
+
+def _is_well_formed(text: str) -> bool:
+    try:
+        expat.ParserCreate().Parse(text, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _only(text: str, kind: str) -> list[Node | Reject]:
