@@ -38,7 +38,7 @@ class Faulty:
 
 
 @contextmanager
-def faulty(answer: Answering) -> Iterator[Faulty]:
+def faulty(answer: Answering, identify: Callable[[], str] = lambda: who()) -> Iterator[Faulty]:
     """Serve; `answer` is asked for each list of records, all other verbs are answered rightly."""
     known = Faulty("")
 
@@ -95,7 +95,7 @@ def envelope(content: str, date: str = "2026-03-01T10:00:00Z") -> str:
     )
 
 
-def identify(granularity: str = "YYYY-MM-DDThh:mm:ssZ", version: str = "2.0") -> str:
+def who(granularity: str = "YYYY-MM-DDThh:mm:ssZ", version: str = "2.0") -> str:
     return envelope(
         "<Identify><repositoryName>Dépôt fautif</repositoryName><baseURL>http://127.0.0.1/oai</baseURL>"
         f"<protocolVersion>{version}</protocolVersion><adminEmail>oai@example.org</adminEmail>"

@@ -249,3 +249,25 @@ def test_a_pause_lies_between_requests(repository: Repository, harvester: Harves
     harvester.manners = replace(harvester.manners, pause=1.5)
     harvester(repository.address)
     assert harvester.waits == [1.5, 1.5, 1.5]
+
+
+def test_what_was_refused_binds_to_nothing(repository: Repository, harvester: Harvester) -> None:
+    with pytest.raises(HarvestError, match="mods"):
+        harvester(repository.address, prefix="mods")
+    assert harvester(repository.address).kept == 8
+
+
+def test_merged_entries_are_told_under_their_new_address(repository: Repository, harvester: Harvester) -> None:
+    from bibliographe.graph.authority import merge
+
+    found = harvester(repository.address)
+    assert found.imported
+    known = {entry.title: iri for entry, iri in found.imported.addresses}
+    first, second = (known[title] for title in ("Titre 1", "Titre 2"))
+    merge(harvester.catalogue, first, second)
+    moment = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    for number in (1, 2):
+        gone = repository.records[f"oai:depot.example.org:{number}"]
+        gone.deleted, gone.changed = True, moment
+        told = harvester(repository.address).imported
+        assert (told.update.vanished if told else []) == ([first] if number == 2 else [])

@@ -23,7 +23,7 @@ _ENVELOPE = frozenset({
 })  # fmt: skip
 _END = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>\s*(?:<!--[^>]*-->\s*|<\?[^>]*\?>\s*)*\Z")
 _IDENTIFIER = re.compile(r"<(?:[\w.-]+:)?header[^<>]*>\s*<(?:[\w.-]+:)?identifier[^<>]*>([^<>]+)</")
-_TOKEN = re.compile(r"<[^<>]*resumptionToken[^<>]*>([^<>]+)</")
+_TOKEN = re.compile(r"<(?:[\w.-]+:)?resumptionToken(?:\s[^<>]*)?>([^<>]*)</")
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _LOOKED_AT = 2000
 
@@ -100,10 +100,7 @@ def read_answer(body: bytes, name: str) -> Answer:
     answer = Answer(text)
     found = list(read_records(text, lambda space, name: name in _ENVELOPE and bool(_SPACE.fullmatch(space))))
     if any(isinstance(one, Reject) for one in found) or not _is_well_formed(text):
-        # Where the XML breaks, records are cut out by their name: each kind is looked for by itself.
-        found = [one for kind in ("responseDate", "record", "resumptionToken") for one in _only(text, kind)]
-        if not any(isinstance(one, Node) for one in found):
-            raise NotOaiError(next(one.reason for one in found if isinstance(one, Reject)))
+        found = _cut_out(text)
     for node in found:
         _take(answer, node)
     return answer
@@ -117,17 +114,20 @@ def _is_well_formed(text: str) -> bool:
     return True
 
 
-def _only(text: str, kind: str) -> list[Node | Reject]:
-    found = read_records(text, lambda space, name: name == kind and bool(_SPACE.fullmatch(space)))
-    if kind == "resumptionToken":
-        return [_token_as_it_stands(one) if isinstance(one, Reject) else one for one in found]
-    return [one for one in found if kind == "record" or isinstance(one, Node)]
+def _cut_out(text: str) -> list[Node | Reject]:
+    """Return the server's time, the records and the token of an answer whose XML breaks somewhere.
 
-
-def _token_as_it_stands(broken: Reject) -> Node | Reject:
-    """Read a token in which a character is not escaped: without it the rest of the list would be lost."""
-    found = _TOKEN.match(broken.text)
-    return Node("", "resumptionToken", {}, broken.span.first, [unescape(found[1])]) if found else broken
+    Where it breaks, elements are cut out by their name, so that each kind is looked for by itself. A token is taken as
+    it stands, whether or not its characters are escaped: without it the rest of the list would be lost.
+    """
+    dates = read_records(text, lambda space, name: name == "responseDate" and bool(_SPACE.fullmatch(space)))
+    found: list[Node | Reject] = [one for one in dates if isinstance(one, Node)]
+    found += read_records(text, lambda space, name: name == "record" and bool(_SPACE.fullmatch(space)))
+    if not any(isinstance(one, Node) for one in found):
+        raise NotOaiError(next(one.reason for one in found if isinstance(one, Reject)))
+    for token in _TOKEN.finditer(text):
+        found.append(Node("", "resumptionToken", {}, 1, [unescape(token[1])]))
+    return found
 
 
 def _instead(text: str, root: tuple[str, str] | None) -> Text:

@@ -135,7 +135,7 @@ class _Work:
                 Text(f"{until} vient avant {since}", f"{until} comes before {since}"),
                 remedy=Text("corrigez --from ou --until", "mend --from or --until"),
             )
-        return self.state.begin(self.wish.subject, since, until)
+        return self.state.begin(since, until)
 
     @staticmethod
     def _in(date: str | None, identity: Identity, *, end: bool = False) -> str | None:

@@ -88,7 +88,7 @@ class Listing:
         run.date = run.date or answer.date
         run.token = answer.token.value if answer.token else ""
         run.complete = not run.token
-        new = self.state.save(run, _rows(answer))
+        new = self.state.save(run, self.subject, _rows(answer))
         self.pages += 1
         self.progress.advance(len(answer.records))
         self._barren = 0 if new else self._barren + 1
@@ -110,7 +110,7 @@ class Listing:
         run = self.run
         if "noRecordsMatch" in answer.errors:
             run.date, run.complete, run.token = run.date or answer.date, True, ""
-            self.state.save(run)
+            self.state.save(run, self.subject)
         elif run.token and not _EXPIRED.isdisjoint(answer.errors) and self.restarts < _RESTARTS:
             self.restarts += 1
             self.client.tell(_EXPIRED_TOLD)

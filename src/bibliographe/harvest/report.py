@@ -69,6 +69,7 @@ class HarvestReport:
         whole = self.imported = self.imported or ImportReport(part.source_id)
         whole.entries += part.entries
         whole.doubtful += part.doubtful
+        whole.addresses += part.addresses
         for change in part.update.changes:
             known = self._seen.get(change.thing)
             if known is None or known.outcome is Outcome.UNCHANGED:

@@ -151,22 +151,22 @@ class State:
             base.execute("DELETE FROM facts WHERE name = 'run'")
             base.execute("DELETE FROM incoming")
 
-    def begin(self, subject: Subject, since: str | None, until: str | None) -> Run:
+    def begin(self, since: str | None, until: str | None) -> Run:
         """Begin a harvest."""
         run = Run(int(self._fact("runs") or 0) + 1, since, until)
         with self._step() as base:
             base.execute("DELETE FROM incoming")
-            self._note("subject", json.dumps(asdict(subject)))
             self._note("runs", str(run.number))
             self._note("run", json.dumps(asdict(run)))
         return run
 
-    def save(self, run: Run, rows: Iterable[Incoming] = ()) -> int:
+    def save(self, run: Run, subject: Subject, rows: Iterable[Incoming] = ()) -> int:
         """Note how far a harvest is, with the records of its last page; return how many of them are new in it.
 
-        A record that comes again takes the place of the one before.
+        A record that comes again takes the place of the one before. From its first answer on the state is of `subject`.
         """
         with self._step() as base:
+            self._note("subject", json.dumps(asdict(subject)))
             before = self.incoming()
             base.executemany(
                 "INSERT OR REPLACE INTO incoming VALUES (?, ?, ?, ?, ?, ?)",
