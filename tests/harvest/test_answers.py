@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bibliographe.harvest.answers import NotOaiError, header_of, read_answer
+from bibliographe.harvest.answers import NotOaiError, Record, header_of, read_answer
 from bibliographe.harvest.client import retry_after
 from bibliographe.harvest.datestamps import SECONDS, earlier, in_granularity, overlapping
 from bibliographe.harvest.formats import Formats
 from bibliographe.harvest.harvesting import Wish
+from bibliographe.harvest.slicing import slices
 from bibliographe.harvest.transport import TroubleError
 from bibliographe.ingest import registry
-from bibliographe.ingest.records.xml_nodes import Node
+from bibliographe.ingest.records.xml_nodes import Node, read_records
 from bibliographe.ingest.source import Source
+from bibliographe.model.entry import Reject
 
 from .faulty import envelope, gone, page, record, refusal
 
@@ -45,7 +47,7 @@ def test_a_prefix_for_the_envelope_changes_nothing() -> None:
     text = text.replace("</o:metadata", "</o:metadata").replace("resumptionToken>", "o:resumptionToken>")
     answer = read_answer(text.encode(), "p")
     (only,) = answer.records
-    assert isinstance(only, Node)
+    assert isinstance(only, Record)
     assert (header := header_of(only))
     assert header.identifier == "oai:f:1"
     assert answer.token
@@ -141,9 +143,34 @@ def test_which_marc(monkeypatch: pytest.MonkeyPatch, prefix: str, attributes: st
     text = f'<record xmlns="http://www.loc.gov/MARC21/slim"{attributes}>{fields}</record>'
     answer = read_answer(page(record(1, content=text)).encode(), "p")
     (only,) = answer.records
-    assert isinstance(only, Node)
-    metadata = only.first("metadata", "record")
+    assert isinstance(only, Record)
+    metadata = only.node.first("metadata", "record")
     assert metadata
     assert isinstance(Formats(prefix).reader_of(metadata, Source.from_bytes(text.encode(), "p")), expected)
     assert Formats("x").names("urn:ours") == ["marc21"]
     assert Formats("x").names("urn:nobody") == []
+
+
+def test_slices_have_the_namespaces_around_them() -> None:
+    text = (
+        '<c xmlns="urn:c" xmlns:a="urn:a&amp;b" xmlns:x="urn:x">\n<r/><r></r>'
+        '<a:r xmlns:x="urn:y" x:n="1>0">\n<x:e>é</x:e><r/><!-- c --></a:r ></c>'
+    )
+    found = slices(text, lambda _space, name: name == "r")
+    assert [(one.space, one.line) for one in found] == [("urn:c", 2), ("urn:c", 2), ("urn:a&b", 2)]
+    for one in found:
+        assert [again.raw for again in slices(one.markup, lambda _space, name: name == "r")] == [one.markup]
+        (node,) = read_records(one.markup, lambda *kind, own=(one.space, one.name): kind == own)
+        assert isinstance(node, Node)
+    assert [child.space for child in node.children] == ["urn:y", "urn:c"]
+    assert found[0].markup == '<r xmlns="urn:c" xmlns:a="urn:a&amp;b" xmlns:x="urn:x"/>'
+
+
+def test_records_of_marc_in_a_broken_page_are_not_taken_for_those_around_them() -> None:
+    marc = '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>x</leader></record>'
+    text = page(record(1, content=marc), record(2, content=marc.replace("x<", "&<")), record(3, content=marc))
+    first, second, third = read_answer(text.encode(), "p").records
+    assert (type(first), type(second), type(third)) == (Record, Reject, Record)
+    assert isinstance(third, Record)
+    assert third.node.first("metadata", "record", "leader")
+    assert third.line == 5

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from bibliographe.errors import SourceError
+from bibliographe.harvest.slicing import BrokenError, Slice, records_of_broken, slices
 from bibliographe.harvest.transport import TroubleError
 from bibliographe.i18n import Text
 from bibliographe.ingest.encodings import decode
 from bibliographe.ingest.records.xml_nodes import Node, read_records, root_of
-from bibliographe.model.entry import Reject
+from bibliographe.model.entry import Reject, Span
 
 _SPACE = re.compile(r"https?://www\.openarchives\.org/OAI/2\.0/?")
 _ENVELOPE = frozenset({
@@ -24,6 +24,10 @@ _ENVELOPE = frozenset({
 _END = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>\s*(?:<!--[^>]*-->\s*|<\?[^>]*\?>\s*)*\Z")
 _IDENTIFIER = re.compile(r"<(?:[\w.-]+:)?header[^<>]*>\s*<(?:[\w.-]+:)?identifier[^<>]*>([^<>]+)</")
 _TOKEN = re.compile(r"<(?:[\w.-]+:)?resumptionToken(?:\s[^<>]*)?>([^<>]*)</")
+_DATE = re.compile(r"<(?:[\w.-]+:)?responseDate(?:\s[^<>]*)?>([^<>]*)</")
+_ENTITIES = Text("l'XML déclare des entités, qui ne sont pas lues", "the XML declares entities, which are not read")
+_NO_RECORD = Text("ce n'est pas une notice OAI-PMH", "it is no record of OAI-PMH")
+_NO_RECORD_REMEDY = Text("signalez-la à qui tient ce serveur", "tell whoever runs the server")
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _LOOKED_AT = 2000
 
@@ -44,6 +48,15 @@ class Header:
     datestamp: str
     sets: tuple[str, ...]
     deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as a text of XML by itself, the line of its page in which it begins, and the same as a tree."""
+
+    markup: str
+    line: int
+    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ class Answer:
     """What the server says of each error code."""
     identify: Node | None = None
     formats: list[Format] = field(default_factory=list)
-    records: list[Node | Reject] = field(default_factory=list)
+    records: list[Record | Reject] = field(default_factory=list)
     token: Token | None = None
 
     @property
@@ -98,36 +111,30 @@ def read_answer(body: bytes, name: str) -> Answer:
     if not _END.search(text):
         raise TroubleError(Text("réponse coupée : l'XML n'est pas fermé", "an answer cut short: its XML is not closed"))
     answer = Answer(text)
-    found = list(read_records(text, lambda space, name: name in _ENVELOPE and bool(_SPACE.fullmatch(space))))
-    if any(isinstance(one, Reject) for one in found) or not _is_well_formed(text):
-        found = _cut_out(text)
-    for node in found:
-        _take(answer, node)
+    try:
+        for cut in slices(text, lambda space, local: local in _ENVELOPE and bool(_SPACE.fullmatch(space))):
+            _take(answer, cut)
+    except BrokenError as error:
+        if error.entities:
+            raise NotOaiError(_ENTITIES) from error
+        answer = Answer(text)
+        _take_what_can_be_made_out(answer)
     return answer
 
 
-def _is_well_formed(text: str) -> bool:
-    try:
-        expat.ParserCreate().Parse(text, True)
-    except expat.ExpatError:
-        return False
-    return True
+def _take_what_can_be_made_out(answer: Answer) -> None:
+    """Read an answer whose XML breaks somewhere; raises `NotOaiError` when there is no record in it.
 
-
-def _cut_out(text: str) -> list[Node | Reject]:
-    """Return the server's time, the records and the token of an answer whose XML breaks somewhere.
-
-    Where it breaks, elements are cut out by their name, so that each kind is looked for by itself. A token is taken as
-    it stands, whether or not its characters are escaped: without it the rest of the list would be lost.
+    A token is taken as it stands, whether or not its characters are escaped: without it the rest of the list would be
+    lost.
     """
-    dates = read_records(text, lambda space, name: name == "responseDate" and bool(_SPACE.fullmatch(space)))
-    found: list[Node | Reject] = [one for one in dates if isinstance(one, Node)]
-    found += read_records(text, lambda space, name: name == "record" and bool(_SPACE.fullmatch(space)))
-    if not any(isinstance(one, Node) for one in found):
-        raise NotOaiError(next(one.reason for one in found if isinstance(one, Reject)))
-    for token in _TOKEN.finditer(text):
-        found.append(Node("", "resumptionToken", {}, 1, [unescape(token[1])]))
-    return found
+    answer.records = [_record(cut) for cut in records_of_broken(answer.text)]
+    if not answer.records:
+        raise NotOaiError(Text("l'XML est mal formé", "the XML is ill-formed"))
+    if date := _DATE.search(answer.text):
+        answer.date = date[1].strip()
+    for token in _TOKEN.finditer(answer.text):
+        answer.token = Token(unescape(token[1]).strip())
 
 
 def _instead(text: str, root: tuple[str, str] | None) -> Text:
@@ -141,10 +148,14 @@ def _instead(text: str, root: tuple[str, str] | None) -> Text:
     return Text("ce n'est pas de l'XML", "it is not XML")
 
 
-def _take(answer: Answer, node: Node | Reject) -> None:
-    if isinstance(node, Reject) or node.name == "record":
-        answer.records.append(node)
-    elif node.name == "responseDate":
+def _take(answer: Answer, cut: Slice) -> None:
+    if cut.name == "record":
+        answer.records.append(_record(cut))
+        return
+    (node,) = read_records(cut.markup, lambda space, name: (space, name) == (cut.space, cut.name))
+    if not isinstance(node, Node):
+        raise NotOaiError(node.reason)
+    if node.name == "responseDate":
         answer.date = node.text.strip()
     elif node.name == "error":
         answer.errors[node.attributes.get("code", "")] = " ".join(node.text.split())
@@ -157,18 +168,28 @@ def _take(answer: Answer, node: Node | Reject) -> None:
         answer.token = Token(node.text.strip(), int(size) if size.isascii() and size.isdigit() else None)
 
 
+def _record(cut: Slice) -> Record | Reject:
+    """Read one record, which may be no XML."""
+    found = list(read_records(cut.markup, lambda space, name: name == "record" and bool(_SPACE.fullmatch(space))))
+    if len(found) == 1 and isinstance(found[0], Node):
+        return Record(cut.markup, cut.line, found[0])
+    rejects = [one for one in found if isinstance(one, Reject)]
+    reason, remedy = (rejects[0].reason, rejects[0].remedy) if rejects else (_NO_RECORD, _NO_RECORD_REMEDY)
+    return Reject(Span(cut.line, cut.line + cut.raw.count("\n")), cut.raw, reason, remedy)
+
+
 def said(node: Node, name: str) -> str:
     """Return the text of the first element in `node` that has this name."""
     found = node.first(name)
     return found.text.strip() if found else ""
 
 
-def header_of(record: Node | Reject) -> Header | None:
+def header_of(record: Record | Reject) -> Header | None:
     """Return the header of a record, None when it names no identifier; of one that is no XML, what can be made out."""
     if isinstance(record, Reject):
         found = _IDENTIFIER.search(record.text)
         return Header(unescape(found[1].strip()), "", (), deleted=False) if found and found[1].strip() else None
-    header = record.first("header")
+    header = record.node.first("header")
     identifier = said(header, "identifier") if header else ""
     if header is None or not identifier:
         return None

@@ -12,13 +12,12 @@ from bibliographe.errors import HarvestError
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import Importing
 from bibliographe.graph.wanted import Changes, ReadSource
-from bibliographe.harvest.answers import NotOaiError, header_of, read_answer
+from bibliographe.harvest.answers import NotOaiError, Record, header_of, read_answer
 from bibliographe.harvest.formats import Formats
 from bibliographe.harvest.reading import ReadRecord, read_record
 from bibliographe.harvest.report import PageReject
 from bibliographe.harvest.transport import TroubleError
 from bibliographe.i18n import Text
-from bibliographe.ingest.records.xml_nodes import Node
 from bibliographe.progress import SILENCE
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ class Bringing:
                 yield from self._record(record, formats, page, place, name)
 
     def _record(
-        self, record: Node | Reject, formats: Formats, page: int, place: int, name: str
+        self, record: Record | Reject, formats: Formats, page: int, place: int, name: str
     ) -> Iterator[tuple[str | None, ReadRecord]]:
         header = header_of(record)
         if header and not self.state.is_latest(header.identifier, page, place):
@@ -120,7 +119,7 @@ class Bringing:
         self.progress.advance()
         if header and header.deleted:
             return
-        if isinstance(record, Node):
+        if isinstance(record, Record):
             number = self.state.number(header.identifier) if header else 0
             read = read_record(record, header, number, formats, name)
         else:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bibliographe.errors import HarvestError
 from bibliographe.graph.importing import check_source_id
+from bibliographe.harvest.answers import Record
 from bibliographe.harvest.bringing import Bringing
 from bibliographe.harvest.client import Client
 from bibliographe.harvest.datestamps import check_date, earlier, in_granularity, overlapping
@@ -23,7 +24,6 @@ from bibliographe.harvest.reading import no_reader
 from bibliographe.harvest.report import HarvestReport
 from bibliographe.harvest.state import State, Subject, copy_state
 from bibliographe.i18n import Text
-from bibliographe.ingest.records.xml_nodes import Node
 from bibliographe.model.text import fold
 from bibliographe.progress import SILENCE
 
@@ -148,7 +148,7 @@ class _Work:
         contents = [
             metadata.children[0]
             for record in answer.records
-            if isinstance(record, Node) and (metadata := record.first("metadata")) and metadata.children
+            if isinstance(record, Record) and (metadata := record.node.first("metadata")) and metadata.children
         ]
         formats = Formats(self.wish.prefix)
         if contents and not any(formats.names(one.space) for one in contents):

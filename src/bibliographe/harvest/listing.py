@@ -13,7 +13,7 @@ from bibliographe.errors import HarvestError
 from bibliographe.harvest.answers import header_of
 from bibliographe.harvest.state import Incoming
 from bibliographe.i18n import Text
-from bibliographe.ingest.records.xml_nodes import Node
+from bibliographe.model.entry import Reject
 from bibliographe.progress import SILENCE
 
 if TYPE_CHECKING:
@@ -151,6 +151,6 @@ class Listing:
 def _rows(answer: Answer) -> Iterator[Incoming]:
     for place, record in enumerate(answer.records):
         if header := header_of(record):
-            text = record.markup if isinstance(record, Node) else record.text
+            text = record.text if isinstance(record, Reject) else record.markup
             digest = hashlib.sha256(text.encode()).hexdigest()
             yield Incoming(header.identifier, place, header.datestamp, header.deleted, digest)

@@ -9,16 +9,17 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from bibliographe.errors import BibliographeError
+from bibliographe.harvest.slicing import slices
 from bibliographe.i18n import Text
-from bibliographe.ingest.records.xml_nodes import Node, read_records
 from bibliographe.ingest.registry import Converter
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Doubt, Entry, Reject, Span, Unread
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from bibliographe.harvest.answers import Header
+    from bibliographe.harvest.answers import Header, Record
     from bibliographe.harvest.formats import Formats
+    from bibliographe.ingest.records.xml_nodes import Node
 
 _HAS_KEY = any(one.name == "key" for one in fields(Entry))
 _TELL_THEM = Text("signalez-la à qui tient ce serveur, avec cette page", "tell whoever runs the server, with this page")
@@ -37,9 +38,9 @@ class ReadRecord:
     """Their lines are those of the page."""
 
 
-def read_record(record: Node, header: Header | None, number: int, formats: Formats, name: str) -> ReadRecord:
+def read_record(record: Record, header: Header | None, number: int, formats: Formats, name: str) -> ReadRecord:
     """Read a record that is not deleted; `number` is its position, `name` is what messages call its page."""
-    metadata = record.first("metadata")
+    metadata = record.node.first("metadata")
     content = metadata.children[0] if metadata and metadata.children else None
     if header is None:
         return _rejected(
@@ -47,7 +48,7 @@ def read_record(record: Node, header: Header | None, number: int, formats: Forma
         )
     if content is None:
         return _rejected(record, Text("une notice sans métadonnées", "a record without metadata"), _TELL_THEM)
-    text = _by_itself(record, content)
+    text, line = _by_itself(record, content)
     try:
         source = Source.from_bytes(text.encode(), name)
         reader = formats.reader_of(content, source)
@@ -58,7 +59,7 @@ def read_record(record: Node, header: Header | None, number: int, formats: Forma
         items = list(reader.read(source))
     except BibliographeError as error:
         return _rejected(record, error.message, error.remedy or _TELL_THEM)
-    down = content.line - 1
+    down = record.line + line - 2
     rejects = [replace(one, span=_moved(one.span, down)) for one in items if isinstance(one, Reject)]
     entries = [_completed(one, record, header, number) for one in items if isinstance(one, Entry)]
     if not entries and not rejects:
@@ -80,19 +81,19 @@ def no_reader(space: str) -> tuple[Text, Text]:
     )
 
 
-def _by_itself(record: Node, content: Node) -> str:
-    """Return the metadata as a text of XML; the whole record where the element stands in one of its own name."""
+def _by_itself(record: Record, content: Node) -> tuple[str, int]:
+    """Return the metadata as a text of XML, and the line of the record in which it begins."""
     kind = (content.space, content.name)
-    found = [one for one in read_records(record.markup, lambda *seen: seen == kind) if isinstance(one, Node)]
-    return found[0].markup if len(found) == 1 else record.markup
+    cut = slices(record.markup, lambda space, name: (space, name) == kind)[0]
+    return cut.markup, cut.line
 
 
-def _completed(entry: Entry, record: Node, header: Header, number: int) -> Entry:
+def _completed(entry: Entry, record: Record, header: Header, number: int) -> Entry:
     """Give an entry its record's number and key, and what stands around its metadata."""
     around = [Unread("setSpec", one, entry.span) for one in header.sets]
-    around += [Unread("about", clean(one.text), entry.span) for one in record.named("about") if one.text.strip()]
+    around += [Unread("about", clean(one.text), entry.span) for one in record.node.named("about") if one.text.strip()]
     text = "\n".join([entry.text, *(f"{one.field}: {one.text}" for one in around)])
-    damaged = (Doubt("text", _DAMAGED, entry.span),) if "\ufffd" in record.text else ()
+    damaged = (Doubt("text", _DAMAGED, entry.span),) if "\ufffd" in record.markup else ()
     completed = replace(
         entry, position=number, text=text, unread=(*entry.unread, *around), doubts=(*entry.doubts, *damaged)
     )
@@ -105,8 +106,9 @@ def with_key(entry: Entry, key: str) -> Entry:
     return replace(entry, **changes)
 
 
-def _rejected(record: Node, reason: Text, remedy: Text) -> ReadRecord:
-    return ReadRecord([], [Reject(record.span, record.markup, reason, remedy)])
+def _rejected(record: Record, reason: Text, remedy: Text) -> ReadRecord:
+    span = Span(record.line, record.line + record.markup.count("\n"))
+    return ReadRecord([], [Reject(span, record.markup, reason, remedy)])
 
 
 def _moved(span: Span, lines: int) -> Span:

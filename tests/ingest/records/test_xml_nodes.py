@@ -87,20 +87,3 @@ def test_whatever_the_pieces_reading_ends(pieces: list[str]) -> None:
     text = "".join(["<c><r>premier</r>", *pieces, "</c>"])
     first = read(text)[0]
     assert isinstance(first, Reject) or first.text.startswith("premier")
-
-
-def test_a_record_by_itself_has_the_namespaces_around_it() -> None:
-    text = (
-        '<c xmlns="urn:c" xmlns:a="urn:a&amp;b" xmlns:x="urn:x">\n<r/><r></r>'
-        '<a:r xmlns:x="urn:y" x:n="1>0">\n<x:e>é</x:e><!-- c --></a:r ></c>'
-    )
-    for broken in ("", "<r>&</r>"):
-        found = [one for one in read(text.replace("\n<r/>", f"\n{broken}<r/>")) if isinstance(one, Node)]
-        assert [one.markup[:2] for one in found] == ["<r", "<r", "<a"]
-        for one in found:
-            (alone,) = read(one.markup)
-            assert isinstance(alone, Node)
-            assert (alone.space, alone.attributes, alone.text) == (one.space, one.attributes, one.text)
-            assert [node.space for node in alone.walk()] == [node.space for node in one.walk()]
-        assert found[2].markup.count("\n") == 1
-        assert found[2].children[0].markup == ""

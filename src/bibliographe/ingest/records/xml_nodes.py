@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from bibliographe.i18n import Text
 from bibliographe.model.entry import Reject, Span
@@ -25,7 +24,6 @@ DEEPEST = 100
 """Elements inside each other; records have some ten."""
 _BETWEEN = "\t"
 _DECLARES = re.compile(r"<!ENTITY", re.IGNORECASE)
-_TAG_NAME = re.compile(r"<[^\s/>]+")
 _NAMESPACES = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _REMEDY = Text(
     "corrigez ce passage (balises ouvertes et fermées, « & » écrit « &amp; »), ou exportez de nouveau",
@@ -41,28 +39,6 @@ _REASONS = {
 
 
 @dataclass(slots=True)
-class Cut:
-    """The bytes of UTF-8 that a record is, and the namespaces that are declared around it."""
-
-    data: bytes
-    start: int
-    around: dict[str, str]
-    stop: int = 0
-
-    @property
-    def markup(self) -> str:
-        """Return the record, the namespaces declared in its start tag."""
-        text = self.data[self.start : self.stop].decode()
-        name = _TAG_NAME.match(text)
-        if name is None:
-            return text
-        spaces = "".join(
-            f" xmlns{':' if prefix else ''}{prefix}={quoteattr(space)}" for prefix, space in self.around.items()
-        )
-        return text[: name.end()] + spaces + text[name.end() :]
-
-
-@dataclass(slots=True)
 class Node:
     """An element: its namespace and local name, its attributes by their local names, and what is in it."""
 
@@ -73,8 +49,6 @@ class Node:
     """Where its start tag ends."""
     content: list[Node | str] = field(default_factory=list)
     last_line: int = 0
-    cut: Cut | None = field(default=None, repr=False, compare=False)
-    """Of a record, where it stands in the text."""
 
     @property
     def children(self) -> list[Node]:
@@ -102,11 +76,6 @@ class Node:
     def text(self) -> str:
         """Return all text in it, as it stands."""
         return "".join(part if isinstance(part, str) else part.text for part in self.content)
-
-    @property
-    def markup(self) -> str:
-        """Return a record as a text of XML by itself, its lines as they were; empty for what is no record."""
-        return self.cut.markup if self.cut else ""
 
     @property
     def span(self) -> Span:
@@ -155,20 +124,15 @@ class _Parser:
         self._is_record = is_record
         self._depth = 0
         self._open: list[Node] = []
-        self._data = b""
-        self._spaces: list[tuple[str, str]] = []
-        self._own_spaces = 0
+        self._inner = False
         self._expat = expat.ParserCreate(namespace_separator=_BETWEEN)
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text
-        self._expat.StartNamespaceDeclHandler = self._declare
-        self._expat.EndNamespaceDeclHandler = lambda _prefix: self._spaces.pop()
 
     def feed(self, text: str) -> Text | None:
         """Read a text; return what is wrong with it, or None."""
-        self._data = text.encode()
         try:
             self._expat.Parse(text, True)
         except expat.ExpatError as error:
@@ -191,22 +155,10 @@ class _Parser:
         node = Node(space, name, known, self._expat.CurrentLineNumber)
         if self._is_record(space, name):
             self.pattern = self.pattern or re.compile(rf"<((?:[\w.-]+:)?{re.escape(name)})(?=[\s/>])")
-            node.cut = Cut(self._data, self._expat.CurrentByteIndex, self._around())
             self._open = [node]  # what holds it is no record: OAI-PMH has its own around those of MARC
         elif self._open:
             self._open[-1].content.append(node)
             self._open.append(node)
-        self._own_spaces = 0
-
-    def _declare(self, prefix: str | None, space: str | None) -> None:
-        self._spaces.append((prefix or "", space or ""))
-        self._own_spaces += 1
-
-    def _around(self) -> dict[str, str]:
-        """Return the namespaces in force that the element which begins here does not declare itself."""
-        outer = len(self._spaces) - self._own_spaces
-        own = {prefix for prefix, _space in self._spaces[outer:]}
-        return {prefix: space for prefix, space in self._spaces[:outer] if prefix not in own}
 
     def _end(self, _tag: str) -> None:
         self._depth -= 1
@@ -216,15 +168,6 @@ class _Parser:
             if not self._open:
                 self.found.append(node)
                 self.read_to = self._expat.CurrentByteIndex
-                if node.cut:
-                    node.cut.stop = self._end_of(node.cut.start, empty=not node.content)
-
-    def _end_of(self, start: int, *, empty: bool) -> int:
-        """Return where an element ends: expat stands before its end tag, or after it where the start tag is that."""
-        here = self._expat.CurrentByteIndex
-        if empty and self._data.endswith(b"/>", start, here):
-            return here
-        return self._data.index(b">", here) + 1
 
     def _text(self, text: str) -> None:
         if self._open:
@@ -242,9 +185,8 @@ def _one_by_one(text: str, parser: _Parser, is_record: IsRecord) -> Iterator[Nod
     starts = list(parser.pattern.finditer(text, read_to))
     wrapper = "".join(dict.fromkeys(_NAMESPACES.findall(text[: starts[0].start()]))) if starts else ""
     for match, following in zip(starts, [*starts[1:], None] if starts else [], strict=True):
-        limit = following.start() if following else len(text)
-        end = re.compile(rf"</{re.escape(match[1])}\s*>").search(text, match.start(), limit)
-        stop = end.end() if end else limit
+        end = text.find(f"</{match[1]}>", match.start(), following.start() if following else len(text))
+        stop = end + len(match[1]) + 3 if end >= 0 else following.start() if following else len(text)
         cut = text[match.start() : stop]
         line = text.count("\n", 0, match.start()) + 1
         alone = _Parser(is_record)
@@ -252,7 +194,7 @@ def _one_by_one(text: str, parser: _Parser, is_record: IsRecord) -> Iterator[Nod
         for node in alone.found if problem is None else ():
             yield _moved(node, line - 1)
         if problem is not None and alone.pattern:  # else it is what holds records, of the same name
-            reason = problem if end else _REASONS["end"]
+            reason = problem if end >= 0 else _REASONS["end"]
             yield Reject(Span(line, line + cut.rstrip().count("\n")), cut.strip(), reason, _REMEDY)
 
 
