@@ -24,6 +24,8 @@ _ENVELOPE = frozenset({
 _END = re.compile(r"</(?:[\w.-]+:)?OAI-PMH\s*>\s*(?:<!--[^>]*-->\s*|<\?[^>]*\?>\s*)*\Z")
 _IDENTIFIER = re.compile(r"<(?:[\w.-]+:)?header[^<>]*>\s*<(?:[\w.-]+:)?identifier[^<>]*>([^<>]+)</")
 _TOKEN = re.compile(r"<(?:[\w.-]+:)?resumptionToken(?:\s[^<>]*)?>([^<>]*)</")
+_DECLARES = re.compile(r"(?:(?!<[A-Za-z_])[\s\S])*?<!ENTITY", re.IGNORECASE)
+"""Before the first element."""
 _DATE = re.compile(r"<(?:[\w.-]+:)?responseDate(?:\s[^<>]*)?>([^<>]*)</")
 _ENTITIES = Text("l'XML déclare des entités, qui ne sont pas lues", "the XML declares entities, which are not read")
 _NO_RECORD = Text("ce n'est pas une notice OAI-PMH", "it is no record of OAI-PMH")
@@ -105,6 +107,8 @@ def read_answer(body: bytes, name: str) -> Answer:
         text, _encoding = decode(body, name)
     except SourceError as error:
         raise NotOaiError(error.message) from error
+    if _DECLARES.match(text):
+        raise NotOaiError(_ENTITIES)
     root = root_of(text)
     if root is None or root[1] != "OAI-PMH" or not _SPACE.fullmatch(root[0]):
         raise NotOaiError(_instead(text, root))
