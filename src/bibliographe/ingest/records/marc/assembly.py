@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.marc.transforms.people import body
-from bibliographe.ingest.records.marc.values import printed_date, without_brackets
+from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Entry, Issue, Periodical, Reading
@@ -16,13 +16,14 @@ from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.draft import Draft, HostSaid
-    from bibliographe.model.entry import Agent, Host, Series
+    from bibliographe.model.entry import Agent, Event, Host, Series
 
 _PARTS, _SERIAL_PART, _SERIAL = "ab", "b", "s"
 _ARTICLES = ("article", "press-article", "interview", "opinion", "academic-article")
 _TEXTS = ("book", "document", "proceedings")
 _LEVELS = ("set", "host", "serial", "piece", "part")
 _WEAKEST_NOTE = 3
+_YEAR = re.compile(r"\d{4}")
 
 
 class _Place(NamedTuple):
@@ -97,7 +98,10 @@ def _place(draft: Draft) -> _Place:
     places = [host.enumeration for host in hosts if host.enumeration]
     volume = next((one.volume for one in places if one.volume), None)
     number = next((one.number for one in places if one.number), None)
-    pages = next((said for host in reversed(hosts) if (said := host.pages or (host.enumeration and host.enumeration.pages))), None)
+    pages = next(
+        (said for host in reversed(hosts) if (said := host.pages or (host.enumeration and host.enumeration.pages))),
+        None,
+    )
     dates = [host.date or (host.enumeration and host.enumeration.date) for host in reversed(hosts)]
     date = next((one for one in dates if one), None)
     publisher = next((host.publisher for host in hosts if host.publisher), None)
@@ -115,7 +119,9 @@ def _place(draft: Draft) -> _Place:
 def _places_it(host: HostSaid) -> bool:
     """Tell whether a link says where in its host a document stands, so that it is a part of it."""
     said = host.enumeration
-    return bool(host.level in ("host", "serial", "piece") and (host.issn or host.isbn or (said and (said.number or said.pages))))
+    return bool(
+        host.level in ("host", "serial", "piece") and (host.issn or host.isbn or (said and (said.number or said.pages)))
+    )
 
 
 def _leave_hosts(draft: Draft, hosts: list[HostSaid]) -> None:
@@ -140,8 +146,8 @@ def _citation(draft: Draft, kind: str, place: _Place) -> Citation:
     is_thesis = kind in ("thesis", "dissertation")
     institution = _institution(draft, publishers if is_thesis else ())
     issued = printed or place.date or draft.degree_date or draft.coded_date
-    if issued and issued.edtf is None and draft.coded_date:
-        issued = DateStatement(issued.verbatim, draft.coded_date.edtf)
+    if issued and issued.edtf is None:
+        issued = _understood(draft, issued)
     pages = place.pages or draft.first("pages")
     host = place.host
     isbns = [] if host else draft.all("isbn")
@@ -166,6 +172,16 @@ def _citation(draft: Draft, kind: str, place: _Place) -> Citation:
     )
 
 
+def _understood(draft: Draft, printed: DateStatement) -> DateStatement:
+    """Return a printed date with the meaning that the coded one gives it, unless they speak of different years."""
+    coded = draft.coded_date
+    if coded and coded.edtf and (coded.edtf[:4] in printed.verbatim or not _YEAR.search(printed.verbatim)):
+        return DateStatement(printed.verbatim, coded.edtf)
+    said = printed.verbatim
+    draft.doubt("issued", Text(f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood"))
+    return printed
+
+
 def _own(draft: Draft, issns: list[str]) -> list[str]:
     """Return the ISSN of a serial itself; that of anything else, which has no place, is unread."""
     if draft.record.at(7) in (_SERIAL, "i"):
@@ -184,7 +200,9 @@ def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStat
     for one in sorted(draft.imprints, key=lambda one: one.rank):
         place, name, when = one.codes
         for code, value in one.field.all(place + name):
-            said = without_brackets(value) if one.rank == rank else None
+            # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
+            plain = draft.bare(value) if (code, value) == one.field.subfields[-1] else trimmed(value)
+            said = without_brackets(plain) if one.rank == rank else None
             if said is None:
                 draft.leave(one.field, code, value)
             elif code == place:
@@ -242,7 +260,7 @@ def _series(draft: Draft) -> Series | None:
     return kept
 
 
-def _event(draft: Draft):  # type: ignore[no-untyped-def]
+def _event(draft: Draft) -> Event | None:
     if not draft.events:
         return None
     event = draft.events[0][0]

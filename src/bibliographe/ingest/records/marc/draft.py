@@ -6,15 +6,21 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.records.marc.tables import kind_signs, relators
+from bibliographe.ingest.records.marc.values import bare, trimmed
 from bibliographe.model.entry import Doubt, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bibliographe.i18n import Text
     from bibliographe.ingest.records.marc.enumeration import Enumeration
     from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
     from bibliographe.ingest.records.marc.tables import Format, KindSign, Relation
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, ContentsLine, Contribution, Event, Link, Series
+
+_UNPUNCTUATED = "c"
+"""ISBD punctuation omitted (MARC 21, leader/18)."""
 
 
 class Said(NamedTuple):
@@ -64,6 +70,9 @@ class Draft:
 
     def __init__(self, record: MarcRecord, format_name: Format) -> None:
         self.record, self.format = record, format_name
+        is_punctuated = format_name == "marc21" and record.at(18) != _UNPUNCTUATED
+        self.bare: Callable[[str], str] = bare if is_punctuated else trimmed
+        """Takes the punctuation of ISBD off a value: UNIMARC writes none, MARC 21 says where it writes none."""
         self.said: dict[str, list[Said]] = defaultdict(list)
         self.title: str | None = None
         self.contributions: list[Contribution] = []

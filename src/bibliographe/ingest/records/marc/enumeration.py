@@ -10,11 +10,16 @@ from bibliographe.ingest.records.marc.values import printed_date, tidy
 from bibliographe.model.dates import DateStatement
 
 _NUMBER = r"[\w](?:[\w./&-]*\w)?"
-_VOLUME = re.compile(rf"(?:\b(?:volume|vol|tome|band|bd|jahrgang|jg|année)\b\.?|\bv\.|\bt\.)\s*({_NUMBER})", re.IGNORECASE)
-_ISSUE = re.compile(
-    rf"(?:\b(?:numéro|number|issue|heft|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d)({_NUMBER})", re.IGNORECASE
+_VOLUME = re.compile(
+    rf"(?:\b(?:volume|vol|tome|band|bd|jahrgang|jg|année)\b\.?|\bv\.|\bt\.)\s*({_NUMBER})", re.IGNORECASE
 )
-_SPECIAL = re.compile(r"\bhors[- ]série(?:\s*(?:n°|no|numéro)?\s*\d+)?|\bsuppl(?:ément|\.)?\s*(?:n°\s*)?\d*", re.IGNORECASE)
+_ISSUE = re.compile(
+    rf"(?:\b(?:numéro|number|issue|heft|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d)({_NUMBER})",
+    re.IGNORECASE,
+)
+_SPECIAL = re.compile(
+    r"\bhors[- ]série(?:\s*(?:n°|no|numéro)?\s*\d+)?|\bsuppl(?:ément|\.)?\s*(?:n°\s*)?\d*", re.IGNORECASE
+)
 _PAGES = re.compile(
     r"(?:\b(?:pages?|pp?|seiten?|s)\b\.?)\s*([\dA-Zivxlc]+(?:\s*[-–]\s*[\divxlcA-Z]+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)"
     r"(?=[\s.,;)]|$)",
@@ -47,7 +52,9 @@ def enumeration_said(text: str) -> Enumeration:
     number, rest = _taken(_ISSUE, rest)
     date, rest = _taken(_DATE, rest)
     if date is None:
-        date, rest = _taken(_YEAR, rest, whole=True, last=True) if _SIGNS.sub("", rest) and (volume or number) else (None, rest)
+        date, rest = (
+            _taken(_YEAR, rest, whole=True, last=True) if _SIGNS.sub("", rest) and (volume or number) else (None, rest)
+        )
     number = special or number
     if not (volume or number):
         volume, number, rest = _unmarked(rest)

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.records.marc.iso2709 import END_OF_FIELD, pieces, read_structure
 from bibliographe.i18n import Text
+from bibliographe.ingest.records.marc.iso2709 import END_OF_FIELD, pieces, read_structure
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.tables import Format
@@ -26,7 +26,19 @@ _XML_LEADER = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield)\b")
 _CODED_100 = re.compile(r"\d{8}[a-z]")
 _XML_100 = re.compile(r"""tag\s*=\s*["']100["'][^>]*>\s*<(?:[\w.-]+:)?subfield[^>]*>([^<]{9})""")
 _MARC21 = {"245": 3, "008": 1, "040": 1, "260": 2, "264": 2, "300": 0, "650": 1, "490": 1, "020": 1, "773": 1, "520": 1}
-_UNIMARC = {"200": 3, "801": 2, "210": 1, "214": 2, "215": 2, "101": 2, "225": 1, "330": 1, "463": 1, "461": 1, "702": 1}
+_UNIMARC = {
+    "200": 3,
+    "801": 2,
+    "210": 1,
+    "214": 2,
+    "215": 2,
+    "101": 2,
+    "225": 1,
+    "330": 1,
+    "463": 1,
+    "461": 1,
+    "702": 1,
+}
 _SURE, _LIKELY, _OTHER = 0.95, 0.5, 0.3
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 END_OF_RECORD, END_OF_FIELD, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 LABEL = 24
 ENTRY = 12
+_ENTRIES = Struct("3s9s").iter_unpack
+"""Cuts a directory into tags, and lengths with positions."""
+_PLACES = 100_000
 LONGEST = 4 * 1024 * 1024
 """Bytes that a piece without an end of record may have; a record has 99,999 at most."""
 _FILLING = b"\r\n\t\0\x1a"
@@ -104,9 +109,17 @@ def read_structure(piece: bytes) -> Raw | Text:
         data = data[:-1]
     else:
         mended.append(_DIRECTORY)
-    tags = [directory[at : at + 3].decode("latin-1") for at in range(0, len(directory), ENTRY)]
-    raw = Raw(piece[:LABEL], tags, data, mended=mended)
+    raw = Raw(piece[:LABEL], _tags(directory), data, mended=mended)
     return raw if _fits(directory, data) else _ordered(raw, directory)
+
+
+@lru_cache(maxsize=1000)
+def _tag(found: bytes) -> str:
+    return found.decode("latin-1")
+
+
+def _tags(directory: bytes) -> list[str]:
+    return [_tag(found) for found, _ in _ENTRIES(directory)]
 
 
 def _base(piece: bytes, mended: list[Text]) -> int | None:
@@ -122,14 +135,16 @@ def _base(piece: bytes, mended: list[Text]) -> int | None:
 
 def _fits(directory: bytes, data: bytes) -> bool:
     """Tell whether a directory has the fields in the order and of the lengths that the separators tell."""
-    position = at = 0
-    for part in data.split(END_OF_FIELD):
+    parts = data.split(END_OF_FIELD)
+    if len(directory) != ENTRY * len(parts):
+        return False
+    position = 0
+    for (_, stated), part in zip(_ENTRIES(directory), parts, strict=True):
         length = len(part) + 1
-        if directory[at + 3 : at + 12] != b"%04d%05d" % (length, position):
+        if not stated.isdigit() or int(stated) != length * _PLACES + position:
             return False
         position += length
-        at += ENTRY
-    return at == len(directory)
+    return True
 
 
 def _ordered(raw: Raw, directory: bytes) -> Raw | Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
+    from bibliographe.ingest.records.marc.record import MarcRecord
 
 _ESCAPED = {
     code: f"\\x{code:02x}" if code != ord("\\") else "\\\\"
@@ -20,21 +20,17 @@ _ESCAPED[0x1E] = "\\x1e\n"
 def record_lines(record: MarcRecord, left_out: Mapping[str, str] | None = None) -> list[str]:
     """Return the lines of a record, the leader first; `left_out` are the codes of subfields to leave out, by tag."""
     lines = [f"LDR {record.leader}"]
-    for field in record.fields:
-        if left_out and field.tag in left_out:
-            kept = tuple(one for one in field.subfields if one[0] not in left_out[field.tag])
-            if not kept and field.subfields:
+    for tag, indicators, subfields, value, _, _ in record.fields:
+        if not subfields:
+            lines.append(f"{tag} {value}")
+            continue
+        if left_out and tag in left_out:
+            subfields = [one for one in subfields if one[0] not in left_out[tag]]
+            if not subfields:
                 continue
-            field = field._replace(subfields=kept)
-        lines.append(field_line(field))
+        said = " ".join([f"${code} {value}" for code, value in subfields])
+        lines.append(f"{tag} {indicators} {said}")
     return lines
-
-
-def field_line(field: MarcField) -> str:
-    """Return the line of a field."""
-    if not field.subfields:
-        return f"{field.tag} {field.value}"
-    return f"{field.tag} {field.indicators} " + " ".join([f"${code} {value}" for code, value in field.subfields])
 
 
 def escaped(data: bytes) -> str:

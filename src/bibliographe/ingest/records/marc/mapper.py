@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -13,7 +13,7 @@ from bibliographe.ingest.records.marc.lines import record_lines
 from bibliographe.ingest.records.marc.record import MarcField
 from bibliographe.ingest.records.marc.tables import CONTROL, left_out, mappings
 from bibliographe.ingest.records.marc.transforms import transforms
-from bibliographe.model.entry import Entry, Reject, Unread
+from bibliographe.model.entry import Entry, Reject, Span, Unread
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.record import MarcRecord
@@ -49,6 +49,11 @@ def _rules(format_name: Format) -> Rules:
     return {tag: tuple(rules) for tag, rules in found.items()}
 
 
+@lru_cache(maxsize=10_000)
+def _rules_for(format_name: Format, tag: str, indicators: str) -> tuple[tuple[Mapping, Transform], ...]:
+    return tuple((row, read) for row, read in _rules(format_name)[tag] if row.holds_for(indicators))
+
+
 def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry | Reject:
     """Return the entry of a record, or why there is none."""
     text = "\n".join(record_lines(record, left_out(format_name)))
@@ -60,7 +65,7 @@ def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry
     for row, transform in rules[_LEADER]:
         transform(draft, MarcField(_LEADER, "", (), record.leader), row)
     for field in record.fields:
-        _read_field(draft, field, rules.get(field.tag, ()))
+        _read_field(draft, field, _rules_for(format_name, field.tag, field.indicators) if field.tag in rules else ())
     if draft.title is None:
         field = _TITLES[format_name]
         remedy = Text(f"donnez-lui un titre ({field})", f"give it a title ({field})")
@@ -72,18 +77,23 @@ def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry
 def _read_field(draft: Draft, field: MarcField, rules: tuple[tuple[Mapping, Transform], ...]) -> None:
     used = ""
     for row, transform in rules:
-        if not row.indicators or row.holds_for(field.indicators):
-            codes = transform(draft, field, row)
-            used += row.subfields if codes is None else codes
-    if not field.subfields:
-        if CONTROL not in used and field.value and not field.value.isspace():
-            draft.unread.append(Unread(field.tag, field.value.strip(), field.span))
+        codes = transform(draft, field, row)
+        used += row.subfields if codes is None else codes
+    tag, _, subfields, value, first, last = field
+    if not subfields:
+        if CONTROL not in used and value.strip():
+            draft.unread.append(Unread(tag, value.strip(), Span(first, last)))
         return
     span = None
-    for code, value in field.subfields:
-        if (code == "" or code not in used) and value and not value.isspace():
-            span = span or field.span
-            draft.unread.append(Unread(f"{field.tag}${code}" if code else field.tag, value.strip(), span))
+    for code, value in subfields:
+        if (code not in used or not code) and (value := value.strip()):
+            span = span or Span(first, last)
+            draft.unread.append(Unread(_name(tag, code), value, span))
+
+
+@lru_cache(maxsize=10_000)
+def _name(tag: str, code: str) -> str:
+    return f"{tag}${code}" if code else tag
 
 
 def _note_doubts(draft: Draft) -> None:

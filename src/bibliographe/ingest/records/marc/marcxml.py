@@ -24,6 +24,8 @@ SPACES = frozenset(
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 _BREAKS = re.compile(r"\s*[\n\r\t]\s*")
 _END = re.compile(r"</(?:[\w.-]+:)?record\s*>")
+_START = re.compile(r"<(?:[\w.-]+:)?record(?=[\s>])")
+_CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|datafield|subfield)\b")
 _NAMESPACES = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _LONGEST = 16 * 1024 * 1024
 """Characters in which a record must end."""
@@ -58,7 +60,7 @@ def stream_marcxml(blocks: Iterable[str]) -> Iterator[MarcRecord | Reject]:
         yield from _moved(_batch(rest[:end], wrapper, is_first=line == 1), line)
         line += rest.count("\n", 0, end)
         rest = rest[end:]
-    if line == 1 or "<record" in rest or ":record" in rest:
+    if line == 1 or _START.search(rest):
         yield from _moved(_batch(rest, wrapper or _wrapper(rest), is_first=line == 1), line)
 
 
@@ -69,7 +71,9 @@ def _wrapper(text: str) -> str:
 
 def _batch(text: str, wrapper: str, *, is_first: bool) -> Iterator[MarcRecord | Reject]:
     """Read some records: what is around them, which opened in a batch before or closes in one after, is left out."""
-    start = re.search(r"<(?:[\w.-]+:)?record\b", text)
+    start = _START.search(text)
+    if start is None and not is_first and not _CONTENT.search(text):
+        return  # what closes around a record of the batch before
     if start is None or (is_first and re.search(r"<!ENTITY", text[: start.start()], re.IGNORECASE)):
         yield from read_marcxml(text)
         return

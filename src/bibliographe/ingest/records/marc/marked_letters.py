@@ -20,7 +20,7 @@ class MarkedLetters:
     """An 8-bit encoding: ASCII, characters above, and marks that the letter follows."""
 
     def __init__(self, name: str, marks: dict[int, str], others: dict[int, str]) -> None:
-        self._name, self._marks, self._others = name, marks, others
+        self._name, self.marks, self.others = name, marks, others
         letters = "".join(re.escape(chr(code)) for code in sorted(marks))
         self._pattern = re.compile(f"[{letters}]+[^{letters}]?|[\x80-\xff]")
         self._unknown = re.compile(
@@ -49,12 +49,12 @@ class MarkedLetters:
     def _read(self, found: re.Match[str]) -> str:
         codes = [ord(letter) for letter in found[0]]
         last = codes[-1]
-        if last in self._marks or last < _SPACE - 1:
+        if last in self.marks or last < _SPACE - 1:
             raise KeyError(found)
-        letter = chr(last) if last < _HIGH else self._others.get(last)
+        letter = chr(last) if last < _HIGH else self.others.get(last)
         if letter is None:
             raise KeyError(found)
-        return letter + "".join(self._marks[code] for code in codes[:-1])
+        return letter + "".join(self.marks[code] for code in codes[:-1])
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.encodings import empty
 from bibliographe.ingest.records.languages import UNKNOWN
+from bibliographe.ingest.records.marc.characters import ASCII
 from bibliographe.ingest.records.marc.evidence import certainty, is_xml
 from bibliographe.ingest.records.marc.iso_records import read_iso2709
 from bibliographe.ingest.records.marc.lines import record_lines
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Item
 
 _BLOCK = 1024 * 1024
-_ASCII = "ASCII"
 
 
 class _MarcReader:
@@ -106,7 +106,7 @@ def _is_bytes(source: Source) -> bool:
 
 def _named(encodings: Counter[str]) -> str:
     """Return what to call the encodings of a file's records, the most frequent first; ASCII is part of each."""
-    told = [name for name, _ in encodings.most_common() if name != _ASCII] or [_ASCII]
+    told = [name for name, _ in encodings.most_common() if name != ASCII] or [ASCII]
     return f"{', '.join(told)} (ISO 2709)"
 
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from bibliographe.model.entry import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bibliographe.i18n import Text
 
 
@@ -33,11 +31,9 @@ class MarcField(NamedTuple):
                 return value
         return None
 
-    def all(self, codes: str) -> Iterator[tuple[str, str]]:
-        """Yield the subfields with one of some codes, in their order, without blank ones."""
-        for one, value in self.subfields:
-            if one in codes and value and not value.isspace():
-                yield one, value
+    def all(self, codes: str) -> list[tuple[str, str]]:
+        """Return the subfields with one of some codes, in their order, without blank ones."""
+        return [one for one in self.subfields if one[0] in codes and one[1] and not one[1].isspace()]
 
     @property
     def span(self) -> Span:

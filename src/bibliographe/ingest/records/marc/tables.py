@@ -122,6 +122,4 @@ def lesser_degrees() -> tuple[str, ...]:
 @cache
 def left_out(format_name: Format) -> dict[str, str]:
     """Return the subfields that are abstracts, by tag: they stand in no record's text."""
-    return {
-        tag: row.subfields for row in mappings(format_name) if row.property == "annotation" for tag in row.tags
-    }
+    return {tag: row.subfields for row in mappings(format_name) if row.property == "annotation" for tag in row.tags}

@@ -13,7 +13,7 @@ from bibliographe.ingest.records.languages import language_code
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
-_MARKS = "/:;=,"
+_MARKS = "/:;=, "
 _ABBREVIATIONS = frozenset(
     """
     etc al vol vols t p pp ed eds éd éds rev augm aufl bd hrsg n no nos nr inc ltd co corp jr sr st ste dr mr mrs ms prof
@@ -22,8 +22,11 @@ _ABBREVIATIONS = frozenset(
     """.split()  # noqa: SIM905 - a list to read
 )
 _BRACKETS = str.maketrans("", "", "[]")
-_UNKNOWN = re.compile(r"\[?\s*(?:s\.?\s*[ln]\.?|sine (?:loco|nomine)|(?:place|lieu)[^\]]*not identified|[^\]]*non identifiée?"
-                      r"|publisher not identified|[^\]]*not identified|o\.\s*[ov]\.)\s*\]?", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\[?\s*(?:s\.?\s*[ln]\.?|sine (?:loco|nomine)|(?:place|lieu)[^\]]*not identified|[^\]]*non identifiée?"
+    r"|publisher not identified|[^\]]*not identified|o\.\s*[ov]\.)\s*\]?",
+    re.IGNORECASE,
+)
 _SIMPLE_DATE = re.compile(
     r"(?P<sign>(?:c|cop|copyright|©|p|℗|dl|d\.\s?l|impr|printed|[ée]d|gedr)?\.?\s*)"
     r"(?P<about>(?:ca|circa|vers|about|um)\.?\s*|)(?P<year>\d{4})(?P<doubt>\s*\?)?",
@@ -35,40 +38,50 @@ NO_LANGUAGE = ("und", "mul", "zxx", "mis", "|||")
 
 
 def tidy(text: str) -> str:
-    """Return a value with single plain blanks, in NFC."""
+    """Return a value, which is in NFC, with single plain blanks and without invisible characters."""
     text = text.strip()
-    return text if text.isascii() and "  " not in text and text.isprintable() else clean(text)
+    return text if "  " not in text and text.isprintable() else clean(text)
+
+
+def trimmed(text: str) -> str:
+    """Return a value without the punctuation that introduces the next one: ` /`, ` :`, ` ;`, ` =`, `,`."""
+    text = text.strip()
+    if "  " in text or not text.isprintable():
+        text = clean(text)
+    return text.rstrip(_MARKS) if text and text[-1] in _MARKS else text
 
 
 def bare(text: str) -> str:
-    """Return a value without the punctuation that introduces the next one: ` /`, ` :`, ` ;`, `,`, a final full stop.
+    """Return a value without the punctuation that introduces the next one, nor the full stop that ends an area.
 
     The full stop of an abbreviation (`etc.`, `vol.`), an initial (`A.`) or an ellipsis stays.
     """
-    text = tidy(text)
-    while text and text[-1] in _MARKS:
-        text = text[:-1].rstrip()
-    if text.endswith(".") and not _is_abbreviated(text):
-        text = text[:-1].rstrip()
+    text = text.strip()
+    if "  " in text or not text.isprintable():
+        text = clean(text)
+    if text and text[-1] in _MARKS:
+        text = text.rstrip(_MARKS)
+    if text and text[-1] == "." and not _is_abbreviated(text):
+        return text[:-1].rstrip()
     return text
 
 
 def _is_abbreviated(text: str) -> bool:
     word = text[:-1].rpartition(" ")[2].lstrip("([\"'«")
     return (
-        len(word) <= 1 and not word.isdigit()
+        (len(word) <= 1
+        and not word.isdigit())
         or ("." in word and len(word) <= _LONGEST_WORD)
         or word.endswith(".")
         or word.lower() in _ABBREVIATIONS
     )
 
 
-def without_brackets(text: str) -> str | None:
+def without_brackets(said: str) -> str | None:
     """Return a place or a name without the brackets of what a cataloguer supplied, None for `[s.l.]` and `[s.n.]`."""
-    said = bare(text)
     if _UNKNOWN.fullmatch(said):
         return None
-    return bare(said.translate(_BRACKETS)) if "[" in said or "]" in said else said or None
+    return trimmed(said.translate(_BRACKETS)) if "[" in said or "]" in said else said or None
 
 
 @lru_cache(maxsize=20_000)
@@ -83,7 +96,9 @@ def printed_date(text: str) -> DateStatement | None:
         return DateStatement(said, found["year"] + ("~" if found["about"] else "?" if found["doubt"] else ""))
     interval = _INTERVAL.fullmatch(core)
     if interval and (not interval[2] or interval[2] >= interval[1]):
-        return DateStatement(said, f"{interval[1]}/{interval[2] or '..'}" if interval[2] != interval[1] else interval[1])
+        return DateStatement(
+            said, f"{interval[1]}/{interval[2] or '..'}" if interval[2] != interval[1] else interval[1]
+        )
     read = date_said(core)
     return DateStatement(said, read.edtf if read else None)
 

@@ -91,11 +91,11 @@ def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     for code, value in field.all(row.subfields):
         said = value.strip().lower()
         codes = [said[at : at + _CODE] for at in range(0, len(said), _CODE)] if len(said) % _CODE == 0 else [said]
-        kept = next((known for one in codes if (known := language_of(one))), None)
-        if kept:
+        known = list(dict.fromkeys(found for one in codes if (found := language_of(one))))
+        if known:
             used = row.subfields
-            draft.put("language", kept, field, code, value)
-            if len(codes) > 1:
+            draft.put("language", known[0], field, code, value)
+            if len(known) > 1:
                 draft.leave(field, code, value)
         elif used:
             draft.leave(field, code, value)

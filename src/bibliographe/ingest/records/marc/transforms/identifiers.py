@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
-from bibliographe.ingest.records.marc.values import bare
 from bibliographe.model.entry import Link
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.record import MarcField
     from bibliographe.ingest.records.marc.tables import Mapping
 
+_PLAIN = (re.compile(r"(?:97[89]\d{10}|\d{9}[\dX])").fullmatch, re.compile(r"\d{4}-\d{3}[\dX]").fullmatch)
+"""An ISBN and an ISSN that stand alone, as most do."""
 _EAN = 13
 _BOOKLAND = ("978", "979")
 
@@ -30,7 +32,7 @@ def issn(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 def _numbers(draft: Draft, field: MarcField, row: Mapping, which: int) -> str | None:
     used = ""
     for code, value in field.all(row.subfields):
-        found = numbers_in([value])[which]
+        found = [value] if _PLAIN[which](value) else numbers_in([value])[which]
         for number in found:
             draft.put(row.property, number, field, code)
         if found:
@@ -66,7 +68,7 @@ def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     if not addresses:
         return ""
     code = next((code for code in row.argument if field.get(code)), "")
-    label = bare(field.get(code) or "") if code else ""
+    label = draft.bare(field.get(code) or "") if code else ""
     for address in addresses:
         draft.links[Link(label or address, address)] = None
     for other, value in field.all("u"):

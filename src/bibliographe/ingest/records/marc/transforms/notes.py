@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.marc.tables import KindSign, lesser_degrees
-from bibliographe.ingest.records.marc.transforms.people import body
-from bibliographe.ingest.records.marc.values import bare, printed_date, tidy
+from bibliographe.ingest.records.marc.values import printed_date, tidy
 from bibliographe.model.entry import ContentsLine
 from bibliographe.model.text import fold
 
@@ -27,7 +26,7 @@ def unimarc_thesis(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 328: $b degree, $c discipline, $e institution, $d date; or all of them in $a, parted by colons."""
     if draft.degree is not None:
         return ""
-    degree, discipline = bare(field.get("b") or ""), bare(field.get("c") or "")
+    degree, discipline = draft.bare(field.get("b") or ""), draft.bare(field.get("c") or "")
     if degree or discipline:
         said = " : ".join(filter(None, (degree, discipline)))
         return "bc" + _thesis(draft, field, said, ("e", field.get("e")), ("d", field.get("d")))
@@ -44,13 +43,13 @@ def marc21_thesis(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 502: $b degree, $c institution, $d year; or `Thesis (Ph. D.)--University, 2012.` in $a."""
     if draft.degree is not None:
         return ""
-    note, degree = tidy(field.get("a") or ""), bare(field.get("b") or "")
+    note, degree = tidy(field.get("a") or ""), draft.bare(field.get("b") or "")
     if degree:
         return "b" + _thesis(draft, field, degree, ("c", field.get("c")), ("d", field.get("d")))
     found = _ENGLISH.fullmatch(note)
     if found is None:
         if note:
-            _thesis(draft, field, bare(note), ("", None), ("", None))
+            _thesis(draft, field, draft.bare(note), ("", None), ("", None))
         return "a" if note else ""
     _thesis(draft, field, found["degree"], ("", found["institution"]), ("", found["date"]))
     return "a"
@@ -66,7 +65,7 @@ def _thesis(
     draft.signs.append(KindSign(_THESIS_RANK, "dissertation" if is_less else "thesis"))
     used = ""
     if institution[1]:
-        draft.put("institution", bare(institution[1]), field, institution[0])
+        draft.put("institution", draft.bare(institution[1]), field, institution[0])
         used += institution[0]
     when = printed_date(date[1]) if date[1] else None
     if when:
@@ -80,13 +79,19 @@ def contents(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     for _, value in field.all("a"):
         mark = next((mark for mark in row.argument.split("|") if mark in value), None)
         parts = value.split(mark) if mark else [value]
-        draft.contents += [ContentsLine(said) for part in parts if (said := bare(part.strip(" -")))]
+        draft.contents += [ContentsLine(said) for part in parts if (said := draft.bare(part.strip(" -")))]
     line = ""
     for code, value in field.all(row.subfields.replace("a", "")):
         if code in "tg" and line and (code == "g" or " / " in line or code == "t"):
             draft.contents.append(ContentsLine(line))
             line = ""
-        line += f" / {bare(value)}" if code == "r" and line else f" {bare(value)}" if line else bare(value)
+        line += (
+            f" / {draft.bare(value)}"
+            if code == "r" and line
+            else f" {draft.bare(value)}"
+            if line
+            else draft.bare(value)
+        )
     if line:
         draft.contents.append(ContentsLine(line))
     return None

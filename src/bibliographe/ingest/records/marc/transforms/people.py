@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.marc.values import bare, printed_date
+from bibliographe.ingest.records.marc.values import printed_date
 from bibliographe.ingest.records.names import agent_named, person_called
 from bibliographe.model.entry import Agent, Contribution, Event
 from bibliographe.model.text import fold
@@ -39,32 +39,38 @@ def body(name: str) -> Agent:
 
 def unimarc_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 700, 701, 702: $a the name that it is entered under, $b the rest of it, $d a number."""
-    family, given = bare(field.get("a") or ""), (field.get("b") or "").lstrip(" ,")
+    family, given = draft.bare(field.get("a") or ""), (field.get("b") or "").lstrip(" ,")
     if not family:
         return ""
     if not given and "," in family:
         family, _, given = family.partition(",")
-    agent = _person(family.strip(), _given(given), bare(field.get("d") or ""), "", is_forename=field.indicators[1:] == "0")
+    agent = _person(
+        family.strip(),
+        _given(draft, given),
+        draft.bare(field.get("d") or ""),
+        "",
+        is_forename=field.indicators[1:] == "0",
+    )
     _contribute(draft, field, agent, row.argument)
     return None
 
 
 def marc21_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 100 and 700: $a `Dumas, Anne`, $b a number, $c `Jr.`; a name with the title of a work is no contribution."""
-    name = bare(field.get("a") or "")
+    name = draft.bare(field.get("a") or "")
     if not name or field.get("t"):
         return ""
     if field.indicators[:1] == _FAMILY:
         _contribute(draft, field, body(name), row.argument)
         return "a4e"
     family, _, given = name.partition(",")
-    said = bare(field.get("c") or "")
+    said = draft.bare(field.get("c") or "")
     suffix = said if fold(said) in _SUFFIXES else ""
-    given, _, more = _given(given).partition(",")
+    given, _, more = _given(draft, given).partition(",")
     agent = _person(
         family.strip(),
         given,
-        bare(field.get("b") or ""),
+        draft.bare(field.get("b") or ""),
         suffix or more.strip(),
         is_forename=field.indicators[:1] == _FORENAME,
     )
@@ -72,9 +78,9 @@ def marc21_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     return "abc4e" if suffix else "ab4e"
 
 
-def _given(text: str) -> str:
+def _given(draft: Draft, text: str) -> str:
     given = text.strip(" ,")
-    return given if given.endswith(".") else bare(given)
+    return given if given.endswith(".") else draft.bare(given)
 
 
 def unimarc_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
@@ -90,7 +96,7 @@ def marc21_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 
 def _body(draft: Draft, field: MarcField, row: Mapping, codes: str) -> str | None:
-    name = ". ".join(filter(None, (bare(value) for _, value in field.all(codes))))
+    name = ". ".join(filter(None, (draft.bare(value) for _, value in field.all(codes))))
     if not name:
         return ""
     _contribute(draft, field, body(name), row.argument)
@@ -103,10 +109,10 @@ def meeting(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 
 def _meeting(draft: Draft, field: MarcField, codes: str, *, place: str, date: str, number: str) -> str | None:
-    title = bare(field.get("a") or "")
-    if not title or field.get("t") and draft.format == "marc21":
+    title = draft.bare(field.get("a") or "")
+    if not title or (field.get("t") and draft.format == "marc21"):
         return ""
-    said = {code: bare((field.get(code) or "").strip(" ()[]:;,")) for code in (place, date, number)}
+    said = {code: draft.bare((field.get(code) or "").strip(" ()[]:;,")) for code in (place, date, number)}
     when = printed_date(said[date]) if said[date] else None
     event = Event(title, when, said[place] or None, edition=said[number] or None)
     draft.events.append((event, field))
@@ -115,7 +121,7 @@ def _meeting(draft: Draft, field: MarcField, codes: str, *, place: str, date: st
 
 def family(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 720, 721, 722 of UNIMARC: a family is a body."""
-    name = bare(field.get("a") or "")
+    name = draft.bare(field.get("a") or "")
     if not name:
         return ""
     _contribute(draft, field, body(name), row.argument)
@@ -124,7 +130,7 @@ def family(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def uncontrolled_name(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read a name of which the field does not tell whose it is."""
-    agent = agent_named(bare(field.get("a") or ""))
+    agent = agent_named(draft.bare(field.get("a") or ""))
     if agent is None:
         return ""
     _contribute(draft, field, agent, row.argument)

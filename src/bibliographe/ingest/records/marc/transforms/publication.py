@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.marc.draft import Imprint, SeriesSaid
 from bibliographe.ingest.records.marc.transforms.linking import unembedded
-from bibliographe.ingest.records.marc.values import bare
 from bibliographe.model.entry import Series
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def imprint(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 def extent(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an extent; `p. 12-18` of a component part are its pages."""
     for code, value in field.all(row.subfields):
-        said = bare(value)
+        said = draft.bare(value)
         pages = _PAGES.fullmatch(said) if draft.record.at(7) in _PARTS else None
         draft.put("pages" if pages else "extent", pages[1] if pages else said, field, code, value)
     return None
@@ -52,11 +51,11 @@ def _series(draft: Draft, field: MarcField, original: MarcField, row: Mapping, *
     titles, number, _ = row.argument.split()
     title = ""
     for code, value in field.all(titles):
-        said = bare(value)
+        said = draft.bare(value)
         title += (" : " if code == "e" else ". ") + said if title else said
     if not title:
         return ""
-    said = bare((field.get(number) or "").lstrip(" ;"))
+    said = draft.bare((field.get(number) or "").lstrip(" ;"))
     draft.series.append(SeriesSaid(Series(title, said or None), original, titles + number, is_linked))
     return titles + number
 

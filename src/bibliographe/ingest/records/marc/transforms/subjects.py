@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.records.marc.values import bare, tidy
+from bibliographe.ingest.records.marc.values import tidy
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.draft import Draft
@@ -20,7 +20,7 @@ def unimarc_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 600 to 608: $j, $x, $y and $z subdivide; parts of bodies are parted by full stops, dates are in brackets."""
     heading, divisions = "", []
     for code, value in field.all(row.subfields):
-        said = bare(value)
+        said = draft.bare(value)
         if code in "jxyz":
             divisions.append(said)
         elif code == _DATES:
@@ -37,10 +37,10 @@ def marc21_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     heading, divisions = "", []
     for code, value in field.all(row.subfields):
         if code in "xyz" or (code == "v" and field.tag != "490"):
-            divisions.append(bare(value))
+            divisions.append(draft.bare(value))
         else:
             heading += f" {tidy(value)}" if heading else tidy(value)
-    return _keep(draft, [bare(heading), *divisions])
+    return _keep(draft, [draft.bare(heading), *divisions])
 
 
 def _keep(draft: Draft, parts: list[str]) -> str | None:
@@ -54,7 +54,7 @@ def _keep(draft: Draft, parts: list[str]) -> str | None:
 def each_keyword(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read terms that are a keyword each."""
     for _, value in field.all(row.subfields):
-        draft.keywords[bare(value) or tidy(value)] = None
+        draft.keywords[draft.bare(value) or tidy(value)] = None
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.records.marc.values import bare, tidy
+from bibliographe.ingest.records.marc.values import tidy
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.draft import Draft
@@ -36,7 +36,7 @@ def _title(draft: Draft, field: MarcField, codes: str, *, announced: bool) -> st
             before = _ANNOUNCED.get(value.rstrip()[-1:], before)
         if code not in codes:
             continue
-        said = bare(value)
+        said = draft.bare(value)
         if not said:
             continue
         numbered = code in "ip" and last in "hn" and last != ""
@@ -50,13 +50,13 @@ def _title(draft: Draft, field: MarcField, codes: str, *, announced: bool) -> st
 def medium(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read a general material designation, without its brackets."""
     for code, value in field.all(row.subfields):
-        draft.put("medium", bare(bare(value).strip("[]")), field, code, value)
+        draft.put("medium", draft.bare(draft.bare(value).strip("[]")), field, code, value)
     return None
 
 
 def joined(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Join the subfields of a statement by the argument."""
-    said = row.argument.join(bare(value) for _, value in field.all(row.subfields))
+    said = row.argument.join(draft.bare(value) for _, value in field.all(row.subfields))
     if said:
         draft.put(row.property, tidy(said), field, row.subfields[:1])
     return None
