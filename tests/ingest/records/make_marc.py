@@ -161,7 +161,9 @@ def broken(records: list[Record], codec: str = "utf-8") -> bytes:
 
 def files() -> dict[str, bytes]:
     """Return what each file holds, by its place."""
-    unimarc, marc21 = (records_of((HERE / "_marc" / f"{name}.txt").read_text("utf-8")) for name in ("unimarc", "marc21"))
+    unimarc, marc21 = (
+        records_of((HERE / "_marc" / f"{name}.txt").read_text("utf-8")) for name in ("unimarc", "marc21")
+    )
     return {
         "unimarc/utf-8.mrc": b"".join(iso2709(one) for one in unimarc),
         "unimarc/iso-5426.mrc": b"".join(iso2709(one, "iso5426") for one in unimarc),

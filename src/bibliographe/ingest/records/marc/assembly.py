@@ -102,8 +102,8 @@ def _place(draft: Draft) -> _Place:
         (said for host in reversed(hosts) if (said := host.pages or (host.enumeration and host.enumeration.pages))),
         None,
     )
-    dates = [host.date or (host.enumeration and host.enumeration.date) for host in reversed(hosts)]
-    date = next((one for one in dates if one), None)
+    dates = [one for host in reversed(hosts) for one in (host.date, host.enumeration and host.enumeration.date) if one]
+    date = max(dates, key=lambda one: len(one.edtf or ""), default=None)
     publisher = next((host.publisher for host in hosts if host.publisher), None)
     is_serial = draft.record.at(7) == _SERIAL_PART or any(host.level == "serial" for host in hosts)
     if isbn is None and (is_serial or issn or volume or number):
@@ -250,7 +250,7 @@ def _series(draft: Draft) -> Series | None:
         return None
     kept = found[0].series
     for one in found[1:]:
-        if fold(one.series.title) != fold(kept.title):
+        if not f"{fold(kept.title)} ".startswith(f"{fold(one.series.title)} "):
             draft.leave_all(one.field, one.codes)
         elif one.series.number != kept.number and one.series.number:
             if kept.number is None:

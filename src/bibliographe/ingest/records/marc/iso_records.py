@@ -64,7 +64,10 @@ def _built(raw: Raw, decoded: Decoded, line: int) -> MarcRecord:
         parts = [parts[place] for place in raw.order]
     at = line
     fields: list[MarcField] = []
-    add, new = fields.append, tuple.__new__  # this is the innermost loop of all: a call of MarcField takes twice as long
+    add, new = (
+        fields.append,
+        tuple.__new__,
+    )  # this is the innermost loop of all: a call of MarcField takes twice as long
     for tag, part in zip(raw.tags, parts, strict=True):
         at += 1
         head, mark, rest = part.partition("\x1f")

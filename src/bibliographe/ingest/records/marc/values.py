@@ -69,8 +69,7 @@ def bare(text: str) -> str:
 def _is_abbreviated(text: str) -> bool:
     word = text[:-1].rpartition(" ")[2].lstrip("([\"'«")
     return (
-        (len(word) <= 1
-        and not word.isdigit())
+        (len(word) <= 1 and not word.isdigit())
         or ("." in word and len(word) <= _LONGEST_WORD)
         or word.endswith(".")
         or word.lower() in _ABBREVIATIONS

@@ -104,7 +104,8 @@ def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def coded_language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read the code of a language at the positions that the argument gives."""
-    draft.coded_language = language_of(_at(field.value, row.argument).lower())
+    code = _at(field.value, row.argument).lower()
+    draft.coded_language = language_of(code) if code.isalpha() and len(code) == _CODE else None
     return None
 
 

@@ -80,18 +80,14 @@ def contents(draft: Draft, field: MarcField, row: Mapping) -> str | None:
         mark = next((mark for mark in row.argument.split("|") if mark in value), None)
         parts = value.split(mark) if mark else [value]
         draft.contents += [ContentsLine(said) for part in parts if (said := draft.bare(part.strip(" -")))]
-    line = ""
+    line = last = ""
     for code, value in field.all(row.subfields.replace("a", "")):
-        if code in "tg" and line and (code == "g" or " / " in line or code == "t"):
+        said = draft.bare(value.strip(" -"))
+        if line and (code == "g" or (code == "t" and last != "g")):
             draft.contents.append(ContentsLine(line))
             line = ""
-        line += (
-            f" / {draft.bare(value)}"
-            if code == "r" and line
-            else f" {draft.bare(value)}"
-            if line
-            else draft.bare(value)
-        )
+        line += (" / " if code == "r" and line else " " if line else "") + said
+        last = code
     if line:
         draft.contents.append(ContentsLine(line))
     return None
