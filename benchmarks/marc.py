@@ -4,8 +4,8 @@
     python benchmarks/marc.py cases
 
 `speed` invents a file of MARC 21 records of about a kilobyte, the same on every machine, and lets each reader walk all
-subfields of it, in a process of its own: CPU seconds and the peak of its memory. `cases` shows what each makes of records
-in MARC-8 and ISO 5426, and of broken ones. `make bench` makes an environment that has all of them.
+subfields of it, in a process of its own: CPU seconds and the peak of its memory. `cases` shows what each makes of
+records in MARC-8 and ISO 5426, and of broken ones. `make bench` makes an environment that has all of them.
 """
 
 from __future__ import annotations
@@ -29,15 +29,29 @@ if TYPE_CHECKING:
     Fields = Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
 
 WORDS = """
-    administration analyse archives autonomie bibliothèque budget catalogue citoyenneté collectivité commune concertation
+    administration analyse archives autonomie bibliothèque budget catalogue citoyenneté collectivité commune
     culture décision démocratie département développement éducation élection emploi énergie enquête évaluation finances
     formation gouvernance histoire innovation insertion logement méthode mobilité numérique organisation patrimoine
     politique prévention projet qualité réforme région santé service société territoire transition travail université
 """.split()  # noqa: SIM905 - a list to read
-NAMES = (
-    ["Arnaud", "Bernard", "Caron", "Dumas", "Ferrand", "Girard", "Hamon", "Jacquet", "Lambert", "Masson", "Noël", "Perrin", "Renaud", "Simon", "Tessier"]
-)
-GIVEN = "Anne Benoît Claire Denis Élise François Hélène Julien Louise Marc Nadia Paul Rachel Sophie Thomas".split()  # noqa: SIM905
+NAMES = [
+    "Arnaud",
+    "Bernard",
+    "Caron",
+    "Dumas",
+    "Ferrand",
+    "Girard",
+    "Hamon",
+    "Jacquet",
+    "Lambert",
+    "Masson",
+    "Noël",
+    "Perrin",
+    "Renaud",
+    "Simon",
+    "Tessier",
+]
+GIVEN = "Anne Benoît Claire Denis Élise François Hélène Julien Louise Marc Nadia Paul Sophie Thomas".split()  # noqa: SIM905
 
 
 def iso2709(fields: Fields, leader: str = "     nam a22     4i 4500", codec: str = "utf-8") -> bytes:
@@ -57,19 +71,17 @@ def invented(count: int) -> Iterator[bytes]:
     """Yield records of about a kilobyte."""
     chance = random.Random(2709)  # noqa: S311 - data, no secret
     for number in range(count):
-        words = chance.choices(WORDS, k=60)
+        words = chance.choices(WORDS, k=50)
         people = [(chance.choice(NAMES), chance.choice(GIVEN)) for _ in range(2)]
         year = str(chance.randrange(1970, 2025))
         isbn = f"978{chance.randrange(10**10):010}"
         yield iso2709(
             [
                 ("001", "", [("", f"in{number:08}")]),
-                ("003", "", [("", "FR-INV")]),
                 ("005", "", [("", "20240517101500.0")]),
                 ("008", "", [("", f"240517s{year}    fr a   | b    001 0 fre d".ljust(40))]),
                 ("020", "  ", [("a", isbn), ("q", "br.")]),
                 ("040", "  ", [("a", "INV"), ("b", "fre"), ("c", "INV")]),
-                ("041", "0 ", [("a", "fre")]),
                 ("082", "04", [("a", f"{chance.randrange(1000)}.{chance.randrange(100)}"), ("2", "23")]),
                 (
                     "100",
@@ -89,10 +101,8 @@ def invented(count: int) -> Iterator[bytes]:
                 ("264", " 1", [("a", "Paris :"), ("b", f"Éditions de la {words[12]},"), ("c", f"{year}.")]),
                 ("300", "  ", [("a", f"{chance.randrange(80, 900)} p. :"), ("b", "ill. ;"), ("c", "24 cm")]),
                 ("336", "  ", [("a", "texte"), ("b", "txt"), ("2", "rdacontent")]),
-                ("337", "  ", [("a", "sans médiation"), ("b", "n"), ("2", "rdamedia")]),
                 ("490", "1 ", [("a", f"Collection {words[13]} ;"), ("v", str(chance.randrange(200)))]),
-                ("504", "  ", [("a", "Bibliographie : pages 201-215. Index.")]),
-                ("520", "  ", [("a", " ".join(words[14:44]).capitalize() + ".")]),
+                ("520", "  ", [("a", " ".join(words[14:30]).capitalize() + ".")]),
                 ("650", " 7", [("a", words[44].capitalize()), ("x", words[45].capitalize()), ("2", "ram")]),
                 ("650", " 7", [("a", words[46].capitalize()), ("z", "France"), ("2", "ram")]),
                 ("700", "1 ", [("a", f"{people[1][0]}, {people[1][1]},"), ("e", "traducteur."), ("4", "trl")]),
@@ -205,7 +215,7 @@ def _case_with(reader: Callable[..., object], data: bytes, **options: object) ->
     try:
         records = reader(BytesIO(data), **options)
         for record in records:  # type: ignore[attr-defined]
-            shown.append("nothing" if record is None else _title(record))
+            shown.append("nothing" if record is None else _title(record))  # noqa: PERF401
     except Exception as error:
         shown.append(f"raises {type(error).__name__}")
     return shown

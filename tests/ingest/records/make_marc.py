@@ -120,13 +120,14 @@ def oai_pmh(records: list[Record]) -> str:
 def sru(records: list[Record]) -> str:
     """Return the answer of SRU to searchRetrieve."""
     head = (
-        '<srw:searchRetrieveResponse xmlns:srw="http://www.loc.gov/zing/srw/" xmlns:mxc="info:lc/xmlns/marcxchange-v2">\n'
+        '<srw:searchRetrieveResponse xmlns:srw="http://www.loc.gov/zing/srw/" '
+        'xmlns:mxc="info:lc/xmlns/marcxchange-v2">\n'
         f"<srw:version>1.2</srw:version>\n<srw:numberOfRecords>{len(records)}</srw:numberOfRecords>\n<srw:records>"
     )
     each = [
         "<srw:record><srw:recordSchema>unimarcxchange</srw:recordSchema><srw:recordPacking>xml</srw:recordPacking>"
-        f"<srw:recordData>\n{marcxml(one, 'mxc:')}\n</srw:recordData><srw:recordIdentifier>{number}</srw:recordIdentifier>"
-        "</srw:record>"
+        f"<srw:recordData>\n{marcxml(one, 'mxc:')}\n</srw:recordData>"
+        f"<srw:recordIdentifier>{number}</srw:recordIdentifier></srw:record>"
         for number, one in enumerate(records, start=1)
     ]
     return _document(head, each, "</srw:records>\n</srw:searchRetrieveResponse>")

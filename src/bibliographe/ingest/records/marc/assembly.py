@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.languages import UNKNOWN
+from bibliographe.ingest.records.marc.placing import PARTS, place_of
 from bibliographe.ingest.records.marc.transforms.people import body
 from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said
+from bibliographe.ingest.records.parts import identifiers_of, pages_said
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Entry, Issue, Periodical, Reading
+from bibliographe.model.entry import Citation, Entry, Reading
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft, HostSaid
-    from bibliographe.model.entry import Agent, Event, Host, Series
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.placing import Place
+    from bibliographe.model.entry import Agent, Event, Series
 
-_PARTS, _SERIAL_PART, _SERIAL = "ab", "b", "s"
-_ARTICLES = ("article", "press-article", "interview", "opinion", "academic-article")
+_WHOLE_SERIALS = "si"
 _TEXTS = ("book", "document", "proceedings")
-_LEVELS = ("set", "host", "serial", "piece", "part")
 _WEAKEST_NOTE = 3
 _YEAR = re.compile(r"\d{4}")
 
 
-class _Place(NamedTuple):
-    """What a document stands in, and where."""
-
-    periodical: Periodical | None = None
-    issue: Issue | None = None
-    host: Host | None = None
-    pages: str | None = None
-    date: DateStatement | None = None
-
-
 def assemble(draft: Draft, position: int, text: str) -> Entry:
     """Return the entry of a draft that has a title."""
-    place = _place(draft)
+    place = place_of(draft)
     kind = _kind(draft, place)
     citation = _citation(draft, kind, place)
     contributions = tuple(dict.fromkeys(draft.contributions))
@@ -67,7 +57,7 @@ def _language(draft: Draft) -> str:
     return said or draft.coded_language or UNKNOWN
 
 
-def _kind(draft: Draft, place: _Place) -> str:
+def _kind(draft: Draft, place: Place) -> str:
     """Return the kind that most counts; a part is an article or a chapter, unless it is said to be something else."""
     found = max(draft.signs, key=lambda sign: sign.rank, default=None)
     kind = found.kind if found else "document"
@@ -77,71 +67,12 @@ def _kind(draft: Draft, place: _Place) -> str:
     is_text = kind in _TEXTS and (found is None or found.rank < _WEAKEST_NOTE)
     if place.periodical and is_text:
         return "article"
-    if is_text and (place.host or draft.record.at(7) in _PARTS):
+    if is_text and (place.host or draft.record.at(7) in PARTS):
         return "chapter" if place.host else "article"
     return kind
 
 
-def _place(draft: Draft) -> _Place:
-    """Return what a component part stands in, all linking fields taken together."""
-    hosts = sorted(draft.hosts, key=lambda host: _LEVELS.index(host.level))
-    title = next((host.title for host in hosts if host.title), None)
-    is_part = draft.record.at(7) in _PARTS or any(_places_it(host) for host in hosts)
-    if title is None or not is_part:
-        _leave_hosts(draft, hosts)
-        return _Place()
-    for host in hosts:
-        if host.title and fold(host.title) != fold(title):
-            draft.leave(host.field, "t", host.title)
-    issn = next((host.issn for host in hosts if host.issn), None)
-    isbn = next((host.isbn for host in hosts if host.isbn), None)
-    places = [host.enumeration for host in hosts if host.enumeration]
-    volume = next((one.volume for one in places if one.volume), None)
-    number = next((one.number for one in places if one.number), None)
-    pages = next(
-        (said for host in reversed(hosts) if (said := host.pages or (host.enumeration and host.enumeration.pages))),
-        None,
-    )
-    dates = [one for host in reversed(hosts) for one in (host.date, host.enumeration and host.enumeration.date) if one]
-    date = max(dates, key=lambda one: len(one.edtf or ""), default=None)
-    publisher = next((host.publisher for host in hosts if host.publisher), None)
-    is_serial = draft.record.at(7) == _SERIAL_PART or any(host.level == "serial" for host in hosts)
-    if isbn is None and (is_serial or issn or volume or number):
-        if issn is None:
-            issn = next(iter(draft.all("issn")), None)
-        made_by = body(publisher) if publisher else None
-        issue = Issue(number, volume, date) if number or volume else None
-        return _Place(Periodical(title, "periodical", issn, publisher=made_by), issue, None, pages, date)
-    _leave_place(draft, hosts)
-    return _Place(None, None, host_called(title, [isbn] if isbn else draft.all("isbn")), pages, date)
-
-
-def _places_it(host: HostSaid) -> bool:
-    """Tell whether a link says where in its host a document stands, so that it is a part of it."""
-    said = host.enumeration
-    return bool(
-        host.level in ("host", "serial", "piece") and (host.issn or host.isbn or (said and (said.number or said.pages)))
-    )
-
-
-def _leave_hosts(draft: Draft, hosts: list[HostSaid]) -> None:
-    for host in hosts:
-        draft.leave_all(host.field, "tpgqvxyzdn")
-
-
-def _leave_place(draft: Draft, hosts: list[HostSaid]) -> None:
-    """Note what a book's part has no place for: numbers of issues, the host's publisher."""
-    for host in hosts:
-        said = host.enumeration
-        if said and (said.volume or said.number):
-            draft.leave_all(host.field, "vgq" if draft.format == "unimarc" else "gq")
-        if host.publisher:
-            draft.leave_all(host.field, "n")
-        if host.issn:
-            draft.leave_all(host.field, "x")
-
-
-def _citation(draft: Draft, kind: str, place: _Place) -> Citation:
+def _citation(draft: Draft, kind: str, place: Place) -> Citation:
     publishers, places, printed = _imprint(draft)
     is_thesis = kind in ("thesis", "dissertation")
     institution = _institution(draft, publishers if is_thesis else ())
@@ -184,7 +115,7 @@ def _understood(draft: Draft, printed: DateStatement) -> DateStatement:
 
 def _own(draft: Draft, issns: list[str]) -> list[str]:
     """Return the ISSN of a serial itself; that of anything else, which has no place, is unread."""
-    if draft.record.at(7) in (_SERIAL, "i"):
+    if draft.record.at(7) in _WHOLE_SERIALS:
         return issns
     for said in draft.said.get("issn", ()) if issns else ():
         draft.leave(said.field, said.code, said.printed)

@@ -1,7 +1,7 @@
 """What the bytes of a record are in: UTF-8, MARC-8, ISO 5426, and ISO 8859-1 where records say otherwise.
 
-A record that says UTF-8 is in UTF-8. Bytes above 0x7F that are UTF-8 are so whatever the record says: neither MARC-8 nor
-ISO 5426 makes such sequences of words. ISO 8859-1 is in no standard of MARC, and in files all the same.
+A record that says UTF-8 is in UTF-8. Bytes above 0x7F that are UTF-8 are so whatever the record says: neither MARC-8
+nor ISO 5426 makes such sequences of words. ISO 8859-1 is in no standard of MARC, and in files all the same.
 Source: MARC 21 Specifications, leader/09; UNIMARC Manual, 100 $a/26-29 and appendix J.
 """
 

@@ -24,10 +24,12 @@ _INTRODUCTION = """# Crosswalks
 
 <!-- Written by scripts/generate_crosswalks.py from the tables of bibliographe.ingest.records.marc: edit those. -->
 
-What becomes of the fields of MARC 21 and UNIMARC, read from ISO 2709 or MARCXML. This page is written from the tables that the readers go
-by, so it says what they do. A field or a subfield that no row names is kept in the text of its record, and named as unread by the import.
+What becomes of the fields of MARC 21 and UNIMARC, read from ISO 2709 or MARCXML. This page is written from the tables
+that the readers go by, so it says what they do. A field or a subfield that no row names is kept in the text of its
+record, and named as unread by the import.
 
-Indicators: `#` is a blank, `*` is any. `←` is read, `↔` is meant for both directions. A row without a property says why there is none.
+Indicators: `#` is a blank, `*` is any. `←` is read, `↔` is meant for both directions. A row without a property says why
+there is none.
 """
 _NAMES = {"marc21": "MARC 21", "unimarc": "UNIMARC"}
 _ARROWS = {"read": "←", "write": "→", "both": "↔"}
@@ -35,12 +37,10 @@ _ARROWS = {"read": "←", "write": "→", "both": "↔"}
 
 def make_page() -> str:
     """Return the page, in Markdown."""
-    parts = [_INTRODUCTION]
-    for name in FORMATS:
-        parts.append(f"## {_NAMES[name]}\n\n{title_of(name)}\n\n" + _table(_HEAD, map(_row, mappings(name))))
-    parts.append(_roles())
-    parts.append(_kinds())
-    return "\n".join(parts)
+    formats = (
+        f"## {_NAMES[name]}\n\n{title_of(name)}\n\n{_table(_HEAD, map(_row, mappings(name)))}" for name in FORMATS
+    )
+    return "\n".join([_INTRODUCTION, *formats, _roles(), _kinds()])
 
 
 _HEAD = ("field", "indicators", "subfields", "", "property of the entry", "how", "what it is")
@@ -67,9 +67,9 @@ def _roles() -> str:
         for role, unimarc, marc21, terms, nearness in relator_rows()
     ]
     return (
-        "## Roles\n\nCodes of `$4`, and in MARC 21 terms of `$e`, whatever their case and accents. The first code is the one to write. A "
-        "code that says more than the role is named as unread; one that stands here nowhere makes a contributor, likewise.\n\n"
-        + _table(("role", "UNIMARC", "MARC 21", "terms", ""), rows)
+        "## Roles\n\nCodes of `$4`, and in MARC 21 terms of `$e`, whatever their case and accents. The first code is "
+        "the one to write. A code that says more than the role is named as unread; one that stands here nowhere makes "
+        "a contributor, likewise.\n\n" + _table(("role", "UNIMARC", "MARC 21", "terms", ""), rows)
     )
 
 
@@ -79,8 +79,9 @@ def _codes(said: str) -> str:
 
 def _kinds() -> str:
     return (
-        "## Types of documents\n\nWhat counts most, the highest rank, decides. A part of something (leader/07 `a` or `b`, or a host with "
-        "a place in it) is an article where its host is a periodical, else a chapter, unless something of rank 3 or more says otherwise.\n\n"
+        "## Types of documents\n\nWhat counts most, the highest rank, decides. A part of something (leader/07 `a` or "
+        "`b`, or a host with a place in it) is an article where its host is a periodical, else a chapter, unless "
+        "something of rank 3 or more says otherwise.\n\n"
         + _table(("format", "place", "code", "type", "rank", "what it is"), _kinds_grouped())
     )
 

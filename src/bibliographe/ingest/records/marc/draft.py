@@ -73,6 +73,7 @@ class Draft:
         is_punctuated = format_name == "marc21" and record.at(18) != _UNPUNCTUATED
         self.bare: Callable[[str], str] = bare if is_punctuated else trimmed
         """Takes the punctuation of ISBD off a value: UNIMARC writes none, MARC 21 says where it writes none."""
+        self._known_signs = kind_signs(format_name)
         self.said: dict[str, list[Said]] = defaultdict(list)
         self.title: str | None = None
         self.contributions: list[Contribution] = []
@@ -100,7 +101,7 @@ class Draft:
 
     def sign(self, place: str, code: str) -> bool:
         """Note what something says of the kind of document; tell whether it says anything."""
-        found = kind_signs(self.format).get((place, code))
+        found = self._known_signs.get((place, code))
         if found is not None:
             self.signs.append(found)
         return found is not None

@@ -1,13 +1,15 @@
-"""Where in a periodical or a book something stands, as cataloguers write it: `Vol. 12, n° 3 (2012), p. 5-20`, `12:3<5`."""
+"""Where in a periodical or a book something stands: `Vol. 12, n° 3 (2012), p. 5-20`, and `12:3<5`."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.records.marc.values import printed_date, tidy
-from bibliographe.model.dates import DateStatement
+
+if TYPE_CHECKING:
+    from bibliographe.model.dates import DateStatement
 
 _NUMBER = r"[\w](?:[\w./&-]*\w)?"
 _VOLUME = re.compile(
@@ -81,10 +83,8 @@ def _unmarked(rest: str) -> tuple[str | None, str | None, str]:
 
 
 def _taken(pattern: re.Pattern[str], text: str, *, whole: bool = False, last: bool = False) -> tuple[str | None, str]:
-    found = None
-    for found in pattern.finditer(text):
-        if not last:
-            break
+    places = list(pattern.finditer(text))
+    found = (places[-1] if last else places[0]) if places else None
     if found is None:
         return None, text
     return found[0 if whole else 1].strip(), text[: found.start()] + " " + text[found.end() :]

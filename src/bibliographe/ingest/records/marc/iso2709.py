@@ -47,7 +47,7 @@ _EMPTY = Text("la notice n'a aucune zone", "the record has no field")
 class Raw:
     """A record as bytes: its label, the tag of each field and the bytes of each field, in the order of the directory.
 
-    `order` tells for each field its place among the parts of `data`, None where they stand in the order of the directory.
+    `order` tells for each field its place among the parts of `data`, None where that is the order of the directory.
     """
 
     label: bytes

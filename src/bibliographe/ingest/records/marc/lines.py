@@ -25,7 +25,7 @@ def record_lines(record: MarcRecord, left_out: Mapping[str, str] | None = None) 
             lines.append(f"{tag} {value}")
             continue
         if left_out and tag in left_out:
-            subfields = [one for one in subfields if one[0] not in left_out[tag]]
+            subfields = tuple(one for one in subfields if one[0] not in left_out[tag])
             if not subfields:
                 continue
         said = " ".join([f"${code} {value}" for code, value in subfields])

@@ -67,8 +67,8 @@ def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry
     for field in record.fields:
         _read_field(draft, field, _rules_for(format_name, field.tag, field.indicators) if field.tag in rules else ())
     if draft.title is None:
-        field = _TITLES[format_name]
-        remedy = Text(f"donnez-lui un titre ({field})", f"give it a title ({field})")
+        place = _TITLES[format_name]
+        remedy = Text(f"donnez-lui un titre ({place})", f"give it a title ({place})")
         return untitled(record.span, text, _STANDARDS[format_name], remedy)
     _note_doubts(draft)
     return assemble(draft, position, text)

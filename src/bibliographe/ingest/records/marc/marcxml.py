@@ -50,9 +50,7 @@ def stream_marcxml(blocks: Iterable[str]) -> Iterator[MarcRecord | Reject]:
     rest, line, wrapper = "", 1, None
     for block in blocks:
         rest += block
-        last = None
-        for last in _END.finditer(rest):
-            pass
+        last = max(_END.finditer(rest), key=re.Match.start, default=None)
         if last is None and len(rest) < _LONGEST:
             continue
         end = last.end() if last else len(rest)

@@ -16,7 +16,6 @@ from bibliographe.ingest.records.marc.iso_records import read_iso2709
 from bibliographe.ingest.records.marc.lines import record_lines
 from bibliographe.ingest.records.marc.mapper import read_record
 from bibliographe.ingest.records.marc.marcxml import read_marcxml, stream_marcxml
-from bibliographe.ingest.records.marc.record import MarcRecord
 from bibliographe.ingest.records.parts import numbered
 from bibliographe.ingest.source import not_opened
 from bibliographe.model.entry import Entry, Reject
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from bibliographe.ingest.records.marc.record import MarcRecord
     from bibliographe.ingest.records.marc.tables import Format
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item

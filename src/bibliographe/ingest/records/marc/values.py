@@ -1,6 +1,6 @@
 """Values of subfields as cataloguers write them: without the punctuation of ISBD at their ends, brackets, dates.
 
-Source: ISBD (IFLA, consolidated edition); MARC 21 Format for Bibliographic Data, input conventions of 245, 250, 260, 300.
+Source: ISBD (IFLA, consolidated edition); MARC 21 Format for Bibliographic Data, input conventions of 245, 260, 300.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from bibliographe.model.text import clean
 _MARKS = "/:;=, "
 _ABBREVIATIONS = frozenset(
     """
-    etc al vol vols t p pp ed eds éd éds rev augm aufl bd hrsg n no nos nr inc ltd co corp jr sr st ste dr mr mrs ms prof
+    etc al vol vols t p pp ed eds éd éds rev augm aufl bd hrsg n no nos nr inc ltd co corp jr sr st ste dr mr mrs ms
+    prof
     cie bros univ univ dept dép dir coll coord trad ill fig introd préf publ pub cm min sec ca cop fasc suppl ser sér
     verl ges ph bibliogr assoc soc inst acad int nat u.a usw
     """.split()  # noqa: SIM905 - a list to read
@@ -85,7 +86,7 @@ def without_brackets(said: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def printed_date(text: str) -> DateStatement | None:
-    """Return a date of publication as cataloguers write it: `cop. 2004`, `[2004?]`, `[ca 1998]`, `2004-2008`, `2004-`."""
+    """Return a date as cataloguers write it: `cop. 2004`, `[2004?]`, `[ca 1998]`, `2004-2008`, `2004-`."""
     said = bare(text)
     if not any(map(str.isdigit, said)):
         return None

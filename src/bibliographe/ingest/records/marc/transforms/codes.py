@@ -6,6 +6,7 @@ Source: MARC 21 Format for Bibliographic Data, leader, 007, 008; UNIMARC Manual,
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.marc.values import language as language_of
@@ -36,9 +37,8 @@ def kind_of_leader(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 def kind_of_codes(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read the codes at the positions that the argument gives (`4-7`)."""
     text = field.value or field.get(row.subfields) or ""
-    first, _, last = row.argument.partition("-")
     place = f"{field.tag}/{row.argument}"
-    said = [draft.sign(place, code) for code in text[int(first) : int(last or first) + 1]]
+    said = [draft.sign(place, code) for code in text[_slices(row.argument)[0]]]
     return None if any(said) or field.tag.startswith("1") else ""
 
 
@@ -65,7 +65,7 @@ def kind_of_term(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read two dates and their type, at the positions that the argument gives."""
     text = field.value or field.get(row.subfields) or ""
-    first, second, kind = (_at(text, positions) for positions in row.argument.split())
+    first, second, kind = [text[positions] for positions in _slices(row.argument)]
     if not _YEAR.fullmatch(first):
         return None
     edtf, printed = first, first
@@ -80,9 +80,11 @@ def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     return None
 
 
-def _at(text: str, positions: str) -> str:
-    first, _, last = positions.partition("-")
-    return text[int(first) : int(last or first) + 1]
+@cache
+def _slices(positions: str) -> tuple[slice, ...]:
+    """Return what `7-10 11-14 6` cuts out of a text."""
+    bounds = [one.partition("-") for one in positions.split()]
+    return tuple(slice(int(first), int(last or first) + 1) for first, _, last in bounds)
 
 
 def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
@@ -104,7 +106,7 @@ def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def coded_language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read the code of a language at the positions that the argument gives."""
-    code = _at(field.value, row.argument).lower()
+    code = field.value[_slices(row.argument)[0]].lower()
     draft.coded_language = language_of(code) if code.isalpha() and len(code) == _CODE else None
     return None
 

@@ -139,16 +139,9 @@ def uncontrolled_name(draft: Draft, field: MarcField, row: Mapping) -> str | Non
 
 def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> None:
     """Note what an agent did: as $4 says, in MARC 21 else $e, else as the field says by itself."""
-    known = draft.relators
     roles: dict[str, None] = {}
-    for code, value in field.subfields:
-        if code == "4":
-            said = value.strip().rpartition("/")[2]
-        elif code == "e" and draft.format == "marc21":
-            said = fold(value)
-        else:
-            continue
-        relation = known.get(said)
+    for code, value in field.all("4e" if draft.format == "marc21" else "4"):
+        relation = draft.relators.get(fold(value) if code == "e" else value.strip().rpartition("/")[2])
         if relation is None or not relation.is_exact:
             draft.leave(field, code, value)
         if relation is not None:

@@ -47,7 +47,7 @@ def linked_series(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 
 def _series(draft: Draft, field: MarcField, original: MarcField, row: Mapping, *, is_linked: bool) -> str | None:
-    """Note a series; the argument is the codes of its title, of the number in it, and of its ISSN, which has no place."""
+    """Note a series; the argument: the codes of its title, of the number in it, and of its ISSN, which has no place."""
     titles, number, _ = row.argument.split()
     title = ""
     for code, value in field.all(titles):
