@@ -120,8 +120,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON ou CSV ({known})",
-            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON or CSV ({known})",
+            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON, CSV, MARC 21 ou UNIMARC ({known})",
+            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON, CSV, MARC 21 or UNIMARC ({known})",
         ),
     )
 
