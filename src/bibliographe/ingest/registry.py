@@ -120,8 +120,10 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON, CSV, MARC 21 ou UNIMARC ({known})",
-            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON, CSV, MARC 21 or UNIMARC ({known})",
+            "donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON, CSV, MARC 21 ou "
+            f"UNIMARC ({known})",
+            "give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON, CSV, MARC 21 or "
+            f"UNIMARC ({known})",
         ),
     )
 

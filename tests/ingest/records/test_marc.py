@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bibliographe.ingest.records.marc.iso2709 import pieces
@@ -352,6 +352,7 @@ def test_damaged_bytes_are_all_in_a_record_or_a_reject(
 
 
 @settings(deadline=None)
+@example(b"\x0b", "marc21")
 @given(st.binary(min_size=1, max_size=400), st.sampled_from(FORMATS))
 def test_any_bytes_are_read_to_their_end(data: bytes, format_name: Format) -> None:
     check_all_is_kept(data, format_name)
