@@ -63,6 +63,7 @@ _READERS = {
     "endnote-xml": "bibliographe.ingest.records.endnote_xml:EndnoteXmlReader",
     "html": "bibliographe.ingest.conversion.html:HtmlReader",
     "lobid": "bibliographe.ingest.records.lobid:LobidReader",
+    "marc21": "bibliographe.ingest.records.marc.reader:Marc21Reader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
     "mods": "bibliographe.ingest.records.mods:ModsReader",
     "ods": "bibliographe.ingest.records.ods:OdsReader",
@@ -70,6 +71,7 @@ _READERS = {
     "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
     "skos": "bibliographe.ingest.linked.skos:SkosReader",
+    "unimarc": "bibliographe.ingest.records.marc.reader:UnimarcReader",
     "xlsx": "bibliographe.ingest.records.xlsx:XlsxReader",
     "zotero-rdf": "bibliographe.ingest.linked.zotero:ZoteroRdfReader",
 }
