@@ -17,6 +17,7 @@ from bibliographe.graph.describe import describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.describe.entries import mint_entry
 from bibliographe.graph.files import ABSTRACTS, contents_of, size_of
+from bibliographe.graph.hosts import complete_hosts
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
@@ -144,6 +145,7 @@ class Importing:
         bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)
         update = apply(bibliography.description.records(), folder, register, record)
         _complete_dossiers(folder, register, update)
+        complete_hosts(folder, register, update)
         report = ImportReport(
             source_id=source.source_id,
             entries=len(bibliography.entries),
