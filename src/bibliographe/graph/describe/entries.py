@@ -150,7 +150,10 @@ def describe_item(
 ) -> NamedNode:
     """Say where a source lists an entry: its number, its lines and what they print (`schema:ListItem`)."""
     name = local_name(iri).rpartition("-")[0]
-    item = description.minter.mint("item", name, description.source_id, iri.value, topic.value if topic else None)
+    identity = [description.source_id, iri.value, topic.value if topic else None]
+    if entry.key:  # two records of one document are two items
+        identity.append(entry.key)
+    item = description.minter.mint("item", name, *identity)
     language = description.language
     description.say(item, TYPED, SCHEMA.ListItem)
     description.say(item, SCHEMA.item, iri)
@@ -160,6 +163,7 @@ def describe_item(
     description.say(item, PROV.wasQuotedFrom, source)
     description.say(item, BIBL.firstLine, integer(entry.span.first))
     description.say(item, BIBL.lastLine, integer(entry.span.last))
+    description.say(item, DCTERMS.identifier, plain(entry.key) if entry.key else None)
     description.say(item, PROV.value, text(entry.text, language))
     for link in entry.links:
         description.say(item, BIBL.linkLabel, text(link.label, language))
