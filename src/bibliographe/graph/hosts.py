@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from bibliographe.graph.describe.hosts import HOST
 from bibliographe.graph.likeness import compatible
 from bibliographe.graph.numbers import said_key
@@ -16,6 +14,8 @@ from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode
 
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
@@ -41,7 +41,7 @@ def complete_hosts(folder: GraphFolder, register: Register, update: Update) -> N
             if any(change.outcome is Outcome.ADDED for change in here):
                 update.changes = [change for change in update.changes if change.thing != host]
             else:
-                update.abandoned.append(host)
+                update.replaced.append((host, entry))
 
 
 def _hosts_of(folder: GraphFolder, thing: NamedNode) -> Iterable[NamedNode]:

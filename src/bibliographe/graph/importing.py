@@ -23,7 +23,7 @@ from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.register_lines import MisnamedError
 from bibliographe.graph.register_slice import RegisterSlice
-from bibliographe.graph.rematch import mended_entries
+from bibliographe.graph.rematch import recognised_entries
 from bibliographe.graph.slices import GraphSlice
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
 from bibliographe.graph.update import Outcome, Update, apply
@@ -139,7 +139,7 @@ class Importing:
         folder, register = self._opened()
         items, facts, aliases = source.items, source.facts, register.aliases()
         description, record = describe(self.catalogue, source, aliases)
-        description.aliases = {**aliases, **mended_entries(items, description, folder, record)}
+        description.recognised = recognised_entries(items, description, folder, register, record)
         _refuse_stranger(items, description, folder, record, facts.file_name)
 
         bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)

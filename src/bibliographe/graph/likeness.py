@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 
 from bibliographe.model.text import fold
 
-SMALL_WORDS = frozenset(
-    "a an and au aux by d dans de des du en et for from in l la le les of on ou par pour sur the to un une with".split()
-)
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "au", "aux", "by", "d", "dans", "de", "des", "du", "en", "et", "for", "from", "in", "l", "la",
+    "le", "les", "of", "on", "ou", "par", "pour", "sur", "the", "to", "un", "une", "with",
+})  # fmt: skip
 _SHARED = 0.5
 """Of the words that count in the shorter title, the part that the other has too."""
 _ALIKE = 0.75

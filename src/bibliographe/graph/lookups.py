@@ -78,7 +78,7 @@ class Lookups:
         self._lost.clear()
 
     def subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
-        """Return the things of which `prov:wasQuotedFrom`, `schema:item` or `dcterms:isPartOf` says `value`, in order."""
+        """Return what `prov:wasQuotedFrom`, `schema:item` or `dcterms:isPartOf` ties to `value`, in order."""
         return sorted(self._subjects.get((predicate, value), ()), key=lambda node: node.value)
 
     def referred(self, node: NamedNode) -> bool:
@@ -97,13 +97,13 @@ class Lookups:
         """Return the entries that some source lists and that have this folded title."""
         return {thing for thing in self._titles.get(title, ()) if self._subjects.get((SCHEMA.item, thing))}
 
-    def titled(self, title: str) -> set[NamedNode]:
+    def titled(self, title: str) -> AbstractSet[NamedNode]:
         """Return all things that have this folded title."""
-        return set(self._titles.get(title, ()))
+        return self._titles.get(title, frozenset())
 
-    def numbered(self, key: str) -> set[NamedNode]:
+    def numbered(self, key: str) -> AbstractSet[NamedNode]:
         """Return the things that have a number, by its key (`bibliographe.graph.numbers.number_key`)."""
-        return set(self._numbers.get(key, ()))
+        return self._numbers.get(key, frozenset())
 
     def announcing(self, titles: Iterable[str]) -> list[NamedNode]:
         """Return the things whose contents have a line that is one of these folded titles, in their order."""

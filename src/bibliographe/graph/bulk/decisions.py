@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bibliographe.graph.agreement import SINGLE_VALUED
 from bibliographe.graph.content_hash import hash_of
 from bibliographe.graph.register import observed
-from bibliographe.graph.update import SINGLE_VALUED, Outcome
+from bibliographe.graph.update import Outcome
 
 if TYPE_CHECKING:
     from bibliographe.graph.register import Registration

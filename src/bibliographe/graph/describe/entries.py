@@ -48,7 +48,8 @@ def entry_identity(entry: Entry) -> tuple[str, str, str]:
 
 def mint_entry(description: Description, entry: Entry) -> NamedNode:
     """Return the address of an entry, the one in use when the catalogue knows it under another."""
-    return description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+    minted = description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+    return description.recognised.get(minted, minted)
 
 
 def describe_entry(description: Description, entry: Entry, topic: NamedNode | None) -> NamedNode:
