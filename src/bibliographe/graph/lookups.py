@@ -105,6 +105,10 @@ class Lookups:
         """Return the things that have a number, by its key (`bibliographe.graph.numbers.number_key`)."""
         return self._numbers.get(key, frozenset())
 
+    def shared_numbers(self) -> list[str]:
+        """Return the keys of the numbers that more than one thing has, in their order."""
+        return sorted(key for key, things in self._numbers.items() if len(things) > 1)
+
     def announcing(self, titles: Iterable[str]) -> list[NamedNode]:
         """Return the things whose contents have a line that is one of these folded titles, in their order."""
         found = {thing for title in titles for thing in self._contents.get(title, ())}
