@@ -110,7 +110,7 @@ DIFFERENT = {
     ),
     "an edition that kept the isbn": (
         book("Lire la ville", identifiers=isbn("9782070368228"), edition="2e éd."),
-        book("Lire la ville", identifiers=isbn("9782070368228"), edition="3e éd.", issued=DateStatement("2025", "2025")),
+        book("Lire la ville", identifiers=isbn("9782070368228"), edition="3e éd.", issued=None),
     ),
     "one isbn for two books": (
         book("Lire la ville", identifiers=isbn("9782070368228")),

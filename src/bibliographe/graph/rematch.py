@@ -85,7 +85,8 @@ class _Before:
         found: dict[NamedNode, NamedNode] = {}
         for evidence in (self._of_key, self._of_text, self._of_number):
             self._take(evidence, newcomers, found)
-        nearest = _Nearest({iri: title for iri, title in self._titles.items() if iri not in set(found.values())})
+        taken = set(found.values())
+        nearest = _Nearest({iri: title for iri, title in self._titles.items() if iri not in taken})
         for iri, entry in newcomers.items():
             if iri not in found and (orphan := nearest.take(entry.title)):
                 found[iri] = orphan
