@@ -15,10 +15,10 @@ import rdflib
 
 from bibliographe.validate.groups import Binding
 from bibliographe.validate.patterns import Triple, next_pattern
-from bibliographe.validate.plan import SELECT
+from bibliographe.validate.plan import selecting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.groups import Group
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 _KEY = "?key_0"
 
 
-def question(targets: str, group: Group, prologue: str) -> str:
-    """Return the query for the `?this` among `targets` for which `group` has a solution."""
+def question(targets: str, group: Group, prologue: str, shown: Iterable[str] = ()) -> str:
+    """Return the query for the `?this` among `targets` for which `group` has a solution, and for the values `shown`."""
+    select = selecting(shown)
     near, far = _apart(_needed(group))
     if far is None:
-        return f"{prologue}{SELECT} {targets} {_whole(near, {'this'})} }}"
+        return f"{prologue}{select} {targets} {_whole(near, {'this'})} }}"
     known = near.variables() | {"this"}
-    return f"{prologue}{SELECT} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
+    return f"{prologue}{select} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
 
 
 def _apart(group: Group) -> tuple[Group, Group | None]:
