@@ -70,7 +70,7 @@ class Solving:
     shown: tuple[str, ...]
     """The variables of its patterns, `?this` left out."""
     remainder: str
-    """What of it needs nothing but these values: its bindings, and the tests that look at no patterns."""
+    """What rdflib is left with: the bindings, the tests of values, and those about which the engines may not agree."""
     query: str
     """The question, `NO_NODES` in the place of the nodes."""
     doubtful: str

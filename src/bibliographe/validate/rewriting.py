@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
+from bibliographe.sparql_tokens import joined
 from bibliographe.validate.groups import Binding
 from bibliographe.validate.patterns import Triple, next_pattern
 from bibliographe.validate.plan import selecting
@@ -229,8 +230,15 @@ def _nested(group: Group, bound: set[str]) -> str:
     return level(outer)
 
 
-def text_of(expression: Expression, group: Group, bound: set[str]) -> str:
-    """Return an expression of `group` as SPARQL, where `bound` holds the variables that have a value."""
+def text_of(expression: Expression, group: Group, bound: set[str], *, as_it_is: bool = False) -> str:
+    """Return an expression of `group` as SPARQL, where `bound` holds the variables that have a value.
+
+    The groups of its EXISTS are written for the store, or `as_it_is`.
+    """
+
+    def written(part: Expression) -> str:
+        return text_of(part, group, bound, as_it_is=as_it_is)
+
     match expression.kind:
         case "variable":
             return f"?{expression.text}"
@@ -239,12 +247,13 @@ def text_of(expression: Expression, group: Group, bound: set[str]) -> str:
         case "iri":
             return f"<{expression.text}>"
         case "exists":
-            return f"EXISTS {{ {_nested(group.inner[id(expression)], bound)} }}"
+            inner = joined(expression.group) if as_it_is else _nested(group.inner[id(expression)], bound)
+            return f"EXISTS {{ {inner} }}"
         case "call":
             name = f"<{expression.text}>" if ":" in expression.text else expression.text
-            return f"{name}({', '.join(text_of(part, group, bound) for part in expression.parts)})"
+            return f"{name}({', '.join(map(written, expression.parts))})"
         case "operator":
-            parts = [text_of(part, group, bound) for part in expression.parts]
+            parts = list(map(written, expression.parts))
             if expression.text in ("IN", "NOT IN"):
                 return f"({parts[0]} {expression.text} ({', '.join(parts[1:])}))"
             if len(parts) == 1:
