@@ -86,8 +86,9 @@ def test_all_solutions_of_a_suspect_are_told() -> None:
 @pytest.mark.parametrize("odd", ['"3"^^xsd:gYear', '"4"^^xsd:integer', '"04"^^xsd:integer', "[]", "e:a", "true"])
 def test_values_that_the_engines_see_differently_are_left_to_rdflib(odd: str) -> None:
     query = BY_TITLE.replace("STR(?name)", "?name")
-    assert found(data(10, f"e:odd e:title {odd} ."), shapes(query))
-    found(data(10, f"e:odd e:title {odd} ."), shapes(query.replace("STR(?longer)", "?longer")))
+    plain = data(10, f"e:odd e:title {odd} .").replace("@fr", "")
+    assert found(plain, shapes(query))
+    found(plain, shapes(query.replace("STR(?longer)", "?longer")))
 
 
 def test_a_blank_node_is_left_to_rdflib() -> None:

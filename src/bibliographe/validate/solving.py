@@ -69,7 +69,10 @@ def _inexact(group: Group, outer: frozenset[str]) -> frozenset[str]:
 
 
 def _is_exact(expression: Expression, group: Group, inexact: frozenset[str]) -> bool:
-    """Tell whether the engines agree about an expression whatever a text is like: Python's `$` is not Rust's."""
+    """Tell whether the engines agree about an expression whatever a text is like.
+
+    Python's `$` is not Rust's, nor is what Python casts to a number (`" 1"`), nor a quotient.
+    """
     if expression.kind == "variable":
         return expression.text not in inexact
     if expression.kind == "exists":
@@ -77,7 +80,10 @@ def _is_exact(expression: Expression, group: Group, inexact: frozenset[str]) -> 
         within = _inexact(inner, inexact)
         names = {name for triple in inner.triples for name in triple.variables}
         return not names & within and all(_is_exact(test, inner, within) for test in inner.tests)
-    if expression.text in ("REGEX", "REPLACE") and expression.kind == "call":
+    is_cast = expression.kind == "call" and ":" in expression.text
+    if is_cast or (expression.kind == "operator" and expression.text == "/"):
+        return False
+    if expression.kind == "call" and expression.text in ("REGEX", "REPLACE"):
         pattern = expression.parts[1].text
         if "$" in pattern or not is_exact(pattern):
             return False
