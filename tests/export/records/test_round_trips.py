@@ -13,7 +13,7 @@ from bibliographe.export.records import Catalogued, EntryWriter, Job
 from bibliographe.export.records.losses import loss_report
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.export.records.writing import write_entries
-from bibliographe.ingest.registry import load_reader
+from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
 from bibliographe.store.access import open_store
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.store.access import OpenedStore
 
-READERS = {"ris": "ris", "csl-json": "csl-json", "biblatex": "bibtex", "bibtex": "bibtex", "csv": "csv"}
+READERS = {"ris": "ris", "csl-json": "csl-json", "biblatex": "bibtex", "bibtex": "bibtex", "csv": "csv", "xlsx": "xlsx"}
 """Formats that are read back, and what reads them."""
 ABSTRACT = "Un texte que son auteur n'a pas cédé."
 
@@ -62,7 +62,7 @@ def lost_of(report: dict[str, Any]) -> dict[str, set[str]]:
 def check_round_trip(name: str, given: list[Catalogued], data: bytes, report: dict[str, Any]) -> None:
     """Check that what came back is what was given, but for what was said to be lost."""
     source = Source.from_bytes(data, f"export.{find_format(name).extension}")
-    items = list(load_reader(READERS[name]).read(source))
+    items = list(open_source(source, READERS[name])[1])
     assert not [item for item in items if isinstance(item, Reject)]
     found = [item for item in items if isinstance(item, Entry)]
     assert [one.title for one in found] == [one.entry.title for one in given]
