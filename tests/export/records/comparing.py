@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.model.text import clean
@@ -56,7 +57,9 @@ def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], l
     if topics:  # formats without topics have them as keywords
         before["dcterms:subject"] = sorted(topics)
         after["dcterms:subject"] = sorted(topics & (read | own))
-        after["schema:keywords"] = sorted(read - (topics - keywords))
+        pieces = {clean(piece) for topic in topics for piece in re.split("[,;]", topic)}
+        pieces |= {topic.replace(";", ",") for topic in topics} | topics
+        after["schema:keywords"] = sorted(read - (pieces - keywords))
     return {
         path: (before.get(path, []), after.get(path, []))
         for path in sorted({*before, *after})
