@@ -99,6 +99,10 @@ _SHIPPED = (
         "marcxml", Text("MARC 21 en MARCXML", "MARC 21 in MARCXML"),
         "application/marcxml+xml", "xml", "bibliographe.export.records.marc.writers:MarcXmlWriter", ("marc21-xml",),
     ),
+    ExportFormat(
+        "mods", Text("MODS 3.8", "MODS 3.8"),
+        "application/mods+xml", "xml", "bibliographe.export.records.mods.writer:ModsWriter",
+    ),
 )  # fmt: skip
 
 

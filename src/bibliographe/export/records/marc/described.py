@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
-    from bibliographe.export.records.marc.tables import KindCodes, MarcFormat
+    from bibliographe.export.records.marc.tables import KindCodes
     from bibliographe.model.entry import Agent, Citation, Entry
 
 
 class Described:
     """One entry on its way into a record."""
 
-    def __init__(self, catalogued: Catalogued, name: MarcFormat, catalogue: Catalogue, losses: Losses) -> None:
+    def __init__(self, catalogued: Catalogued, name: str, catalogue: Catalogue, losses: Losses) -> None:
         """Gather what transforms ask for."""
         self.catalogued = catalogued
         self.entry: Entry = catalogued.entry

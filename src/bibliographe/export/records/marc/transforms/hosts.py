@@ -39,11 +39,11 @@ def enumeration(one: Described, issue: Issue | None) -> str | None:
 
 
 def written_date(one: Described) -> str | None:
-    """Return the date of an issue or a book in the form that programs sort by, else as printed."""
-    date = (one.citation.issue and one.citation.issue.date) or one.citation.issued
+    """Return the date of an issue or a book: in UNIMARC in figures where these say all, else as printed."""
+    date = one.citation.issued
     if date is None:
         return None
-    return date.edtf if is_plain(date.edtf) else printed(date)
+    return date.edtf if one.format == "unimarc" and is_plain(date.edtf) else printed(date)
 
 
 def unimarc_set(one: Described, row: Row) -> Iterable[MarcField]:

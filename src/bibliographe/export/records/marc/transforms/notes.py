@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bibliographe.export.records.edtf import as_isbd, coded, means, printed
+from bibliographe.export.records.edtf import as_isbd, coded, is_plain, means, printed
 from bibliographe.export.records.held import one_line
 from bibliographe.export.records.marc.described import named
 from bibliographe.export.records.marc.transforms.publication import dates_imprint
@@ -32,42 +32,19 @@ _ROUGHLY = Text("la date codée en dit moins", "the coded date says less")
 
 
 def date_note(one: Described, row: Row) -> Iterator[MarcField]:
-    """Write a date in words where the other fields do not have them and they say more than its notation."""
+    """Write a date in words where UNIMARC's host field has it in figures, and these say less."""
     date = one.citation.issued
-    if date is None:
+    if date is None or date.edtf is None:
         return
     words = printed(date)
-    written = dates_imprint(one) or _stands_with_host(one)
-    if date.edtf and not written and date.verbatim != date.edtf:
+    in_figures = one.format == "unimarc" and is_plain(date.edtf) and not dates_imprint(one)
+    if in_figures and date.verbatim != date.edtf:
         if means(date.verbatim) == date.edtf:
             one.lose("bibl:verbatimDate", date.verbatim, _IN_FIGURES)
         else:
             yield from row.field(("a", one.words(_PUBLISHED).format(words)))
-    if date.edtf and not _is_told(date.edtf, words):
+    if not (is_plain(date.edtf) or words in (date.edtf, as_isbd(date.edtf)) or means(words) == date.edtf):
         one.lose("dcterms:date", date.edtf, _ROUGHLY)
-
-
-def _stands_with_host(one: Described) -> bool:
-    """Tell whether the field of the host has the date as it is printed."""
-    issue, date = one.citation.issue, one.citation.issued
-    if one.format == "unimarc" or date is None:
-        return bool(date and not is_figures(date.edtf))
-    return bool(issue and (issue.volume or issue.number) and one.citation.periodical)
-
-
-def is_figures(edtf: str | None) -> bool:
-    """Tell whether the notation of a date is what the field of a host has in place of its words."""
-    return coded(edtf).certainty in ("single", "detailed") and bool(re.fullmatch(r"[\d-]+", edtf or "")) and (
-        (edtf or "")[5:7] < "13"
-    )
-
-
-def _is_told(edtf: str, words: str) -> bool:
-    """Tell whether a record says all of a date, in codes or in words."""
-    plain = coded(edtf)
-    if plain.certainty in ("single", "detailed"):
-        return is_figures(edtf) or means(words) == edtf
-    return words == as_isbd(edtf) != edtf or means(words) == edtf or words == edtf
 
 
 def posted_note(one: Described, row: Row) -> Iterator[MarcField]:
