@@ -97,7 +97,7 @@ bodies = st.one_of(
             "Institut <A> {B} $c",
             "O\\N; U, [1]",
             "北京大学",
-            "E\u0323\u0302te\u0331 SA",
+            "Ệte\u0331 SA",
         ]
     ),
     names.map("Institut {}".format),

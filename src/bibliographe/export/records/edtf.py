@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from bibliographe.i18n import Text
 from bibliographe.ingest.records.dates import date_said
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Certainty = Literal["unknown", "single", "detailed", "range", "uncertain"]
 OPEN = "9999"
 """The year that codes stand an open end with."""
+ROUGHLY = Text("la date, telle qu'elle est écrite, en dit moins", "the date as it is written says less")
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _YEAR = re.compile(r"(\d[\dX]{3})")
 _QUALIFIED = re.compile(r"(\d{4}(?:-\d\d){0,2})([~?%])")
@@ -76,3 +78,8 @@ def means(verbatim: str) -> str | None:
     """Return the notation of a date in words."""
     found = date_said(verbatim)
     return found.edtf if found else None
+
+
+def tells(words: str, edtf: str) -> bool:
+    """Tell whether a date in words says all of its notation to those who read it."""
+    return words in (edtf, as_isbd(edtf)) or means(words) == edtf

@@ -10,9 +10,7 @@ _SPACES = re.compile(r"\s+")
 _UNHELD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, which ISO 2709 parts its fields with, and what XML 1.0 has no place for (section 2.2)."""
 
-UNHELD = Text(
-    "des caractères de commande en ont été retirés", "control characters were taken out of it"
-)
+UNHELD = Text("des caractères de commande en ont été retirés", "control characters were taken out of it")
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, RdfFormat, parse
 from bibliographe.export.records.marc.tables import kinds
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.terms import SKOS, TYPE
-from bibliographe.i18n import Language, Text
 from bibliographe.resources import data_directory
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.export.records.marc.tables import KindCodes
+    from bibliographe.i18n import Language, Text
     from bibliographe.model.entry import Agent, Citation, Entry
 
 

@@ -46,8 +46,11 @@ def iso2709(record: MarcRecord, iri: str, losses: Losses) -> bytes:
     length = base + at + 1
     if length > LONGEST_RECORD:
         raise _no_room(
-            iri, Text(f"elle ferait {length} octets, et ISO 2709 n'en permet que {LONGEST_RECORD}",
-                      f"it would have {length} bytes, and ISO 2709 allows {LONGEST_RECORD} only")
+            iri,
+            Text(
+                f"elle ferait {length} octets, et ISO 2709 n'en permet que {LONGEST_RECORD}",
+                f"it would have {length} bytes, and ISO 2709 allows {LONGEST_RECORD} only",
+            ),
         )
     leader = record.leader
     head = f"{length:05}{leader[5:12]}{base:05}{leader[17:24]}" + "".join(directory)

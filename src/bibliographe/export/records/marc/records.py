@@ -30,14 +30,14 @@ def record_of(catalogued: Catalogued, name: MarcFormat, catalogue: Catalogue, lo
 
 
 def _held(one: Described, field: MarcField) -> list[MarcField]:
-    """Return a field with the text that records can hold; none where nothing is left of it."""
-    if not field.subfields:
+    """Return a field with the text that records can hold; none where nothing is left of it. Codes stay as they are."""
+    if not field.subfields or not field.paths:
         return [field]
     subfields = []
     for code, value in field.subfields:
         text, is_less = held(value)
         if is_less:
-            one.lose(field.paths[0] if field.paths else field.tag, value, UNHELD)
+            one.lose(field.paths[0], value, UNHELD)
         if text:
             subfields.append((code, text))
     return [field._replace(subfields=tuple(subfields))] if subfields else []

@@ -1,7 +1,8 @@
 """The tables of `tables/`: which field says what, the codes of kinds, roles and languages, and articles.
 
-The tables of fields have the columns of those of the readers (`bibliographe.ingest.records.marc.tables`); docs/crosswalks.md
-shows both. A row's `property` names paths of `Catalogued.said`: all of them together are what the format carries.
+The tables of fields have the columns of those of the readers (`bibliographe.ingest.records.marc.tables`);
+docs/crosswalks.md shows both. A row's `property` names paths of `Catalogued.said`: all of them together are what
+the format carries.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def _languages() -> dict[str, str]:
 def language_code(language: str) -> str:
     """Return the code of ISO 639-2/B of a language of BCP 47, `und` for what has none."""
     base = language.partition("-")[0].lower()
-    return _languages().get(base, base if len(base) == 3 else "und")  # noqa: PLR2004 - three letters
+    return _languages().get(base, base if len(base) == 3 else "und")
 
 
 @cache

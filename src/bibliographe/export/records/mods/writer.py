@@ -100,10 +100,11 @@ def _titles(one: ModsRecord) -> None:
 def _texts(one: ModsRecord) -> None:
     for paragraph in re.split(r"\n\s*\n", one.entry.annotation or ""):
         one.leaf("abstract", paragraph, "dcterms:abstract")
-    lines = one.entry.contents
-    if any(line.depth for line in lines):
-        one.lose("dcterms:tableOfContents", "\n".join("  " * line.depth + line.text for line in lines), _FLAT)
-    one.leaf("tableOfContents", " -- ".join(one_line(line.text) for line in lines), "dcterms:tableOfContents")
+    for line in one.entry.contents:
+        if line.depth:
+            one.lose("dcterms:tableOfContents", "  " * line.depth + line.text, _FLAT)
+    lines = " -- ".join(one_line(line.text) for line in one.entry.contents)
+    one.leaf("tableOfContents", lines, "dcterms:tableOfContents")
     first, more = statements(one)
     said = " ; ".join(filter(None, (first, *more)))
     one.leaf("note", said, "dcterms:creator", type="statement of responsibility")

@@ -1,6 +1,7 @@
 """Leaders and coded fields.
 
-Source: UNIMARC Manual, record label, 100, 101, 105, 110, 181; MARC 21 Format for Bibliographic Data, leader, 008, 041, 336.
+Source: UNIMARC Manual, record label, 100, 101, 105, 110, 181; MARC 21 Format for Bibliographic Data, leader, 008, 041,
+336.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.edtf import coded
+from bibliographe.export.records.held import held
 from bibliographe.export.records.marc.tables import language_code
 from bibliographe.export.records.marc.transforms.scripts import script_code
 from bibliographe.i18n import Text
@@ -26,9 +28,7 @@ _UNIMARC_LEVELS = {"part": "a", "whole": "m", "site": "i"}
 _CONTENTS = {"txt": "text", "tdi": "two-dimensional moving image", "spw": "spoken word", "cod": "computer dataset"}
 _SORTS = {"website": "w", "newspaper": "n"}
 _TEXTUAL = "a"
-_REGION = Text(
-    "les codes de langue des notices n'ont pas de région", "codes of languages in records have no region"
-)
+_REGION = Text("les codes de langue des notices n'ont pas de région", "codes of languages in records have no region")
 
 
 def unimarc_leader(one: Described) -> str:
@@ -155,7 +155,7 @@ def content_type(one: Described, row: Row) -> Iterable[MarcField]:
 
 def source(one: Described, row: Row) -> Iterable[MarcField]:
     """Write whose record it is: the catalogue's publisher, and in which language; in UNIMARC when it last changed."""
-    name = one.catalogue.publisher.name or next(iter(one.catalogue.title.values()), "")
+    name, _ = held(one.catalogue.publisher.name or next(iter(one.catalogue.title.values()), ""))
     if row.argument == "801":
         return row.field(("b", name), ("c", _day(one.catalogued.modified or one.catalogued.created).strip()))
     return row.field(("a", name), ("b", language_code(one.language)), ("c", name))

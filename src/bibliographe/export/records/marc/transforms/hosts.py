@@ -59,8 +59,8 @@ def unimarc_set(one: Described, row: Row) -> Iterable[MarcField]:
 
 
 def unimarc_piece(one: Described, row: Row) -> Iterable[MarcField]:
-    """Write 463: the issue that an article stands in, or the book of a chapter."""
-    periodical, issue, host = one.citation.periodical, one.citation.issue, one.citation.host
+    """Write 463: the issue that an article stands in."""
+    periodical, issue = one.citation.periodical, one.citation.issue
     place = enumeration(one, issue)
     if issue and issue.title:
         return row.field(("t", issue.title), ("v", place), ("d", written_date(one)))
@@ -107,7 +107,11 @@ def marc21_book(one: Described, row: Row) -> Iterator[MarcField]:
         date = None if dates_imprint(one) else written_date(one)
         place = f"p. {pages.verbatim}" if pages and not one.citation.periodical else None
         yield from row.field(
-            ("7", "nnam"), ("t", host.title), ("d", date), ("g", place), *(("z", value) for _, value in host.identifiers)
+            ("7", "nnam"),
+            ("t", host.title),
+            ("d", date),
+            ("g", place),
+            *(("z", value) for _, value in host.identifiers),
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bibliographe.export.records.edtf import as_isbd, coded, is_plain, means, printed
+from bibliographe.export.records.edtf import ROUGHLY, coded, is_plain, means, printed, tells
 from bibliographe.export.records.held import one_line
 from bibliographe.export.records.marc.described import named
 from bibliographe.export.records.marc.transforms.publication import dates_imprint
@@ -28,7 +28,6 @@ _IN_FIGURES = Text(
     "la même date est écrite en chiffres, sans ses mots", "the same date is written in figures, without its words"
 )
 _FLAT = Text("les niveaux du sommaire ne sont pas dits", "levels of the contents are not told")
-_ROUGHLY = Text("la date codée en dit moins", "the coded date says less")
 
 
 def date_note(one: Described, row: Row) -> Iterator[MarcField]:
@@ -43,8 +42,8 @@ def date_note(one: Described, row: Row) -> Iterator[MarcField]:
             one.lose("bibl:verbatimDate", date.verbatim, _IN_FIGURES)
         else:
             yield from row.field(("a", one.words(_PUBLISHED).format(words)))
-    if not (is_plain(date.edtf) or words in (date.edtf, as_isbd(date.edtf)) or means(words) == date.edtf):
-        one.lose("dcterms:date", date.edtf, _ROUGHLY)
+    if not is_plain(date.edtf) and not tells(words, date.edtf):
+        one.lose("dcterms:date", date.edtf, ROUGHLY)
 
 
 def posted_note(one: Described, row: Row) -> Iterator[MarcField]:
@@ -68,8 +67,9 @@ def access_note(one: Described, row: Row) -> Iterator[MarcField]:
 def contents(one: Described, row: Row) -> Iterator[MarcField]:
     """Write the table of contents: in UNIMARC a subfield a line, in MARC 21 parted by dashes."""
     lines = [one_line(line.text) for line in one.entry.contents]
-    if any(line.depth for line in one.entry.contents):
-        one.lose("dcterms:tableOfContents", "\n".join("  " * each.depth + each.text for each in one.entry.contents), _FLAT)
+    for each in one.entry.contents:
+        if each.depth:
+            one.lose("dcterms:tableOfContents", "  " * each.depth + each.text, _FLAT)
     if one.format == "unimarc":
         yield from row.field(*(("a", line) for line in lines))
     else:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.export.records.edtf import printed
+from bibliographe.export.records.edtf import ROUGHLY, printed, tells
 from bibliographe.export.records.marc.tables import roles
 from bibliographe.i18n import Text
-from bibliographe.model.entry import Contribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.marc.described import Described
     from bibliographe.export.records.marc.record import MarcField
     from bibliographe.export.records.marc.tables import Role, Row
-    from bibliographe.model.entry import Agent
+    from bibliographe.model.entry import Agent, Contribution
 
 _AUTHOR = "author"
 _INSTITUTIONS = {"unimarc": ("295", ""), "marc21": ("dgg", "degree granting institution")}
@@ -103,6 +102,8 @@ def meeting(one: Described, row: Row) -> Iterator[MarcField]:
     if event and event.title:
         number, date, place = row.argument
         when = printed(event.date) if event.date else None
+        if when and event.date and event.date.edtf and not tells(when, event.date.edtf):
+            one.lose("schema:Event/dcterms:date", event.date.edtf, ROUGHLY)
         said = {number: event.edition, date: when, place: event.place}
         yield from row.field(("a", event.title), *((code, said[code]) for code in row.subfields if code in said))
 

@@ -1,6 +1,7 @@
 """Edition, imprint, extent and series.
 
-Source: UNIMARC Manual, 205, 210, 215, 225; MARC 21 Format for Bibliographic Data, 250, 264, 300, 490; ISBD, areas 2 to 6.
+Source: UNIMARC Manual, 205, 210, 215, 225; MARC 21 Format for Bibliographic Data, 250, 264, 300, 490; ISBD, areas 2, 4
+to 6.
 """
 
 from __future__ import annotations
