@@ -42,6 +42,18 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
     return _CONTROL.sub(" ", text), encoding
 
 
+def declared_encoding(head: bytes) -> str:
+    """Return the codec that the first bytes of a text of XML announce: by a mark, a declaration, else UTF-8."""
+    for mark, codec, _ in _MARKS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(codec, codec.rsplit("-", 1)[0])
+    found = _DECLARATION.match(head)
+    try:
+        return codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+
+
 def empty(file_name: str) -> SourceError:
     """Return what to say of a file with nothing in it."""
     return SourceError(

@@ -56,8 +56,10 @@ _READERS = {
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
+    "marc21": "bibliographe.ingest.records.marc.reader:Marc21Reader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
+    "unimarc": "bibliographe.ingest.records.marc.reader:UnimarcReader",
 }
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
