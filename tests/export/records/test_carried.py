@@ -87,7 +87,10 @@ def stands(one: Catalogued, path: str, value: str, text: str) -> bool:
     words = value.split(" ")
     inverted = ["".join(words[at:] + words[:at]) for at in range(1, len(words))] if path in NAMES else []
     in_words = [other for where, other in one.said if where == path.replace("dcterms:date", "bibl:verbatimDate")]
-    if path.endswith("dcterms:date") and any(means(other) == value and letters(other) in text for other in in_words):
+    in_words += [
+        other for where, other in one.said if where == "bibl:verbatimAccessDate" and path == "fabio:hasAccessDate"
+    ]
+    if any(means(other) == value and letters(other) in text for other in in_words):
         return True
     return any(letters(form) in text for form in [*expected(path, value), *inverted])
 

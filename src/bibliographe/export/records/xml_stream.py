@@ -49,7 +49,7 @@ class XmlStream:
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._out.ignorableWhitespace(_INDENT * self._depth)
-        self._out.startElement(name, AttributesImpl(dict(attributes)))  # type: ignore[no-untyped-call]
+        self._out.startElement(name, AttributesImpl(dict(attributes)))
 
     def _end(self, name: str) -> None:
         self._out.endElement(name)

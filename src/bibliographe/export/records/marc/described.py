@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Citation, Entry
 
 
+_WHOLE_ISSUE = "special-issue"
+
+
 class Described:
     """One entry on its way into a record."""
 
@@ -46,7 +49,7 @@ class Described:
     @property
     def level(self) -> str:
         """Return whether it is a part, a whole or a site."""
-        return "part" if self.codes.level == "whole" and self.citation.host else self.codes.level
+        return "part" if self.stands_in and self.entry.kind != _WHOLE_ISSUE else self.codes.level
 
     @property
     def stands_in(self) -> bool:

@@ -99,7 +99,10 @@ def carried(name: MarcFormat) -> frozenset[str]:
 @cache
 def roles() -> dict[str, Role]:
     """Return how each role is coded."""
-    return {line[0]: Role(*line[1:4], tuple(line[4].split()), *line[5:7]) for line in _lines("roles")}
+    found: dict[str, Role] = {}
+    for name, unimarc, marc21, term, near, french, english in _lines("roles"):
+        found[name] = Role(unimarc, marc21, term, tuple(near.split()), french, english)
+    return found
 
 
 @cache

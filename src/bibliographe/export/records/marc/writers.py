@@ -62,8 +62,8 @@ def _write_record(out: XmlStream, record: MarcRecord) -> None:
             if not field.subfields:
                 out.leaf("controlfield", field.value, {"tag": field.tag})
                 continue
-            first, second = field.indicators
-            with out.element("datafield", {"tag": field.tag, "ind1": first, "ind2": second}):
+            attributes = {"tag": field.tag, "ind1": field.indicators[0], "ind2": field.indicators[1]}
+            with out.element("datafield", attributes):
                 for code, value in field.subfields:
                     out.leaf("subfield", value, {"code": code})
 

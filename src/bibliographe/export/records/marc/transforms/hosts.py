@@ -89,14 +89,14 @@ def marc21_host(one: Described, row: Row) -> Iterator[MarcField]:
         said = enumeration(one, issue)
         if date and said and not dates_imprint(one):
             said = f"{said} ({printed(date)})"
-        pages = one.citation.pages and f"p. {one.citation.pages.verbatim}"
+        pages = f"p. {one.citation.pages.verbatim}" if one.citation.pages else None
         publisher = named(periodical.publisher) if periodical.publisher else None
         dated = None if dates_imprint(one) or (date and enumeration(one, issue)) else written_date(one)
-        title = f"{issue.title}. {periodical.title}" if issue and issue.title else periodical.title
-        site = periodical.kind == "website"
+        titled = f"« {issue.title} »" if issue and issue.title else None
+        imprint = ", ".join(filter(None, (publisher, dated)))
         yield from row.field(
-            ("7", f"nna{'i' if site else 's'}"), ("t", title), ("d", ", ".join(filter(None, (publisher, dated)))),
-            ("g", ", ".join(filter(None, (said, pages)))), ("x", periodical.issn), ("q", _coded(one)),
+            ("7", "nnai" if periodical.kind == "website" else "nnas"), ("t", periodical.title), ("d", imprint),
+            ("g", ", ".join(filter(None, (said, titled, pages)))), ("x", periodical.issn), ("q", _coded(one)),
         )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def unimarc_thesis(one: Described, row: Row) -> Iterable[MarcField]:
     if not degree and not body:
         return ()
     year = coded(one.citation.issued.edtf).first if one.citation.issued else None
-    return row.field(("b", degree), ("c", discipline), ("e", body and named(body)), ("d", year))
+    return row.field(("b", degree), ("c", discipline), ("e", named(body) if body else None), ("d", year))
 
 
 def marc21_thesis(one: Described, row: Row) -> Iterable[MarcField]:
@@ -92,7 +92,7 @@ def marc21_thesis(one: Described, row: Row) -> Iterable[MarcField]:
     if not degree and not body:
         return ()
     year = coded(one.citation.issued.edtf).first if one.citation.issued else None
-    return row.field(("b", degree), ("c", body and named(body)), ("d", year))
+    return row.field(("b", degree), ("c", named(body) if body else None), ("d", year))
 
 
 def abstract(one: Described, row: Row) -> Iterator[MarcField]:

@@ -100,7 +100,7 @@ def meeting(one: Described, row: Row) -> Iterator[MarcField]:
     """Write the event that a document comes from; the argument tells the codes of number, date and place."""
     event = one.citation.event
     if event and event.title:
-        number, date, place = row.argument
+        number, date, place = tuple(row.argument)
         when = printed(event.date) if event.date else None
         if when and event.date and event.date.edtf and not tells(when, event.date.edtf):
             one.lose("schema:Event/dcterms:date", event.date.edtf, ROUGHLY)

@@ -30,7 +30,7 @@ def imprint(one: Described, row: Row) -> Iterable[MarcField]:
 
     Of what stands in a periodical or a book, the date stands with that, unless there is an imprint.
     """
-    place, publisher, date = row.argument
+    place, publisher, date = tuple(row.argument)
     said = [(place, one_place) for one_place in one.citation.places]
     said += [(publisher, named(agent)) for agent in one.citation.publishers]
     if dates_imprint(one) and one.citation.issued:

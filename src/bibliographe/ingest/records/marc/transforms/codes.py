@@ -62,6 +62,16 @@ def kind_of_term(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     return None if any(said) else ""
 
 
+def own_kind(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read the type of document that exports of this catalogue say, by its label; a form of another list is left."""
+    return None if says_own_kind(field) and draft.sign(row.argument, fold(field.get("a") or "")) else ""
+
+
+def says_own_kind(field: MarcField) -> bool:
+    """Tell whether a form is of a list without a code of its own."""
+    return field.get("2") == "local"
+
+
 def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read two dates and their type, at the positions that the argument gives."""
     text = field.value or field.get(row.subfields) or ""
@@ -113,5 +123,14 @@ def coded_language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 TRANSFORMS = {
     one.__name__: one
-    for one in (kind_of_leader, kind_of_codes, kind_of_008, kind_of_term, coded_date, language, coded_language)
+    for one in (
+        kind_of_leader,
+        kind_of_codes,
+        kind_of_008,
+        kind_of_term,
+        own_kind,
+        coded_date,
+        language,
+        coded_language,
+    )
 }
