@@ -31,7 +31,6 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
     place = place_of(draft)
     kind = _kind(draft, place)
     citation = _citation(draft, kind, place)
-    contributions = tuple(dict.fromkeys(draft.contributions))
     annotations = draft.all("annotation")
     return Entry(
         title=draft.title or "",
@@ -40,7 +39,7 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
         span=draft.record.span,
         text=text,
         language=_language(draft),
-        contributions=contributions,
+        contributions=tuple(draft.contributions),
         citation=citation,
         keywords=tuple(draft.keywords),
         annotation="\n\n".join(annotations) or None,
@@ -124,9 +123,11 @@ def _own(draft: Draft, issns: list[str]) -> list[str]:
 
 def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStatement | None]:
     """Return publishers and places of the statement that most counts, and the date of the first that has one."""
-    publishers: dict[Agent, None] = {}
-    places: dict[str, None] = {}
+    publishers: list[Agent] = []
+    places: list[str] = []
     date: DateStatement | None = None
+    if not draft.imprints:
+        return _with_named(draft, ()), (), None
     rank = min((one.rank for one in draft.imprints if any(one.field.get(code) for code in one.codes[:2])), default=None)
     for one in sorted(draft.imprints, key=lambda one: one.rank):
         place, name, when = one.codes
@@ -137,9 +138,9 @@ def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStat
             if said is None:
                 draft.leave(one.field, code, value)
             elif code == place:
-                places[said] = None
+                places += [said] if said not in places else []
             else:
-                publishers[body(said)] = None
+                publishers += [agent] if (agent := body(said)) not in publishers else []
         for code, value in one.field.all(when):
             read = printed_date(value) if date is None else None
             if read is None:

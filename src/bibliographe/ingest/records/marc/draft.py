@@ -87,7 +87,7 @@ class Draft:
         self.hosts: list[HostSaid] = []
         self.keywords: dict[str, None] = {}
         self.contents: list[ContentsLine] = []
-        self.links: dict[Link, None] = {}
+        self.links: list[Link] = []
         self.signs: list[KindSign] = []
         self.coded_date: DateStatement | None = None
         self.coded_language: str | None = None
@@ -123,7 +123,8 @@ class Draft:
 
     def all(self, name: str) -> list[str]:
         """Return the values of a property, each once."""
-        return list(dict.fromkeys(one.value for one in self.said.get(name, ())))
+        values = self.said.get(name)
+        return list(dict.fromkeys([one.value for one in values])) if values else []
 
     def leave(self, field: MarcField, code: str, text: str) -> None:
         """Note what has no place."""

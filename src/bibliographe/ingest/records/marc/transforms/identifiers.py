@@ -70,7 +70,9 @@ def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     code = next((code for code in row.argument if field.get(code)), "")
     label = draft.bare(field.get(code) or "") if code else ""
     for address in addresses:
-        draft.links[Link(label or address, address)] = None
+        found = Link(label or address, address)
+        if found not in draft.links:
+            draft.links.append(found)
     for other, value in field.all("u"):
         if not web_address(value):
             draft.leave(field, other, value)

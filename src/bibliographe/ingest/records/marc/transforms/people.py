@@ -156,7 +156,9 @@ def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> Non
         elif role == "institution":
             draft.institutions.append((agent, field))
         else:
-            draft.contributions.append(Contribution(agent, role))
+            found = Contribution(agent, role)
+            if found not in draft.contributions:
+                draft.contributions.append(found)
 
 
 TRANSFORMS = {
