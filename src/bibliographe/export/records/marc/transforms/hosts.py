@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Issue
 
 _CODED = re.compile(r"[\w.-]+")
-_WORDED = re.compile(r"[a-zà-ÿ]{2}", re.IGNORECASE)
+_WORDED = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{2}")
 _VOLUME = Text("Vol. {}", "Vol. {}")
 _NUMBER = Text("n° {}", "no. {}")
 

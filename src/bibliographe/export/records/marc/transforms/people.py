@@ -33,9 +33,13 @@ def has_main_entry(one: Described) -> bool:
 
 
 def unimarc_people(one: Described, row: Row) -> Iterator[MarcField]:
-    """Write 700 or 710 for the first author, 701 and 711 for the others, 702 and 712 for who else took part."""
+    """Write 700 or 710 for the first author, 701 and 711 for the others, 702 and 712 for who else took part.
+
+    The argument tells whether the authors are asked for or the others.
+    """
     tens = {True: "700", False: "710"}
-    for number, each in enumerate(_ordered(one)):
+    asked = [each for each in one.entry.contributions if (each.role == _AUTHOR) == (row.argument == "authors")]
+    for number, each in enumerate(asked):
         level = 2 if each.role != _AUTHOR else 1 if number else 0
         agent = each.agent
         tag = str(int(tens[agent.kind == "person"]) + level)

@@ -22,7 +22,8 @@ _YEAR = re.compile(r"\d{4}")
 _OPEN = ("9999", "    ", "||||", "uuuu")
 _RANGES = {"marc21": "cdikmq", "unimarc": "abg"}
 """Types of date whose second one ends what the first one begins."""
-_DAY = "e"
+_DAY = {"marc21": "e", "unimarc": "j"}
+"""The type of date whose second one is a month and a day."""
 _BOOKS, _CONTINUING, _COMPUTER = "at", "bsi", "m"
 _CODE = 3
 
@@ -79,7 +80,7 @@ def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     if not _YEAR.fullmatch(first):
         return None
     edtf, printed = first, first
-    if draft.format == "marc21" and kind == _DAY and second.strip().isdigit():
+    if kind == _DAY[draft.format] and second.strip().isdigit():
         printed = edtf = "-".join(filter(None, (first, second[:2], second[2:].strip())))
     elif kind in _RANGES[draft.format]:
         if second in _OPEN:

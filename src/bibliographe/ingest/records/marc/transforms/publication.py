@@ -31,7 +31,8 @@ def extent(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an extent; `p. 12-18` of a component part are its pages."""
     for code, value in field.all(row.subfields):
         said = draft.bare(value)
-        pages = _PAGES.fullmatch(said) if draft.record.at(7) in _PARTS else None
+        is_place = draft.record.at(7) in _PARTS or said.startswith("p. ")
+        pages = _PAGES.fullmatch(said) if is_place else None
         bare = _NUMBER_OF_PAGES.fullmatch(said)
         read = pages[1] if pages else bare[1] if bare else said
         draft.put("pages" if pages else "extent", read, field, code, value)
