@@ -25,6 +25,7 @@ from bibliographe.i18n import Text, preferred_language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibliographe.cli.table_edits import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.graph.documents import Imported
     from bibliographe.ingest.source import Source
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
-_RDF_READERS = ("ntriples", "turtle")
-_RDF_SUFFIXES = (".nt", ".ttl")
+_TABLES = ("csv", "xlsx", "ods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+_RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
-def _is_rdf(path: Path, reader: str | None) -> bool:
-    """Tell whether a file is RDF, by what the person says or by its extension."""
-    return reader in _RDF_READERS if reader else path.suffix.lower() in _RDF_SUFFIXES
+def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
+    """Tell whether a file is RDF in the profile, by what the person says or by what it begins with."""
+    if reader:
+        return reader in _RDF_READERS
+    from bibliographe.graph.bulk.recognising import profile_syntax
+
+    return profile_syntax(path, base) is not None
 
 
 _LANGUAGE = preferred_language()
@@ -51,11 +57,11 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
 @click.command(
     help=Text(
         "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
-        "qui suit le profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne "
-        "change rien ; ce que vous avez corrigé à la main est gardé.",
+        "(celui du profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import "
+        "du même fichier ne change rien ; ce que vous avez corrigé à la main est gardé.",
         "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
-        "or RDF that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file "
-        "changes nothing; what you corrected by hand is kept.",
+        "or RDF (the profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the "
+        "same file changes nothing; what you corrected by hand is kept.",
     )(_LANGUAGE)
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -126,12 +132,15 @@ def command(
         if rejects:
             told.rejects = stack.enter_context(RejectsFile(rejects))
         # Documents that stand together are brought in together; RDF is read past, each file by itself.
-        for rdf, group in groupby(files, lambda path: _is_rdf(path, reader)):
-            if rdf:
-                for path in group:
-                    told.rdf(path, source_id, reader, dry_run=dry_run)
-            else:
+        for kind, group in groupby(files, lambda path: told.kind_of(path, reader)):
+            if kind == "document":
                 told.documents([Task(path, source_id, reader, columns) for path in group], dry_run=dry_run)
+                continue
+            for path in group:
+                if kind == "rdf":
+                    told.rdf(path, source_id, reader, dry_run=dry_run)
+                else:
+                    told.table(path, dry_run=dry_run)
     if in_json:
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
     if told.failed:
@@ -155,6 +164,39 @@ class _Telling:
     rejects: RejectsFile | None = None
     failed: bool = False
     reports: list[dict[str, object]] = field(default_factory=list)
+
+    tables: dict[Path, ExportedTable] = field(default_factory=dict)
+    """Tables of corrections, opened."""
+
+    def kind_of(self, path: Path, reader: str | None) -> str:
+        """Return how a file is imported: as `rdf`, as a `table` of corrections, or as a `document`."""
+        if _is_rdf(path, reader, self.catalogue.base):
+            return "rdf"
+        if reader not in (None, *_TABLES) or path.suffix.lower() not in _TABLE_SUFFIXES:
+            return "document"
+        from bibliographe.cli.table_edits import opened_table
+
+        table = opened_table(path, reader)
+        if table is None:
+            return "document"
+        self.tables[path] = table
+        return "table"
+
+    def table(self, path: Path, *, dry_run: bool) -> None:
+        """Import the corrections of a table."""
+        from bibliographe.cli import table_edits
+
+        table = self.tables.pop(path)
+        source = table.source
+        try:
+            report, rejects, rows = table_edits.correct(self.catalogue, table, dry_run=dry_run)
+        except BibliographeError as error:
+            self._refuse(error)
+            return
+        if self.rejects:
+            self.rejects.write([reject_as_json(source.file_name, reject) for reject in rejects])
+        self.reports.append(table_edits.as_json(source.file_name, report, rejects, rows))
+        self._say(table_edits.describe(source.file_name, report, rejects, rows, f"{self.catalogue.base}id/", _LANGUAGE))
 
     def documents(self, tasks: list[Task], *, dry_run: bool) -> None:
         """Import written documents."""

@@ -76,6 +76,33 @@ _SHIPPED = (
         "bibliographe.export.jsonld.document:write_jsonld", ("json-ld",), f"{_EU_FILE_TYPE}JSON_LD",
     ),
     ExportFormat(
+        "ris", Text("RIS (Zotero, EndNote…)", "RIS (Zotero, EndNote…)"), "application/x-research-info-systems", "ris",
+        "bibliographe.export.records.ris:RisWriter",
+    ),
+    ExportFormat(
+        "csl-json", Text("CSL-JSON (Zotero, pandoc…)", "CSL-JSON (Zotero, pandoc…)"),
+        "application/vnd.citationstyles.csl+json", "json", "bibliographe.export.records.csl:CslWriter", ("csl",),
+    ),
+    ExportFormat(
+        "biblatex", Text("BibLaTeX", "BibLaTeX"), "text/x-bibtex", "bib",
+        "bibliographe.export.records.bibtex:BiblatexWriter",
+    ),
+    ExportFormat(
+        "bibtex", Text("BibTeX", "BibTeX"), "text/x-bibtex", "bib", "bibliographe.export.records.bibtex:BibtexWriter",
+    ),
+    ExportFormat(
+        "oai-dc", Text("Dublin Core simple (oai_dc, pour les portails)", "Simple Dublin Core (oai_dc, for portals)"),
+        "application/xml", "xml", "bibliographe.export.records.dublin_core:OaiDcWriter", ("oai_dc",),
+    ),
+    ExportFormat(
+        "dcterms", Text("Dublin Core qualifié", "Qualified Dublin Core"), "application/xml", "xml",
+        "bibliographe.export.records.dublin_core:QualifiedDcWriter", ("qdc",),
+    ),
+    ExportFormat(
+        "csv", Text("Tableau (CSV), à corriger et réimporter", "Table (CSV), to correct and import again"), "text/csv",
+        "csv", "bibliographe.export.records.table:CsvWriter",
+    ),
+    ExportFormat(
         "dcat", Text("Description du jeu de données (DCAT-AP)", "Description of the dataset (DCAT-AP)"),
         "text/turtle", "ttl", "bibliographe.export.dcat:write_dcat", ("dcat-ap",),
     ),

@@ -17,7 +17,7 @@ from bibliographe.model.entry import Entry
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bibliographe.graph.describe.description import Description
     from bibliographe.graph.records import GraphFolder
@@ -44,6 +44,22 @@ def mended_entries(
         orphan = nearest.take(entry.title)
         if orphan is not None:
             found[newcomer] = orphan
+    return found
+
+
+def revised_entries(
+    items: Iterable[Item], description: Description, folder: GraphFolder, before: Mapping[int, NamedNode]
+) -> dict[NamedNode, NamedNode]:
+    """Return the same where the source itself says which record is which, by the entries' positions (`before`).
+
+    An address that another of the items has stays with that one.
+    """
+    minted = {mint_entry(description, item): item for item in items if isinstance(item, Entry)}
+    found: dict[NamedNode, NamedNode] = {}
+    for newcomer, entry in minted.items():
+        known = before.get(entry.position)
+        if known is not None and newcomer not in folder and description.resolve(known) not in minted:
+            found[newcomer] = known
     return found
 
 

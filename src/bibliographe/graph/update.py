@@ -15,7 +15,7 @@ from bibliographe.graph.records import RESERVED_STEMS, Record
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import NamedNode
 
@@ -71,10 +71,17 @@ class Update:
         return [change for change in self.changes if change.outcome is outcome]
 
 
-def apply(records: Iterable[Record], folder: GraphFolder, register: Register, source: NamedNode) -> Update:
+def apply(
+    records: Iterable[Record],
+    folder: GraphFolder,
+    register: Register,
+    source: NamedNode,
+    gone: Callable[[NamedNode], bool] = lambda _thing: True,
+) -> Update:
     """Bring the records of one source into `folder` and `register`; nothing is written to disk.
 
-    `source` is the address of the source file's record.
+    `source` is the address of the source file's record; `gone` tells which of the entries that it listed, and that are
+    not among the records, it lists no more.
     """
     records = list(records)
     update = Update()
@@ -98,7 +105,7 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
             register.imported(current)  # a correction that the source has taken over is none any more
         update.changes.append(change)
     drop_old_listings(folder, register, source, described)
-    update.vanished = vanished(folder, source, described)
+    update.vanished = vanished(folder, source, described, gone)
     invalidate_listings(folder, register, source, update.vanished)
     update.abandoned = abandon(folder, register, described)
     return update

@@ -11,13 +11,27 @@ from bibliographe.model.entry import Entry, Note, Selection
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pyoxigraph import NamedNode
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.describe import SourceFacts
     from bibliographe.model.entry import Item
+
+
+def _none(_thing: NamedNode) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Says that the items of a source are those that came or changed since it was read before: all others stay."""
+
+    before: Mapping[int, NamedNode] = field(default_factory=dict)
+    """The addresses that entries had, by their positions, which the source keeps from one reading to the next."""
+    gone: Callable[[NamedNode], bool] = _none
+    """Tells of an entry that the source listed and that is not among the items whether the source has lost it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,8 @@ class ReadSource:
     items: Sequence[Item]
     source_id: str
     facts: SourceFacts
+    changes: Changes | None = None
+    """None where the items are all that the source says."""
 
 
 @dataclass(slots=True)
@@ -62,6 +78,8 @@ def wanted_by(catalogue: Catalogue, sources: Iterable[ReadSource], aliases: Mapp
         description, record = describe(catalogue, source, aliases)
         describe_bibliography(source.items, description, source.facts, lambda _title: set())
         wanted.things.update(str(one.iri) for one in description.records())
+        if source.changes:
+            wanted.things.update(map(str, source.changes.before.values()))
         wanted.stems.add(source.source_id)
         wanted.sources.add(str(record))
         for item in source.items:

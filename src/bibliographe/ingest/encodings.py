@@ -94,7 +94,9 @@ def _declared(data: bytes) -> tuple[str, str] | None:
         return None
     name = found[1].decode("ascii")
     try:
-        return data.decode(name), codecs.lookup(name).name.upper()
+        text = data.decode(name)
+        text.encode()  # what makes halves of characters, such as UTF-7, is no encoding of a text
+        return text, codecs.lookup(name).name.upper()
     except (LookupError, UnicodeError, ValueError):
         return None
 

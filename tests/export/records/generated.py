@@ -345,6 +345,7 @@ def _said_of_containers(citation: Citation) -> Iterator[tuple[str, str]]:
     if periodical:
         path = "bibo:Website" if periodical.kind == "website" else "bibo:Periodical"
         yield from _given(
+            (f"{path}/rdf:type", periodical.kind if path == "bibo:Periodical" else None),
             (f"{path}/dcterms:title", periodical.title),
             (f"{path}/bibo:issn", periodical.issn),
             (f"{path}/schema:url", periodical.url),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.registry import open_source, read_file, recognise
+from bibliographe.ingest.registry import open_source, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Furniture
 
@@ -51,8 +51,7 @@ def test_the_format_is_recognised_by_what_the_file_holds(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_line_is_in_an_item(path: Path) -> None:
-    source, found = open_source(Source.from_path(path))
-    items = list(found)
+    source, items = open_source(Source.from_path(path))
     spans = [item.reading.span if isinstance(item, Furniture) else item.span for item in items]  # type: ignore[union-attr]
     inside = {number for span in spans for number in range(span.first, span.last + 1)}
     outside = [line for number, line in enumerate(source.lines, start=1) if number not in inside]
@@ -63,7 +62,7 @@ def test_every_line_is_in_an_item(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_record_keeps_its_words_without_the_abstract(path: Path) -> None:
-    for item in read_file(path):
+    for item in open_source(Source.from_path(path))[1]:
         if isinstance(item, Entry):
             assert item.title.split()[0] in item.text
             assert not item.annotation or item.annotation not in item.text

@@ -104,6 +104,8 @@ def said_of_containers(nodes: Nodes, within: Containers) -> Iterator[tuple[str, 
         if node:
             is_site = BIBO.Website in node.values(TYPED)
             yield from said_below("bibo:Website" if is_site else name, node, nodes, without=(DCTERMS.isPartOf,))
+            if name == "bibo:Periodical" and not is_site:
+                yield f"{name}/rdf:type", _kind(node)
 
 
 def said_below(path: str, node: Node, nodes: Nodes, without: tuple[NamedNode, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -117,17 +119,20 @@ def said_below(path: str, node: Node, nodes: Nodes, without: tuple[NamedNode, ..
 
 
 def _periodical(nodes: Nodes, node: Node, language: str) -> Periodical:
-    classes = node.values(TYPED)
-    kind: PeriodicalKind = next((kind for one, kind in _PERIODICALS.items() if one in classes), "periodical")
     publishers = node.values(DCTERMS.publisher)
     urls = node.nodes(SCHEMA.url)
     return Periodical(
         node.text(DCTERMS.title, language) or node.iri.value,
-        kind,
+        _kind(node),
         node.text(BIBO.issn),
         urls[0].value if urls else None,
         agent_of(nodes, publishers[0]) if publishers else None,
     )
+
+
+def _kind(node: Node) -> PeriodicalKind:
+    classes = node.values(TYPED)
+    return next((kind for one, kind in _PERIODICALS.items() if one in classes), "periodical")
 
 
 def _issue(node: Node, language: str) -> Issue:

@@ -20,7 +20,7 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.bibtex_entries import RawEntry, raw_entry, with_inherited
 from bibliographe.ingest.records.bibtex_values import Strings
 from bibliographe.ingest.records.dates import MONTHS
-from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import BIBTEX, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
@@ -62,7 +62,6 @@ _ROLES = {
     "author": "author",
     "bookauthor": "contributor",
     "editor": "editor",
-    "editora": "editor",
     "director": "director",
     "translator": "translator",
     "foreword": "preface-writer",
@@ -72,8 +71,11 @@ _ROLES = {
     "organizer": "organizer",
 }
 _EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
+_EDITOR_FIELDS = ("editor", "editora", "editorb", "editorc")
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
+_VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
+_ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 _PRIVATE = ("abstract",)
 _UNREADABLE = (
     Text("une notice BibTeX illisible", "an entry of BibTeX that cannot be read"),
@@ -148,8 +150,8 @@ class _EntryReader:
     def __init__(self, raw: RawEntry, known: dict[str, RawEntry], span: Span, position: int) -> None:
         self.raw, self.span, self.position = raw, span, position
         self.tex = with_inherited(raw, known)
-        said = [Field(name, clean(decoded(value)), self._place(name)) for name, (value, _) in self.tex.items()]
-        said += [Field(name, clean(decoded(value)), Span(line, line)) for name, value, line in raw.again]
+        said = [Field(name, _text(name, value), self._place(name)) for name, (value, _) in self.tex.items()]
+        said += [Field(name, _text(name, value), Span(line, line)) for name, value, line in raw.again]
         self.fields = Fields(said, span)
         self.printed = "\n".join(
             [
@@ -171,7 +173,8 @@ class _EntryReader:
             remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
             return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
         language = fields.language("langid", "language", "hyphenation") or UNKNOWN
-        roles = _ROLES | {"editor": _EDITORS.get(fields.take("editortype") or "", "editor")}
+        editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
+        roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
         citation = self._citation(kind)
         fields.take_all("crossref", "xdata")
@@ -235,7 +238,7 @@ class _EntryReader:
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
-            places=tuple(filter(None, [fields.take("location", "address")])),
+            places=parted(fields.take("location", "address")),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("number") or volume) if series and not periodical else None,
@@ -264,6 +267,11 @@ class _EntryReader:
             fields.take("month")
             return DateStatement(year.verbatim, f"{year.edtf}-{number:02}")
         return year
+
+
+def _text(name: str, value: str) -> str:
+    """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
+    return clean(_ESCAPED.sub("", value) if name in _VERBATIM else decoded(value))
 
 
 def _lines(fields: Fields) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import calendar_date, date_said
-from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.json_items import items_of
 from bibliographe.ingest.records.kinds import CSL, Kind
@@ -144,14 +144,16 @@ class _ItemReader:
         container = fields.take("container-title", "container-title-short", "journalAbbreviation")
         periodical = periodical_called(container, kind, issns, body)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
-        host = host_called(None if periodical else container, isbns)
+        host = host_called(container if kind.may_have_host else None, isbns)
+        if container and not periodical and not host:
+            fields.give_back("container-title")
         series = fields.take("collection-title")
         place, pages, doi = fields.take("publisher-place"), fields.take("page"), bare_doi(fields.take("DOI") or "")
         event = fields.take("event-title", "event")
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
-            places=(place,) if place else (),
+            places=parted(place),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("collection-number") or volume) if series else None,

@@ -25,6 +25,8 @@ _INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?]?)/(\d{4}(?:-\d\d){0,2}[~?]?|\.
 """An interval of EDTF, which BibLaTeX writes: only with hyphens, since slashes part the fields of RIS."""
 _SEASON = re.compile(r"\d{4}-2[1-4]")
 _QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
+_SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})*\]|\d{2}(?:\dX|XX)")
+"""One of several dates, and a decade or a century, in EDTF."""
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 
@@ -41,7 +43,7 @@ def date_said(text: str) -> DateStatement | None:
     if interval is not None:
         bounds = [_bound(bound) for bound in interval.groups()]
         return DateStatement(said, "/".join(map(str, bounds)) if None not in bounds else None)
-    if _SEASON.fullmatch(said):
+    if _SEASON.fullmatch(said) or _SET.fullmatch(said):
         return DateStatement(said, said)
     if _QUALIFIED.fullmatch(said):
         return DateStatement(said, _bound(said))

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Span
 
 
-_BETWEEN = re.compile(r"\s*;\s*|\s+(?=https?://)")
+_BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One field: its name, its value as text, and where it stands."""
+    """One field: its name, its value as text, and where it stands; two that say the same are still two."""
 
     name: str
     value: str
@@ -133,8 +133,14 @@ class Fields:
 
 
 def split_keywords(text: str | None) -> tuple[str, ...]:
-    """Return the keywords that commas or semicolons part, each once."""
-    return tuple(dict.fromkeys(filter(None, map(clean, re.split(r"[,;]", text or "")))))
+    """Return the keywords of a field, each once: semicolons part them or, where there is none, commas."""
+    text = text or ""
+    return tuple(dict.fromkeys(parted(text) if ";" in text else filter(None, map(clean, text.split(",")))))
+
+
+def parted(text: str | None) -> tuple[str, ...]:
+    """Return the values that semicolons part."""
+    return tuple(filter(None, map(clean, (text or "").split(";"))))
 
 
 def untitled(span: Span, text: str, record: Text, remedy: Text) -> Reject:

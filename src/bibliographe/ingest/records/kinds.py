@@ -19,6 +19,15 @@ class Kind(NamedTuple):
         """Tell whether an institution stands where other documents have a publisher."""
         return self.name in ("thesis", "dissertation")
 
+    def stands_in(self, container: PeriodicalKind) -> bool:
+        """Tell whether it stands in what is of the same sort as a periodical or site."""
+        return self.container is not None and (self.container == "website") == (container == "website")
+
+    @property
+    def may_have_host(self) -> bool:
+        """Tell whether it may be a part of a book."""
+        return self.container is None and self.name in ("chapter", "document", "proceedings", "conference")
+
 
 RIS: dict[str, Kind] = {
     "JOUR": Kind("article", "periodical"),
@@ -178,6 +187,13 @@ ENGLISH: dict[str, str] = {
     "article de presse": "press-article",
     "article scientifique": "academic-article",
     "page web": "webpage",
+    "opinion piece": "opinion",
+    "doctoral thesis": "thesis",
+    "master s thesis": "dissertation",
+    "special report": "dossier",
+    "conference enregistree": "conference",
+    "recorded conference": "conference",
+    "texte juridique": "legislation",
     "document": "document",
 }
 """What spreadsheets call kinds of documents, besides the French of `bibliographe.ingest.citation`, folded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import is_body, organization
@@ -19,6 +20,10 @@ _WORDS_OF_BODIES = frozenset(
     federation network team laboratory academy college school bank union government
     """.split()  # noqa: SIM905 - a list to read
 )
+
+
+_GIVEN = re.compile(r"[^\W\d_]")
+"""What given names begin with."""
 
 
 def names_body(name: str) -> bool:
@@ -41,7 +46,7 @@ def agent_named(text: str) -> Agent | None:
     family, comma, given = (part.strip() for part in name.partition(","))
     if not any(letter.isalpha() for letter in name):
         return None
-    if comma and given and not names_body(name):
+    if comma and _GIVEN.match(given) and not names_body(name):
         given, _, suffix = (part.strip() for part in given.partition(","))
         return person_called(given, family, suffix)
     if not names_body(name) and "NATURAL" in kinds_of_name(name):

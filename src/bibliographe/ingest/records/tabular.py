@@ -8,21 +8,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.records.columns import fields_of, is_head
-from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
+from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
+from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import (
     host_called,
     identifiers_of,
-    numbered,
     pages_said,
     periodical_called,
     whole_title,
@@ -30,6 +30,7 @@ from bibliographe.ingest.records.parts import (
 from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import (
     Citation,
+    ContentsLine,
     Contribution,
     Entry,
     Furniture,
@@ -44,11 +45,21 @@ from bibliographe.model.entry import (
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Agent, Item
 
+_NO_TITLE = (
+    Text("aucune colonne ne dit le titre", "no column holds the title"),
+    Text(
+        "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
+        "call it 'Title' in the first line, or give a mapping file with --mapping",
+    ),
+)
+LINE_SIGN = " ¶ "
+"""What stands for a line end inside a cell where a row is a line."""
+_NO_FORMULA = re.compile(r"^'(?=[=+@-])")
 _SIGNS = (",", ";", "\t", "|")
 _LONGEST_HEAD = 20_000
 csv.field_size_limit(SIZE_LIMIT)  # of the whole process: a cell may be as long as a file
@@ -78,7 +89,18 @@ class CsvReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the topics that the table names, and an entry for each row; one without a title is a reject."""
-        yield from with_languages(_items(source))
+        yield from with_languages(row.item for row in self.rows(source))
+
+    def rows(self, source: Source) -> Iterator[TableRow]:
+        """Yield the same, with the cells of each row."""
+        return table_rows(source)
+
+
+class TableRow(NamedTuple):
+    """What a row is read as, and its cells by the fields that they hold."""
+
+    item: Item
+    cells: dict[str, str]
 
 
 def _first_line(source: Source) -> str:
@@ -100,39 +122,66 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
         begins = reader.line_num + 1
 
 
-def _items(source: Source) -> Iterator[Item]:
+def table_rows(source: Source) -> Iterator[TableRow]:
+    """Yield the rows of a table: its head, the topics when they are first named, entries and rejects."""
     rows = _rows(source)
     headings, span = next(rows)
-    known = fields_of(headings, source.mapping)
-    if "title" not in known:
-        yield Reject(
-            span,
-            ", ".join(headings),
-            Text("aucune colonne ne dit le titre", "no column holds the title"),
-            Text(
-                "nommez-la « Titre » dans la première ligne, ou donnez un fichier de correspondance avec --mapping",
-                "call it 'Title' in the first line, or give a mapping file with --mapping",
-            ),
-        )
-        return
-    yield Furniture(Reading("head", span, ", ".join(headings)))
-    topics: dict[tuple[str, ...], Topic] = {}
-    for found in numbered(rows, lambda row, number: _RowReader(headings, known, *row, number).item()):
-        if isinstance(found, Entry) and found.topic:
-            for depth in range(1, len(found.topic) + 1):
-                path = found.topic[:depth]
-                if path not in topics:
-                    topics[path] = Topic(path, position=len(topics) + 1, span=found.span)
-                    yield topics[path]
-        yield found
+    yield from Table(source.mapping).rows(headings, span, rows)
+
+
+class Table:
+    """Reads tables of one source: entries are numbered, and topics are told once, over all of them."""
+
+    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+        """Read none yet; `mapping` says what columns hold, by their headings."""
+        self._mapping = mapping
+        self._topics: dict[tuple[str, ...], Topic] = {}
+        self._entries = 0
+
+    def rows(self, headings: list[str], span: Span, rows: Iterable[tuple[list[str], Span]]) -> Iterator[TableRow]:
+        """Yield the topics that a table names, and an entry for each row; one without a title is a reject.
+
+        `headings` are those of its columns, on the lines `span`; `rows` come with their lines.
+        """
+        known = fields_of(headings, self._mapping)
+        if "title" not in known:
+            yield TableRow(Reject(span, ", ".join(headings), *_NO_TITLE), {})
+            return
+        yield TableRow(Furniture(Reading("head", span, ", ".join(headings))), {})
+        for row, place in rows:
+            reader = _RowReader(headings, known, row, place, self._entries + 1)
+            found = reader.item()
+            if isinstance(found, Entry):
+                self._entries = found.position
+                yield from (TableRow(topic, {}) for topic in self._named_by(found))
+            yield TableRow(found, reader.cells)
+
+    def _named_by(self, entry: Entry) -> Iterator[Topic]:
+        """Yield the topics that an entry is the first to name."""
+        for depth in range(1, len(entry.topic or ()) + 1):
+            path = (entry.topic or ())[:depth]
+            if path not in self._topics:
+                self._topics[path] = Topic(path, position=len(self._topics) + 1, span=entry.span)
+                yield self._topics[path]
+
+
+def _cleaned(field: str | None, cell: str) -> str:
+    """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    cell = _NO_FORMULA.sub("", cell)
+    if field == "contents":
+        return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
+    return clean(cell)
 
 
 class _RowReader:
     """Reads one row."""
 
     def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
-        self.span, self.position = span, position
-        cells = [(heading, field, clean(cell)) for heading, field, cell in zip(headings, known, row, strict=False)]
+        self.span, self.position, self.has_sites = span, position, "website" in known
+        cells = [
+            (heading, field, _cleaned(field, cell)) for heading, field, cell in zip(headings, known, row, strict=False)
+        ]
+        self.cells = {field: cell for _heading, field, cell in cells if field}
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
         self.fields = Fields((Field(field or heading, cell, span) for heading, field, cell in cells), span)
         if any(cell for heading, _, cell in cells[len(headings) :]):
@@ -154,6 +203,7 @@ class _RowReader:
         contributions = tuple(
             Contribution(agent, role) for field, role in _ROLES.items() for agent in self._agents(field)
         )
+        contributions += tuple(self._contributors())
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
@@ -168,6 +218,7 @@ class _RowReader:
             topic=topic or None,
             keywords=split_keywords(fields.take("keyword")),
             annotation=fields.take("abstract"),
+            contents=_contents(fields.take("contents")),
             links=fields.links("url"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
@@ -183,13 +234,23 @@ class _RowReader:
             fields.doubt("kind", Text(f"type inconnu : « {said} »", f"unknown type: '{said}'"))
         if kind is None:
             kind = "article" if "periodical" in fields else "chapter" if "host" in fields else "document"
-        if kind == "document" and "isbn" in fields:
-            kind = "book"
-        return Kind(kind, _KINDS_OF_PERIODICALS.get(kind, "periodical"))  # type: ignore[arg-type]
+            kind = "book" if kind == "document" and "isbn" in fields else kind
+        container = _KINDS_OF_PERIODICALS.get(kind, "periodical")
+        # Where sites have a column of their own, what stands in that of periodicals is none.
+        return Kind(kind, "periodical" if container == "website" and self.has_sites else container)  # type: ignore[arg-type]
 
     def _agents(self, field: str) -> list[Agent]:
         said = self._bare(field, " ; ".join(self.fields.take_all(field)))
         return [agent for name in re.split(r"\s*[;|\n]\s*", said) if (agent := agent_named(name))]
+
+    def _contributors(self) -> Iterator[Contribution]:
+        """Yield those of a column whose names have their role in brackets behind them."""
+        for said in parted(" ; ".join(self.fields.take_all("contributor"))):
+            name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
+            role = concept_called("roles", label) if label else None
+            agent = agent_named(name if role else said)
+            if agent:
+                yield Contribution(agent, role or "contributor")
 
     def _bare(self, field: str, said: str) -> str:
         """Return a name or names without what stands in brackets behind them, which has no place."""
@@ -201,19 +262,19 @@ class _RowReader:
         fields = self.fields
         issued = fields.date("date")
         isbns, issns = fields.numbers("isbn", "issn", "identifier")
-        said = fields.take("publisher")
-        body = organization(self._bare("publisher", said)) if said else None
+        said = parted(self._bare("publisher", fields.take("publisher") or ""))
+        bodies = tuple(map(organization, said))
+        body = bodies[0] if bodies else None
         periodical = self._periodical(kind, issns, body)
         institution = fields.take("institution")
         host = host_called(None if periodical else fields.take("host"), isbns)
         volume, number = fields.take("volume"), fields.take("issue") if periodical else None
         series, pages = fields.take("series"), fields.take("pages")
         doi = bare_doi(fields.take("doi") or "") or self._doi()
-        place = fields.take("place")
         return Citation(
-            publishers=(body,) if body and not periodical else (),
+            publishers=() if periodical else bodies,
             institution=organization(institution) if institution else None,
-            places=(place,) if place else (),
+            places=parted(fields.take("place")),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("series-number") or volume) if series else None,
@@ -229,6 +290,9 @@ class _RowReader:
         )
 
     def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
+        site = self.fields.take("website")
+        if site:
+            return Periodical(site, "website", next(iter(issns), None))
         said = self.fields.take("periodical")
         if not said or kind.container is None:
             return None
@@ -245,8 +309,14 @@ class _RowReader:
         return None
 
 
+def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
+    """Return a table of contents: a line a line, two spaces for each level."""
+    lines = (cell or "").split("\n")
+    return tuple(ContentsLine(clean(line), (len(line) - len(line.lstrip(" "))) // 2) for line in lines if line.strip())
+
+
 def _kind_named(said: str) -> str | None:
-    found = ENGLISH.get(fold(_WITHIN.sub(" ", said)))
+    found = ENGLISH.get(fold(_WITHIN.sub(" ", said))) or concept_called("document-types", said)
     if found is not None:
         return found
     parsed = parse_kind_line(said)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ACCENTS = {
+ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327", "k": "\u0328", "d": "\u0323",
     "b": "\u0331",
 }  # fmt: skip
+"""The combining characters that TeX's accents are."""
 _LETTERS = {
     "i": "ı", "j": "ȷ", "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
     "OE": "Œ", "aa": "å", "AA": "Å", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ",
@@ -24,6 +25,7 @@ _SIGNS = _LETTERS | {
     "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "textellipsis": "…", "textquoteright": "’",
     "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«",
     "guillemotright": "»", "og": "« ", "fg": " »", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+    "textasciicircum": "^", "textbraceleft": "{", "textbraceright": "}",
     "copyright": "©", "texteuro": "€", "euro": "€", "S": "§", "P": "¶", "pounds": "£", "textdegree": "°",
     "degres": "°", "no": "n°", "No": "N°", "textasciitilde": "~", "textbackslash": "\\", "textunderscore": "_",
     "textregistered": "®", "texttrademark": "™", "slash": "/", "quad": " ", "newline": " ", "par": " ", "&": "&",
@@ -74,10 +76,10 @@ def _command(text: str, at: int, found: list[str], depth: int) -> int:
     if command is None:
         return at + 1
     name, end = command[1] or command[2] or "", command.end()
-    if name in _ACCENTS and (command[1] is None or text[end : end + 1] == "{" or command[0].endswith((" ", "\t"))):
+    if name in ACCENTS and (command[1] is None or text[end : end + 1] == "{" or command[0].endswith((" ", "\t"))):
         letter, end = _argument(text, end)
         base = decoded(letter, depth + 1).translate({ord("ı"): "i", ord("ȷ"): "j"})
-        found.append(base[:1] + _ACCENTS[name] + base[1:] if base else command[0])
+        found.append(base[:1] + ACCENTS[name] + base[1:] if base else command[0])
         return end
     if name in _SIGNS:
         found.append(_SIGNS[name])

@@ -1,0 +1,209 @@
+"""BibLaTeX, and BibTeX for the styles that came before it.
+
+Source: The biblatex Package, sections 2.1 to 2.3; btxdoc (Patashnik, 1988).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.export.records.facts import (
+    COMMON,
+    doi_of,
+    first_of,
+    isbns_of,
+    key_of,
+    keywords_joined,
+    language_name,
+    places_joined,
+    publisher_of,
+    simple_date,
+    type_of,
+)
+from bibliographe.export.records.tex import escaped, in_ascii
+from bibliographe.export.records.writing import TextEntryWriter
+from bibliographe.i18n import Text
+from bibliographe.ingest.records.kinds import BIBTEX
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.losses import Losses
+    from bibliographe.export.records.writing import Job
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Citation, Entry
+
+    Fields = Iterator[tuple[str, str | None]]
+
+_TYPES = {
+    "article": "article", "article/website": "online", "academic-article": "article", "press-article": "article",
+    "web-article": "online", "interview": "article", "interview/website": "online", "opinion": "article",
+    "opinion/website": "online", "webpage": "online", "book": "book", "chapter": "incollection", "report": "report",
+    "study": "report", "brochure": "booklet", "guide": "manual", "thesis": "phdthesis",
+    "dissertation": "mastersthesis", "proceedings": "proceedings", "legislation": "legislation",
+    "standard": "standard", "dataset": "dataset", "video": "video", "webinar": "video", "conference": "misc",
+    "podcast": "audio", "document/": "misc", "document/host": "incollection", "document/website": "online",
+    "document/magazine": "article", "document/newspaper": "article", "document/journal": "article",
+    "document/periodical": "article",
+}  # fmt: skip
+_OLD = {"online": "misc", "report": "techreport", "legislation": "misc", "standard": "misc", "dataset": "misc",
+        "video": "misc", "audio": "misc"}  # fmt: skip
+_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "preface-writer": "foreword"}
+_EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "contributor": "collaborator"}
+"""Roles that are types of editors: in the fields `editora` to `editorc`."""
+_EVENT = frozenset({"schema:Event/dcterms:title", "schema:Event/schema:location", "schema:Event/dcterms:date"})
+_EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?]?|\.\.)?)?")
+_AND = re.compile(r"\band\b|,", re.IGNORECASE)
+_DATE = Text("une date que BibLaTeX ne sait pas écrire", "a date that BibLaTeX cannot write")
+_NO_TITLE = Text("BibTeX n'a pas de champ pour le site", "BibTeX has no field for the site")
+
+
+class BiblatexWriter(TextEntryWriter):
+    """Writes BibLaTeX in UTF-8."""
+
+    carries = (
+        COMMON
+        | _EVENT
+        | {"bibl:hasOtherAuthors", *(f"prov:qualifiedAttribution/{role}" for role in {**_ROLES, **_EDITORS})}
+    )
+    _encode: Callable[[str], str] = staticmethod(escaped)
+
+    def record(self, catalogued: Catalogued, job: Job) -> str:
+        """Return one entry, a line a field."""
+        kind = self._kind(catalogued.entry, job.losses)
+        fields = [
+            f"  {name:<13} = {{{value}}}"
+            for name, said in self._fields(catalogued, kind, job.losses)
+            if (value := clean(said or ""))
+        ]
+        return f"@{kind}{{{key_of(catalogued)},\n" + ",\n".join(fields) + "\n}\n\n"
+
+    def _kind(self, entry: Entry, losses: Losses) -> str:
+        return type_of(entry, _TYPES, BIBTEX, losses)
+
+    def _fields(self, catalogued: Catalogued, kind: str, losses: Losses) -> Fields:
+        entry, citation, encode = catalogued.entry, catalogued.entry.citation, self._encode
+        yield from _people(entry, encode)
+        yield from _editors(entry, encode, losses)
+        yield "title", encode(entry.title)
+        yield from ((name, encode(value or "")) for name, value in self._container(citation, kind, losses))
+        yield from self._dates(citation, losses)
+        is_thesis = kind in ("phdthesis", "mastersthesis")
+        publisher = first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses)
+        name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
+        yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
+        yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))
+        yield "type", encode(citation.degree or "") if is_thesis else None
+        yield "edition", encode(citation.edition or "")
+        yield "pages", encode(citation.pages.verbatim if citation.pages else "")
+        yield "pagetotal", encode(citation.extent or "")
+        yield "isbn", " ".join(isbns_of(entry, BIBTEX[kind]))
+        yield "issn", citation.periodical.issn if citation.periodical else None
+        yield "doi", encode(doi_of(entry, losses) or "")
+        yield "url", first_of((link.url for link in entry.links if link.url), "schema:url", losses)
+        yield "keywords", encode(keywords_joined(catalogued, ", ", losses))
+        yield "langid", language_name(entry.language)
+        yield "abstract", encode(entry.annotation or "")
+
+    def _is_old(self) -> bool:
+        return False
+
+    def _container(self, citation: Citation, kind: str, losses: Losses) -> Fields:
+        yield "journaltitle", citation.periodical.title if citation.periodical else None
+        yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
+        yield from _numbers(citation)
+        if citation.event:
+            yield "eventtitle", citation.event.title
+            yield "venue", citation.event.place
+
+    def _dates(self, citation: Citation, losses: Losses) -> Fields:
+        yield "date", _edtf(citation.issued, "dcterms:date", losses)
+        yield "urldate", _edtf(citation.accessed, "fabio:hasAccessDate", losses)
+        if citation.event:
+            yield "eventdate", _edtf(citation.event.date, "schema:Event/dcterms:date", losses)
+
+
+class BibtexWriter(BiblatexWriter):
+    """Writes BibTeX in ASCII, but for letters that its commands do not know."""
+
+    carries = BiblatexWriter.carries - _EVENT - {"fabio:hasAccessDate"}
+    _encode = staticmethod(in_ascii)
+
+    def _kind(self, entry: Entry, losses: Losses) -> str:
+        found = type_of(entry, _TYPES, BIBTEX, losses)
+        old = _OLD.get(found, found)
+        if BIBTEX[old].name not in (entry.kind, BIBTEX[found].name):
+            losses.lose("dcterms:type", entry.kind)
+        return old
+
+    def _is_old(self) -> bool:
+        return True
+
+    def _container(self, citation: Citation, kind: str, losses: Losses) -> Fields:
+        if citation.periodical and kind == "misc":
+            losses.lose("bibo:Website/dcterms:title", citation.periodical.title, _NO_TITLE)
+            if citation.periodical.issn:
+                losses.lose("bibo:Website/bibo:issn", citation.periodical.issn, _NO_TITLE)
+        elif citation.periodical:
+            yield "journal", citation.periodical.title
+        yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
+        yield from _numbers(citation)
+
+    def _dates(self, citation: Citation, losses: Losses) -> Fields:
+        date = simple_date(citation.issued, "dcterms:date", losses)
+        if date:
+            yield "year", date.year
+            yield "month", date.month.lstrip("0")
+            if date.day:
+                losses.lose("dcterms:date", "-".join(date), Text("BibTeX n'a pas de jour", "BibTeX has no day"))
+
+
+def _people(entry: Entry, encode: Callable[[str], str]) -> Fields:
+    for role, field in _ROLES.items():
+        names = [_name(one.agent, encode) for one in entry.contributions if one.role == role]
+        if role == "author" and entry.others:
+            names.append("others")
+        yield field, " and ".join(names)
+
+
+def _editors(entry: Entry, encode: Callable[[str], str], losses: Losses) -> Fields:
+    """Yield those who did what BibLaTeX counts as editing, three sorts of them at most."""
+    sorts = list(dict.fromkeys(one.role for one in entry.contributions if one.role in _EDITORS))
+    for letter, role in zip("abc", sorts, strict=False):
+        yield (
+            f"editor{letter}",
+            " and ".join(_name(one.agent, encode) for one in entry.contributions if one.role == role),
+        )
+        yield f"editor{letter}type", _EDITORS[role]
+    for one in entry.contributions:
+        if one.role in sorts[3:]:
+            losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name)
+
+
+def _name(agent: Agent, encode: Callable[[str], str]) -> str:
+    if agent.kind != "person" or not agent.family or not agent.given:
+        return f"{{{encode(agent.name)}}}"
+    family, _, suffix = agent.family.partition(", ")
+    parts = [family, suffix, agent.given] if suffix else [family, agent.given]
+    return ", ".join(f"{{{encode(part)}}}" if _AND.search(part) else encode(part) for part in parts)
+
+
+def _numbers(citation: Citation) -> Fields:
+    if citation.issue:
+        yield "volume", citation.issue.volume
+        yield "number", citation.issue.number
+    if citation.series:
+        yield "series", citation.series.title
+        yield "number", citation.series.number
+
+
+def _edtf(date: DateStatement | None, path: str, losses: Losses) -> str | None:
+    if date is None:
+        return None
+    if date.edtf and _EDTF.fullmatch(date.edtf):
+        return date.edtf
+    losses.lose(path, date.edtf or date.verbatim, _DATE)
+    return date.sortable[0][:4] if date.sortable else None

@@ -1,0 +1,132 @@
+"""RIS. Source: RIS Format Specifications (Research Information Systems); page counts in `SP` as Zotero writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.export.records.facts import (
+    COMMON,
+    doi_of,
+    first_of,
+    isbns_of,
+    key_of,
+    keywords_of,
+    publisher_of,
+    simple_date,
+    type_of,
+)
+from bibliographe.export.records.writing import TextEntryWriter
+from bibliographe.i18n import Text
+from bibliographe.ingest.records.kinds import RIS
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.losses import Losses
+    from bibliographe.export.records.writing import Job
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Citation, Entry
+
+_TYPES = {
+    "article/journal": "JOUR", "article/periodical": "JOUR", "article/magazine": "MGZN", "article/newspaper": "NEWS",
+    "article/website": "BLOG", "article": "JOUR", "academic-article": "JOUR", "press-article": "NEWS",
+    "press-article/magazine": "MGZN", "web-article": "BLOG", "interview": "JOUR", "opinion": "JOUR",
+    "interview/newspaper": "NEWS", "opinion/newspaper": "NEWS", "interview/magazine": "MGZN",
+    "opinion/magazine": "MGZN", "interview/website": "BLOG", "opinion/website": "BLOG", "webpage": "ELEC",
+    "book": "BOOK", "chapter": "CHAP", "report": "RPRT", "study": "RPRT", "brochure": "PAMP", "guide": "BOOK",
+    "thesis": "THES", "dissertation": "THES", "proceedings": "CONF", "legislation": "STAT", "standard": "STAND",
+    "dataset": "DATA", "video": "VIDEO", "webinar": "VIDEO", "conference": "VIDEO", "podcast": "SOUND",
+    "document/": "GEN", "document/host": "CHAP", "document/website": "ELEC", "document/magazine": "MGZN",
+    "document/newspaper": "NEWS", "document/journal": "JOUR", "document/periodical": "JOUR",
+}  # fmt: skip
+_ROLES = {"editor": "A2", "translator": "A4"}
+_EDITION = Text("un article n'a pas d'édition dans ce format", "an article has no edition in this format")
+_EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number of pages only")
+
+
+class RisWriter(TextEntryWriter):
+    """Writes RIS, a record an entry."""
+
+    carries = COMMON | {"prov:qualifiedAttribution/editor", "prov:qualifiedAttribution/translator"}
+
+    def record(self, catalogued: Catalogued, job: Job) -> str:
+        """Return the lines of one entry."""
+        lines = [
+            f"{tag}  - {said}" for tag, value in _fields(catalogued, job.losses) if value and (said := clean(value))
+        ]
+        return "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str | None]]:
+    entry, citation = catalogued.entry, catalogued.entry.citation
+    kind = type_of(entry, _TYPES, RIS, losses)
+    yield "TY", kind
+    yield "ID", key_of(catalogued)
+    yield "TI", entry.title
+    for one in entry.contributions:
+        if one.role == "author" or one.role in _ROLES:
+            yield _ROLES.get(one.role, "AU"), _name(one.agent)
+    yield from _container(citation, kind)
+    yield from _date(citation.issued, losses)
+    yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
+    yield "PB", first_of((agent.name for agent in publisher_of(entry)), "dcterms:publisher", losses)
+    if citation.edition and RIS[kind].container:
+        losses.lose("bibo:edition", citation.edition, _EDITION)
+    else:
+        yield "ET", citation.edition
+    yield "M3", citation.degree if kind == "THES" else None
+    yield from _pages(entry, RIS[kind], losses)
+    yield from (("SN", isbn) for isbn in isbns_of(entry, RIS[kind]))
+    yield "SN", citation.periodical.issn if citation.periodical else None
+    yield "DO", doi_of(entry, losses)
+    yield from (("UR", link.url) for link in entry.links)
+    accessed = simple_date(citation.accessed, "fabio:hasAccessDate", losses)
+    yield "Y2", "/".join(accessed) if accessed else None
+    yield from (("KW", keyword) for keyword in keywords_of(catalogued))
+    yield "LA", entry.language
+    yield "AB", entry.annotation
+
+
+def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]]:
+    if citation.periodical and RIS[kind].container:  # in a record of another type, a series would be read
+        yield "T2", citation.periodical.title
+        if kind in ("JOUR", "MGZN", "NEWS"):
+            yield "JF", citation.periodical.title
+    elif citation.host and RIS[kind].may_have_host:
+        yield "T2", citation.host.title
+    if citation.issue:
+        yield "VL", citation.issue.volume
+        yield "IS", citation.issue.number
+    if citation.series:
+        yield "T3", citation.series.title
+        yield "VL", citation.series.number
+
+
+def _date(issued: DateStatement | None, losses: Losses) -> Iterator[tuple[str, str | None]]:
+    date = simple_date(issued, "dcterms:date", losses)
+    if date:
+        yield "PY", date.year
+        yield "DA", f"{date.year}/{date.month}/{date.day}/"
+
+
+def _pages(entry: Entry, kind: Kind, losses: Losses) -> Iterator[tuple[str, str | None]]:
+    pages, extent = entry.citation.pages, entry.citation.extent
+    if pages:
+        yield "SP", pages.start or pages.verbatim
+        yield "EP", pages.end
+    is_whole = kind.container is None and kind.name != "chapter"
+    if extent and (pages or not is_whole or not re.fullmatch(r"\d+", extent)):
+        losses.lose("bibo:numPages", extent, _EXTENT)
+    elif extent:
+        yield "SP", extent
+
+
+def _name(agent: Agent) -> str:
+    if not agent.family or not agent.given:
+        return agent.name
+    family, _, suffix = agent.family.partition(", ")
+    return ", ".join(filter(None, [family, agent.given, suffix]))
