@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bibliographe.export.records.edtf import printed, tells
 from bibliographe.export.records.marc.tables import roles
 from bibliographe.i18n import Text
 
@@ -81,9 +82,10 @@ def _event(one: ModsRecord) -> None:
         one.leaf("namePart", event.edition, "schema:Event/bibo:edition")
         one.leaf("namePart", event.place, "schema:Event/schema:location")
         if event.date:
-            one.leaf("namePart", event.date.verbatim, "schema:Event/bibl:verbatimDate", type="date")
-            if event.date.edtf and event.date.edtf != event.date.verbatim:
+            words = event.date.verbatim
+            if event.date.edtf and not tells(words, event.date.edtf):
                 one.leaf("namePart", event.date.edtf, "schema:Event/dcterms:date", type="date")
+            one.leaf("namePart", words if words != event.date.edtf else printed(event.date), type="date")
     if event.organizer:
         role = roles()["organizer"]
         _name(one, event.organizer, "schema:Event/schema:organizer", (role.term, role.marc21))

@@ -43,4 +43,5 @@ def physical(one: ModsRecord) -> None:
     if medium or extent:
         with one.element("physicalDescription"):
             one.leaf("form", medium, "bibl:mediumStatement")
-            one.leaf("extent", f"{extent} p." if extent and extent.isdecimal() else extent, "bibo:numPages")
+            unit = "pages" if extent and extent.isdecimal() else None
+            one.leaf("extent", extent, "bibo:numPages", unit=unit)

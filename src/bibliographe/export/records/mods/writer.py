@@ -129,7 +129,6 @@ def _identifiers(one: ModsRecord) -> None:
     for key, value in one.citation.identifiers:
         if key != "url":
             one.leaf("identifier", value, f"bibo:{key}", type=key)
-    one.leaf("identifier", one.catalogued.iri, type="uri")
     addresses = [link.url for link in one.entry.links]
     addresses += [value for key, value in one.citation.identifiers if key == "url"]
     seen = one.citation.accessed
@@ -145,7 +144,7 @@ def _record_info(one: ModsRecord) -> None:
         one.leaf("recordContentSource", catalogue.publisher.name)
         one.leaf("recordCreationDate", one.catalogued.created, encoding="w3cdtf")
         one.leaf("recordChangeDate", one.catalogued.modified, encoding="w3cdtf")
-        one.leaf("recordIdentifier", one.control_number, source=catalogue.base)
+        one.leaf("recordIdentifier", one.catalogued.iri, source=catalogue.base)
         with one.element("languageOfCataloging"):
             code = language_code(one.language)
             one.leaf("languageTerm", code, type="code", authority="iso639-2b")
