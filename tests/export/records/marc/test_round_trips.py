@@ -42,6 +42,8 @@ def date(said: DateStatement | None) -> str:
     """Return the meaning of a date, its words where it has none."""
     if said is None or said.edtf is None:
         return ""
+    if said.edtf.startswith("["):  # one of several years: readers take the brackets for a cataloguer's
+        return coded(said.edtf).first
     is_read = means(as_isbd(said.edtf)) == said.edtf or as_isbd(said.edtf) != said.edtf
     return said.edtf if is_read else coded(said.edtf).first
 

@@ -31,7 +31,7 @@ def record_of(catalogued: Catalogued, name: MarcFormat, catalogue: Catalogue, lo
 
 def _held(one: Described, field: MarcField) -> list[MarcField]:
     """Return a field with the text that records can hold; none where nothing is left of it. Codes stay as they are."""
-    if not field.subfields or not field.paths:
+    if not field.paths or all(value.isprintable() and "  " not in value for _, value in field.subfields):
         return [field]
     subfields = []
     for code, value in field.subfields:
