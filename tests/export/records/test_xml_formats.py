@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -38,6 +38,7 @@ def test_the_invented_catalogue_is_valid(name: str, shared: Path) -> None:
 )
 @given(entries=some)
 def test_whatever_is_written_is_valid(name: str, shared: Path, entries: list[Catalogued]) -> None:
+    assume(entries or name != "mods")  # its schema has no collection of nothing
     assert faults(shared / "conformance/xsd" / SCHEMAS[name], written(name, entries)[0]) == []
 
 

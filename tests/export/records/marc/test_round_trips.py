@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +35,8 @@ SIMILAR = {"coordinator": "editor", "speaker": "contributor", "moderator": "cont
 
 
 def words(text: str | None) -> str:
-    """Return a text without the punctuation that MARC parts its fields with, which readers take off."""
-    return fold(text or "")
+    """Return a text without the punctuation and brackets of ISBD, which readers take off."""
+    return fold(re.sub(r"[\[\]]", "", text or ""))
 
 
 def date(said: DateStatement | None) -> str:

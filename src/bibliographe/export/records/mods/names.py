@@ -5,9 +5,11 @@ Source: MODS User Guidelines, name; roles: <http://id.loc.gov/vocabulary/relator
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.edtf import printed, tells
+from bibliographe.export.records.marc.described import named
 from bibliographe.export.records.marc.tables import roles
 from bibliographe.i18n import Text
 
@@ -47,7 +49,8 @@ def names(one: ModsRecord) -> None:
 def subject_name(one: ModsRecord, agent: Agent) -> None:
     """Write whom a document speaks of."""
     with one.element("subject", authority="local"):
-        _name(one, agent, "schema:mentions", None)
+        # The schema has no other names in subjects.
+        _name(one, replace(agent, name=named(agent), alternate_names=()), "schema:mentions", None)
 
 
 def _name(one: ModsRecord, agent: Agent, path: str, role: tuple[str, str] | None, usage: str | None = None) -> None:

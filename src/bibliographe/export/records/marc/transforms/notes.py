@@ -39,11 +39,19 @@ def date_note(one: Described, row: Row) -> Iterator[MarcField]:
     in_figures = one.format == "unimarc" and is_plain(date.edtf) and not dates_imprint(one)
     if in_figures and date.verbatim != date.edtf:
         if means(date.verbatim) == date.edtf:
-            one.lose("bibl:verbatimDate", date.verbatim, _IN_FIGURES)
+            for path in _paths(one, "bibl:verbatimDate"):
+                one.lose(path, date.verbatim, _IN_FIGURES)
         else:
             yield from row.field(("a", one.words(_PUBLISHED).format(words)))
     if not is_plain(date.edtf) and not tells(words, date.edtf):
-        one.lose("dcterms:date", date.edtf, ROUGHLY)
+        for path in _paths(one, "dcterms:date"):
+            one.lose(path, date.edtf, ROUGHLY)
+
+
+def _paths(one: Described, path: str) -> tuple[str, ...]:
+    """Return where a date is said: of the entry, and of its issue, which has the same."""
+    issue = one.citation.issue
+    return (path, f"bibo:Issue/{path}") if issue and issue.date == one.citation.issued else (path,)
 
 
 def posted_note(one: Described, row: Row) -> Iterator[MarcField]:
