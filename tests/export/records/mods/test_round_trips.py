@@ -56,7 +56,7 @@ def passed(one: Catalogued, path: str, values: tuple[list[str], list[str]]) -> b
     if path.endswith("dcterms:date"):
         return any(means(date) != date for date in given)
     if path.startswith(("prov:", "bibl:place")):
-        return [*dict.fromkeys(each.strip("[]") for each in given)] == [each.strip("[]") for each in found]
+        return [*dict.fromkeys(each.strip("[],;: ") for each in given)] == [each.strip("[],;: ") for each in found]
     return False
 
 
