@@ -323,6 +323,27 @@ def _commands(work: Workplace) -> list[Contender]:
     ]
 
 
+def _faulty(work: Workplace) -> list[Contender]:
+    folder, report = work.catalogue("faulty"), work.scratch("faulty.json")
+    command = [work.interpreters.ours, "-m", "bibliographe", "validate", "--catalogue", str(folder)]
+    return [
+        Contender(
+            "bibliographe", "bibliographe validate", lambda: [*command, "--format", "json", "-o", str(report)],
+            ("bibliographe", "pyshacl", "rdflib", "pyoxigraph"), ours=True, accepted=(1,),
+            judge=lambda: _every_kind(report, folder / "faults.jsonl"),
+        )
+    ]  # fmt: skip
+
+
+def _every_kind(report: Path, faults: Path) -> Judgement:
+    """Tell whether each kind of fault is found by the constraint that is there for it."""
+    totals = json.loads(report.read_text("utf-8"))["totals"]
+    wanted = {json.loads(line)["shipped"] for line in faults.read_text("utf-8").splitlines()}
+    missing = sorted(wanted - totals["constraints"].keys())
+    examples = {"examples_missing": missing[:5]} if missing else {}
+    return {"findings": totals["found"], "agrees": not missing, "missing": len(missing), "extra": 0, **examples}
+
+
 EXPERIMENTS = {
     "load": Experiment("Loading", "One catalogue from its files into a store on disk.", _load),
     "queries": Experiment(
@@ -360,6 +381,13 @@ EXPERIMENTS = {
         _shipped,
         data=None,
         entries=8,
+    ),
+    "faulty": Experiment(
+        "The shipped shapes on a whole catalogue with faults",
+        "The full profile with known faults, checked by all shipped shapes and file by file. Findings agree when each "
+        "kind of fault is found by the constraint that is there for it.",
+        _faulty,
+        data="faulty",
     ),
     "commands": Experiment(
         "The commands on a whole catalogue",

@@ -188,27 +188,42 @@ def _difference(change: Change, base: str, language: Language) -> list[str]:
         return []
     source_says = Text("la source dit", "the source says")(language)
     yours = Text("le catalogue dit", "the catalogue says")(language)
+    finer = Text("la source dit plus précisément", "the source says more precisely")(language)
     return [
         f"      {label} : {statement.predicate.value.rpartition('/')[2].rpartition('#')[2]} "
         f"{short(statement.object.value.removeprefix(base))}"
-        for label, statements in ((source_says, change.missing), (yours, change.extra))
+        for label, statements in (
+            (source_says, change.missing - change.finer),
+            (finer, change.finer),
+            (yours, change.extra),
+        )
         for statement in sorted(statements, key=str)
     ]
 
 
 def _leftovers(report: ImportReport, base: str, language: Language) -> list[str]:
-    return [
-        Text(
-            "  {thing} : n'est plus dans la source ; pour la retirer : bibliographe withdraw {local}",
-            "  {thing}: no longer in the source; to take it out: bibliographe withdraw {local}",
-        )(language).format(thing=thing.value.removeprefix(base), local=thing.value.removeprefix(f"{base}id/"))
-        for thing in report.update.vanished
-    ] + [
-        Text("  {thing} : plus rien n'y renvoie, retiré", "  {thing}: nothing refers to it any more, withdrawn")(
-            language
-        ).format(thing=thing.value.removeprefix(base))
-        for thing in report.update.abandoned
-    ]
+    return (
+        [
+            Text(
+                "  {thing} : n'est plus dans la source ; pour la retirer : bibliographe withdraw {local}",
+                "  {thing}: no longer in the source; to take it out: bibliographe withdraw {local}",
+            )(language).format(thing=thing.value.removeprefix(base), local=thing.value.removeprefix(f"{base}id/"))
+            for thing in report.update.vanished
+        ]
+        + [
+            Text(
+                "  {thing} : ce livre a maintenant sa notice, {entry} ; ses chapitres en font partie",
+                "  {thing}: this book has an entry now, {entry}; its chapters are part of that",
+            )(language).format(thing=thing.value.removeprefix(base), entry=entry.value.removeprefix(base))
+            for thing, entry in report.update.replaced
+        ]
+        + [
+            Text("  {thing} : plus rien n'y renvoie, retiré", "  {thing}: nothing refers to it any more, withdrawn")(
+                language
+            ).format(thing=thing.value.removeprefix(base))
+            for thing in report.update.abandoned
+        ]
+    )
 
 
 def more(count: int, how: Text, language: Language) -> list[str]:
@@ -262,11 +277,13 @@ def records_as_json(report: ImportReport) -> dict[str, object]:
                 "iri": change.thing.value,
                 "source_says": sorted(map(_ntriple, change.missing)),
                 "catalogue_says": sorted(map(_ntriple, change.extra)),
+                "more_precise": sorted(map(_ntriple, change.finer)),
             }
             for change in report.update.changes
             if change.outcome not in (Outcome.ADDED, Outcome.UNCHANGED)
         ],
         "vanished": [thing.value for thing in report.update.vanished],
+        "replaced": [{"book": book.value, "entry": entry.value} for book, entry in report.update.replaced],
         "withdrawn": [thing.value for thing in report.update.abandoned],
         "candidates": [
             {"kind": one.kind, "first": one.first.value, "second": one.second.value, "names": one.names}

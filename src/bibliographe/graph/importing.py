@@ -15,12 +15,13 @@ from bibliographe.graph.candidates import candidate_order, find_candidates
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.files import ABSTRACTS, contents_of, existing_file, read_statements, size_of
+from bibliographe.graph.hosts import complete_hosts
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.register_lines import MisnamedError
 from bibliographe.graph.register_slice import RegisterSlice
-from bibliographe.graph.rematch import mended_entries, revised_entries
+from bibliographe.graph.rematch import changed_entries, recognised_entries
 from bibliographe.graph.slices import GraphSlice
 from bibliographe.graph.strangers import refuse_other_base, refuse_other_source, refuse_stranger
 from bibliographe.graph.terms import DCTERMS, TYPED, Statement
@@ -146,11 +147,11 @@ class Importing:
         description, record = describe(self.catalogue, source, aliases)
         if source.changes:
             refuse_other_source(description, folder, record, facts.file_name)
-            mended = revised_entries(items, description, folder, source.changes.before)
+            description.recognised = changed_entries(
+                items, description, folder, register, record, source.changes.before
+            )
         else:
-            mended = mended_entries(items, description, folder, record)
-        description.aliases = {**aliases, **mended}
-        if not source.changes:
+            description.recognised = recognised_entries(items, description, folder, register, record)
             refuse_stranger(items, description, folder, record, facts.file_name)
 
         bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)
@@ -161,6 +162,7 @@ class Importing:
             else apply(records, folder, register, record)
         )
         _complete_dossiers(folder, register, update)
+        complete_hosts(folder, register, update)
         report = ImportReport(
             source_id=source.source_id,
             entries=len(bibliography.entries),

@@ -10,6 +10,8 @@ from bibliographe.graph.records import Record
 from bibliographe.graph.register import now
 from bibliographe.graph.terms import PROV, SCHEMA, XSD, Statement
 
+_AUTHORITIES = frozenset({"agent", "event", "host", "issue", "periodical", "series", "website"})
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -74,3 +76,18 @@ def abandon(folder: GraphFolder, register: Register, described: set[NamedNode]) 
         gone += found
         if not found:
             return gone
+
+
+def discard(folder: GraphFolder, register: Register, added: Iterable[NamedNode]) -> set[NamedNode]:
+    """Take out again, without a trace, the authorities of a statement that was not taken over; return them.
+
+    Such as the issue that one more source names when the catalogue has the article in another.
+    """
+    open_ones = {thing for thing in added if folder.minter.kind(thing) in _AUTHORITIES}
+    gone: set[NamedNode] = set()
+    while found := {thing for thing in open_ones - gone if not folder.lookups.referred(thing)}:
+        for thing in found:
+            folder.remove(thing)
+            register.forget(thing)
+        gone |= found
+    return gone

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.iri import Minter
+from bibliographe.graph.numbers import stated_keys
 from bibliographe.model.entry import Entry, Note, Selection
 from bibliographe.model.text import fold
 
@@ -56,9 +57,12 @@ class Wanted:
     sources: set[str] = field(default_factory=set)
     """The records of the source files."""
     announced: set[str] = field(default_factory=set)
-    """Lines of contents, and titles that notes quote: entries of the catalogue may be called so."""
+    """Titles of entries and of their books, lines of contents, and titles that notes quote: things of the catalogue may
+    be called so."""
     titles: set[str] = field(default_factory=set)
     """Titles of the entries: dossiers of the catalogue may announce them."""
+    numbers: set[str] = field(default_factory=set)
+    """ISBN and DOI of the entries and of their books: things of the catalogue may have them too."""
 
 
 def describe(
@@ -85,6 +89,11 @@ def wanted_by(catalogue: Catalogue, sources: Iterable[ReadSource], aliases: Mapp
         for item in source.items:
             if isinstance(item, Entry):
                 wanted.titles.add(fold(item.title))
+                wanted.announced.add(fold(item.title))
+                wanted.numbers |= stated_keys(item.citation.identifiers)
+                if item.citation.host:
+                    wanted.announced.add(fold(item.citation.host.title))
+                    wanted.numbers |= stated_keys(item.citation.host.identifiers)
                 wanted.announced.update(fold(line.text) for line in item.contents)
             elif isinstance(item, Note):
                 wanted.announced.update(fold(quotation.title) for quotation in item.quotations if quotation.title)

@@ -244,6 +244,8 @@ class Entry:
     doubts: tuple[Doubt, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What of its record is kept in `text` alone."""
+    key: str | None = None
+    """What its source calls the record, whatever is mended in it (`ID` of RIS, the key of BibTeX, `id` of CSL)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,8 @@ def _add_containers(found: dict[str, list[str | None]], entry: Entry) -> None:
     if citation.series:
         found |= {"bibo:Series/dcterms:title": [citation.series.title], "bibo:number": [citation.series.number]}
     if citation.host:
-        found["bibo:CollectedDocument/dcterms:title"] = [citation.host.title]
-        found["bibo:CollectedDocument/bibo:isbn13"] = sorted(
+        found["bibo:EditedBook/dcterms:title"] = [citation.host.title]
+        found["bibo:EditedBook/bibo:isbn13"] = sorted(
             value.replace("-", "") for key, value in citation.host.identifiers if key == "isbn"
         )
     if citation.event:

@@ -361,8 +361,8 @@ def _said_of_containers(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.series:
         yield "bibo:Series/dcterms:title", citation.series.title
     if citation.host:
-        yield "bibo:CollectedDocument/dcterms:title", citation.host.title
-        yield from ((f"bibo:CollectedDocument/bibo:isbn{len(one)}", one) for _, one in citation.host.identifiers)
+        yield "bibo:EditedBook/dcterms:title", citation.host.title
+        yield from ((f"bibo:EditedBook/bibo:isbn{len(one)}", one) for _, one in citation.host.identifiers)
 
 
 def _said_of_event(event: Event | None) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ NOT_COMPARED = {
 
 def of(one: Catalogued) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     said = sorted(pair for pair in one.said if pair[0] not in NOT_COMPARED)
-    return comparable(one.entry), [pair for pair in said if not pair[0].startswith("bibo:CollectedDocument/")]
+    return comparable(one.entry), [pair for pair in said if not pair[0].startswith("bibo:EditedBook/")]
 
 
 @settings(deadline=None, phases=[Phase.generate])

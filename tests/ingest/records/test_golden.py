@@ -51,7 +51,8 @@ def test_the_format_is_recognised_by_what_the_file_holds(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_line_is_in_an_item(path: Path) -> None:
-    source, items = open_source(Source.from_path(path))
+    source, found = open_source(Source.from_path(path))
+    items = list(found)
     spans = [item.reading.span if isinstance(item, Furniture) else item.span for item in items]  # type: ignore[union-attr]
     inside = {number for span in spans for number in range(span.first, span.last + 1)}
     outside = [line for number, line in enumerate(source.lines, start=1) if number not in inside]

@@ -25,8 +25,8 @@ COMMON = frozenset(
         "bibo:Periodical/bibo:issn",
         "bibo:Website/dcterms:title", "bibo:Website/bibo:issn",
         "bibo:Issue/bibo:issue", "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:Series/dcterms:title",
-        "bibo:CollectedDocument/dcterms:title", "bibo:CollectedDocument/bibo:isbn10",
-        "bibo:CollectedDocument/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
+        "bibo:EditedBook/dcterms:title", "bibo:EditedBook/bibo:isbn10",
+        "bibo:EditedBook/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
         "bibo:isbn10", "bibo:isbn13", "bibo:doi", "schema:url", "schema:keywords", "fabio:hasAccessDate",
     }
 )  # fmt: skip
@@ -75,9 +75,9 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
     if periodical:
         _lose_periodical(entry, periodical, read[found], losses)
     if entry.citation.host and not read[found].may_have_host:
-        losses.lose("bibo:CollectedDocument/dcterms:title", entry.citation.host.title, _HOST)
+        losses.lose("bibo:EditedBook/dcterms:title", entry.citation.host.title, _HOST)
         for _key, value in entry.citation.host.identifiers:
-            losses.lose("bibo:CollectedDocument/bibo:isbn13", value, _HOST)
+            losses.lose("bibo:EditedBook/bibo:isbn13", value, _HOST)
     return found
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Span
 
 
+_KEY = re.compile(r"\S{1,200}")
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
@@ -70,6 +71,14 @@ class Fields:
         found = self.named(*names)
         self.use(found)
         return [field.value for field in found]
+
+    def key(self, *names: str) -> str | None:
+        """Take what the source calls the record: one word, and no address of the web; anything else is left."""
+        for field in self.named(*names):
+            if field not in self._used and _KEY.fullmatch(field.value) and web_address(field.value) is None:
+                self._used.add(field)
+                return field.value
+        return None
 
     def use(self, fields: Iterable[Field]) -> None:
         """Count fields as used."""

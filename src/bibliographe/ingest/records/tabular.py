@@ -222,6 +222,7 @@ class _RowReader:
             links=fields.links("url"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
+            key=fields.key("identifier"),
             unread=fields.unread(),
         )
 

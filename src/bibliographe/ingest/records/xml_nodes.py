@@ -7,7 +7,9 @@ depth is bounded. Source: Extensible Markup Language (XML) 1.0; Namespaces in XM
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from bibliographe.ingest.records.xml_parser import RecordParser, start_tags
 from bibliographe.ingest.records.xml_reasons import DEEPEST, ENTITIES, NOT_CLOSED, REMEDY, says_something, stray
@@ -47,10 +49,13 @@ def read_records(text: str, is_record: IsRecord) -> Iterator[Node | Reject]:
 
 def root_of(text: str) -> tuple[str, str] | None:
     """Return the namespace and the local name of the outermost element, None where there is none."""
-    parser = RecordParser(lambda _space, _name: False)
-    for _ in parser.read(text[:_BEGINNING]):
-        pass
-    return parser.root
+    found: list[str] = []
+    parser = expat.ParserCreate(namespace_separator="\t")
+    parser.StartElementHandler = lambda name, _attributes: found.append(name)
+    with suppress(expat.ExpatError):
+        parser.Parse(text[:_BEGINNING], False)
+    space, _, name = found[0].rpartition("\t") if found else ("", "", "")
+    return (space, name) if found else None
 
 
 class _OneByOne:

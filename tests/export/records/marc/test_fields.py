@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,19 +77,11 @@ def test_each_row_of_a_table_is_written_by_a_transform_and_none_is_left(name: Ma
     ],
 )
 def test_leaders(kind: str, unimarc: str, marc21: str) -> None:
-    one = of_kind(kind) if kind != "chapter" else with_host(of_kind("chapter"))
+    one = of_kind(kind)
     assert record(one, "unimarc").leader[6:8] == unimarc
     assert record(one, "marc21").leader[6:8] == marc21
     assert record(one, "unimarc").leader[20:] == "450 "
     assert record(one, "marc21").leader[9:12] + record(one, "marc21").leader[20:] == "a224500"
-
-
-def with_host(one: Catalogued) -> Catalogued:
-    """Return a chapter with its book."""
-    from bibliographe.model.entry import Host
-
-    host = Host("Histoires de meubles", (("isbn", "9781234567897"),))
-    return replace(one, entry=replace(one.entry, citation=replace(one.entry.citation, host=host)))
 
 
 def test_a_record_is_new_until_the_register_says_that_it_changed() -> None:
@@ -219,7 +210,7 @@ def test_an_issue_with_a_title_is_linked_to_its_periodical() -> None:
 
 
 def test_a_chapter_is_linked_to_its_book() -> None:
-    one = with_host(of_kind("chapter"))
+    one = of_kind("chapter")
     assert said(one, "unimarc", "463") == ["463 #0 $t Histoires de meubles $y 9781234567897"]
     assert said(one, "marc21", "773") == ["773 0# $7 nnam $t Histoires de meubles $g p. 45-67 $z 9781234567897"]
 

@@ -49,7 +49,7 @@ class ModsWriter:
             "bibl:verbatimAccessDate", "bibo:edition", "bibo:numPages", "bibo:pages", "bibl:mediumStatement",
             "bibl:degreeStatement", "dcterms:abstract", "dcterms:tableOfContents", "dcterms:subject", "skos:Concept",
             "schema:keywords", "schema:mentions", "bibo:Periodical", "bibo:Website", "bibo:Issue", "bibo:Series",
-            "bibo:number", "bibo:CollectedDocument", "bibo:EditedBook", "dcterms:hasPart", "bibo:isbn10", "bibo:isbn13",
+            "bibo:number", "bibo:EditedBook", "dcterms:hasPart", "bibo:isbn10", "bibo:isbn13",
             "bibo:issn", "bibo:doi", "schema:url", "schema:Event/dcterms:title", "schema:Event/bibo:edition",
             "schema:Event/schema:location", "schema:Event/dcterms:date", "schema:Event/bibl:verbatimDate",
             "schema:Event/schema:organizer",

@@ -26,6 +26,7 @@ _PLACES = 100_000
 LONGEST = 4 * 1024 * 1024
 """Bytes that a piece without an end of record may have; a record has 99,999 at most."""
 _FILLING = b"\r\n\t\0\x1a"
+_BLANKS = _FILLING + b" "
 _LABEL = re.compile(rb"(?=(\d{5})[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7})")
 _LENGTH = Text("la longueur dite est fausse", "the stated length is wrong")
 _BASE = Text("l'adresse des données est fausse", "the base address of data is wrong")
@@ -85,9 +86,9 @@ def _parted(offset: int, piece: bytes) -> Iterator[tuple[int, bytes]]:
     end = len(kept)
     starts = (found.start() for found in _LABEL.finditer(kept) if int(found[1]) == end - found.start())
     start = next(starts, 0)
-    if kept[:start].strip():
+    if kept[:start].strip(_BLANKS):
         yield offset, kept[:start]
-    if kept[start:].strip():
+    if kept[start:].strip(_BLANKS):
         yield offset + start, kept[start:]
 
 
