@@ -1,4 +1,4 @@
-"""Write docs/crosswalks.md from the tables of the readers of MARC.
+"""Write docs/crosswalks.md from the tables of the readers and the writers of MARC.
 
 Usage: generate_crosswalks.py [--check]; with --check nothing is written, and a page that is out of date makes exit 1.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bibliographe.ingest.records.marc.crosswalk_page import make_page
+from bibliographe.export.records.marc.crosswalk_page import make_page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "crosswalks.md"
 

@@ -221,6 +221,24 @@ def _export(work: Workplace) -> list[Contender]:
     ]  # fmt: skip
 
 
+def _records(work: Workplace) -> list[Contender]:
+    folder, us = work.built(), work.interpreters.ours
+
+    def exported(form: str) -> Contender:
+        output = str(work.scratch(f"records.{form}"))
+        command = [us, "-m", "bibliographe", "export", form, "--catalogue", str(folder), "-o", output]
+        return Contender(
+            form, f"bibliographe export {form}", lambda: command, ("bibliographe", "pyoxigraph"), ours=True
+        )
+
+    alone = Contender(
+        "alone", "writing UNIMARC alone",
+        lambda: _script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
+        ("bibliographe",), ours=True,
+    )  # fmt: skip
+    return [*map(exported, ("unimarc", "marc21", "marcxml", "mods")), alone]
+
+
 def _write(work: Workplace) -> list[Contender]:
     data = work.catalogue("lean") / "merged.nt"
     us, them = work.interpreters.ours, work.interpreters.peers
@@ -347,6 +365,7 @@ EXPERIMENTS = {
         _infer,
     ),
     "export": Experiment("Exporting", "The whole catalogue into one file.", _export),
+    "records": Experiment("Exporting records", "Every entry of the catalogue as a record of a library.", _records),
     "write": Experiment("Rewriting as Turtle", "Parsing included.", _write),
     "import": Experiment("Importing a document", "An invented selection in Markdown.", _import, data=None),
     "selection": Experiment(

@@ -115,6 +115,26 @@ _SHIPPED = (
         "void", Text("Description du jeu de données (VoID)", "Description of the dataset (VoID)"),
         "text/turtle", "ttl", "bibliographe.export.void:write_void",
     ),
+    ExportFormat(
+        "unimarc", Text("UNIMARC (ISO 2709)", "UNIMARC (ISO 2709)"),
+        "application/marc", "mrc", "bibliographe.export.records.marc.writers:UnimarcWriter", binary=True,
+    ),
+    ExportFormat(
+        "unimarc-xml", Text("UNIMARC en MARCXML", "UNIMARC in MARCXML"),
+        "application/marcxml+xml", "xml", "bibliographe.export.records.marc.writers:UnimarcXmlWriter", ("unimarcxml",),
+    ),
+    ExportFormat(
+        "marc21", Text("MARC 21 (ISO 2709)", "MARC 21 (ISO 2709)"),
+        "application/marc", "mrc", "bibliographe.export.records.marc.writers:Marc21Writer", binary=True,
+    ),
+    ExportFormat(
+        "marcxml", Text("MARC 21 en MARCXML", "MARC 21 in MARCXML"),
+        "application/marcxml+xml", "xml", "bibliographe.export.records.marc.writers:MarcXmlWriter", ("marc21-xml",),
+    ),
+    ExportFormat(
+        "mods", Text("MODS 3.8", "MODS 3.8"),
+        "application/mods+xml", "xml", "bibliographe.export.records.mods.writer:ModsWriter",
+    ),
 )  # fmt: skip
 
 

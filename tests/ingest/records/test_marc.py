@@ -255,7 +255,7 @@ def test_what_a_real_record_says_that_an_entry_has_no_place_for(shared: Path, pl
 
 
 def test_the_page_of_crosswalks_is_what_the_tables_say(repository: Path) -> None:
-    from bibliographe.ingest.records.marc.crosswalk_page import make_page
+    from bibliographe.export.records.marc.crosswalk_page import make_page
 
     page = (repository / "docs" / "crosswalks.md").read_text("utf-8")
     assert page == make_page(), "run scripts/generate_crosswalks.py"

@@ -16,6 +16,7 @@ from bibliographe.ingest.records.marc.marked_letters import MarkedLetters, decod
 
 UTF_8, MARC_8, ISO_5426, LATIN, ASCII = "UTF-8", "MARC-8", "ISO 5426", "ISO 8859-1", "ASCII"
 _UNICODE_SETS = (b"50",)
+_MARK_ON_A_CODE = re.compile("(\x1f.)(?=[\u0300-\u036f])")
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 """NSB and NSE, of ISO 6630 in 8-bit records, of ISO 8859 and Unicode in others."""
 _CONTROL = re.compile("[\x00-\x1c\x7f\u0085\u2028\u2029]")
@@ -68,7 +69,8 @@ def decode(data: bytes, said: str) -> Decoded | Text:
     if any(mark in data for mark in _UTF_8_MARKS):
         text = _NON_SORTING.sub("", _CONTROL.sub(" ", text))
     if len(data.translate(None, _MARKING_BYTES)) != len(data):
-        text = unicodedata.normalize("NFC", text)
+        # A mark at the beginning of a subfield would make another letter of the code before it.
+        text = unicodedata.normalize("NFC", _MARK_ON_A_CODE.sub(r"\1 ", text))
     return Decoded(text, UTF_8)
 
 

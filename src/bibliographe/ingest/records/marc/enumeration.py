@@ -11,12 +11,12 @@ from bibliographe.ingest.records.marc.values import printed_date, tidy
 if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
 
-_NUMBER = r"[\w](?:[\w./&-]*\w)?"
+_NUMBER = r"[\w](?:[\w./&-]*\w)?(?: (?:bis|ter|quater)\b)?"
 _VOLUME = re.compile(
     rf"(?:\b(?:volume|vol|tome|band|bd|jahrgang|jg|année)\b\.?|\bv\.|\bt\.)\s*({_NUMBER})", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    rf"(?:\b(?:numéro|number|issue|heft|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d)({_NUMBER})",
+    rf"(?:\b(?:numéro|number|issue|heft|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d|[IVXLC]+\b)({_NUMBER})",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.ingest.records.marc.tables import OWN
 from bibliographe.ingest.records.marc.transforms.people import body
 from bibliographe.ingest.records.parts import host_called
 from bibliographe.model.entry import Issue, Periodical
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bibliographe.ingest.records.marc.draft import Draft, HostSaid
+    from bibliographe.ingest.records.marc.tables import KindSign
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Host
 
 PARTS = "ab"
 """Bibliographic levels of component parts (leader/07)."""
 _SERIAL_PART = "b"
-_LEVELS = ("set", "host", "serial", "piece", "part")
+_OF_PERIODICALS = ("press-article", "web-article", "interview", "opinion")
+"""Types of documents that stand in periodicals or on sites, where a form says so."""
+_LEVELS = ("set", "host", "book", "serial", "piece", "part")
 
 
 class Place(NamedTuple):
@@ -47,7 +51,11 @@ def place_of(draft: Draft) -> Place:
     pages = _first(host.pages or (host.enumeration and host.enumeration.pages) for host in reversed(hosts))
     dates = [one for host in reversed(hosts) for one in (host.date, host.enumeration and host.enumeration.date) if one]
     date = max(dates, key=lambda one: len(one.edtf or ""), default=None)
-    is_serial = draft.record.at(7) == _SERIAL_PART or any(host.level == "serial" for host in hosts)
+    is_serial = (
+        draft.record.at(7) == _SERIAL_PART
+        or any(host.level == "serial" for host in hosts)
+        or (any(map(_is_of_periodicals, draft.signs)) and not any(host.level == "book" for host in hosts))
+    )
     if isbn is None and (is_serial or issn or volume or number):
         publisher = _first(host.publisher for host in hosts)
         issn = issn or _first(draft.all("issn"))
@@ -56,6 +64,14 @@ def place_of(draft: Draft) -> Place:
         return Place(Periodical(title, "periodical", issn, publisher=made_by), issue, None, pages, date)
     _leave_place(draft, hosts)
     return Place(None, None, host_called(title, [isbn] if isbn else draft.all("isbn")), pages, date)
+
+
+def _is_of_periodicals(sign: KindSign) -> bool:
+    """Tell whether a sign makes what a document stands in a periodical or a site where nothing else tells.
+
+    Exports of this catalogue say the type of each entry: all but chapters stand in these.
+    """
+    return sign.kind in _OF_PERIODICALS or (sign.rank == OWN and sign.kind != "chapter")
 
 
 def _first(found: Iterable[str | None]) -> str | None:
@@ -103,7 +119,8 @@ def _places_it(host: HostSaid) -> bool:
     """Tell whether a link says where in its host a document stands, so that it is a part of it."""
     said = host.enumeration
     return bool(
-        host.level in ("host", "serial", "piece") and (host.issn or host.isbn or (said and (said.number or said.pages)))
+        host.level in ("host", "book", "serial", "piece")
+        and (host.issn or host.isbn or (said and (said.number or said.pages)))
     )
 
 

@@ -12,6 +12,8 @@ from bibliographe.model.text import fold
 Format = Literal["marc21", "unimarc"]
 FORMATS: tuple[Format, ...] = ("marc21", "unimarc")
 CONTROL = "-"
+OWN = 6
+"""The rank of a type of document that an export of this catalogue says."""
 _HEADS = {
     "fields": ("field", "indicators", "subfields", "property", "transform", "argument", "direction", "note"),
     "relators": ("role", "unimarc", "marc21", "terms", "nearness"),

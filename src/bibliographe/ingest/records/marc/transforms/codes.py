@@ -22,7 +22,8 @@ _YEAR = re.compile(r"\d{4}")
 _OPEN = ("9999", "    ", "||||", "uuuu")
 _RANGES = {"marc21": "cdikmq", "unimarc": "abg"}
 """Types of date whose second one ends what the first one begins."""
-_DAY = "e"
+_DAY = {"marc21": "e", "unimarc": "j"}
+"""The type of date whose second one is a month and a day."""
 _BOOKS, _CONTINUING, _COMPUTER = "at", "bsi", "m"
 _CODE = 3
 
@@ -62,6 +63,16 @@ def kind_of_term(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     return None if any(said) else ""
 
 
+def own_kind(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read the type of document that exports of this catalogue say, by its label; a form of another list is left."""
+    return None if says_own_kind(field) and draft.sign(row.argument, fold(field.get("a") or "")) else ""
+
+
+def says_own_kind(field: MarcField) -> bool:
+    """Tell whether a form is of a list without a code of its own."""
+    return field.get("2") == "local"
+
+
 def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read two dates and their type, at the positions that the argument gives."""
     text = field.value or field.get(row.subfields) or ""
@@ -69,7 +80,7 @@ def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     if not _YEAR.fullmatch(first):
         return None
     edtf, printed = first, first
-    if draft.format == "marc21" and kind == _DAY and second.strip().isdigit():
+    if kind == _DAY[draft.format] and second.strip().isdigit():
         printed = edtf = "-".join(filter(None, (first, second[:2], second[2:].strip())))
     elif kind in _RANGES[draft.format]:
         if second in _OPEN:
@@ -113,5 +124,14 @@ def coded_language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 TRANSFORMS = {
     one.__name__: one
-    for one in (kind_of_leader, kind_of_codes, kind_of_008, kind_of_term, coded_date, language, coded_language)
+    for one in (
+        kind_of_leader,
+        kind_of_codes,
+        kind_of_008,
+        kind_of_term,
+        own_kind,
+        coded_date,
+        language,
+        coded_language,
+    )
 }

@@ -23,7 +23,8 @@ _PAGES = re.compile(
     r"(?:(?:pages?|pp?|s)\b\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)\.?", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-_SERIAL = "s"
+_LEVELS = {"s": "serial", "m": "book"}
+"""What 773 $7 says of the host's bibliographic level."""
 
 
 def unimarc_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
@@ -86,7 +87,7 @@ def marc21_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
         place = _merged(place, said)
     date, is_all = _date_of(field.get("d") or "")
     used += "q" + ("d" if is_all else "")
-    level = "serial" if (field.get("7") or "")[3:4] == _SERIAL else "host"
+    level = _LEVELS.get((field.get("7") or "")[3:4], "host")
     draft.hosts.append(
         HostSaid(
             level, field, title, issns[0] if issns else None, isbns[0] if isbns else None, place, date, place.pages

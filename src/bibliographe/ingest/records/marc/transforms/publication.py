@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.marc.tables import Mapping
 
 _PAGES = re.compile(r"(?:pages?|pp?|s)\b\.?\s*([\dA-Zivxlc]+(?:\s*[-–,]\s*[\dA-Zivxlc]+)*)\.?", re.IGNORECASE)
+_NUMBER_OF_PAGES = re.compile(r"(\d+) ?p\.?")
+"""What `extent` of an entry is when nothing but pages is counted: their number."""
 _PARTS = "ab"
 
 
@@ -29,8 +31,11 @@ def extent(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an extent; `p. 12-18` of a component part are its pages."""
     for code, value in field.all(row.subfields):
         said = draft.bare(value)
-        pages = _PAGES.fullmatch(said) if draft.record.at(7) in _PARTS else None
-        draft.put("pages" if pages else "extent", pages[1] if pages else said, field, code, value)
+        is_place = draft.record.at(7) in _PARTS or said.startswith("p. ")
+        pages = _PAGES.fullmatch(said) if is_place else None
+        bare = _NUMBER_OF_PAGES.fullmatch(said)
+        read = pages[1] if pages else bare[1] if bare else said
+        draft.put("pages" if pages else "extent", read, field, code, value)
     return None
 
 
