@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from bibliographe.errors import SourceError
 from bibliographe.i18n import Text
 from bibliographe.ingest.conversion.refusals import refuse
+from bibliographe.ingest.hints import may_be
 from bibliographe.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -119,13 +120,13 @@ def recognise(source: Source) -> Reader:
     Raises `SourceError` when none recognises it, or when it is of a format that is known and not read.
     """
     refuse(source)
-    readers = [load_reader(name) for name in reader_names()]
+    readers = [load_reader(name) for name in reader_names() if may_be(source, name)]
     # Those of bytes first: what they are sure of need not be text.
     for group in ([one for one in readers if isinstance(one, Converter)], readers):
         sure, best = max(((one.recognises(source), one) for one in group), key=itemgetter(0), default=(0.0, None))
         if best and sure > 0:
             return best
-    known = ", ".join(sorted({extension for reader in readers for extension in reader.extensions}))
+    known = ", ".join(sorted({extension for name in reader_names() for extension in load_reader(name).extensions}))
     foreign = foreign_format(source)
     raise SourceError(
         Text(

@@ -1,0 +1,34 @@
+"""Which formats a file cannot be of, told from its first bytes: their readers need not be loaded to be asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.source import Source
+
+_LOOKED_AT = 16_384
+_MARK = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
+_PACKAGE = re.compile(rb"PK")
+_PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
+_TAG = re.compile(_MARK + rb"\s*<")
+_JSON = re.compile(_MARK + rb"\s*[\[{]")
+_MARC = re.compile(_MARK + rb"\s*<|[^\x1d\x1e]*[\x1d\x1e]")
+_RDF = re.compile(
+    _MARK + rb"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE
+)
+"""Behind comments, what a syntax of RDF may begin with."""
+_HINTS = {
+    "docx": _PACKAGE, "odt": _PACKAGE, "xlsx": _PACKAGE, "ods": _PACKAGE, "pdf": _PDF, "html": _TAG,
+    "mods": _TAG, "endnote-xml": _TAG, "dublin-core": _TAG, "marc21": _MARC, "unimarc": _MARC, "csl-json": _JSON,
+    "lobid": _JSON, "bibo-rdf": _RDF, "zotero-rdf": _RDF, "skos": _RDF,
+}  # fmt: skip
+"""What each of these formats has in its first bytes; the others may begin with anything."""
+
+
+def may_be(source: Source, name: str) -> bool:
+    """Tell whether a file may be of a format, as far as its first bytes tell."""
+    hint = _HINTS.get(name)
+    # Without the zero bytes, the letters of UTF-16 stand together as those of ASCII do.
+    return hint is None or hint.match(source.data[:_LOOKED_AT].replace(b"\0", b"")) is not None
