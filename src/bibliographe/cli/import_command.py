@@ -54,15 +54,28 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
     return click.option(name, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text(_LANGUAGE))
 
 
+def _names() -> list[str]:
+    """Return what `--format` may be."""
+    from bibliographe.ingest.registry import reader_names
+
+    return sorted({*reader_names(), *_RDF_READERS})
+
+
 @click.command(
     help=Text(
-        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
-        "(celui du profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import "
-        "du même fichier ne change rien ; ce que vous avez corrigé à la main est gardé.",
-        "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
-        "or RDF (the profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the "
-        "same file changes nothing; what you corrected by hand is kept.",
+        "Lire des bibliographies rédigées (Markdown, texte, Word, LibreOffice, HTML, PDF), des notices (MARC 21, "
+        "UNIMARC, MODS, Dublin Core, RIS, BibTeX, EndNote, CSL-JSON), des tableaux (CSV, Excel) ou du RDF (celui du "
+        "profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import du même "
+        "fichier ne change rien ; ce que vous avez corrigé à la main est gardé. Un tableau que « export » a écrit, "
+        "puis que vous avez corrigé, corrige le catalogue.",
+        "Read bibliographies written as documents (Markdown, plain text, Word, LibreOffice, HTML, PDF), records "
+        "(MARC 21, UNIMARC, MODS, Dublin Core, RIS, BibTeX, EndNote, CSL-JSON), tables (CSV, Excel) or RDF (the "
+        "profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the same file "
+        "changes nothing; what you corrected by hand is kept. A table that 'export' wrote, and that you corrected, "
+        "corrects the catalogue.",
     )(_LANGUAGE)
+    + "\n\n"
+    + Text("Formats : {}.", "Formats: {}.")(_LANGUAGE).format(", ".join(_names()))
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @catalogue_option

@@ -103,6 +103,11 @@ _SHIPPED = (
         "csv", "bibliographe.export.records.table:CsvWriter",
     ),
     ExportFormat(
+        "xlsx", Text("Tableau (Excel), à corriger et réimporter", "Table (Excel), to correct and import again"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+        "bibliographe.export.records.xlsx:XlsxWriter", ("excel",), binary=True,
+    ),
+    ExportFormat(
         "dcat", Text("Description du jeu de données (DCAT-AP)", "Description of the dataset (DCAT-AP)"),
         "text/turtle", "ttl", "bibliographe.export.dcat:write_dcat", ("dcat-ap",),
     ),

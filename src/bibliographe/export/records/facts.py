@@ -145,11 +145,15 @@ def keywords_of(catalogued: Catalogued) -> list[str]:
 
 def keywords_joined(catalogued: Catalogued, sign: str, losses: Losses) -> str:
     """Return the same in one field; those that hold a comma or a semicolon are read back as two."""
-    found = keywords_of(catalogued)
-    for keyword in found:
-        if "," in keyword or ";" in keyword:
-            losses.lose("schema:keywords", keyword, _SEPARATOR)
-    return sign.join(found)
+    for path, values in (
+        ("schema:keywords", catalogued.entry.keywords),
+        ("dcterms:subject", [topic.label for topic in catalogued.topics]),
+    ):
+        for value in values:
+            if "," in value or ";" in value:
+                losses.lose(path, value, _SEPARATOR)
+    # A semicolon inside of one would part the others too where commas do.
+    return sign.join(keyword.replace(";", ",") for keyword in keywords_of(catalogued))
 
 
 def places_joined(entry: Entry, losses: Losses) -> str:

@@ -95,6 +95,7 @@ class _RecordReader:
         found = citation.read()
         return Entry(
             title=title,
+            key=self._key(),
             kind=citation.kind.name,
             position=self.position,
             span=fields.span,
@@ -128,6 +129,11 @@ class _RecordReader:
                 fields.value(one)
                 found.setdefault(address, Link(address, address))
         return tuple(found.values())
+
+    def _key(self) -> str | None:
+        """Return what its source calls the record."""
+        said = self.node.first("recordInfo", "recordIdentifier")
+        return self.fields.value(said) if " " not in self.fields.seen(said) else None
 
     def _doi(self) -> str | None:
         for one in self.node.named("identifier"):

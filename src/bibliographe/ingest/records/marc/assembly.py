@@ -38,6 +38,7 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
         position=position,
         span=draft.record.span,
         text=text,
+        key=draft.first("key"),
         language=_language(draft),
         contributions=tuple(draft.contributions),
         citation=citation,

@@ -19,6 +19,15 @@ _EAN = 13
 _BOOKLAND = ("978", "979")
 
 
+def record_key(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read a control number of one word; a record has one, any other is left."""
+    said = field.value.strip()
+    if not said or " " in said or draft.all(row.property):
+        return ""
+    draft.put(row.property, said, field, "")
+    return None
+
+
 def isbn(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an ISBN; what stands beside it in its subfield, a price or a binding, is left."""
     return _numbers(draft, field, row, 0)
@@ -79,4 +88,4 @@ def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     return "u" + code
 
 
-TRANSFORMS = {one.__name__: one for one in (isbn, issn, ean, standard_number, link)}
+TRANSFORMS = {one.__name__: one for one in (record_key, isbn, issn, ean, standard_number, link)}
