@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FORMATS = {"unimarc": "mrc", "unimarc-xml": "xml", "marc21": "mrc", "marcxml": "xml"}
 LOST = {"issued": "dcterms:date"}
 """What is compared, and the path under which the loss of it is told."""
+_PLAIN = re.compile(r"[\w-]+( bis)?")
 SIMILAR = {"coordinator": "editor", "speaker": "contributor", "moderator": "contributor"}
 """Roles that share a code, told as lost."""
 
@@ -134,7 +135,14 @@ def cannot_tell(name: str, one: Catalogued) -> set[str]:
     is_book = bool(citation.host and not citation.host.identifiers)
     if name.startswith("unimarc") and is_book != (kind == "chapter"):
         passed |= {"host", "periodical"}  # whether a host without numbers is a book or a periodical
-    if name.startswith("unimarc") and kind == "special-issue":
+    issued, issue = citation.issued, citation.issue
+    if issued and issued.verbatim != issued.edtf and means(issued.verbatim) not in (None, issued.edtf):
+        passed.add("issued")  # words that say another date than their notation: readers go by the words
+    if issued and issued.verbatim != issued.edtf and (not issued.edtf or any(map(str.isdigit, issued.verbatim))):
+        passed.add("issued")  # likewise words that are not understood, with a year in them
+    if issue and any(not _PLAIN.fullmatch(said) for said in (issue.volume, issue.number) if said):
+        passed.add("issue")  # volumes and numbers in words
+    if kind == "special-issue":
         passed |= {"periodical", "series", "issue"}  # what a whole stands in is a set, whose part it is
     if citation.issue and not (citation.issue.number or citation.issue.volume):
         passed.add("issue")  # MARC 21's readers look for no title of an issue
