@@ -12,6 +12,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _LIGATURES = {ord("œ"): "oe", ord("Œ"): "Oe", ord("æ"): "ae", ord("Æ"): "Ae", ord("ß"): "ss"}
 _COMPARED = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_INVISIBLE, **_LIGATURES}
+_UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
@@ -23,7 +24,9 @@ def clean(text: str) -> str:
     Quotation marks, apostrophes and dashes stay as the source printed them.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
+        if _UNSEEN.search(text):
+            text = text.translate(_INVISIBLE)
     return " ".join(text.split())
 
 

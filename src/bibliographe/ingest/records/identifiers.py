@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stdnum import isbn, issn
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,11 +22,11 @@ def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     issns: list[str] = []
     for text in texts:
         for found in _NUMBER.findall(text):
-            compact = isbn.compact(found)
+            compact = found.replace("-", "")
             if len(compact) in (10, 13):
                 isbns.append(found)
             elif len(compact) == 8:
-                issns.append(issn.format(compact))
+                issns.append(f"{compact[:4]}-{compact[4:]}".upper())
     return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
 
 

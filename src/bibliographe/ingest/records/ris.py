@@ -199,10 +199,9 @@ class _RecordReader:
         """Return the lines of the record without those of the abstract, which is its writer's text."""
         kept, inside = [], False
         for line in self.record.lines:
-            tag = tag_of(line)
-            inside = tag in _ABSTRACT if tag else inside
+            inside = line.tag in _ABSTRACT if line.tag else inside
             if not inside:
-                kept.append(line.rstrip())
+                kept.append(line.text.rstrip())
         return "\n".join(kept)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from string import ascii_uppercase, digits
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
@@ -17,12 +18,22 @@ from bibliographe.model.entry import Reject, Span
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
 FIRST, LAST = "TY", "ER"
+_USUAL = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
+
+
+class RisLine(NamedTuple):
+    """A line of a file: its number, its text and, where it has a tag, that and its value."""
+
+    number: int
+    text: str
+    tag: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +41,26 @@ class RisRecord:
     """One record; `text` are its lines as they stand."""
 
     fields: tuple[Field, ...]
-    lines: tuple[str, ...]
+    lines: tuple[RisLine, ...]
     span: Span
     has_end: bool
 
     @property
     def text(self) -> str:
         """Return the lines as one text."""
-        return "\n".join(self.lines)
+        return "\n".join(line.text for line in self.lines)
 
 
-def split_records(lines: Sequence[str]) -> Iterator[RisRecord | Reject]:
+def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them."""
-    stretch: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, start=1):
-        tag = tag_of(line)
-        if tag == FIRST and stretch:
+    stretch: list[RisLine] = []
+    for number, text in enumerate(lines, start=1):
+        line = RisLine(number, text, *_parted(text))
+        if line.tag == FIRST and stretch:
             yield from _record(stretch, has_end=False)
             stretch = []
-        stretch.append((number, line))
-        if tag == LAST:
+        stretch.append(line)
+        if line.tag == LAST:
             yield from _record(stretch, has_end=True)
             stretch = []
     yield from _record(stretch, has_end=False)
@@ -57,45 +68,49 @@ def split_records(lines: Sequence[str]) -> Iterator[RisRecord | Reject]:
 
 def tag_of(line: str) -> str | None:
     """Return the tag of a line, None for one that has none."""
+    return _parted(line)[0] or None
+
+
+def _parted(line: str) -> tuple[str, str]:
+    if line[2:6] == "  - " and line[:2] in _USUAL:  # what nearly all lines are
+        return line[:2], line[6:]
     found = _LINE.fullmatch(line)
-    return found[1] if found else None
+    return (found[1], found[2] or "") if found else ("", "")
 
 
-def _record(stretch: list[tuple[int, str]], *, has_end: bool) -> Iterator[RisRecord | Reject]:
+def _record(stretch: list[RisLine], *, has_end: bool) -> Iterator[RisRecord | Reject]:
     """Yield what lies outside of a record, and then the record."""
-    begins = next((at for at, (_, line) in enumerate(stretch) if tag_of(line)), len(stretch))
-    outside = [(number, line) for number, line in stretch[:begins] if not _is_nothing(line)]
+    begins = next((at for at, line in enumerate(stretch) if line.tag), len(stretch))
+    outside = [line for line in stretch[:begins] if not _is_nothing(line.text)]
     if outside:
         yield _outside(outside)
     inside = stretch[begins:]
-    while inside and _is_nothing(inside[-1][1]):
+    while inside and not inside[-1].tag and _is_nothing(inside[-1].text):
         inside = inside[:-1]
     if inside:
-        span = Span(inside[0][0], inside[-1][0])
-        yield RisRecord(tuple(_fields(inside)), tuple(line for _, line in inside), span, has_end)
+        yield RisRecord(tuple(_fields(inside)), tuple(inside), Span(inside[0].number, inside[-1].number), has_end)
 
 
 def _is_nothing(line: str) -> bool:
     return not clean(line) or bool(_NUMBER.fullmatch(line))
 
 
-def _fields(stretch: Iterable[tuple[int, str]]) -> Iterator[Field]:
-    tag, value, begins = "", [""], 0
-    for number, line in stretch:
-        found = _LINE.fullmatch(line)
-        if found is None:
-            value.append(line)
+def _fields(stretch: Iterable[RisLine]) -> Iterator[Field]:
+    tag, value, begins = "", "", 0
+    for line in stretch:
+        if not line.tag:
+            value = f"{value}\n{line.text}"
             continue
         if tag:
-            yield Field(tag, clean("\n".join(value)), Span(begins, begins))
-        tag, value, begins = found[1], [found[2] or ""], number
-    yield Field(tag, clean("\n".join(value)), Span(begins, begins))
+            yield Field(tag, clean(value), Span(begins, begins))
+        tag, value, begins = line.tag, line.value, line.number
+    yield Field(tag, clean(value), Span(begins, begins))
 
 
-def _outside(lines: list[tuple[int, str]]) -> Reject:
+def _outside(lines: list[RisLine]) -> Reject:
     return Reject(
-        Span(lines[0][0], lines[-1][0]),
-        "\n".join(line for _, line in lines),
+        Span(lines[0].number, lines[-1].number),
+        "\n".join(line.text for line in lines),
         Text("du texte hors de toute notice RIS", "text outside of any RIS record"),
         Text(
             "une notice RIS commence par « TY  - » et finit par « ER  - » : mettez-les autour de ces lignes",
