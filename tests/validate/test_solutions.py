@@ -87,7 +87,8 @@ def test_all_solutions_of_a_suspect_are_told() -> None:
 def test_values_that_the_engines_see_differently_are_left_to_rdflib(odd: str) -> None:
     query = BY_TITLE.replace("STR(?name)", "?name")
     plain = data(10, f"e:odd e:title {odd} .").replace("@fr", "")
-    assert found(plain, shapes(query))
+    # rdflib gives blank nodes a text, longer than any title here.
+    assert bool(found(plain, shapes(query))) == (odd != "[]")
     found(plain, shapes(query.replace("STR(?longer)", "?longer")))
 
 
