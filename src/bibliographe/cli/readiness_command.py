@@ -68,9 +68,7 @@ _PORTAL = Text("Profil {name}", "Profile {name}")
     "least",
     type=click.IntRange(0, 100),
     metavar="PERCENT",
-    help=Text(
-        "Rendre le code 1 quand un score est plus bas.", "Exit with 1 when a score is lower."
-    )(_LANGUAGE),
+    help=Text("Rendre le code 1 quand un score est plus bas.", "Exit with 1 when a score is lower.")(_LANGUAGE),
 )
 @lang_option(Text("Langue du rapport.", "Language of the report."))
 def command(

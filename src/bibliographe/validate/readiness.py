@@ -165,7 +165,9 @@ def _alone(graph: rdflib.Graph, constraint: Node) -> rdflib.Graph:
 
 def _title(shapes: ShapesGraph, profile: str) -> Text:
     for subject in sorted(shapes.graph.subjects(rdflib.RDF.type, OWL.Ontology), key=str):
-        labels = {one.language: str(one) for one in shapes.graph.objects(subject, RDFS.label) if hasattr(one, "language")}
+        labels = {
+            one.language: str(one) for one in shapes.graph.objects(subject, RDFS.label) if hasattr(one, "language")
+        }
         if labels:
             first = next(iter(labels.values()))
             return Text(labels.get("fr", first), labels.get("en", first))

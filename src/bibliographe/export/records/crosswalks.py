@@ -106,9 +106,9 @@ class SchemaOrgWriter(_Crosswalk):
     def tell(self, catalogued: Catalogued, job: Job) -> None:
         """Tell of dates other than days, months and years, and of sorts of periodicals."""
         for path, value in catalogued.said:
-            if path == "dcterms:date" and not _DAY.fullmatch(value):
-                job.losses.lose(path, value, _DATE)
-            elif path == "schema:Event/dcterms:date" and not _SPAN.fullmatch(value):
+            if (path == "dcterms:date" and not _DAY.fullmatch(value)) or (
+                path == "schema:Event/dcterms:date" and not _SPAN.fullmatch(value)
+            ):
                 job.losses.lose(path, value, _DATE)
             elif path == "bibo:Periodical/rdf:type" and value not in ("newspaper", "periodical"):
                 job.losses.lose(path, value, _KIND)
