@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _FEW = 5
 _HEAD = Text(
-    "{title} [{profile}] : {score} %\n  {blocked} notices bloquées sur {total} ; {flawless} % sans aucune remarque",
-    "{title} [{profile}]: {score} %\n  {blocked} of {total} entries blocked; {flawless} % without any remark",
+    "{title} [{profile}] : {score} %\n  notices bloquées : {blocked} sur {total} ; sans aucune remarque : {flawless} %",
+    "{title} [{profile}]: {score} %\n  entries blocked: {blocked} of {total}; without any remark: {flawless} %",
 )
 _DATASET = {
     True: Text("{title} [{profile}] : prêt", "{title} [{profile}]: ready"),

@@ -99,7 +99,8 @@ _SHIPPED = (
         "bibliographe.export.records.dublin_core:QualifiedDcWriter", ("qdc",),
     ),
     ExportFormat(
-        "schema-org", Text("schema.org (JSON-LD, pour les moteurs de recherche)", "schema.org (JSON-LD, for search engines)"),
+        "schema-org",
+        Text("schema.org (JSON-LD, pour les moteurs de recherche)", "schema.org (JSON-LD, for search engines)"),
         "application/ld+json", "jsonld", "bibliographe.export.records.crosswalks:SchemaOrgWriter", ("schema.org",),
     ),
     ExportFormat(

@@ -22,6 +22,7 @@ from bibliographe.validate.severity import severity_of
 from bibliographe.validate.shapes import Shapes
 from bibliographe.validate.shapes_graph import ShapesGraph, read_graph
 from bibliographe.validate.suspects import find_suspects
+from bibliographe.validate.terms import to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,7 @@ def _breaking(data: Data, shapes: Shapes, *, exact: bool) -> frozenset[str]:
     if not exact or plan.whole is not None or plan.left:
         return frozenset(str(finding.focus) for finding in find(data, shapes))
     found = find_suspects(data.stored, plan)
-    return frozenset(node.value for suspects in found for node in suspects.nodes)
+    return frozenset(str(to_rdflib(node)) for suspects in found for node in suspects.nodes)
 
 
 def _alone(graph: rdflib.Graph, constraint: Node) -> rdflib.Graph:
@@ -165,12 +166,11 @@ def _alone(graph: rdflib.Graph, constraint: Node) -> rdflib.Graph:
 
 def _title(shapes: ShapesGraph, profile: str) -> Text:
     for subject in sorted(shapes.graph.subjects(rdflib.RDF.type, OWL.Ontology), key=str):
-        labels = {
-            one.language: str(one) for one in shapes.graph.objects(subject, RDFS.label) if hasattr(one, "language")
-        }
-        if labels:
-            first = next(iter(labels.values()))
-            return Text(labels.get("fr", first), labels.get("en", first))
+        labels = sorted(shapes.graph.objects(subject, RDFS.label), key=str)
+        said = {one.language: str(one) for one in labels if isinstance(one, rdflib.Literal)}
+        if said:
+            first = next(iter(said.values()))
+            return Text(said.get("fr", first), said.get("en", first))
     return Text(profile, profile)
 
 

@@ -45,6 +45,7 @@ _NUMBERED = frozenset(
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _SPAN = re.compile(rf"(?:{_DAY.pattern})(?:/{_DAY.pattern})?")
+_DATES = {"dcterms:date": _DAY, "schema:Event/dcterms:date": _SPAN}
 _DATE = Text("le format n'a que des jours, des mois ou des années", "the format has days, months or years only")
 _KIND = Text("le format n'a pas ce type de revue", "the format does not have this type of periodical")
 _ROLE = Text("le nom est dit, sa fonction ne l'est pas", "the name is said, its role is not")
@@ -71,6 +72,7 @@ class _Crosswalk(ABC):
         """Return what fills the blanks of the query."""
         return {}
 
+    @abstractmethod
     def tell(self, catalogued: Catalogued, job: Job) -> None:
         """Tell what of an entry the query cannot say although it says its property."""
 
@@ -106,9 +108,8 @@ class SchemaOrgWriter(_Crosswalk):
     def tell(self, catalogued: Catalogued, job: Job) -> None:
         """Tell of dates other than days, months and years, and of sorts of periodicals."""
         for path, value in catalogued.said:
-            if (path == "dcterms:date" and not _DAY.fullmatch(value)) or (
-                path == "schema:Event/dcterms:date" and not _SPAN.fullmatch(value)
-            ):
+            form = _DATES.get(path)
+            if form and not form.fullmatch(value):
                 job.losses.lose(path, value, _DATE)
             elif path == "bibo:Periodical/rdf:type" and value not in ("newspaper", "periodical"):
                 job.losses.lose(path, value, _KIND)

@@ -1,6 +1,6 @@
 """JSON-LD of schema.org: one graph whose context needs nothing from the network.
 
-Source: JSON-LD 1.1, <https://www.w3.org/TR/json-ld11/>; <https://schema.org/docs/jsonldcontext.jsonld> is not asked for.
+Source: JSON-LD 1.1, <https://www.w3.org/TR/json-ld11/>. The context that schema.org serves is not asked for.
 """
 
 from __future__ import annotations
