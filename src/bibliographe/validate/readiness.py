@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import rdflib
+from pyoxigraph import Literal as Words
 from pyoxigraph import NamedNode, QuerySolutions
 from rdflib.namespace import OWL, RDFS, SH
 
@@ -138,8 +139,8 @@ def assess(profile: str, path: Path, data: Data, description: Data) -> Readiness
 
 def title_of(data: Data, iri: str) -> str:
     """Return what an entry is called, its address where it has no title."""
-    titles = (quad.object.value for quad in data.store.quads_for_pattern(NamedNode(iri), _TITLE, None))
-    return min(titles, default=iri)
+    quads = data.store.quads_for_pattern(NamedNode(iri), _TITLE, None)
+    return min((quad.object.value for quad in quads if isinstance(quad.object, Words)), default=iri)
 
 
 def _breaking(data: Data, shapes: Shapes, *, exact: bool) -> frozenset[str]:
