@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from pyld import jsonld
 from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
@@ -111,9 +111,12 @@ def check_carried(one: Catalogued, name: str, found: set[tuple[str, str, str]], 
     texts = " ".join(value for triple in found for value in triple)
     carries = find_format(name).load().carries  # type: ignore[union-attr]
     for path, value in one.said:
+        if path == "dcterms:subject" and value.startswith("https://"):
+            continue  # a topic that nothing describes
         if path not in SAID_OTHERWISE | lost and (path in carries or path.partition("/")[0] in carries):
             said = value.rsplit(" > ", 1)[-1] if path == "dcterms:subject" else re.sub(r" \([^()]*\)$", "", value)
-            assert str(Literal(said))[1:-1] in texts, (path, value)
+            parts = said.split("/") if path == "schema:Event/dcterms:date" else [said]  # a start and an end
+            assert all(str(Literal(part))[1:-1] in texts for part in parts), (path, value)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,7 +188,7 @@ class Kept(Losses):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(one=generated(abstracts=False))
 def test_what_is_carried_of_generated_entries_stands_in_the_output(name: str, one: Catalogued) -> None:
     opened, stream, losses = opened_of(one), BytesIO(), Kept()
