@@ -48,6 +48,11 @@ EXAMPLES: dict[str, list[str]] = {
         "bibliographe validate --format html -o rapport.html",
         "bibliographe validate autre.ttl --fail-on violation",
     ],
+    "readiness": [
+        "bibliographe readiness",
+        "bibliographe readiness --profile europeana --max 20",
+        "bibliographe readiness --format json --fail-under 90",
+    ],
     "query": [
         "bibliographe query entries-by-publisher",
         "bibliographe query entries-of-topic --param topic=1.2",

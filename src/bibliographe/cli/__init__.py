@@ -25,6 +25,9 @@ VERBS: dict[str, Text] = {
     "harvest": Text("Moissonner un serveur OAI-PMH.", "Harvest an OAI-PMH server."),
     "build": Text("Construire la base interrogeable.", "Build the store that queries are asked of."),
     "validate": Text("Contrôler le catalogue et dire comment corriger.", "Check the catalogue and say how to mend it."),
+    "readiness": Text(
+        "Dire si le catalogue est prêt pour les portails.", "Say whether portals would take the catalogue."
+    ),
     "query": Text("Poser une question de la bibliothèque de requêtes.", "Ask a question of the query library."),
     "queries": Text("Lister les questions toutes prêtes.", "List the ready-made questions."),
     "show": Text("Afficher une notice.", "Show one entry."),

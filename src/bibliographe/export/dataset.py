@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,10 +16,9 @@ from bibliographe.i18n import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import QuerySolutions
+    from pyoxigraph import QuerySolutions, Store
 
     from bibliographe.config import Catalogue
-    from bibliographe.store.access import OpenedStore
 
 VOID = Namespace("http://rdfs.org/ns/void#")
 PROFILE = NamedNode("https://w3id.org/bibliographe/ns")
@@ -33,6 +32,18 @@ PREFIX dcat: <http://www.w3.org/ns/dcat#>
 SELECT (MIN(?created) AS ?first) (MAX(?modified) AS ?last)
 WHERE { ?record a dcat:CatalogRecord ; dcterms:created ?created ; dcterms:modified ?modified }
 """
+
+
+class Read(Protocol):
+    """A catalogue and a store of what its files say: an opened build, or what a validation reads."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the settings."""
+
+    @property
+    def store(self) -> Store:
+        """Return the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def describe(dataset: Dataset, subject: NamedNode) -> Iterator[Statement]:
     yield Statement(subject, DCTERMS.publisher, dataset.part("publisher"))
 
 
-def dates(opened: OpenedStore, subject: NamedNode) -> Iterator[Statement]:
+def dates(opened: Read, subject: NamedNode) -> Iterator[Statement]:
     """Yield when the first record was made and when the last one really changed, as the register says."""
     row = next(cast("QuerySolutions", opened.store.query(_DATES)))
     for name, predicate in (("first", DCTERMS.issued), ("last", DCTERMS.modified)):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
+    from bibliographe.export.dataset import Read
     from bibliographe.export.formats import ExportFormat
     from bibliographe.store.access import OpenedStore
 
@@ -45,6 +46,11 @@ SELECT DISTINCT ?topic ?label WHERE {
 
 def write_dcat(opened: OpenedStore, stream: TextIO) -> None:
     """Write the description as Turtle."""
+    stream.write(write_turtle(description(opened), opened.catalogue.base))
+
+
+def description(opened: Read) -> list[Statement]:
+    """Return what the description says; raises `ExportError` on a setting that RDF cannot hold."""
     dataset = Dataset(opened.catalogue)
     statements = [
         *_catalogue(opened, dataset),
@@ -55,10 +61,10 @@ def write_dcat(opened: OpenedStore, stream: TextIO) -> None:
     ]
     for form, dump in dataset.dumps():
         statements += _distribution(dataset, form, dump)
-    stream.write(write_turtle(statements, opened.catalogue.base))
+    return statements
 
 
-def _catalogue(opened: OpenedStore, dataset: Dataset) -> Iterator[Statement]:
+def _catalogue(opened: Read, dataset: Dataset) -> Iterator[Statement]:
     home = dataset.home
     yield Statement(home, TYPED, DCAT.Catalog)
     yield from describe(dataset, home)
@@ -71,7 +77,7 @@ def _catalogue(opened: OpenedStore, dataset: Dataset) -> Iterator[Statement]:
         yield Statement(home, DCTERMS.rights, dataset.part("rights"))
 
 
-def _dataset(opened: OpenedStore, dataset: Dataset) -> Iterator[Statement]:
+def _dataset(opened: Read, dataset: Dataset) -> Iterator[Statement]:
     iri = dataset.iri
     yield Statement(iri, TYPED, DCAT.Dataset)
     yield from describe(dataset, iri)
@@ -91,7 +97,7 @@ def _dataset(opened: OpenedStore, dataset: Dataset) -> Iterator[Statement]:
         yield Statement(iri, DCAT.keyword, label)
 
 
-def _keywords(opened: OpenedStore) -> Iterator[Literal]:
+def _keywords(opened: Read) -> Iterator[Literal]:
     """Yield the labels of the catalogue's own top topics, not those of the profile's schemes."""
     for row in cast("QuerySolutions", opened.store.query(_KEYWORDS)):
         topic, label = row["topic"], row["label"]

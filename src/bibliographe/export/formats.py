@@ -99,6 +99,19 @@ _SHIPPED = (
         "bibliographe.export.records.dublin_core:QualifiedDcWriter", ("qdc",),
     ),
     ExportFormat(
+        "schema-org",
+        Text("schema.org (JSON-LD, pour les moteurs de recherche)", "schema.org (JSON-LD, for search engines)"),
+        "application/ld+json", "jsonld", "bibliographe.export.records.crosswalks:SchemaOrgWriter", ("schema.org",),
+    ),
+    ExportFormat(
+        "edm", Text("EDM (Europeana)", "EDM (Europeana)"), "application/rdf+xml", "rdf",
+        "bibliographe.export.records.crosswalks:EdmWriter", ("europeana",),
+    ),
+    ExportFormat(
+        "bibframe", Text("BIBFRAME 2 (Bibliothèque du Congrès)", "BIBFRAME 2 (Library of Congress)"),
+        "application/rdf+xml", "rdf", "bibliographe.export.records.crosswalks:BibframeWriter", ("bf",),
+    ),
+    ExportFormat(
         "csv", Text("Tableau (CSV), à corriger et réimporter", "Table (CSV), to correct and import again"), "text/csv",
         "csv", "bibliographe.export.records.table:CsvWriter",
     ),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bibliographe.store.access import OpenedStore
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, <https://www.w3.org/TR/xml/#charsets>."""
 
 
@@ -50,9 +50,14 @@ def write_rdfxml(opened: OpenedStore, stream: TextIO) -> None:
 def _description(statements: list[Statement], known: dict[str, str]) -> Iterator[str]:
     yield f"\n  <rdf:Description rdf:about={quoteattr(statements[0].subject.value)}>\n"
     for statement in sorted(statements, key=lambda one: (one.predicate != TYPED, one.predicate.value, str(one.object))):
-        name, declared = _property(statement.predicate.value, known)
-        yield f"    <{name}{declared}{_value(statement, name)}\n"
+        yield f"    {element(statement, known)}\n"
     yield "  </rdf:Description>\n"
+
+
+def element(statement: Statement, known: dict[str, str]) -> str:
+    """Return the element of one property, `known` being the prefixes by namespace; raises `ExportError` as above."""
+    name, declared = _property(statement.predicate.value, known)
+    return f"<{name}{declared}{_value(statement, name)}"
 
 
 def _property(iri: str, known: dict[str, str]) -> tuple[str, str]:
@@ -84,7 +89,7 @@ def _kind(literal: Literal) -> str:
 
 
 def _characters(statement: Statement, literal: Literal) -> str:
-    if _NOT_XML.search(literal.value):
+    if NOT_XML.search(literal.value):
         raise ExportError(
             Text(
                 f"RDF/XML ne peut pas dire un caractère de commande, dans {statement.predicate} de {statement.subject}",

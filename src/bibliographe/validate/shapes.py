@@ -11,7 +11,7 @@ from bibliographe.resources import data_directory
 from bibliographe.validate.plan_file import digest_of_shapes, keep_plan, read_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import rdflib
@@ -93,7 +93,7 @@ def load_shapes(
         # A catalogue may hold the shipped shapes as well, as this project's does: read twice, their lists would double.
         paths += (path for path in sorted(own.glob("*.ttl")) if not _is_copy(path, shipped / path.name))
     if profile is not None:
-        paths.append(_profile(profile, [shipped, *([own] if own else [])]))
+        paths.append(find_profile(profile, profiles([shipped, *([own] if own else [])])))
     return Shapes(paths=(*paths, *extra))
 
 
@@ -114,8 +114,8 @@ def profiles(folders: Iterable[Path] | None = None) -> dict[str, Path]:
     }
 
 
-def _profile(name: str, folders: Iterable[Path]) -> Path:
-    known = profiles(folders)
+def find_profile(name: str, known: Mapping[str, Path]) -> Path:
+    """Return the file of a profile; raises `ShapesError` when it is not among the known ones."""
     if name not in known:
         raise ShapesError(
             Text(f"profil inconnu : « {name} »", f"unknown profile: '{name}'"),
