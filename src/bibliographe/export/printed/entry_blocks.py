@@ -1,0 +1,212 @@
+"""One entry as blocks: in the words that the source printed, or composed from its facts."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.export.printed.blocks import Block, Run, block
+from bibliographe.export.printed.wording import (
+    ANNOUNCEMENT,
+    ANNOUNCEMENTS,
+    MENTIONS,
+    agent_in_words,
+    citation_line,
+    identifier_lines,
+    people_line,
+)
+from bibliographe.model.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bibliographe.export.printed.selection import PrintedItem
+    from bibliographe.i18n import Language
+    from bibliographe.model.entry import Agent, ContentsLine
+
+_MOST_TITLE_LINES = 4
+_NUMBERED = re.compile(r"\[?\d{1,4}\s?(?:[.)\]]|\s[–—-])\s*")
+_SEPARATORS = re.compile(r"\s*[|•·;/]\s*|\s+(?:et|ou|and|or)\s+")
+
+
+class Wording(Enum):
+    """In which words an entry is printed; the first that says all of its facts is taken."""
+
+    PRINTED = "printed"
+    COMPOSED = "composed"
+    INVERTED = "inverted"
+    """Composed, names with the family name first."""
+    UNITED = "united"
+    """The printed lines of a reference that holds its own title."""
+
+
+class _Lines(NamedTuple):
+    title: str
+    head: list[str]
+    """Between the title and what follows the citation."""
+    tail: list[Block]
+
+
+def entry_blocks(item: PrintedItem, wording: Wording, level: int, language: Language, anchor: str) -> list[Block]:
+    """Return the blocks of an entry, its heading first, in the wording asked for where there is one."""
+    lines = _printed(item) if wording is Wording.PRINTED else None
+    if lines is None and wording is Wording.UNITED and (united := _united(item)):
+        lines = united
+    if lines is None:
+        return _composed(item, level, language, anchor, inverted=wording is Wording.INVERTED)
+    heading = Block("entry", (_title_run(item, lines.title),), level, anchor)
+    head = [_linked(item, line) for line in lines.head]
+    return [heading, *head, *_annotation(item, language), *lines.tail, *_links(item, _labels_within(item, lines))]
+
+
+def _printed(item: PrintedItem) -> _Lines | None:
+    """Sort the lines that the source printed; None where they do not begin with the title."""
+    lines = [line for line in item.text.split("\n") if line.strip()]
+    title = item.catalogued.entry.title
+    for count in range(1, min(_MOST_TITLE_LINES, len(lines)) + 1):
+        said = " ".join(lines[:count])
+        if fold(said) == fold(title) or fold(_NUMBERED.sub("", said, count=1)) == fold(title):
+            return _Lines(said, *_sorted(item, lines[count:]))
+    return None
+
+
+def _united(item: PrintedItem) -> _Lines | None:
+    lines = [line for line in item.text.split("\n") if line.strip()]
+    if not lines or fold(item.catalogued.entry.title) not in fold(lines[0]):
+        return None
+    return _Lines(lines[0], *_sorted(item, lines[1:]))
+
+
+def _sorted(item: PrintedItem, lines: Sequence[str]) -> tuple[list[str], list[Block]]:
+    """Return the lines of people, kind and citation, and apart from them what the source prints after them."""
+    contents = list(item.catalogued.entry.contents)
+    first = clean(contents[0].text) if contents else None
+    head: list[str] = []
+    tail: list[Block] = []
+    for number, line in enumerate(lines):
+        following = clean(lines[number + 1]) if number + 1 < len(lines) else None
+        if contents and clean(line) == clean(contents[0].text):
+            tail.append(_part(contents.pop(0)))
+        elif _is_link(line, item.labels):
+            continue
+        elif first and following == first and line.rstrip().endswith(":"):
+            tail.append(block("announcement", line))
+        elif tail:
+            tail.append(block("citation", line))
+        else:
+            head.append(line)
+    return head, tail
+
+
+def _is_link(line: str, labels: Iterable[str]) -> bool:
+    known = {clean(label) for label in labels}
+    return clean(line) in known or all(part in known for part in _SEPARATORS.split(clean(line)))
+
+
+def _composed(item: PrintedItem, level: int, language: Language, anchor: str, *, inverted: bool) -> list[Block]:
+    entry = item.catalogued.entry
+    number = _NUMBERED.match(item.text) if fold(entry.title) in fold(item.text.split("\n")[0]) else None
+    printed = f"{number.group()}{entry.title}" if number and not _NUMBERED.match(entry.title) else entry.title
+    blocks = [Block("entry", (_title_run(item, printed),), level, anchor)]
+    people = people_line(entry, language, "inverted" if inverted else "natural")
+    citation = citation_line(entry.citation, language)
+    blocks += [block("people", people)] if people else []
+    blocks += [block("citation", line) for line in (citation, *identifier_lines(entry.citation)) if line]
+    blocks += _annotation(item, language)
+    if entry.contents:
+        blocks.append(block("announcement", ANNOUNCEMENTS.get(entry.kind, ANNOUNCEMENT)(language)))
+        blocks += map(_part, entry.contents)
+    return [*blocks, *_links(item, {entry.title})]
+
+
+def _title_run(item: PrintedItem, said: str) -> Run:
+    """Return the title, a link where the source made it one."""
+    entry = item.catalogued.entry
+    urls = dict(_pairs(item))
+    return Run(said, url=urls.get(entry.title) or urls.get(said))
+
+
+def _linked(item: PrintedItem, line: str) -> Block:
+    """Return a line of the citation with the links that it holds."""
+    runs: list[Run] = []
+    rest = line
+    for label, url in _pairs(item):
+        before, found, after = rest.partition(label)
+        if found and url and label != url:
+            runs += [Run(before)] if before else []
+            runs.append(Run(label, url=url))
+            rest = after
+    return Block("citation", (*runs, *([Run(rest)] if rest else [])))
+
+
+def _part(line: ContentsLine) -> Block:
+    return Block("part", (Run(line.text, url=line.url),), line.depth)
+
+
+def _labels_within(item: PrintedItem, lines: _Lines) -> set[str]:
+    """Return the labels that stand inside of printed lines: these links need no line of their own."""
+    said = [lines.title, item.catalogued.entry.title]
+    own = [line for line in lines.head if line not in item.labels]
+    within = {label for label in item.labels if label in said or any(label in line for line in own)}
+    urls = {link.url for link in item.catalogued.entry.links if link.url}
+    return within | {url for url in urls if any(url in line for line in own)}
+
+
+def _pairs(item: PrintedItem) -> list[tuple[str, str]]:
+    """Return the links as label and address, the address empty where the source lost it.
+
+    The catalogue says which labels and which addresses an entry has, not which belong together: those that are
+    their own address do, the others are taken in their order.
+    """
+    urls = sorted({link.url for link in item.catalogued.entry.links if link.url})
+    own = [url for url in urls if any(label in (url, f"{url}/") for label in item.labels)]
+    labels = [label for label in item.labels if label not in own]
+    others = [url for url in urls if url not in own]
+    pairs = [(label, others[number] if number < len(others) else "") for number, label in enumerate(labels)]
+    return [*pairs, *((url, url) for url in (*own, *others[len(labels) :]))]
+
+
+def _links(item: PrintedItem, within: set[str]) -> Iterator[Block]:
+    for label, url in _pairs(item):
+        if label not in within:
+            yield Block("link", (Run(label, url=url),))
+
+
+def _annotation(item: PrintedItem, language: Language) -> list[Block]:
+    """Return the abstract in italics with the names that it mentions in bold; names that it does not hold follow it."""
+    entry = item.catalogued.entry
+    waiting = list(entry.mentions)
+    blocks = []
+    for paragraph in (entry.annotation or "").split("\n"):
+        if paragraph.strip():
+            runs, waiting = _with_names(paragraph.strip(), waiting)
+            blocks.append(Block("abstract", tuple(runs)))
+    if waiting:
+        runs = [Run(MENTIONS(language), italic=True)]
+        for number, one in enumerate(waiting):
+            runs += [Run(" ; ", italic=True)] if number else []
+            runs.append(Run(agent_in_words(one), bold=True, italic=True))
+        blocks.append(Block("abstract", (*runs, Run(".", italic=True))))
+    return blocks
+
+
+def _with_names(paragraph: str, names: list[Agent]) -> tuple[list[Run], list[Agent]]:
+    """Return a paragraph as runs, and the names that it does not hold."""
+    places: list[tuple[int, int]] = []
+    waiting = []
+    for one in names:
+        spellings = [agent_in_words(one), one.name]
+        start, said = next(((at, said) for said in spellings if (at := paragraph.find(said)) >= 0), (-1, ""))
+        overlaps = any(start < last and first < start + len(said) for first, last in places)
+        if start < 0 or overlaps:
+            waiting.append(one)
+        else:
+            places.append((start, start + len(said)))
+    runs, end = [], 0
+    for first, last in sorted(places):
+        runs += [Run(paragraph[end:first], italic=True)] if first > end else []
+        runs.append(Run(paragraph[first:last], bold=True, italic=True))
+        end = last
+    runs += [Run(paragraph[end:], italic=True)] if end < len(paragraph) else []
+    return runs, waiting
