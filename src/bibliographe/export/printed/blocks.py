@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal[
-    "title", "front", "contents-title", "contents", "topic", "entry", "people", "citation", "abstract", "announcement",
+    "title", "front", "contents-title", "contents", "topic", "entry", "kind", "people", "citation", "abstract", "announcement",
     "part", "link", "note", "note-text", "rule",
 ]  # fmt: skip
 HEADINGS: frozenset[BlockKind] = frozenset({"title", "contents-title", "topic", "entry", "note"})
@@ -32,11 +32,14 @@ class Block:
     runs: tuple[Run, ...] = ()
     level: int = 0
     anchor: str = ""
+    marker: str = ""
+    """Of a paragraph of an abstract that the source printed as an item: `1.`, `-`."""
 
     @property
     def text(self) -> str:
         """Return what it says."""
-        return "".join(run.text for run in self.runs)
+        said = "".join(run.text for run in self.runs)
+        return f"{self.marker} {said}" if self.marker else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ back in its new surroundings, is composed from its facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.export.printed.entry_blocks import Wording
 from bibliographe.export.printed.facts import differences, entry_facts, selection_facts
-from bibliographe.export.printed.layout import Front, lay_out
+from bibliographe.export.printed.layout import FRONTS, Front, lay_out
 from bibliographe.export.printed.markdown import markdown
 from bibliographe.ingest.document.reader import MarkdownReader
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Selection, Topic
+from bibliographe.model.entry import Entry, Note, Selection, Topic
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bibliographe.export.printed.facts import Facts
     from bibliographe.export.printed.selection import PrintedItem, PrintedSelection
 
+_ENOUGH = 4
+"""Entries that show where a title block ends."""
 Changes = dict[str, tuple[list[str], list[str]]]
 
 
@@ -40,39 +42,66 @@ class _Found:
     selection: Selection | None
     topics: list[tuple[tuple[str, ...], str | None]]
     entries: list[Entry]
+    notes: list[Note]
 
 
 def checked(given: PrintedSelection) -> Checked:
     """Return a selection in the words that read back as what the catalogue says."""
     front, lost = _best_front(given)
+    topics = [(topic.labels, topic.notation) for topic in given.topics]
+    nests = [_read(lay_out(given, {}, front, parts=parts)).topics == topics for parts in (False, True)]
+    parts = nests == [False, True]
+    wordings = _best_wordings(given, front, parts=parts)
+    printed = lay_out(given, wordings, front, parts=parts)
+    found = _read(printed)
+    changes = {number: one for number, one in _changes(given, found).items() if one}
+    if topics != found.topics:
+        lost["skos:prefLabel"] = (_said(topics), _said(found.topics))
+    lost |= _lost_notes(given, found)
+    return Checked(printed, {**({-1: lost} if lost else {}), **changes})
+
+
+def _best_wordings(given: PrintedSelection, front: Front, *, parts: bool) -> dict[int, Wording]:
+    """Return for each item the first wording in which it reads back whole, else the one in which most of it does."""
     best: dict[int, tuple[Wording, Changes]] = {}
     wordings: dict[int, Wording] = {}
     for wording in Wording:
-        for number in range(len(given.items)):
-            if number not in best or best[number][1]:
-                wordings[number] = wording
-        found = _read(lay_out(given, wordings, front))
+        wordings |= {number: wording for number in range(len(given.items)) if number not in best or best[number][1]}
+        found = _read(lay_out(given, wordings, front, parts=parts))
         for number, changes in _changes(given, found).items():
             if number not in best or _weight(changes) < _weight(best[number][1]):
                 best[number] = wordings[number], changes
         wordings = {number: chosen for number, (chosen, _) in best.items()}
         if not any(changes for _, changes in best.values()):
             break
-    printed = lay_out(given, wordings, front)
-    found = _read(printed)
-    changes = {number: one for number, one in _changes(given, found).items() if one}
-    topics = [(topic.labels, topic.notation) for topic in given.topics]
-    if topics != found.topics:
-        lost["skos:prefLabel"] = (_said(topics), _said(found.topics))
-    return Checked(printed, {**({-1: lost} if lost else {}), **changes})
+    return wordings
+
+
+def _lost_notes(given: PrintedSelection, found: _Found) -> Changes:
+    """Return what notes do not say any more, under names that tell it from what the selection says itself."""
+    labels = {topic.path[-1]: " > ".join(topic.labels) for topic in given.topics}
+    before = {
+        "dcterms:title": [one.title for one in given.notes],
+        "dcterms:subject": [labels.get(one.topic or "", "") for one in given.notes],
+        "bibl:sourceStatement": sorted(text for one in given.notes for text in one.sources),
+        "dcterms:abstract": [one.text for one in given.notes if one.text],
+    }
+    after = {
+        "dcterms:title": [one.title for one in found.notes],
+        "dcterms:subject": [" > ".join(one.topic or ()) for one in found.notes],
+        "bibl:sourceStatement": sorted(one.text for note in found.notes for one in note.quotations),
+        "dcterms:abstract": [one.text for one, said in zip(found.notes, given.notes, strict=False) if said.text],
+    }
+    return {f"bibo:Note/{path}": change for path, change in differences(before, after).items()}
 
 
 def _best_front(given: PrintedSelection) -> tuple[Front, Changes]:
     """Return the arrangement of the title block that says most; its entries are of no matter here."""
     said = selection_facts(given.selection)
+    beginning = replace(given, items=given.items[:_ENOUGH], notes=())
     tried = []
-    for front in Front:
-        found = _read(lay_out(given, {}, front)).selection
+    for front in FRONTS:
+        found = _read(lay_out(beginning, {}, front)).selection
         lost = differences(said, selection_facts(found) if found else {})
         if not lost:
             return front, lost
@@ -86,6 +115,7 @@ def _read(printed: Printed) -> _Found:
         next((item for item in items if isinstance(item, Selection)), None),
         [(item.path, item.notation) for item in items if isinstance(item, Topic)],
         [item for item in items if isinstance(item, Entry)],
+        [item for item in items if isinstance(item, Note)],
     )
 
 

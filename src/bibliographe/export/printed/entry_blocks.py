@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum
+from itertools import permutations
+from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.export.printed.blocks import Block, Run, block
 from bibliographe.export.printed.wording import (
     ANNOUNCEMENT,
     ANNOUNCEMENTS,
+    KINDS,
     MENTIONS,
     agent_in_words,
     citation_line,
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 _MOST_TITLE_LINES = 4
 _NUMBERED = re.compile(r"\[?\d{1,4}\s?(?:[.)\]]|\s[–—-])\s*")
+_ITEM = re.compile(r"(\d{1,3}[.)]|[-*+])\s+(?=\S)")
+_SHARED = r"\s+et\s+(?:à la |à l'|au |la |le |l'|de la |du )?"
+"""Between two bodies that share the end of their names: `la mairie et la métropole d'Orléans`."""
 _SEPARATORS = re.compile(r"\s*[|•·;/]\s*|\s+(?:et|ou|and|or)\s+")
 
 
@@ -34,11 +41,17 @@ class Wording(Enum):
     """In which words an entry is printed; the first that says all of its facts is taken."""
 
     PRINTED = "printed"
+    PRINTED_WITH_KIND = "printed, and what kind of document it is"
+    PRINTED_UPRIGHT = "printed, the abstract without italics"
     COMPOSED = "composed"
+    COMPOSED_WITH_KIND = "composed, and what kind of document it is"
     INVERTED = "inverted"
-    """Composed, names with the family name first."""
+    """Composed, names with the family name first, what people did after their names, the medium last."""
     UNITED = "united"
     """The printed lines of a reference that holds its own title."""
+
+
+_WITH_KIND = (Wording.PRINTED_WITH_KIND, Wording.COMPOSED_WITH_KIND)
 
 
 class _Lines(NamedTuple):
@@ -50,14 +63,21 @@ class _Lines(NamedTuple):
 
 def entry_blocks(item: PrintedItem, wording: Wording, level: int, language: Language, anchor: str) -> list[Block]:
     """Return the blocks of an entry, its heading first, in the wording asked for where there is one."""
-    lines = _printed(item) if wording is Wording.PRINTED else None
+    as_printed = wording in (Wording.PRINTED, Wording.PRINTED_WITH_KIND, Wording.PRINTED_UPRIGHT)
+    named = KINDS.get(item.catalogued.entry.kind) if wording in _WITH_KIND else None
+    kind = [block("kind", named(language))] if named else []
+    lines = _printed(item) if as_printed else None
     if lines is None and wording is Wording.UNITED and (united := _united(item)):
         lines = united
     if lines is None:
-        return _composed(item, level, language, anchor, inverted=wording is Wording.INVERTED)
+        composed = _composed(item, level, language, anchor, inverted=wording is Wording.INVERTED)
+        return [composed[0], *kind, *composed[1:]]
     heading = Block("entry", (_title_run(item, lines.title),), level, anchor)
     head = [_linked(item, line) for line in lines.head]
-    return [heading, *head, *_annotation(item, language), *lines.tail, *_links(item, _labels_within(item, lines))]
+    annotation = _annotation(item, language)
+    if wording is Wording.PRINTED_UPRIGHT:
+        annotation = [replace(one, runs=tuple(replace(run, italic=False) for run in one.runs)) for one in annotation]
+    return [heading, *kind, *head, *annotation, *lines.tail, *_links(item, _labels_within(item, lines))]
 
 
 def _printed(item: PrintedItem) -> _Lines | None:
@@ -110,7 +130,7 @@ def _composed(item: PrintedItem, level: int, language: Language, anchor: str, *,
     printed = f"{number.group()}{entry.title}" if number and not _NUMBERED.match(entry.title) else entry.title
     blocks = [Block("entry", (_title_run(item, printed),), level, anchor)]
     people = people_line(entry, language, "inverted" if inverted else "natural")
-    citation = citation_line(entry.citation, language)
+    citation = citation_line(entry.citation, language, medium_last=inverted)
     blocks += [block("people", people)] if people else []
     blocks += [block("citation", line) for line in (citation, *identifier_lines(entry.citation)) if line]
     blocks += _annotation(item, language)
@@ -179,9 +199,10 @@ def _annotation(item: PrintedItem, language: Language) -> list[Block]:
     waiting = list(entry.mentions)
     blocks = []
     for paragraph in (entry.annotation or "").split("\n"):
-        if paragraph.strip():
-            runs, waiting = _with_names(paragraph.strip(), waiting)
-            blocks.append(Block("abstract", tuple(runs)))
+        marker, said = _item(paragraph.strip())
+        if said:
+            runs, waiting = _with_names(said, waiting)
+            blocks.append(Block("abstract", tuple(runs), marker=marker))
     if waiting:
         runs = [Run(MENTIONS(language), italic=True)]
         for number, one in enumerate(waiting):
@@ -191,18 +212,42 @@ def _annotation(item: PrintedItem, language: Language) -> list[Block]:
     return blocks
 
 
+def _place(paragraph: str, said: str) -> tuple[int, int] | None:
+    start = paragraph.find(said)
+    return (start, start + len(said)) if start >= 0 else None
+
+
+def _shared_place(paragraph: str, one: str, other: str) -> tuple[int, int] | None:
+    """Return where two names stand of which the first leaves out what both end with."""
+    shared = len(commonprefix([one[::-1], other[::-1]]))
+    for end in range(shared, 0, -1):
+        first = one[:-end].rstrip()
+        match = first and re.search(re.escape(first) + _SHARED + re.escape(other), paragraph)
+        if match:
+            return match.span()
+    return None
+
+
+def _item(paragraph: str) -> tuple[str, str]:
+    """Return the marker that a paragraph begins with where it was an item of a list, and the rest."""
+    match = _ITEM.match(paragraph)
+    return (match[1], paragraph[match.end() :]) if match else ("", paragraph)
+
+
 def _with_names(paragraph: str, names: list[Agent]) -> tuple[list[Run], list[Agent]]:
     """Return a paragraph as runs, and the names that it does not hold."""
     places: list[tuple[int, int]] = []
     waiting = []
     for one in names:
-        spellings = [agent_in_words(one), one.name]
-        start, said = next(((at, said) for said in spellings if (at := paragraph.find(said)) >= 0), (-1, ""))
-        overlaps = any(start < last and first < start + len(said) for first, last in places)
-        if start < 0 or overlaps:
+        place = next(filter(None, (_place(paragraph, said) for said in (agent_in_words(one), one.name))), None)
+        if place is None or any(place[0] < last and first < place[1] for first, last in places):
             waiting.append(one)
         else:
-            places.append((start, start + len(said)))
+            places.append(place)
+    for one, other in permutations(names, 2):
+        if one in waiting and (place := _shared_place(paragraph, one.name, other.name)):
+            waiting = [agent for agent in waiting if agent not in (one, other)]
+            places = [(first, last) for first, last in places if last <= place[0] or first >= place[1]] + [place]
     runs, end = [], 0
     for first, last in sorted(places):
         runs += [Run(paragraph[end:first], italic=True)] if first > end else []

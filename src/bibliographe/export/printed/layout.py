@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.export.printed.blocks import Block, Printed, Run, block
 from bibliographe.export.printed.entry_blocks import Wording, entry_blocks
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Selection
 
 _CONTENTS = Text("Sommaire", "Contents")
+_PART = Text("Partie", "Part")
 _WITHHELD = Text(
     "Le texte de cet encadré n'est pas reproduit : les droits en appartiennent à ses auteurs.",
     "The text of this note is not reproduced: the rights in it are its authors'.",
@@ -26,12 +27,19 @@ _DEEPEST = 6
 """Levels of headings that HTML and Markdown have."""
 
 
-class Front(Enum):
+class Front(NamedTuple):
     """How the title block is arranged."""
 
-    TITLE_FIRST = "title"
-    EVENT_FIRST = "event"
-    WITH_METADATA = "metadata"
+    event_first: bool = False
+    place_beside_date: bool = False
+    compilers: bool = False
+    """On lines of their own even where a statement tells of them."""
+    metadata: bool = False
+    """Before the text of Markdown."""
+
+
+FRONTS = [Front(*flags) for flags in sorted(product((False, True), repeat=4), key=lambda one: (one[3], sum(one), one))]
+"""All arrangements, the plainest first."""
 
 
 def language_of(selection: Selection) -> Language:
@@ -39,23 +47,36 @@ def language_of(selection: Selection) -> Language:
     return "en" if selection.language.startswith("en") else "fr"
 
 
-def lay_out(printed: PrintedSelection, wordings: Mapping[int, Wording], front: Front) -> Printed:
-    """Return the document; `wordings` says for items by their place in the list which words are wanted."""
+def lay_out(
+    printed: PrintedSelection, wordings: Mapping[int, Wording], front: Front, *, parts: bool = False
+) -> Printed:
+    """Return the document.
+
+    `wordings` says for items by their place in the list which words are wanted, `parts` that the first level of
+    headings is called so: `Partie 1 : …`.
+    """
     selection = printed.selection
-    blocks = [*_title_block(selection, front), *_table_of_contents(printed), *_Body(printed, wordings).blocks()]
+    headings = {topic.path: heading_of(topic, language_of(selection), parts=parts) for topic in printed.topics}
+    blocks = [
+        *_title_block(selection, front),
+        *_table_of_contents(printed, headings),
+        *_Body(printed, wordings, headings).blocks(),
+    ]
     return Printed(
         selection.title,
         selection.language,
         tuple(blocks),
         tuple(one.name for one in selection.compilers),
         selection.issued.edtf if selection.issued else None,
-        metadata=front is Front.WITH_METADATA,
+        metadata=front.metadata,
     )
 
 
-def heading_of(topic: PrintedTopic) -> str:
+def heading_of(topic: PrintedTopic, language: Language, *, parts: bool = False) -> str:
     """Return a heading with its number."""
     label, notation = topic.labels[-1], topic.notation
+    if parts and notation and len(topic.path) == 1:
+        return f"{_PART(language)} {notation} : {label}"
     return label if notation is None or notation in label.split() else f"{notation}. {label}"
 
 
@@ -67,21 +88,18 @@ def anchor_of(iri: str) -> str:
 def _title_block(selection: Selection, front: Front) -> Iterator[Block]:
     language, event = language_of(selection), selection.event
     title = Block("title", (Run(selection.title),), 1)
-    if front is not Front.EVENT_FIRST:
+    if not front.event_first:
         yield title
     if event and event.title and not (event.date and event.title == event.date.verbatim):
         yield block("front", event.title)
     if edition := (event.edition if event else None) or selection.edition:
         yield block("front", edition)
-    if front is Front.EVENT_FIRST:
+    if front.event_first:
         yield title
-    if event and event.date:
-        yield block("front", date_in_words(event.date, language))
-    if event and event.place:
-        yield block("front", event.place)
+    yield from _when_and_where(selection, front, language)
     if selection.statement:
         yield Block("front", (Run(selection.statement, italic=True),))
-    elif selection.compilers:
+    if front.compilers or not selection.statement:
         yield from (block("front", agent_in_words(one)) for one in selection.compilers)
     held = event.date.edtf if event and event.date else None
     if selection.issued and selection.issued.edtf != held:
@@ -89,19 +107,35 @@ def _title_block(selection: Selection, front: Front) -> Iterator[Block]:
     yield Block("rule")
 
 
-def _table_of_contents(printed: PrintedSelection) -> Iterator[Block]:
+def _when_and_where(selection: Selection, front: Front, language: Language) -> Iterator[Block]:
+    event = selection.event
+    said = [date_in_words(event.date, language)] if event and event.date else []
+    place = [event.place] if event and event.place else []
+    if front.place_beside_date and said and place:
+        yield block("front", ", ".join((*place, *said)))
+    else:
+        yield from (block("front", one) for one in (*said, *place))
+
+
+def _table_of_contents(printed: PrintedSelection, headings: Mapping[tuple[str, ...], str]) -> Iterator[Block]:
     if printed.topics:
         yield block("contents-title", _CONTENTS(language_of(printed.selection)), level=2)
     for topic in printed.topics:
         anchor = f"#{anchor_of(topic.path[-1])}"
-        yield Block("contents", (Run(heading_of(topic), url=anchor),), len(topic.path) - 1)
+        yield Block("contents", (Run(headings[topic.path], url=anchor),), len(topic.path) - 1)
 
 
 class _Body:
     """The headings with what stands under them."""
 
-    def __init__(self, printed: PrintedSelection, wordings: Mapping[int, Wording]) -> None:
+    def __init__(
+        self,
+        printed: PrintedSelection,
+        wordings: Mapping[int, Wording],
+        headings: Mapping[tuple[str, ...], str],
+    ) -> None:
         self._printed = printed
+        self._headings = headings
         self._wordings = wordings
         self._language = language_of(printed.selection)
         depths = [len(topic.path) for topic in printed.topics]
@@ -113,7 +147,7 @@ class _Body:
         yield from self._under(None)
         for topic in self._printed.topics:
             level = min(_DEEPEST - 1, 1 + len(topic.path))
-            yield block("topic", heading_of(topic), level=level, anchor=self._anchor(topic.path[-1]))
+            yield block("topic", self._headings[topic.path], level=level, anchor=self._anchor(topic.path[-1]))
             yield from self._under(topic.path[-1])
 
     def _under(self, topic: str | None) -> Iterator[Block]:

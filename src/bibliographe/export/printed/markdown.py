@@ -45,7 +45,8 @@ def markdown_block(block: Block) -> str:
     if block.kind in LISTS:
         plain = block.kind == "contents"
         return f"{'  ' * block.level}- {_safe_start(_escaped(block.text) if plain else inline(block.runs))}"
-    return _safe_start(inline(block.runs))
+    said = _safe_start(inline(block.runs))
+    return f"{block.marker} {said}" if block.marker else said
 
 
 def inline(runs: Iterable[Run]) -> str:

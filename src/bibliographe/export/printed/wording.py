@@ -36,6 +36,27 @@ _LEADS = {
     "contributor": Text("avec la collaboration de", "avec la collaboration de"),
 }
 """What stands before the names, of the words in `tables/roles.tsv`."""
+_AFTER = {
+    "director": "dir.", "coordinator": "coord.", "editor": "éd.", "translator": "trad.", "preface-writer": "préf.",
+    "illustrator": "ill.", "interviewer": "intervieweur", "interviewee": "interviewé", "speaker": "intervenant",
+    "moderator": "animateur", "producer": "réal.", "compiler": "comp.", "contributor": "collab.",
+    "thesis-supervisor": "dir. de thèse",
+}  # fmt: skip
+"""What stands after each name, of the same words."""
+KINDS = {
+    "podcast": Text("Podcast", "Podcast"), "webinar": Text("Webinaire", "Webinar"), "video": Text("Vidéo", "Vidéo"),
+    "conference": Text("Conférence", "Conférence"), "guide": Text("Guide", "Guide"), "study": Text("Étude", "Étude"),
+    "report": Text("Rapport", "Rapport"), "dossier": Text("Dossier", "Dossier"),
+    "interview": Text("Entretien", "Interview"), "opinion": Text("Point de vue", "Opinion"),
+    "brochure": Text("Brochure", "Brochure"), "thesis": Text("Thèse", "Thèse"),
+    "dissertation": Text("Mémoire", "Mémoire"), "proceedings": Text("Actes", "Actes"),
+    "press-release": Text("Communiqué de presse", "Communiqué de presse"),
+    "dataset": Text("Jeu de données", "Jeu de données"),
+    "web-article": Text("Article en ligne", "Article en ligne"), "article": Text("Article", "Article"),
+    "book": Text("Livre", "Livre"), "standard": Text("Norme", "Norme"),
+    "special-issue": Text("Numéro spécial", "Numéro spécial"),
+}  # fmt: skip
+"""A line that says what a document is, of the words in `tables/kinds.tsv`."""
 ANNOUNCEMENTS = {"dossier": Text("Au sommaire de ce dossier :", "Contents:")}
 ANNOUNCEMENT = Text("Au sommaire :", "Contents:")
 MENTIONS = Text("Sont cités : ", "Mentioned: ")
@@ -43,6 +64,7 @@ SOURCE = Text("Source : ", "Source: ")
 _ACCESSED = Text("consulté le", "accessed")
 _AVAILABLE = Text("mis en ligne le", "mis en ligne le")
 _NUMBER = re.compile(r"[\dIVXLCivxlc]+(?:\s?[-–,/]\s?[\dIVXLCivxlc]+)*|\[\d+\]")
+_HAPPENED = re.compile(r"\[?(?:consult|accessed|accès|vu |mis|publi|dispon|online)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -54,14 +76,16 @@ def people_line(entry: Entry, language: Language, names: Names = "natural") -> s
     parts = []
     for role, agents in groups.items():
         simple = names == "natural" and all(agent.kind == "person" for agent in agents)
-        said = (", " if simple else " ; ").join(_name(agent, names) for agent in agents)
-        parts.append(said if role == "author" else f"{_LEADS[role](language)} {said}" if role in _LEADS else said)
+        after = f" ({_AFTER[role]})" if names == "inverted" and role in _AFTER else ""
+        said = (", " if simple else " ; ").join(_name(agent, names) + after for agent in agents)
+        leads = role in _LEADS and not after
+        parts.append(f"{_LEADS[role](language)} {said}" if leads else said)
     if entry.others:
         parts[:1] = [f"{parts[0]} et al." if parts else "et al."]
     return " ; ".join(parts) or None
 
 
-def citation_line(citation: Citation, language: Language) -> str:
+def citation_line(citation: Citation, language: Language, *, medium_last: bool = False) -> str:
     """Return where and when an entry appeared, on one line; empty where nothing is said of it."""
     if citation.degree:
         parts = [citation.degree, *([citation.institution.name] if citation.institution else [])]
@@ -80,10 +104,12 @@ def citation_line(citation: Citation, language: Language) -> str:
         parts += _extent(citation)
     else:
         parts = [*_imprint(citation), *_date(citation, language), *_extent(citation), *_pages(citation)]
-    parts += [f"{_ACCESSED(language)} {said}" for said in _said(citation.accessed, language)]
-    parts += [f"{_AVAILABLE(language)} {said}" for said in _said(citation.available, language)]
+    parts += [_after(_ACCESSED, said, language) for said in _said(citation.accessed, language)]
+    parts += [_after(_AVAILABLE, said, language) for said in _said(citation.available, language)]
     line = ", ".join(part for part in parts if part) + _series(citation)
-    return (f"[{citation.medium}]. - {line}" if line else f"[{citation.medium}]") if citation.medium else line
+    if citation.medium is None or not line:
+        return f"[{citation.medium}]" if citation.medium else line
+    return f"{line} [{citation.medium}]" if medium_last else f"[{citation.medium}]. - {line}"
 
 
 def identifier_lines(citation: Citation) -> Iterator[str]:
@@ -145,6 +171,11 @@ def _date(citation: Citation, language: Language) -> list[str]:
 
 def _said(date: DateStatement | None, language: Language) -> list[str]:
     return [date_in_words(date, language)] if date else []
+
+
+def _after(word: Text, said: str, language: Language) -> str:
+    """Return a date after what happened then, once where its wording has it already: `consulté le 2 mars 2024`."""
+    return said[:1].lower() + said[1:] if _HAPPENED.match(said) else f"{word(language)} {said}"
 
 
 def _pages(citation: Citation) -> list[str]:
