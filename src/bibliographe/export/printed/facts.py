@@ -97,6 +97,7 @@ def _containers(citation: Citation) -> dict[str, list[str | None]]:
             f"{name}/rdf:type": [None if site or periodical.kind == "website" else periodical.kind],
             f"{name}/bibo:issn": [periodical.issn],
             f"{name}/schema:url": [periodical.url],
+            f"{name}/dcterms:publisher": [periodical.publisher.name if periodical.publisher else None],
         }
     if issue:
         found |= {

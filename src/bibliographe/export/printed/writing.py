@@ -31,8 +31,7 @@ _CHANGED = Text("relu autrement : {found}", "read back otherwise: {found}")
 _UNREAD = Text("n'est pas relu", "is not read back")
 _NO_SIGN = Text("la police n'a pas ce signe", "the font does not have this sign")
 _NOT_PRINTED = frozenset({
-    "bibo:Periodical/dcterms:publisher", "bibo:Website/dcterms:publisher", "bibo:Series/bibo:issn", "bibo:status",
-    "dcterms:title/other",
+    "bibo:Series/bibo:issn", "bibo:status", "dcterms:title/other",
 })  # fmt: skip
 """What a catalogue may say of an entry and a printed bibliography has no place for."""
 
