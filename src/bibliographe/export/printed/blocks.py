@@ -7,7 +7,7 @@ from typing import Literal
 
 BlockKind = Literal[
     "title", "front", "contents-title", "contents", "topic", "entry", "kind", "people", "citation", "abstract", "announcement",
-    "part", "link", "note", "note-text", "rule",
+    "part", "link", "note", "note-text", "reference", "rule",
 ]  # fmt: skip
 HEADINGS: frozenset[BlockKind] = frozenset({"title", "contents-title", "topic", "entry", "note"})
 LISTS: frozenset[BlockKind] = frozenset({"contents", "part"})

@@ -27,6 +27,7 @@ nav ul { list-style: none; padding-left: 1.2rem; }
 article { margin: 1.5rem 0; break-inside: avoid-page; }
 article > h3, article > h4, article > h5, article > h6 { font-size: 1.05rem; margin-bottom: 0.2rem; }
 article p { margin: 0.3rem 0; }
+p.reference { padding-left: 2em; text-indent: -2em; }
 aside { border-left: 0.25rem solid; padding-left: 1rem; margin: 1.5rem 0; }
 a { overflow-wrap: anywhere; }
 @media print {
@@ -38,7 +39,7 @@ a { overflow-wrap: anywhere; }
 """.strip()
 _AREAS: dict[BlockKind, str] = {
     "title": "header", "front": "header", "contents-title": "nav", "contents": "nav", "topic": "", "rule": "",
-    "note": "aside", "note-text": "aside",
+    "note": "aside", "note-text": "aside", "reference": "",
 }  # fmt: skip
 
 
@@ -104,7 +105,8 @@ def _block(block: Block, language: str) -> str:
         name = f' id="{escape(anchor)}"' if anchor else ""
         return f"<h{block.level}{name}>{said}</h{block.level}>"
     marker = f"{escape(block.marker)} " if block.marker else ""
-    return f'<p class="{block.kind}">{marker}{said}</p>'
+    name = f' id="{escape(block.anchor)}"' if block.anchor else ""
+    return f'<p class="{block.kind}"{name}>{marker}{said}</p>'
 
 
 def _list(blocks: Sequence[Block], language: str) -> Iterator[str]:

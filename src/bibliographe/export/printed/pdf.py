@@ -103,12 +103,15 @@ def _flowable(block: Block, language: str, anchors: set[str]) -> Any:
 
 
 def _run(run: Run, language: str, anchors: set[str]) -> str:
-    said = escape(set_text(run.text, language), quote=False)
+    # reportlab breaks lines at any blank but the plain no-break one.
+    said = escape(set_text(run.text, language).replace("\u202f", "\u00a0"), quote=False)
     said = f"<b>{said}</b>" if run.bold else said
     said = f"<i>{said}</i>" if run.italic else said
     url = followed(run.url)
     if url is None or (url.startswith("#") and url[1:] not in anchors):
         return f"<u>{said}</u>" if run.url is not None and not url else said
+    if url.startswith("#"):  # a line that is broken would be underlined from the margin on
+        return f'<a href="{escape(url)}" color="#1a4f8b">{said}</a>'
     return f'<a href="{escape(url)}" color="#1a4f8b"><u>{said}</u></a>'
 
 
