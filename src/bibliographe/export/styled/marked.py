@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from bibliographe.export.printed.blocks import Run
@@ -17,7 +18,10 @@ def marked_runs(html: str) -> tuple[Run, ...]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return tuple(part for run in reader.runs for part in _with_links(run))
+    runs = [part for run in reader.runs for part in _with_links(run)]
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip())) if runs else ()
 
 
 class _Reader(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_marks
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
 _TITLE = Text("Bibliographie", "Bibliography")
+_NUMBER = re.compile(r"^(\[?\d+[\].)]*)(?=[^\s\d\].)])")
+_UNKNOWN_ROLE = Text(
+    "le programme qui applique les styles ne connaît pas ce rôle", "the citation processor does not know this role"
+)
 _UNSHOWN = Text(
     "le style ne sait pas montrer cette notice : elle est écrite dans la forme de la maison",
     "the style cannot show this entry: it is written in the form of the house",
@@ -45,10 +50,11 @@ class BibliographyWriter:
         language: Language = "fr" if locale.startswith("fr") else "en"
         entries = list(EntryReader(job.opened).entries())
         items = [_item(number, one, job) for number, one in enumerate(entries)]
+        simple = [_simple(item, one) for item, one in zip(items, entries, strict=True)]
         title = Block("title", (Run(_TITLE(language)),), 1)
         blocks = [title]
         shown: set[int] = set()
-        for number, said in _references(style, processor, items):
+        for number, said in _references(style, processor, items, simple):
             runs = marked_runs(said)
             if any(run.text.strip() for run in runs):
                 shown.add(number)
@@ -60,23 +66,38 @@ class BibliographyWriter:
 
 
 def _item(number: int, catalogued: Catalogued, job: Job) -> dict[str, Any]:
+    """Return an entry as the processor takes it: without the people whose roles it does not know."""
+    from citeproc import NAMES
+
     item: dict[str, Any] = dict(csl_item(catalogued))
+    for name in [key for key, value in item.items() if isinstance(value, list) and key.replace("-", "_") not in NAMES]:
+        del item[name]
     job.opened.progress.advance()
     return item | {"id": f"e{number}"}
 
 
-def _references(style: Style, processor: Any, items: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+def _simple(item: dict[str, Any], catalogued: Catalogued) -> dict[str, Any]:
+    """Return an item with its dates in words: the processor fails on a range of dates in some styles."""
+    citation = catalogued.entry.citation
+    event = citation.event.date if citation.event else None
+    said = {"issued": citation.issued, "accessed": citation.accessed, "event-date": event}
+    return item | {name: {"literal": date.verbatim} for name, date in said.items() if name in item and date}
+
+
+def _references(
+    style: Style, processor: Any, items: list[dict[str, Any]], simple: list[dict[str, Any]]
+) -> Iterator[tuple[int, str]]:
     """Yield references in the order of the style, with the number of the entry; all at once where all can be shown."""
-    good = list(range(len(items)))
     try:
-        yield from _processed(processor, [items[number] for number in good])
+        yield from _processed(processor, items)
         return
     except Exception as error:  # a processor fails in many ways on what a style does not expect
-        good = [number for number in good if _shows(processor, items[number])]
+        shown = [next((one for one in pair if _shows(processor, one)), None) for pair in zip(items, simple, strict=True)]
+        good = [item for item in shown if item]
         if not good:
             raise unusable(style, error) from error
     try:
-        found = _processed(processor, [items[number] for number in good])
+        found = _processed(processor, good)
     except Exception as error:
         raise unusable(style, error) from error
     yield from found
@@ -103,7 +124,10 @@ def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, s
         if processor.root.bibliography.find("{*}sort") is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
-        return list(zip(keys, map(str, bibliography.bibliography()), strict=True))
+        said = map(str, bibliography.bibliography())
+        if processor.root.bibliography.get("second-field-align"):  # a number in a column of its own
+            said = (_NUMBER.sub(r"\1 ", one, count=1) for one in said)
+        return list(zip(keys, said, strict=True))
 
 
 def _in_house_form(catalogued: Catalogued, language: Language) -> Block:
@@ -114,7 +138,13 @@ def _in_house_form(catalogued: Catalogued, language: Language) -> Block:
 
 
 def _tell_losses(catalogued: Catalogued, job: Job, *, shown: bool) -> None:
-    """Tell what CSL has no place for; what a style leaves out is the style's choice."""
+    """Tell what CSL or its processor has no place for; what a style leaves out is the style's choice."""
+    from citeproc import NAMES
+
+    for one in catalogued.entry.contributions:
+        path = f"prov:qualifiedAttribution/{one.role}"
+        if one.role not in NAMES and path in CslWriter.carries:
+            job.losses.lose(path, one.agent.name, _UNKNOWN_ROLE)
     csl_item(catalogued, job.losses)
     job.losses.of(catalogued, CslWriter.carries)
     if not shown:
