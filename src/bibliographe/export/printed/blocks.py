@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal[
-    "title", "front", "contents-title", "contents", "topic", "entry", "kind", "people", "citation", "abstract", "announcement",
-    "part", "link", "note", "note-text", "reference", "rule",
+    "title", "front", "contents-title", "contents", "topic", "entry", "kind", "people", "citation", "abstract",
+    "announcement", "part", "link", "note", "note-text", "reference", "rule",
 ]  # fmt: skip
 HEADINGS: frozenset[BlockKind] = frozenset({"title", "contents-title", "topic", "entry", "note"})
 LISTS: frozenset[BlockKind] = frozenset({"contents", "part"})

@@ -1,8 +1,8 @@
-"""A printed document for word processors. Source: ECMA-376, Office Open XML, parts 1 (WordprocessingML) and 2 (packages)."""
+"""A printed document for word processors. Source: ECMA-376, Office Open XML, parts 1 and 2."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -13,8 +13,8 @@ from bibliographe.export.printed.typography import followed, set_text
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element
 
     from bibliographe.export.printed.blocks import Block, Printed, Run
 
@@ -73,13 +73,13 @@ def _describe(document: Document, printed: Printed) -> None:
         language.set(qn("w:val"), "fr-FR" if printed.language == "fr" else printed.language)
 
 
-def _moment(edtf: str | None) -> datetime.datetime:
+def _moment(edtf: str | None) -> dt.datetime:
     match = _YEAR.match(edtf or "")
     try:
         parts = [int(part) for part in match.groups(default="1")] if match else [2000, 1, 1]
-        return datetime.datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 - Word keeps no zone here
+        return dt.datetime(*parts)  # type: ignore[arg-type]
     except ValueError:
-        return datetime.datetime(2000, 1, 1)  # noqa: DTZ001
+        return dt.datetime(2000, 1, 1)
 
 
 def _add(document: Document, block: Block, language: str, bookmarks: _Bookmarks) -> None:
@@ -132,7 +132,7 @@ def _add_run(paragraph: Paragraph, run: Run, language: str, bookmarks: _Bookmark
         link.append(said._r)
 
 
-def _hyperlink(paragraph: Paragraph, url: str, bookmarks: _Bookmarks) -> BaseOxmlElement:
+def _hyperlink(paragraph: Paragraph, url: str, bookmarks: _Bookmarks) -> _Element:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

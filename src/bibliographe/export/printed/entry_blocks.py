@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import Enum
-from itertools import permutations
-from os.path import commonprefix
+from itertools import permutations, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.export.printed.blocks import Block, Run, block
@@ -132,12 +131,23 @@ def _composed(item: PrintedItem, level: int, language: Language, anchor: str, *,
     people = people_line(entry, language, "inverted" if inverted else "natural")
     citation = citation_line(entry.citation, language, medium_last=inverted)
     blocks += [block("people", people)] if people else []
-    blocks += [block("citation", line) for line in (citation, *identifier_lines(entry.citation)) if line]
+    urls = _addresses_of_doi(item) if inverted else []
+    blocks += [block("citation", citation)] if citation else []
+    if urls:
+        blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *(run for url in urls for run in (Run(". "), url))))
+    blocks += [block("citation", line) for line in identifier_lines(entry.citation)]
     blocks += _annotation(item, language)
     if entry.contents:
         blocks.append(block("announcement", ANNOUNCEMENTS.get(entry.kind, ANNOUNCEMENT)(language)))
         blocks += map(_part, entry.contents)
-    return [*blocks, *_links(item, {entry.title})]
+    return [*blocks, *_links(item, {entry.title, *(run.text for run in urls)})]
+
+
+def _addresses_of_doi(item: PrintedItem) -> list[Run]:
+    """Return the links that are the address of a DOI: on a line of its own, that would be read as the DOI alone."""
+    identifiers = item.catalogued.entry.citation.identifiers
+    known = {f"https://doi.org/{value}" for key, value in identifiers if key == "doi"}
+    return [Run(url, url=url) for url in dict.fromkeys(url for _, url in _pairs(item)) if url in known]
 
 
 def _title_run(item: PrintedItem, said: str) -> Run:
@@ -219,7 +229,8 @@ def _place(paragraph: str, said: str) -> tuple[int, int] | None:
 
 def _shared_place(paragraph: str, one: str, other: str) -> tuple[int, int] | None:
     """Return where two names stand of which the first leaves out what both end with."""
-    shared = len(commonprefix([one[::-1], other[::-1]]))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     for end in range(shared, 0, -1):
         first = one[:-end].rstrip()
         match = first and re.search(re.escape(first) + _SHARED + re.escape(other), paragraph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe.entries import contents_text
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Citation, Entry, Event, Selection
 
 Facts = dict[str, list[str]]
+_Values = Mapping[str, Sequence[str | None]]
 
 
 def entry_facts(entry: Entry, labels: Iterable[str] = ()) -> Facts:
@@ -82,12 +84,12 @@ def differences(given: Facts, found: Facts) -> dict[str, tuple[list[str], list[s
     }
 
 
-def _filled(facts: dict[str, list[str | None]]) -> Facts:
+def _filled(facts: _Values) -> Facts:
     return {path: [clean(value) for value in values if value] for path, values in facts.items() if any(values)}
 
 
-def _containers(citation: Citation) -> dict[str, list[str | None]]:
-    found: dict[str, list[str | None]] = {}
+def _containers(citation: Citation) -> _Values:
+    found: dict[str, Sequence[str | None]] = {}
     periodical, issue = citation.periodical, citation.issue
     if periodical:
         site = periodical.kind == "website" and issue is None
@@ -113,7 +115,7 @@ def _containers(citation: Citation) -> dict[str, list[str | None]]:
     return found
 
 
-def _event(path: str, event: Event | None) -> dict[str, list[str | None]]:
+def _event(path: str, event: Event | None) -> _Values:
     if event is None:
         return {}
     organizer = event.organizer.name if event.organizer else None

@@ -87,7 +87,9 @@ def _families(folders: tuple[Path, ...]) -> tuple[Family, ...]:
                 found.setdefault(name, Path(directory) / name)
             if seen > _MOST_FILES:
                 break
-    return tuple(Family(*(found[name] for name in names)) for names in _FAMILIES if all(name in found for name in names))
+    return tuple(
+        Family(*(found[name] for name in names)) for names in _FAMILIES if all(name in found for name in names)
+    )
 
 
 @cache

@@ -52,9 +52,7 @@ def html(printed: Printed) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(set_text(printed.title, printed.language), quote=False)}</title>\n{authors}{date}"
-        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n"
-        + "\n".join(_areas(printed))
-        + "\n</main>\n</body>\n</html>\n"
+        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n" + "\n".join(_areas(printed)) + "\n</main>\n</body>\n</html>\n"
     )
 
 

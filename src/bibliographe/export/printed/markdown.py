@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"([\\`*_\[\]<|~])|&(?=[#\w])|!(?=\[)")
 _STARTS = re.compile(r"^(?:([#>+=-])|(\d{1,9})([.)]))(?=\s|$|[-=+#])")
 _URL = re.compile(r"[\s<>]")
+_ALONE = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 
 
@@ -61,7 +62,8 @@ def inline(runs: Iterable[Run]) -> str:
 def _run(run: Run) -> str:
     text = _escaped(run.text)
     if run.url is not None:
-        return text if run.text == run.url else f"[{text}]({_target(run.url)})"
+        alone = run.text == run.url and _ALONE.fullmatch(run.url)
+        return f"<{run.url}>" if alone else f"[{text}]({_target(run.url)})"
     stars = "*" * (2 * run.bold + run.italic)
     return f"{stars}{text}{stars}" if stars else text
 

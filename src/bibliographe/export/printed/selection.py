@@ -145,7 +145,7 @@ class SelectionReader:
         )
 
     def _topics(self, selection: Node, used: set[str], language: str) -> Iterator[PrintedTopic]:
-        """Yield the headings in their order: those of the selection's schemes, and others that its items stand under."""
+        """Yield the headings in order: those of the selection's schemes, and others that its items stand under."""
         schemes = self._nodes.pointing(DCTERMS.source, selection.iri)
         own = {topic for scheme in schemes for topic in self._nodes.pointing(SKOS.inScheme, scheme)}
         topics = [self._topic(iri, language) for iri in own | {NamedNode(one) for one in used}]
@@ -182,5 +182,3 @@ class SelectionReader:
             "\n".join(self._nodes.abstracts(node.iri)),
             node.texts(BIBL.sourceStatement),
         )
-
-

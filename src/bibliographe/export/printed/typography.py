@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _NARROW = re.compile(r"(?<=\S) (?=[;!?»])|(?<=«) (?=\S)")
-_WIDE = re.compile(r"(?<=\S) (?=:(?:\s|$))|(?<=\bn°) (?=\d)|(?<=\bp\.) (?=[\dIVXLC])|(?<=\bpp\.) (?=[\dIVXLC])|(?<=\d) (?=p\.)|(?<=\d) (?=%)")
+_WIDE = re.compile(
+    r"(?<=\S) (?=:(?:\s|$))|(?<=\bn°) (?=\d)|"
+    r"(?<=\bp\.) (?=[\dIVXLC])|(?<=\bpp\.) (?=[\dIVXLC])|(?<=\d) (?=p\.)|(?<=\d) (?=%)"
+)
 _FOLLOWED = re.compile(r"(?:https?|ftp)://[^\s]+|#\S+|mailto:\S+", re.IGNORECASE)
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

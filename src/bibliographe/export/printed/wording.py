@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date
 
 from bibliographe.i18n import Text
-from bibliographe.model.dates import DateStatement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.i18n import Language
+    from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Citation, Entry
 
 Names = Literal["natural", "inverted"]
@@ -126,10 +127,8 @@ def date_in_words(date: DateStatement, language: Language) -> str:
     """Return a date as it was printed, or in words where only its notation is known."""
     match = _DAY.fullmatch(date.edtf or "")
     if match and date.verbatim == date.edtf:
-        import datetime
-
         try:
-            day = datetime.date(*map(int, match.groups()))
+            day = dt.date(*map(int, match.groups()))
         except ValueError:
             return date.verbatim
         return str(format_date(day, format="long", locale=language))

@@ -63,7 +63,7 @@ class SelectionWriter:
 
 
 def chosen(names: list[Named], wanted: str | None) -> Named:
-    """Return the selection that is called so by its address, its file or its title; the only one where none is named."""
+    """Return the selection of that address, file or title; the only one where none is named."""
     listed = "\n".join(f"  {one.name} : {one.title} ({one.file_name})" for one in names)
     if not names:
         raise ExportError(

@@ -53,7 +53,7 @@ def _with_links(run: Run) -> list[Run]:
         said = match.group().rstrip(_TRAILING)
         if said.count("(") > said.count(")"):
             said += ")"
-        address = said if said.lower().startswith("http") else f"https://doi.org/{said[said.find('10.'):]}"
+        address = said if said.lower().startswith("http") else f"https://doi.org/{said[said.find('10.') :]}"
         parts += [Run(run.text[end : match.start()], run.bold, run.italic)] if match.start() > end else []
         parts.append(Run(said, run.bold, run.italic, address))
         end = match.start() + len(said)

@@ -152,7 +152,7 @@ def _root(data: bytes, place: str) -> _Element:
             line=error.lineno or None,
             remedy=_REMEDY,
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ExportError(
             Text("un style n'a pas de déclaration DOCTYPE : refusé", "a style has no DOCTYPE declaration: refused"),
             file=place,

@@ -92,7 +92,9 @@ def _references(
         yield from _processed(processor, items)
         return
     except Exception as error:  # a processor fails in many ways on what a style does not expect
-        shown = [next((one for one in pair if _shows(processor, one)), None) for pair in zip(items, simple, strict=True)]
+        shown = [
+            next((one for one in pair if _shows(processor, one)), None) for pair in zip(items, simple, strict=True)
+        ]
         good = [item for item in shown if item]
         if not good:
             raise unusable(style, error) from error
@@ -124,9 +126,9 @@ def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, s
         if processor.root.bibliography.find("{*}sort") is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
-        said = map(str, bibliography.bibliography())
+        said = [str(one) for one in bibliography.bibliography()]
         if processor.root.bibliography.get("second-field-align"):  # a number in a column of its own
-            said = (_NUMBER.sub(r"\1 ", one, count=1) for one in said)
+            said = [_NUMBER.sub(r"\1 ", one, count=1) for one in said]
         return list(zip(keys, said, strict=True))
 
 
