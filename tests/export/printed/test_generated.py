@@ -34,7 +34,7 @@ def selections(draw: st.DrawFn, *, wild: bool = False) -> PrintedSelection:
         )
         for number, label in enumerate(labels)
     )
-    found = draw(st.lists(catalogued(wild=wild), min_size=1, max_size=3))
+    found = draw(st.lists(catalogued(wild=wild), min_size=1, max_size=2))
     places = sorted(draw(st.lists(st.integers(0, max(len(topics) - 1, 0)), min_size=len(found), max_size=len(found))))
     items = tuple(
         PrintedItem(
@@ -52,7 +52,7 @@ def selections(draw: st.DrawFn, *, wild: bool = False) -> PrintedSelection:
     return PrintedSelection(f"{BASE}/selection/s-1", selection, topics, items, notes if draw(st.booleans()) else ())
 
 
-SOME = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SOME

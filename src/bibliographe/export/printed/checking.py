@@ -65,10 +65,15 @@ def _best_wordings(given: PrintedSelection, front: Front, *, parts: bool) -> dic
     """Return for each item the first wording in which it reads back whole, else the one in which most of it does."""
     best: dict[int, tuple[Wording, Changes]] = {}
     wordings: dict[int, Wording] = {}
+    seen: set[str] = set()
     for wording in Wording:
         wordings |= {number: wording for number in range(len(given.items)) if number not in best or best[number][1]}
-        found = _read(lay_out(given, wordings, front, parts=parts))
-        for number, changes in _changes(given, found).items():
+        laid_out = lay_out(given, wordings, front, parts=parts)
+        if markdown(laid_out) in seen:
+            wordings = {number: chosen for number, (chosen, _) in best.items()}
+            continue
+        seen.add(markdown(laid_out))
+        for number, changes in _changes(given, _read(laid_out)).items():
             if number not in best or _weight(changes) < _weight(best[number][1]):
                 best[number] = wordings[number], changes
         wordings = {number: chosen for number, (chosen, _) in best.items()}
@@ -100,8 +105,13 @@ def _best_front(given: PrintedSelection) -> tuple[Front, Changes]:
     said = selection_facts(given.selection)
     beginning = replace(given, items=given.items[:_ENOUGH], notes=())
     tried = []
+    seen: set[str] = set()
     for front in FRONTS:
-        found = _read(lay_out(beginning, {}, front)).selection
+        laid_out = lay_out(beginning, {}, front)
+        if markdown(laid_out) in seen:
+            continue
+        seen.add(markdown(laid_out))
+        found = _read(laid_out).selection
         lost = differences(said, selection_facts(found) if found else {})
         if not lost:
             return front, lost

@@ -99,7 +99,7 @@ def _containers(citation: Citation) -> _Values:
             f"{name}/rdf:type": [None if site or periodical.kind == "website" else periodical.kind],
             f"{name}/bibo:issn": [periodical.issn],
             f"{name}/schema:url": [periodical.url],
-            f"{name}/dcterms:publisher": [periodical.publisher.name if periodical.publisher else None],
+            f"{name}/dcterms:publisher": [periodical.publisher.name.casefold() if periodical.publisher else None],
         }
     if issue:
         found |= {
