@@ -33,6 +33,7 @@ lint: $(VENV)/installed
 	$(BIN)/python scripts/generate_profile.py --check
 	$(BIN)/python scripts/generate_queries_page.py --check
 	$(BIN)/python scripts/generate_commands.py --check
+	$(BIN)/python scripts/generate_crosswalks.py --check
 	$(BIN)/python benchmarks/report.py --check
 
 format: $(VENV)/installed
@@ -44,6 +45,7 @@ docs: $(VENV)/installed
 	$(BIN)/python scripts/generate_profile.py
 	$(BIN)/python scripts/generate_queries_page.py
 	$(BIN)/python scripts/generate_commands.py
+	$(BIN)/python scripts/generate_crosswalks.py
 
 # The peers, in an environment of their own: nothing else needs them. For instance: make bench ENTRIES=10000
 ENTRIES ?= 1000

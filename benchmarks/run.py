@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harness.data import BENCHMARKS, REPOSITORY, Interpreters, Workplace, fault_rate
+from harness.data import BENCHMARKS, REPOSITORY, SPOILT, Interpreters, Workplace, fault_rate
 from harness.experiments import EXPERIMENTS, Contender, Experiment
 from harness.machine import machine, versions
 from harness.measuring import LONG, Run, medians, run_once
@@ -44,7 +44,7 @@ def run(name: str, work: Workplace, arguments: argparse.Namespace) -> dict[str, 
     for contender in contenders:
         rows.append(row(contender, work, known[contender.ours], arguments))
         print(line(name, rows[-1]), flush=True)
-    spoilt = experiment.data == "spoilt"
+    spoilt = experiment.data in SPOILT
     return {
         "experiment": name,
         "entries": work.entries,

@@ -38,6 +38,10 @@ EXAMPLES: dict[str, list[str]] = {
         "bibliographe import selection.md --review relecture.html",
         "bibliographe import a.md b.txt --catalogue mon-catalogue --rejects rejets.json",
     ],
+    "harvest": [
+        "bibliographe harvest https://archives.example.org/oai",
+        "bibliographe harvest https://archives.example.org/oai --prefix marcxml --set livres --from 2026-01-01",
+    ],
     "build": ["bibliographe build"],
     "validate": [
         "bibliographe validate",

@@ -19,6 +19,8 @@ SHAPES = BENCHMARKS / "shapes-12.ttl"
 SCHEMES = REPOSITORY / "ontology" / "schemes"
 ONTOLOGY = REPOSITORY / "ontology" / "bibliographe.ttl"
 _FEWEST_FAULTS, _RATE, _HIGHEST_RATE = 50, 0.005, 0.05
+SPOILT = ("spoilt", "faulty")
+"""The kinds of catalogue that have faults."""
 GIVEN_UP = -2
 """Rows of a question that a contender gave up."""
 
@@ -58,14 +60,15 @@ class Workplace:
     def catalogue(self, kind: str) -> Path:
         """Return a catalogue's folder, with `merged.nt` beside `graph/`.
 
-        `kind` is `lean` (no text as printed, no register), `spoilt` (the same with faults) or `full`.
+        `kind` is `lean` (no text as printed, no register), `spoilt` (the same with faults), `full`, or `faulty`
+        (that with faults).
         """
         folder = self._made(kind)
         if not (folder / "merged.nt").exists():
             remove(folder)
             command = [self.interpreters.ours, str(BENCHMARKS / "generate.py"), str(self.entries), str(folder)]
-            command += [] if kind == "full" else ["--lean"]
-            command += ["--faults", str(fault_rate(self.entries))] if kind == "spoilt" else []
+            command += [] if kind in ("full", "faulty") else ["--lean"]
+            command += ["--faults", str(fault_rate(self.entries))] if kind in SPOILT else []
             merged = folder / "merged.part"
             self._run([*command, "--merged", str(merged)])
             merged.rename(folder / "merged.nt")

@@ -221,6 +221,24 @@ def _export(work: Workplace) -> list[Contender]:
     ]  # fmt: skip
 
 
+def _records(work: Workplace) -> list[Contender]:
+    folder, us = work.built(), work.interpreters.ours
+
+    def exported(form: str) -> Contender:
+        output = str(work.scratch(f"records.{form}"))
+        command = [us, "-m", "bibliographe", "export", form, "--catalogue", str(folder), "-o", output]
+        return Contender(
+            form, f"bibliographe export {form}", lambda: command, ("bibliographe", "pyoxigraph"), ours=True
+        )
+
+    alone = Contender(
+        "alone", "writing UNIMARC alone",
+        lambda: _script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
+        ("bibliographe",), ours=True,
+    )  # fmt: skip
+    return [*map(exported, ("unimarc", "marc21", "marcxml", "mods")), alone]
+
+
 def _write(work: Workplace) -> list[Contender]:
     data = work.catalogue("lean") / "merged.nt"
     us, them = work.interpreters.ours, work.interpreters.peers
@@ -305,6 +323,27 @@ def _commands(work: Workplace) -> list[Contender]:
     ]
 
 
+def _faulty(work: Workplace) -> list[Contender]:
+    folder, report = work.catalogue("faulty"), work.scratch("faulty.json")
+    command = [work.interpreters.ours, "-m", "bibliographe", "validate", "--catalogue", str(folder)]
+    return [
+        Contender(
+            "bibliographe", "bibliographe validate", lambda: [*command, "--format", "json", "-o", str(report)],
+            ("bibliographe", "pyshacl", "rdflib", "pyoxigraph"), ours=True, accepted=(1,),
+            judge=lambda: _every_kind(report, folder / "faults.jsonl"),
+        )
+    ]  # fmt: skip
+
+
+def _every_kind(report: Path, faults: Path) -> Judgement:
+    """Tell whether each kind of fault is found by the constraint that is there for it."""
+    totals = json.loads(report.read_text("utf-8"))["totals"]
+    wanted = {json.loads(line)["shipped"] for line in faults.read_text("utf-8").splitlines()}
+    missing = sorted(wanted - totals["constraints"].keys())
+    examples = {"examples_missing": missing[:5]} if missing else {}
+    return {"findings": totals["found"], "agrees": not missing, "missing": len(missing), "extra": 0, **examples}
+
+
 EXPERIMENTS = {
     "load": Experiment("Loading", "One catalogue from its files into a store on disk.", _load),
     "queries": Experiment(
@@ -326,6 +365,7 @@ EXPERIMENTS = {
         _infer,
     ),
     "export": Experiment("Exporting", "The whole catalogue into one file.", _export),
+    "records": Experiment("Exporting records", "Every entry of the catalogue as a record of a library.", _records),
     "write": Experiment("Rewriting as Turtle", "Parsing included.", _write),
     "import": Experiment("Importing a document", "An invented selection in Markdown.", _import, data=None),
     "selection": Experiment(
@@ -341,6 +381,13 @@ EXPERIMENTS = {
         _shipped,
         data=None,
         entries=8,
+    ),
+    "faulty": Experiment(
+        "The shipped shapes on a whole catalogue with faults",
+        "The full profile with known faults, checked by all shipped shapes and file by file. Findings agree when each "
+        "kind of fault is found by the constraint that is there for it.",
+        _faulty,
+        data="faulty",
     ),
     "commands": Experiment(
         "The commands on a whole catalogue",

@@ -98,5 +98,9 @@ class EndpointError(BibliographeError):
     """A remote SPARQL endpoint did not answer as the protocol says."""
 
 
+class HarvestError(BibliographeError):
+    """A repository did not answer as OAI-PMH says, or refused."""
+
+
 class ExportError(BibliographeError):
     """An export cannot be written."""

@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _TOKEN = re.compile(
     r"""
@@ -51,6 +51,15 @@ def tokens(text: str) -> Iterator[Token]:
         kind = match.lastgroup or "other"
         if kind not in ("space", "comment"):
             yield Token(kind, match[0], match.start(), match.end())
+
+
+def joined(found: Iterable[Token]) -> str:
+    """Return tokens that follow each other as text, with a space where anything stood between them."""
+    text, end = "", 0
+    for token in found:
+        text += f" {token.text}" if token.start > end else token.text
+        end = token.end
+    return text
 
 
 def keywords(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ from bibliographe.graph.register import Register
 from bibliographe.graph.update import Outcome
 from bibliographe.store.build import build
 
-from .conftest import Importer
+from .conftest import Importer, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -287,3 +288,26 @@ def test_a_dump_of_the_catalogue_sets_it_up_again_with_its_dates(
     assert found.rejected == 0
     assert {line_of(s) for path in graph_files(catalogue) for s in read_statements(path, BASE)} >= statements
     assert set(read_statements(catalogue.graph / "register.ttl", BASE)) >= register
+
+
+def test_a_date_in_other_words_contradicts_nothing(importer: Importer, catalogue: Catalogue, turtle: Path) -> None:
+    importer([replace(report("Un rapport", 1), topic=None)])
+    folder = GraphFolder(catalogue)
+    (entry,) = folder.lookups.entries_titled("un rapport")
+    lines = [
+        f'<{entry.value}> <http://purl.org/dc/terms/date> "2024"^^<http://id.loc.gov/datatypes/edtf/EDTF> .',
+        f'<{entry.value}> <https://w3id.org/bibliographe/ns#verbatimDate> "en 2024"@fr .',
+    ]
+    turtle.write_text("\n".join(lines), encoding="utf-8")
+    found = bring(catalogue, turtle)
+    assert not found.outcomes[Outcome.CONTRADICTED]
+    assert "en 2024" not in "".join(map(bytes.decode, importer.bytes().values()))
+
+
+def test_the_book_of_a_chapter_is_of_the_profile(catalogue: Catalogue, turtle: Path) -> None:
+    turtle.write_text(
+        TURTLE
+        + '<id/host/lire-11111111> a bibo:EditedBook ; dcterms:title "Lire"@fr ; bibo:isbn13 "9782070368228" .\n',
+        encoding="utf-8",
+    )
+    assert bring(catalogue, turtle).rejected == 0

@@ -11,7 +11,7 @@ import pytest
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.document.coverage import coverage
-from bibliographe.ingest.registry import read_file
+from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject, Topic
 
@@ -96,8 +96,9 @@ def within(seconds: int) -> Iterator[None]:
 def _read(path: Path, content: bytes) -> list[Item]:
     path.write_bytes(content)
     with within(PATIENCE):
-        read = list(read_file(path))
-    assert coverage(read, Source.from_path(path)) == [], "lines that are neither read nor listed as not understood"
+        source, items = open_source(Source.from_path(path))
+        read = list(items)
+    assert coverage(read, source) == [], "lines that are neither read nor listed as not understood"
     return read
 
 

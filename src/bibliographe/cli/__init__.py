@@ -22,6 +22,7 @@ from bibliographe.i18n import Text, preferred_language
 VERBS: dict[str, Text] = {
     "init": Text("Commencer un catalogue dans un dossier.", "Start a catalogue in a folder."),
     "import": Text("Lire une bibliographie et l'ajouter au catalogue.", "Read a bibliography into the catalogue."),
+    "harvest": Text("Moissonner un serveur OAI-PMH.", "Harvest an OAI-PMH server."),
     "build": Text("Construire la base interrogeable.", "Build the store that queries are asked of."),
     "validate": Text("Contrôler le catalogue et dire comment corriger.", "Check the catalogue and say how to mend it."),
     "query": Text("Poser une question de la bibliothèque de requêtes.", "Ask a question of the query library."),

@@ -25,6 +25,7 @@ KINDS = {
     "site-publisher": Text("Peut-être un site et son éditeur", "Perhaps a site and its publisher"),
     "site-periodical": Text("Peut-être une revue et son site", "Perhaps a periodical and its site"),
     "dossier-part": Text("Peut-être une partie d'un dossier", "Perhaps a part of a dossier"),
+    "same-entry": Text("Peut-être le même document", "Perhaps the same document"),
 }
 WHAT_TO_DO = {
     "same-body": Text(
@@ -42,6 +43,10 @@ WHAT_TO_DO = {
     "dossier-part": Text(
         "pour le dire : ajoutez « dcterms:hasPart <id/{second}> » à <id/{first}>",
         "to say so: add 'dcterms:hasPart <id/{second}>' to <id/{first}>",
+    ),
+    "same-entry": Text(
+        "pour n'en faire qu'une notice : bibliographe merge {first} {second}",
+        "to make them one entry: bibliographe merge {first} {second}",
     ),
 }
 APART = Text(

@@ -25,6 +25,7 @@ from bibliographe.i18n import Text, preferred_language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibliographe.cli.table_edits import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.graph.documents import Imported
     from bibliographe.ingest.source import Source
@@ -32,15 +33,18 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
-_RDF_READERS = ("ntriples", "turtle")
-_RDF_SUFFIXES = (".nt", ".ttl")
-_TABLES = ("csv", "xlsx")
-_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")
+_TABLES = ("csv", "xlsx", "ods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+_RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
-def _is_rdf(path: Path, reader: str | None) -> bool:
-    """Tell whether a file is RDF, by what the person says or by its extension."""
-    return reader in _RDF_READERS if reader else path.suffix.lower() in _RDF_SUFFIXES
+def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
+    """Tell whether a file is RDF in the profile, by what the person says or by what it begins with."""
+    if reader:
+        return reader in _RDF_READERS
+    from bibliographe.graph.bulk.recognising import profile_syntax
+
+    return profile_syntax(path, base) is not None
 
 
 _LANGUAGE = preferred_language()
@@ -50,15 +54,28 @@ def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
     return click.option(name, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text(_LANGUAGE))
 
 
+def _names() -> list[str]:
+    """Return what `--format` may be."""
+    from bibliographe.ingest.registry import reader_names
+
+    return sorted({*reader_names(), *_RDF_READERS})
+
+
 @click.command(
     help=Text(
-        "Lire des bibliographies rédigées (Markdown ou texte), des notices RIS, BibTeX, CSL-JSON ou CSV, ou du RDF "
-        "qui suit le profil (N-Triples, Turtle), et les ajouter au catalogue. Un second import du même fichier ne "
-        "change rien ; ce que vous avez corrigé à la main est gardé.",
-        "Read bibliographies written as documents (Markdown or plain text), records in RIS, BibTeX, CSL-JSON or CSV, "
-        "or RDF that follows the profile (N-Triples, Turtle), into the catalogue. A second import of the same file "
-        "changes nothing; what you corrected by hand is kept.",
+        "Lire des bibliographies rédigées (Markdown, texte, Word, LibreOffice, HTML, PDF), des notices (MARC 21, "
+        "UNIMARC, MODS, Dublin Core, RIS, BibTeX, EndNote, CSL-JSON), des tableaux (CSV, Excel) ou du RDF (celui du "
+        "profil, de Zotero, en BIBO, en SKOS, de lobid.org), et les ajouter au catalogue. Un second import du même "
+        "fichier ne change rien ; ce que vous avez corrigé à la main est gardé. Un tableau que « export » a écrit, "
+        "puis que vous avez corrigé, corrige le catalogue.",
+        "Read bibliographies written as documents (Markdown, plain text, Word, LibreOffice, HTML, PDF), records "
+        "(MARC 21, UNIMARC, MODS, Dublin Core, RIS, BibTeX, EndNote, CSL-JSON), tables (CSV, Excel) or RDF (the "
+        "profile's, Zotero's, in BIBO, in SKOS, lobid.org's), into the catalogue. A second import of the same file "
+        "changes nothing; what you corrected by hand is kept. A table that 'export' wrote, and that you corrected, "
+        "corrects the catalogue.",
     )(_LANGUAGE)
+    + "\n\n"
+    + Text("Formats : {}.", "Formats: {}.")(_LANGUAGE).format(", ".join(_names()))
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @catalogue_option
@@ -161,30 +178,31 @@ class _Telling:
     failed: bool = False
     reports: list[dict[str, object]] = field(default_factory=list)
 
-    tables: dict[Path, Source] = field(default_factory=dict)
+    tables: dict[Path, ExportedTable] = field(default_factory=dict)
     """Tables of corrections, opened."""
 
     def kind_of(self, path: Path, reader: str | None) -> str:
         """Return how a file is imported: as `rdf`, as a `table` of corrections, or as a `document`."""
-        if _is_rdf(path, reader):
+        if _is_rdf(path, reader, self.catalogue.base):
             return "rdf"
         if reader not in (None, *_TABLES) or path.suffix.lower() not in _TABLE_SUFFIXES:
             return "document"
         from bibliographe.cli.table_edits import opened_table
 
-        source = opened_table(path, reader)
-        if source is None:
+        table = opened_table(path, reader)
+        if table is None:
             return "document"
-        self.tables[path] = source
+        self.tables[path] = table
         return "table"
 
     def table(self, path: Path, *, dry_run: bool) -> None:
         """Import the corrections of a table."""
         from bibliographe.cli import table_edits
 
-        source = self.tables.pop(path)
+        table = self.tables.pop(path)
+        source = table.source
         try:
-            report, rejects, rows = table_edits.correct(self.catalogue, source, dry_run=dry_run)
+            report, rejects, rows = table_edits.correct(self.catalogue, table, dry_run=dry_run)
         except BibliographeError as error:
             self._refuse(error)
             return

@@ -12,7 +12,7 @@ from bibliographe.files import written_whole
 from bibliographe.graph.terms import DCTERMS, FOAF, SKOS
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Language, Text
-from bibliographe.model.entry import Entry, Item, Reject
+from bibliographe.model.entry import Entry, Item, Reject, Scheme, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _OUTCOMES = {
     Outcome.LEFT_OUT: Text("laissés de côté (retirés par vous)", "left out (removed by you)"),
 }
 _TOLD = (Outcome.KEPT, Outcome.CONTRADICTED, Outcome.MENDED, Outcome.LEFT_OUT)
-_MOST_TOLD = 12
+MOST_TOLD = 12
 _NAMES = (DCTERMS.title, FOAF.name, SKOS.prefLabel)
 
 
@@ -59,14 +59,19 @@ def describe(report: ImportReport, source: Source, items: Sequence[Item], base: 
             "  {all} lignes lues = {kept} reconnues + {rejected} non comprises",
             "  {all} lines read = {kept} recognised + {rejected} not understood",
         )(language).format(all=recognised + rejected, kept=recognised, rejected=rejected),
-        "  " + _outcomes(report, language),
+        "  " + outcomes_said(report, language),
     ]
     lines += _damage(source, language)
     lines += _rejects(report, language)
-    lines += _unread(items, language)
-    lines += _doubts(report, language)
-    lines += _changes(report, base, language)
-    lines += _leftovers(report, base, language)
+    lines += unread_said(unread_fields(items), language)
+    lines += _dropped(dropped_properties(items), language)
+    lines += to_look_at(report, base, language)
+    return "\n".join(lines)
+
+
+def to_look_at(report: ImportReport, base: str, language: Language) -> list[str]:
+    """Return, line by line, what a person should look at: doubts, differences, what is gone, likenesses."""
+    lines = _doubts(report, language) + _changes(report, base, language) + _leftovers(report, base, language)
     if report.candidates:
         lines.append(
             Text(
@@ -74,10 +79,11 @@ def describe(report: ImportReport, source: Source, items: Sequence[Item], base: 
                 f"  {len(report.candidates)} likeness(es) to decide on: bibliographe candidates",
             )(language)
         )
-    return "\n".join(lines)
+    return lines
 
 
-def _outcomes(report: ImportReport, language: Language) -> str:
+def outcomes_said(report: ImportReport, language: Language) -> str:
+    """Return how many records had each outcome."""
     counts = [(outcome, len(report.update.of(outcome))) for outcome in _OUTCOMES]
     said = ", ".join(f"{count} {_OUTCOMES[outcome](language)}" for outcome, count in counts if count)
     return Text(f"enregistrements : {said}", f"records: {said}")(language)
@@ -92,7 +98,7 @@ def _damage(source: Source, language: Language) -> list[str]:
             "    → reprenez-le entier, ou enregistrez-le à nouveau en UTF-8, puis importez-le encore",
             "  line(s) {lines}: bytes that are no characters ({encoding}); the file was probably cut\n"
             "    → take the whole of it, or save it again as UTF-8, then import it again",
-        )(language).format(lines=", ".join(map(str, source.damaged_lines[:_MOST_TOLD])), encoding=source.encoding)
+        )(language).format(lines=", ".join(map(str, source.damaged_lines[:MOST_TOLD])), encoding=source.encoding)
     ]
 
 
@@ -104,11 +110,11 @@ def _rejects(report: ImportReport, language: Language) -> list[str]:
         )(language).format(
             line=reject.span.first,
             reason=reject.reason(language),
-            text=_short(reject.text),
+            text=short(reject.text),
             remedy=reject.remedy(language),
         )
-        for reject in report.rejects[:_MOST_TOLD]
-    ] + _more(len(report.rejects), Text("--rejects FICHIER les donne tous", "--rejects FILE gives them all"), language)
+        for reject in report.rejects[:MOST_TOLD]
+    ] + more(len(report.rejects), Text("--rejects FICHIER les donne tous", "--rejects FILE gives them all"), language)
 
 
 def unread_fields(items: Iterable[Item]) -> Counter[str]:
@@ -116,11 +122,16 @@ def unread_fields(items: Iterable[Item]) -> Counter[str]:
     return Counter(unread.field for item in items if isinstance(item, Entry) for unread in item.unread)
 
 
-def _unread(items: Iterable[Item], language: Language) -> list[str]:
-    counts = unread_fields(items)
+def dropped_properties(items: Iterable[Item]) -> Counter[str]:
+    """Return how often each property of a vocabulary was met that the profile has no place for: it is not kept."""
+    return Counter(one.field for item in items if isinstance(item, Scheme | Topic) for one in item.unread)
+
+
+def unread_said(counts: Counter[str], language: Language) -> list[str]:
+    """Return which fields have no place, in a line or none."""
     if not counts:
         return []
-    named = ", ".join(f"{field} × {count}" for field, count in sorted(counts.items()))
+    named = _counted(counts)
     return [
         Text(
             f"  champs sans place dans le profil, gardés dans le texte de la notice seulement : {named}",
@@ -129,27 +140,47 @@ def _unread(items: Iterable[Item], language: Language) -> list[str]:
     ]
 
 
+def _dropped(counts: Counter[str], language: Language) -> list[str]:
+    if not counts:
+        return []
+    named = _counted(counts)
+    return [
+        Text(
+            f"  propriétés du vocabulaire qui ne sont pas gardées : {named}",
+            f"  properties of the vocabulary that are not kept: {named}",
+        )(language)
+    ]
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{field} × {count}" for field, count in sorted(counts.items()))
+
+
 def _doubts(report: ImportReport, language: Language) -> list[str]:
     if not report.doubtful:
         return []
     lines = [Text("  à relire :", "  to look at again:")(language)]
-    for entry in report.doubtful[:_MOST_TOLD]:
+    for entry in report.doubtful[:MOST_TOLD]:
         reasons = " ; ".join(dict.fromkeys(doubt.message(language) for doubt in entry.doubts))
-        lines.append(f"    {entry.position}. {_short(entry.title)} — {reasons}")
-    return lines + _more(
+        lines.append(f"    {entry.position}. {short(_called(entry))} — {reasons}")
+    return lines + more(
         len(report.doubtful),
         Text("--review FICHIER.html les montre tous", "--review FILE.html shows them all"),
         language,
     )
 
 
+def _called(item: Entry | Topic) -> str:
+    return item.title if isinstance(item, Entry) else " > ".join(item.path)
+
+
 def _changes(report: ImportReport, base: str, language: Language) -> list[str]:
     told = [change for outcome in _TOLD for change in report.update.of(outcome)]
     lines = []
-    for change in told[:_MOST_TOLD]:
+    for change in told[:MOST_TOLD]:
         lines.append(f"  {change.thing.value.removeprefix(base)} : {_OUTCOMES[change.outcome](language)}")
         lines += _difference(change, base, language)
-    return lines + _more(len(told), Text("--json les donne tous", "--json gives them all"), language)
+    return lines + more(len(told), Text("--json les donne tous", "--json gives them all"), language)
 
 
 def _difference(change: Change, base: str, language: Language) -> list[str]:
@@ -157,37 +188,54 @@ def _difference(change: Change, base: str, language: Language) -> list[str]:
         return []
     source_says = Text("la source dit", "the source says")(language)
     yours = Text("le catalogue dit", "the catalogue says")(language)
+    finer = Text("la source dit plus précisément", "the source says more precisely")(language)
     return [
         f"      {label} : {statement.predicate.value.rpartition('/')[2].rpartition('#')[2]} "
-        f"{_short(statement.object.value.removeprefix(base))}"
-        for label, statements in ((source_says, change.missing), (yours, change.extra))
+        f"{short(statement.object.value.removeprefix(base))}"
+        for label, statements in (
+            (source_says, change.missing - change.finer),
+            (finer, change.finer),
+            (yours, change.extra),
+        )
         for statement in sorted(statements, key=str)
     ]
 
 
 def _leftovers(report: ImportReport, base: str, language: Language) -> list[str]:
-    return [
-        Text(
-            "  {thing} : n'est plus dans la source ; pour la retirer : bibliographe withdraw {local}",
-            "  {thing}: no longer in the source; to take it out: bibliographe withdraw {local}",
-        )(language).format(thing=thing.value.removeprefix(base), local=thing.value.removeprefix(f"{base}id/"))
-        for thing in report.update.vanished
-    ] + [
-        Text("  {thing} : plus rien n'y renvoie, retiré", "  {thing}: nothing refers to it any more, withdrawn")(
-            language
-        ).format(thing=thing.value.removeprefix(base))
-        for thing in report.update.abandoned
-    ]
+    return (
+        [
+            Text(
+                "  {thing} : n'est plus dans la source ; pour la retirer : bibliographe withdraw {local}",
+                "  {thing}: no longer in the source; to take it out: bibliographe withdraw {local}",
+            )(language).format(thing=thing.value.removeprefix(base), local=thing.value.removeprefix(f"{base}id/"))
+            for thing in report.update.vanished
+        ]
+        + [
+            Text(
+                "  {thing} : ce livre a maintenant sa notice, {entry} ; ses chapitres en font partie",
+                "  {thing}: this book has an entry now, {entry}; its chapters are part of that",
+            )(language).format(thing=thing.value.removeprefix(base), entry=entry.value.removeprefix(base))
+            for thing, entry in report.update.replaced
+        ]
+        + [
+            Text("  {thing} : plus rien n'y renvoie, retiré", "  {thing}: nothing refers to it any more, withdrawn")(
+                language
+            ).format(thing=thing.value.removeprefix(base))
+            for thing in report.update.abandoned
+        ]
+    )
 
 
-def _more(count: int, how: Text, language: Language) -> list[str]:
-    if count <= _MOST_TOLD:
+def more(count: int, how: Text, language: Language) -> list[str]:
+    """Return how many were not told, and how to have them told, in a line or none."""
+    if count <= MOST_TOLD:
         return []
-    more = count - _MOST_TOLD
-    return [Text(f"    … et {more} autre(s) : {how.fr}", f"    … and {more} more: {how.en}")(language)]
+    others = count - MOST_TOLD
+    return [Text(f"    … et {others} autre(s) : {how.fr}", f"    … and {others} more: {how.en}")(language)]
 
 
-def _short(text: str, length: int = 100) -> str:
+def short(text: str, length: int = 100) -> str:
+    """Return a text on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
@@ -205,15 +253,22 @@ def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict
         "topics": report.topics,
         "notes": report.notes,
         "unread": dict(sorted(unread_fields(items).items())),
+        "dropped": dict(sorted(dropped_properties(items).items())),
         "rejects": rejects_as_json(source, items),
+        **records_as_json(report),
+    }
+
+
+def records_as_json(report: ImportReport) -> dict[str, object]:
+    """Return what became of each record."""
+    return {
         "doubtful": [
             {
                 "position": entry.position,
-                "title": entry.title,
+                "title": _called(entry),
                 "doubts": [{"field": doubt.field, "message": doubt.message._asdict()} for doubt in entry.doubts],
             }
-            for entry in items
-            if isinstance(entry, Entry) and entry.doubts
+            for entry in report.doubtful
         ],
         "records": {outcome.value: len(report.update.of(outcome)) for outcome in Outcome},
         "changes": [
@@ -222,11 +277,13 @@ def as_json(report: ImportReport, source: Source, items: Sequence[Item]) -> dict
                 "iri": change.thing.value,
                 "source_says": sorted(map(_ntriple, change.missing)),
                 "catalogue_says": sorted(map(_ntriple, change.extra)),
+                "more_precise": sorted(map(_ntriple, change.finer)),
             }
             for change in report.update.changes
             if change.outcome not in (Outcome.ADDED, Outcome.UNCHANGED)
         ],
         "vanished": [thing.value for thing in report.update.vanished],
+        "replaced": [{"book": book.value, "entry": entry.value} for book, entry in report.update.replaced],
         "withdrawn": [thing.value for thing in report.update.abandoned],
         "candidates": [
             {"kind": one.kind, "first": one.first.value, "second": one.second.value, "names": one.names}

@@ -9,6 +9,7 @@ from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
 from bibliographe.graph.bulk import import_rdf
 from bibliographe.graph.bulk.incoming import RdfSource
+from bibliographe.graph.bulk.recognising import SUFFIXES
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import check_source_id
 from bibliographe.graph.update import Outcome
@@ -23,8 +24,22 @@ if TYPE_CHECKING:
     from bibliographe.graph.bulk import RdfReport
     from bibliographe.model.entry import Reject
 
-MEDIA_TYPES = {".nt": "application/n-triples", ".ttl": "text/turtle"}
-READERS = {"ntriples": ".nt", "turtle": ".ttl"}
+MEDIA_TYPES = {
+    ".nt": "application/n-triples",
+    ".ttl": "text/turtle",
+    ".rdf": "application/rdf+xml",
+    ".jsonld": "application/ld+json",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+}
+READERS = {
+    "jsonld": ".jsonld",
+    "nquads": ".nq",
+    "ntriples": ".nt",
+    "rdfxml": ".rdf",
+    "trig": ".trig",
+    "turtle": ".ttl",
+}
 """What `--format` calls them."""
 _OUTCOMES = {
     Outcome.ADDED: Text("ajoutés", "added"),
@@ -46,7 +61,7 @@ def bring(
     dry_run: bool,
 ) -> RdfReport:
     """Import one file of RDF; raises `SourceError` when it cannot be read, `GraphError` when `graph/` cannot."""
-    suffix = READERS[reader] if reader else path.suffix.lower()
+    suffix = READERS[reader] if reader else SUFFIXES[path.suffix.lower()]
     try:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

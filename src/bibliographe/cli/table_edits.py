@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pyoxigraph import NamedNode
 
@@ -12,8 +12,6 @@ from bibliographe.export.records.edited import changed_cells, with_changes
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.graph.edits import Edit, EditReport, apply_edits
 from bibliographe.i18n import Language, Text
-from bibliographe.ingest.records.columns import fields_of
-from bibliographe.ingest.records.tabular import TableRow, heading_cells, table_rows
 from bibliographe.ingest.registry import Converter, load_reader, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.ingest.records.tabular import TableRow
 
 _NEW = Text("une ligne sans adresse de notice", "a row without an entry's address")
 _NEW_REMEDY = Text(
@@ -36,28 +35,47 @@ _UNKNOWN = Text(
 _UNKNOWN_REMEDY = Text("exportez de nouveau le tableau", "export the table again")
 
 
-def opened_table(path: Path, reader: str | None) -> Source | None:
-    """Return a table with a column of entries' addresses as text; None for any other file.
+@runtime_checkable
+class TableReader(Protocol):
+    """A reader of tables that gives the cells of each row."""
+
+    def rows(self, source: Source) -> Iterator[TableRow]:
+        """Yield what the rows are read as, and their cells."""
+        ...
+
+
+class ExportedTable(NamedTuple):
+    """A table with addresses of entries."""
+
+    source: Source
+    rows: list[TableRow]
+
+
+def opened_table(path: Path, reader: str | None) -> ExportedTable | None:
+    """Return a table with a column of entries' addresses; None for any other file.
 
     A file that cannot be read is none: whoever reads it next says why.
     """
     try:
         source = Source.from_path(path)
         found = load_reader(reader) if reader else recognise(source)
+        if not isinstance(found, TableReader):
+            return None
         source = found.convert(source) if isinstance(found, Converter) else source
-        return source if "entry" in fields_of(heading_cells(source)) else None
+        rows = [row for row in found.rows(source) if isinstance(row.item, Entry | Reject)]
     except BibliographeError:
         return None
+    return ExportedTable(source, rows) if any(row.cells.get("entry") for row in rows) else None
 
 
-def correct(catalogue: Catalogue, source: Source, *, dry_run: bool) -> tuple[EditReport, list[Reject], int]:
+def correct(catalogue: Catalogue, table: ExportedTable, *, dry_run: bool) -> tuple[EditReport, list[Reject], int]:
     """Bring the corrections of a table into the catalogue; return what they did, the rows refused, and all rows.
 
     Raises `GraphError` and `StoreError` when the catalogue cannot be read or written.
     """
     rejects: list[Reject] = []
     edits: list[Edit] = []
-    rows = [row for row in table_rows(source) if isinstance(row.item, Entry | Reject)]
+    rows = table.rows
     with open_store(catalogue) as opened:
         reader = EntryReader(opened)
         for row in rows:

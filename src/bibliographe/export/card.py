@@ -19,10 +19,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What an entry appeared in: a periodical's issue, a website, a series; empty strings where nothing is said."""
+    """What an entry appeared in: an issue, a website, a series, a book; empty strings where nothing is said."""
 
     kind: str
-    """`issue`, `periodical`, `website`, `series` or `other`."""
+    """`issue`, `periodical`, `website`, `series`, `host` (the book of a chapter) or `other`."""
     title: str
     volume: str = ""
     number: str = ""

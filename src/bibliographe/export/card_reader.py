@@ -38,9 +38,7 @@ class CardReader:
             authors=self._authors(entry),
             others=any(text == "true" for text in self._texts(entry, BIBL.hasOtherAuthors)),
             contributions=self._contributions(entry),
-            containers=tuple(
-                self._container(node) for node in self._nodes(entry, DCTERMS.isPartOf) if not self._is_entry(node)
-            ),
+            containers=tuple(self._container(node) for node in self._nodes(entry, DCTERMS.isPartOf)),
             publishers=self._names(entry, DCTERMS.publisher),
             places=self._texts(entry, BIBL.placeOfPublication),
             institutions=self._names(entry, BIBO.issuer),
@@ -137,7 +135,9 @@ class CardReader:
                 self._first(node, BIBO.issue),
                 self._best(node, DCTERMS.title),
             )
-        kinds = {"Website": "website", "Series": "series"}
+        kinds = {"Website": "website", "Series": "series", "EditedBook": "host"}
+        if self._is_entry(node):
+            return Container("host", self._name(node))
         kind = next((kinds[name] for name in classes if name in kinds), "")
         if not kind:
             kind = "periodical" if classes & {"Periodical", "Magazine", "Newspaper", "Journal"} else "other"

@@ -82,8 +82,11 @@ def citation(card: Card, language: Language) -> str:
     """Return one line as a selection prints it: where it appeared, when, on which pages."""
     parts = list(card.facts.get("medium", ())) if not (card.containers or card.publishers) else []
     imprint = " : ".join(filter(None, [" ; ".join(card.places), " ; ".join(card.publishers or card.institutions)]))
+    # A chapter's book comes before its imprint, which is the book's.
+    sign = Text("In\u00a0: ", "In: ")(language)
+    parts += [f"{sign}{one.title}" for one in card.containers if one.kind == "host"]
     parts += [imprint] if imprint else []
-    parts += [_container(one, language) for one in card.containers if one.kind != "series"]
+    parts += [_container(one, language) for one in card.containers if one.kind not in ("series", "host")]
     parts += [*card.facts.get("edition", ()), *card.dates]
     parts += [_pages(pages) for pages in card.facts.get("pages", ())]
     parts += [f"{extent} p." for extent in card.facts.get("numPages", ())]

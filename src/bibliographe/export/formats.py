@@ -110,6 +110,11 @@ _SHIPPED = (
         "csv", "bibliographe.export.records.table:CsvWriter",
     ),
     ExportFormat(
+        "xlsx", Text("Tableau (Excel), à corriger et réimporter", "Table (Excel), to correct and import again"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+        "bibliographe.export.records.xlsx:XlsxWriter", ("excel",), binary=True,
+    ),
+    ExportFormat(
         "selection", Text("Sélection publiée, à lire ou à imprimer", "Published selection, to read or to print"),
         "text/markdown", "md", "bibliographe.export.printed.writing:SelectionWriter",
         forms=("md", "html", "docx", "pdf"), options=frozenset({"to", "selection"}),
@@ -126,6 +131,26 @@ _SHIPPED = (
     ExportFormat(
         "void", Text("Description du jeu de données (VoID)", "Description of the dataset (VoID)"),
         "text/turtle", "ttl", "bibliographe.export.void:write_void",
+    ),
+    ExportFormat(
+        "unimarc", Text("UNIMARC (ISO 2709)", "UNIMARC (ISO 2709)"),
+        "application/marc", "mrc", "bibliographe.export.records.marc.writers:UnimarcWriter", binary=True,
+    ),
+    ExportFormat(
+        "unimarc-xml", Text("UNIMARC en MARCXML", "UNIMARC in MARCXML"),
+        "application/marcxml+xml", "xml", "bibliographe.export.records.marc.writers:UnimarcXmlWriter", ("unimarcxml",),
+    ),
+    ExportFormat(
+        "marc21", Text("MARC 21 (ISO 2709)", "MARC 21 (ISO 2709)"),
+        "application/marc", "mrc", "bibliographe.export.records.marc.writers:Marc21Writer", binary=True,
+    ),
+    ExportFormat(
+        "marcxml", Text("MARC 21 en MARCXML", "MARC 21 in MARCXML"),
+        "application/marcxml+xml", "xml", "bibliographe.export.records.marc.writers:MarcXmlWriter", ("marc21-xml",),
+    ),
+    ExportFormat(
+        "mods", Text("MODS 3.8", "MODS 3.8"),
+        "application/mods+xml", "xml", "bibliographe.export.records.mods.writer:ModsWriter",
     ),
 )  # fmt: skip
 

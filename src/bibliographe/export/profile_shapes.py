@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TARGETS = (SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf, SH.targetNode)
 _FILES = (
     "selection", "event", "entry", "entry-types", "entry-rules", "entry-doubts", "item", "note", "agent",
-    "publisher", "attribution", "authors", "periodical", "issue", "scheme", "topic", "dates",
+    "publisher", "attribution", "authors", "periodical", "host", "issue", "scheme", "topic", "dates",
 )  # fmt: skip
 """The files of shapes in the order that a reader meets the things; others follow by name."""
 _DECLARED = re.compile(r"^(\w+:[\w-]+)\s+a\s", re.MULTILINE)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
 
 _NAMES = {FOAF.name: SCHEMA.alternateName, SCHEMA.alternateName: SCHEMA.alternateName}
-_MERGEABLE = ("agent", "periodical", "website", "series", "entry")
+_MERGEABLE = ("agent", "periodical", "website", "series", "host", "entry")
 
 
 def merge(catalogue: Catalogue, keep: NamedNode, drop: NamedNode) -> list[Path]:
@@ -35,16 +35,17 @@ def merge(catalogue: Catalogue, keep: NamedNode, drop: NamedNode) -> list[Path]:
     with writing(catalogue):
         folder, register = GraphFolder(catalogue), Register(catalogue)
         kept, dropped = _require(folder, keep), _require(folder, drop)
-        kind = folder.minter.kind(keep)
-        if keep == drop or kind != folder.minter.kind(drop) or kind not in _MERGEABLE:
+        if keep == drop or not _one_kind(folder.minter.kind(keep), folder.minter.kind(drop)):
             raise GraphError(
                 Text(
                     f"on ne peut pas fusionner {drop.value} dans {keep.value}",
                     f"{drop.value} cannot be merged into {keep.value}",
                 ),
                 remedy=Text(
-                    "choisissez deux organismes, deux revues, deux sites, deux collections ou deux notices",
-                    "choose two bodies, two periodicals, two websites, two series or two entries",
+                    "choisissez deux organismes, deux revues, deux sites, deux collections ou deux notices ; le livre "
+                    "d'un chapitre va dans un autre livre ou dans une notice",
+                    "choose two bodies, two periodicals, two websites, two series or two entries; the book of a "
+                    "chapter goes into another book or into an entry",
                 ),
             )
         unedited = {thing for thing in folder if register.untouched(folder.record(thing))}
@@ -91,6 +92,11 @@ def withdraw(catalogue: Catalogue, thing: NamedNode) -> list[Path]:
         for gone in (*items, thing):
             register.withdrawn(gone)
         return commit(catalogue, folder.contents() | register.contents() | _without_abstract(catalogue, thing))
+
+
+def _one_kind(kept: str | None, dropped: str | None) -> bool:
+    """Tell whether two kinds can be one thing: the book of a chapter may be a book that has an entry."""
+    return (kept == dropped and kept in _MERGEABLE) or (kept == "entry" and dropped == "host")
 
 
 def _without_abstract(catalogue: Catalogue, thing: NamedNode) -> dict[Path, str | None]:

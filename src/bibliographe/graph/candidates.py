@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from bibliographe.graph.doubles import numbered_alike
 from bibliographe.graph.terms import BIBO, DCTERMS, FOAF, OWL, SCHEMA, TYPED
 from bibliographe.i18n import Text
 from bibliographe.model.text import fold
@@ -53,7 +54,7 @@ class Candidate:
     """Two things of the catalogue that may be one, or a site and the body that publishes it, and why."""
 
     kind: str
-    """`same-body`, `site-publisher`, `site-periodical` or `dossier-part`."""
+    """`same-body`, `site-publisher`, `site-periodical`, `dossier-part` or `same-entry`."""
     first: NamedNode
     second: NamedNode
     names: tuple[str, str]
@@ -94,6 +95,7 @@ def find_candidates(folder: GraphFolder) -> list[Candidate]:
         *_pairs("site-publisher", sites, bodies, folder),
         *_pairs("site-periodical", sites, periodicals, folder),
         *_dossier_parts(folder),
+        *(Candidate("same-entry", *alike) for alike in numbered_alike(folder)),
     ]
     distinct = {
         frozenset((triple.subject, triple.object))

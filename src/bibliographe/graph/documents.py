@@ -12,7 +12,7 @@ from bibliographe.graph.wanted import ReadSource
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Item, Reject
+from bibliographe.model.entry import Entry, Item, Reject, Scheme, Topic
 from bibliographe.progress import SILENCE
 from bibliographe.work import mapped
 
@@ -117,11 +117,17 @@ def _source(document: Document) -> ReadSource:
 def _bring_one(importing: Importing, read: Imported, source: ReadSource) -> Imported:
     document = read.document
     try:
-        if document and not any(isinstance(item, Entry) for item in document.items):
+        if document and not _brings_something(document.items):
             raise _no_entry(document.source, document.items)
         return Imported(read.path, document, importing.bring(source))
     except BibliographeError as error:
         return Imported(read.path, document, error=error)
+
+
+def _brings_something(items: list[Item]) -> bool:
+    """Tell whether there are entries, or a vocabulary's topics: headings without entries are a bibliography misread."""
+    kinds = {type(item) for item in items}
+    return Entry in kinds or {Scheme, Topic} <= kinds
 
 
 def _no_entry(source: Source, items: list[Item]) -> SourceError:

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.config import FILE_NAME
-from bibliographe.errors import GraphError, SourceError
+from bibliographe.errors import SourceError
 from bibliographe.graph.candidates import candidate_order, find_candidates
-from bibliographe.graph.describe import describe_bibliography
+from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
-from bibliographe.graph.describe.entries import mint_entry
-from bibliographe.graph.files import ABSTRACTS, contents_of, size_of
+from bibliographe.graph.files import ABSTRACTS, contents_of, existing_file, read_statements, size_of
+from bibliographe.graph.hosts import complete_hosts
 from bibliographe.graph.journal import commit, writing
 from bibliographe.graph.records import RESERVED_STEMS, GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.register_lines import MisnamedError
 from bibliographe.graph.register_slice import RegisterSlice
-from bibliographe.graph.rematch import mended_entries
+from bibliographe.graph.rematch import changed_entries, recognised_entries
 from bibliographe.graph.slices import GraphSlice
-from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, TYPED, Statement
+from bibliographe.graph.strangers import refuse_other_base, refuse_other_source, refuse_stranger
+from bibliographe.graph.terms import DCTERMS, TYPED, Statement
 from bibliographe.graph.update import Outcome, Update, apply
 from bibliographe.graph.wanted import ReadSource, describe, wanted_by
 from bibliographe.i18n import Text
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.candidates import Candidate
-    from bibliographe.graph.describe import Description, SourceFacts
-    from bibliographe.graph.journal import Content
+    from bibliographe.graph.describe import SourceFacts
     from bibliographe.model.entry import Item
 
 LARGE = 64_000_000
@@ -55,11 +54,13 @@ class ImportReport:
     topics: int = 0
     notes: int = 0
     rejects: list[Reject] = field(default_factory=list)
-    doubtful: list[Entry] = field(default_factory=list)
+    doubtful: list[Entry | Topic] = field(default_factory=list)
     update: Update = field(default_factory=Update)
     candidates: list[Candidate] = field(default_factory=list)
     """Pairs that this import brings something to."""
     written: list[Path] = field(default_factory=list)
+    addresses: list[tuple[Entry, NamedNode]] = field(default_factory=list)
+    """The entries, in their order, with their addresses in the catalogue."""
 
 
 def check_source_id(source_id: str) -> str:
@@ -104,7 +105,7 @@ class Importing:
     def __init__(self, catalogue: Catalogue, *, dry_run: bool = False) -> None:
         self.catalogue, self.dry_run = catalogue, dry_run
         self.reports: list[ImportReport] = []
-        self._abstracts: dict[Path, Content] = {}
+        self._abstracts: dict[str, set[Statement]] = {}
         self._stack = ExitStack()
         self._folder: GraphFolder | None = None
         self._register: Register | None = None
@@ -126,39 +127,69 @@ class Importing:
         """
         if self._folder is None:
             self._folder, self._register = _read(self.catalogue, sources)
-            _refuse_other_base(self._folder)
+            refuse_other_base(self._folder)
 
     def _opened(self) -> tuple[GraphFolder, Register]:
         if self._folder is None or self._register is None:
             raise RuntimeError("begin() comes first")
         return self._folder, self._register
 
+    def aliases(self) -> dict[NamedNode, NamedNode]:
+        """Return the addresses that the catalogue uses no longer, and what it uses instead of each."""
+        known = self._opened()[1].aliases()
+        resolving = Description(self._opened()[0].minter, "", aliases=known)
+        return {old: resolving.resolve(old) for old in known}
+
     def bring(self, source: ReadSource) -> ImportReport:
         """Take in one source; raises `SourceError` as `import_items` does, and then nothing of it was taken."""
         folder, register = self._opened()
         items, facts, aliases = source.items, source.facts, register.aliases()
         description, record = describe(self.catalogue, source, aliases)
-        description.aliases = {**aliases, **mended_entries(items, description, folder, record)}
-        _refuse_stranger(items, description, folder, record, facts.file_name)
+        if source.changes:
+            refuse_other_source(description, folder, record, facts.file_name)
+            description.recognised = changed_entries(
+                items, description, folder, register, record, source.changes.before
+            )
+        else:
+            description.recognised = recognised_entries(items, description, folder, register, record)
+            refuse_stranger(items, description, folder, record, facts.file_name)
 
         bibliography = describe_bibliography(items, description, facts, folder.lookups.entries_titled)
-        update = apply(bibliography.description.records(), folder, register, record)
+        records = bibliography.description.records()
+        update = (
+            apply(records, folder, register, record, source.changes.gone)
+            if source.changes
+            else apply(records, folder, register, record)
+        )
         _complete_dossiers(folder, register, update)
+        complete_hosts(folder, register, update)
         report = ImportReport(
             source_id=source.source_id,
             entries=len(bibliography.entries),
             topics=sum(isinstance(item, Topic) for item in items),
             notes=sum(isinstance(item, Note) for item in items),
             rejects=[item for item in items if isinstance(item, Reject)],
-            doubtful=[entry for entry, _ in bibliography.entries if entry.doubts],
+            doubtful=[
+                *(item for item in items if isinstance(item, Topic) and item.doubts),
+                *(entry for entry, _ in bibliography.entries if entry.doubts),
+            ],
             update=update,
+            addresses=bibliography.entries,
         )
         abstracts = {statement for statement in bibliography.abstracts if statement.subject in folder}
-        self._abstracts |= contents_of(
-            self.catalogue.graph / ABSTRACTS, source.source_id, abstracts, self.catalogue.base
-        )
+        if source.changes:
+            described = {iri for _entry, iri in bibliography.entries}
+            abstracts |= {one for one in self._abstracts_of(source.source_id) if one.subject not in described}
+        self._abstracts[source.source_id] = abstracts
         self.reports.append(report)
         return report
+
+    def _abstracts_of(self, source_id: str) -> set[Statement]:
+        """Return the abstracts that a source has brought so far."""
+        if source_id not in self._abstracts:
+            path = existing_file(self.catalogue.graph / ABSTRACTS, source_id)
+            return set(read_statements(path, self.catalogue.base)) if path.exists() else set()
+        return self._abstracts[source_id]
 
     def commit(self) -> list[Path]:
         """Write what all sources brought, as one, and complete their reports; a dry run writes nothing.
@@ -172,7 +203,9 @@ class Importing:
                 touching[thing].append(candidate)
         written: list[Path] = []
         if not self.dry_run:
-            contents = folder.contents() | self._abstracts | register.contents()
+            contents = folder.contents() | register.contents()
+            for source_id, said in self._abstracts.items():
+                contents |= contents_of(self.catalogue.graph / ABSTRACTS, source_id, said, self.catalogue.base)
             written = [path for path in commit(self.catalogue, contents) if path.parent == self.catalogue.graph]
         for report in self.reports:
             found = [one for change in report.update.changes for one in touching.get(change.thing, ())]
@@ -196,51 +229,6 @@ def _read(catalogue: Catalogue, sources: Sequence[ReadSource]) -> tuple[GraphFol
     except MisnamedError:
         return folder, Register(catalogue)
     return folder, register
-
-
-def _refuse_other_base(folder: GraphFolder) -> None:
-    """Stop before an import doubles a catalogue all of whose addresses begin otherwise than `catalogue.toml` says."""
-    subject = folder.stranger()
-    if subject is not None:
-        raise GraphError(
-            Text(
-                f"aucune adresse de graph/ ne commence par « base » ({folder.catalogue.base}) ; "
-                f"on y trouve par exemple {subject.value}",
-                f"no address in graph/ begins with 'base' ({folder.catalogue.base}); "
-                f"there is for instance {subject.value}",
-            ),
-            file=folder.catalogue.directory / FILE_NAME,
-            remedy=Text(
-                "rendez à « base » sa valeur, ou changez aussi les lignes @base des fichiers de graph/",
-                "give 'base' its value back, or change the @base lines of the files of graph/ too",
-            ),
-        )
-
-
-def _refuse_stranger(
-    items: Sequence[Item], description: Description, folder: GraphFolder, source: NamedNode, file_name: str
-) -> None:
-    """Two bibliographies under one identifier would overwrite each other: stop before that happens."""
-    if source not in folder:
-        return
-    before = {
-        entry
-        for item in folder.lookups.subjects(PROV.wasQuotedFrom, source)
-        for entry in folder.objects(item, SCHEMA.item)
-    }
-    names = [name.value for name in folder.objects(source, DCTERMS.title)]
-    now = {mint_entry(description, item) for item in items if isinstance(item, Entry)}
-    if before and now and not before & now:
-        raise SourceError(
-            Text(
-                f"une autre bibliographie ({', '.join(names)}) est déjà dans le catalogue sous le nom "
-                f"« {description.source_id} » : aucune de ses {len(before)} notices n'est dans ce fichier",
-                f"another bibliography ({', '.join(names)}) is in the catalogue under the name "
-                f"'{description.source_id}' already: none of its {len(before)} entries is in this file",
-            ),
-            file=file_name,
-            remedy=Text("donnez un autre nom avec --source-id", "give another name with --source-id"),
-        )
 
 
 def _complete_dossiers(folder: GraphFolder, register: Register, update: Update) -> None:

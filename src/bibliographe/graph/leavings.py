@@ -10,8 +10,10 @@ from bibliographe.graph.records import Record
 from bibliographe.graph.register import now
 from bibliographe.graph.terms import PROV, SCHEMA, XSD, Statement
 
+_AUTHORITIES = frozenset({"agent", "event", "host", "issue", "periodical", "series", "website"})
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
@@ -25,12 +27,21 @@ def drop_old_listings(folder: GraphFolder, register: Register, source: NamedNode
             register.withdrawn(item)
 
 
-def vanished(folder: GraphFolder, source: NamedNode, described: set[NamedNode]) -> list[NamedNode]:
-    """Return the entries and notes that this source was the origin of, and that it does not name any more."""
+def vanished(
+    folder: GraphFolder,
+    source: NamedNode,
+    described: set[NamedNode],
+    gone: Callable[[NamedNode], bool] = lambda _thing: True,
+) -> list[NamedNode]:
+    """Return the entries and notes that this source was the origin of, and that it does not name any more.
+
+    `gone` tells it of what is not `described`, where the source was not read as a whole.
+    """
     found: set[NamedNode] = set()
     for subject in folder.lookups.subjects(PROV.wasQuotedFrom, source):
         listed = folder.objects(subject, SCHEMA.item) or [subject]
-        found.update(thing for thing in listed if isinstance(thing, NamedNode) and thing not in described)
+        named = {thing for thing in listed if isinstance(thing, NamedNode)}
+        found.update(thing for thing in named - described if gone(thing))
     return sorted(found, key=lambda thing: thing.value)
 
 
@@ -65,3 +76,18 @@ def abandon(folder: GraphFolder, register: Register, described: set[NamedNode]) 
         gone += found
         if not found:
             return gone
+
+
+def discard(folder: GraphFolder, register: Register, added: Iterable[NamedNode]) -> set[NamedNode]:
+    """Take out again, without a trace, the authorities of a statement that was not taken over; return them.
+
+    Such as the issue that one more source names when the catalogue has the article in another.
+    """
+    open_ones = {thing for thing in added if folder.minter.kind(thing) in _AUTHORITIES}
+    gone: set[NamedNode] = set()
+    while found := {thing for thing in open_ones - gone if not folder.lookups.referred(thing)}:
+        for thing in found:
+            folder.remove(thing)
+            register.forget(thing)
+        gone |= found
+    return gone

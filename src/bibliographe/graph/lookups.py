@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from bibliographe.graph.numbers import said_key
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS
 from bibliographe.model.text import fold
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from bibliographe.graph.terms import Statement
 
-_FOUND_BY = frozenset({PROV.wasQuotedFrom, SCHEMA.item})
+_FOUND_BY = frozenset({PROV.wasQuotedFrom, SCHEMA.item, DCTERMS.isPartOf})
 
 
 class Lookups:
@@ -29,6 +30,7 @@ class Lookups:
         self._references: Counter[NamedNode] = Counter()
         self._titles: dict[str, set[NamedNode]] = defaultdict(set)
         self._contents: dict[str, set[NamedNode]] = defaultdict(set)
+        self._numbers: dict[str, set[NamedNode]] = defaultdict(set)
         self._since: Counter[NamedNode] = Counter()
         self._lost: set[NamedNode] = set()
         for statement in statements:
@@ -49,6 +51,8 @@ class Lookups:
         elif predicate == DCTERMS.tableOfContents:
             for line in value.value.splitlines():
                 self._contents[fold(line)].add(statement.subject)
+        elif key := said_key(statement):
+            self._numbers[key].add(statement.subject)
 
     def drop(self, statement: Statement) -> None:
         """Forget a statement whose subject nothing is said of any more."""
@@ -65,6 +69,8 @@ class Lookups:
         elif predicate == DCTERMS.tableOfContents:
             for line in value.value.splitlines():
                 self._contents[fold(line)].discard(statement.subject)
+        elif key := said_key(statement):
+            self._numbers[key].discard(statement.subject)
 
     def mark(self) -> None:
         """Remember this moment as the one before a change."""
@@ -72,7 +78,7 @@ class Lookups:
         self._lost.clear()
 
     def subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
-        """Return the things of which `prov:wasQuotedFrom` or `schema:item` says `value`, in their order."""
+        """Return what `prov:wasQuotedFrom`, `schema:item` or `dcterms:isPartOf` ties to `value`, in order."""
         return sorted(self._subjects.get((predicate, value), ()), key=lambda node: node.value)
 
     def referred(self, node: NamedNode) -> bool:
@@ -90,6 +96,18 @@ class Lookups:
     def entries_titled(self, title: str) -> set[NamedNode]:
         """Return the entries that some source lists and that have this folded title."""
         return {thing for thing in self._titles.get(title, ()) if self._subjects.get((SCHEMA.item, thing))}
+
+    def titled(self, title: str) -> AbstractSet[NamedNode]:
+        """Return all things that have this folded title."""
+        return self._titles.get(title, frozenset())
+
+    def numbered(self, key: str) -> AbstractSet[NamedNode]:
+        """Return the things that have a number, by its key (`bibliographe.graph.numbers.number_key`)."""
+        return self._numbers.get(key, frozenset())
+
+    def shared_numbers(self) -> list[str]:
+        """Return the keys of the numbers that more than one thing has, in their order."""
+        return sorted(key for key, things in self._numbers.items() if len(things) > 1)
 
     def announcing(self, titles: Iterable[str]) -> list[NamedNode]:
         """Return the things whose contents have a line that is one of these folded titles, in their order."""

@@ -27,6 +27,7 @@ SHARED_FILES = {
     "periodical": PERIODICALS,
     "website": PERIODICALS,
     "series": PERIODICALS,
+    "host": PERIODICALS,
     "issue": PERIODICALS,
     "scheme": TOPICS,
     "topic": TOPICS,

@@ -125,6 +125,10 @@ class Register:
             created = known.created if known else moment
             self._put(thing, Registration(created, moment, withdrawn=moment, replaced_by=replaced_by))
 
+    def forget(self, thing: NamedNode) -> None:
+        """Know nothing of a thing that came and went before anything was written."""
+        self._registrations.pop(thing, None)
+
     def contents(self) -> dict[Path, Content]:
         """Return what the register's file must hold now."""
         return dict(contents_of(self.catalogue.graph, REGISTER, self._triples(), self.catalogue.base))

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from bibliographe.graph.describe.hosts import HOST
 from bibliographe.graph.drafts import Draft
 from bibliographe.graph.files import existing_file, graph_files
 from bibliographe.graph.lines import canonical_chunks, line_of, statements_of
 from bibliographe.graph.lookups import Lookups
+from bibliographe.graph.numbers import NUMBERED, number_key
 from bibliographe.graph.records import OWNING, REGISTER, GraphFolder
 from bibliographe.graph.rewriting import Rewriting
 from bibliographe.graph.sorted_files import sorted_files
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
     from bibliographe.graph.journal import Content
     from bibliographe.graph.wanted import Wanted
 
-_ITEM, _QUOTED = str(SCHEMA.item), str(PROV.wasQuotedFrom)
+_ITEM, _QUOTED, _PART = str(SCHEMA.item), str(PROV.wasQuotedFrom), str(DCTERMS.isPartOf)
 _TITLE, _CONTENTS = str(DCTERMS.title), str(DCTERMS.tableOfContents)
-_ITEM_WITHIN = f" {_ITEM} <"
+_NUMBERS = {str(predicate): kind for predicate, kind in NUMBERED.items()}
+_ITEM_WITHIN, _PART_WITHIN = f" {_ITEM} <", f" {_PART} <"
+_HOST = f"id/{HOST}/"
 _OWNING = frozenset(map(str, OWNING))
 _TOP = str(SKOS.topConceptOf)
 
@@ -88,6 +92,7 @@ class GraphSlice(GraphFolder):
             or (predicate == _ITEM and value[:-3] in wanted.things)
             or (predicate == _QUOTED and value[:-3] in wanted.sources)
             or (predicate == _TITLE and wanted.announced and fold(value_of(value[:-3])) in wanted.announced)
+            or (predicate in _NUMBERS and number_key(_NUMBERS[predicate], value_of(value[:-3])) in wanted.numbers)
             or (predicate == _CONTENTS and not wanted.titles.isdisjoint(map(fold, value_of(value[:-3]).splitlines())))
         ):
             self._want.add(subject)
@@ -108,17 +113,23 @@ class GraphSlice(GraphFolder):
                 subject = line[: line.index(" ")]
                 if subject in wanted:
                     self._keep(stem, line, found)
-                elif _ITEM_WITHIN in line and subject not in loaded and line.split(" ", 2)[2][:-3] in listed:
+                elif subject not in loaded and self._points_at(line, listed):
                     found.add(subject)
             loaded |= wanted
             wanted = listed = found - loaded
+
+    @staticmethod
+    def _points_at(line: str, listed: set[str]) -> bool:
+        """Tell whether a line says that a source lists one of these things, or that a chapter stands in one."""
+        within = _ITEM_WITHIN in line or (_PART_WITHIN in line and _HOST in line)
+        return within and line.split(" ", 2)[2][:-3] in listed
 
     def _keep(self, stem: str, line: str, found: set[str]) -> None:
         (statement,) = statements_of([line])
         self._statements[statement.subject][statement] = stem
         _subject, predicate, value = line.split(" ", 2)
         target = value[:-3]
-        if predicate in _OWNING or (self._leads_on(stem) and target.startswith(self._thing)):
+        if predicate in _OWNING or predicate == _PART or (self._leads_on(stem) and target.startswith(self._thing)):
             found.add(target)
 
     def _leads_on(self, stem: str) -> bool:

@@ -10,24 +10,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.leavings import abandon, drop_old_listings, invalidate_listings, vanished
+from bibliographe.graph.agreement import compare
+from bibliographe.graph.leavings import abandon, discard, drop_old_listings, invalidate_listings, vanished
 from bibliographe.graph.records import RESERVED_STEMS, Record
-from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPED, Statement
+from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import NamedNode
 
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
-
-SINGLE_VALUED = frozenset({
-    TYPED, DCTERMS.title, DCTERMS.type, DCTERMS.issued, DCTERMS.date, BIBL.verbatimDate, FOAF.name, FOAF.givenName,
-    FOAF.familyName, SKOS.prefLabel, SKOS.notation, BIBO.issue, BIBO.volume, BIBO.issn, BIBO.pages, BIBO.pageStart,
-    BIBO.pageEnd, BIBO.numPages, BIBO.isbn10, BIBO.isbn13, BIBO.doi, BIBO.authorList, BIBO.edition, BIBO.number,
-    DCTERMS.tableOfContents, DCTERMS.available, SCHEMA.position,
-})  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -54,6 +48,8 @@ class Change:
     thing: NamedNode
     missing: frozenset[Statement] = frozenset()
     extra: frozenset[Statement] = frozenset()
+    finer: frozenset[Statement] = frozenset()
+    """Of what is missing, that which contradicts nothing but says it more precisely."""
 
 
 @dataclass(slots=True)
@@ -63,6 +59,8 @@ class Update:
     changes: list[Change] = field(default_factory=list)
     vanished: list[NamedNode] = field(default_factory=list)
     """Entries and notes that this source listed and names no more: kept, until a person withdraws them."""
+    replaced: list[tuple[NamedNode, NamedNode]] = field(default_factory=list)
+    """Books of chapters, each with the entry that the catalogue has of it now."""
     abandoned: list[NamedNode] = field(default_factory=list)
     """Agents, issues, topics… that nothing refers to since this import, and that no one corrected: withdrawn."""
 
@@ -71,10 +69,17 @@ class Update:
         return [change for change in self.changes if change.outcome is outcome]
 
 
-def apply(records: Iterable[Record], folder: GraphFolder, register: Register, source: NamedNode) -> Update:
+def apply(
+    records: Iterable[Record],
+    folder: GraphFolder,
+    register: Register,
+    source: NamedNode,
+    gone: Callable[[NamedNode], bool] = lambda _thing: True,
+) -> Update:
     """Bring the records of one source into `folder` and `register`; nothing is written to disk.
 
-    `source` is the address of the source file's record.
+    `source` is the address of the source file's record; `gone` tells which of the entries that it listed, and that are
+    not among the records, it lists no more.
     """
     records = list(records)
     update = Update()
@@ -88,7 +93,7 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
             final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
         else:
             exclusive = record.file not in RESERVED_STEMS and record.iri not in shared
-            change, final = _present(record, current, register, exclusive=exclusive)
+            change, final = _present(record, current, folder, register, exclusive=exclusive)
             if change.outcome is Outcome.KEPT and record.iri in shared:
                 final = _with_new_topics(current, record, described)
         if final is not None:
@@ -98,9 +103,12 @@ def apply(records: Iterable[Record], folder: GraphFolder, register: Register, so
             register.imported(current)  # a correction that the source has taken over is none any more
         update.changes.append(change)
     drop_old_listings(folder, register, source, described)
-    update.vanished = vanished(folder, source, described)
+    update.vanished = vanished(folder, source, described, gone)
     invalidate_listings(folder, register, source, update.vanished)
     update.abandoned = abandon(folder, register, described)
+    added = {change.thing for change in update.of(Outcome.ADDED)}
+    needless = discard(folder, register, added)
+    update.changes = [change for change in update.changes if change.thing not in needless]
     return update
 
 
@@ -114,7 +122,9 @@ def _absent(record: Record, register: Register, *, in_use: bool) -> Change:
     return Change(Outcome.LEFT_OUT, record.iri, missing)
 
 
-def _present(record: Record, current: Record, register: Register, *, exclusive: bool) -> tuple[Change, Record | None]:
+def _present(
+    record: Record, current: Record, folder: GraphFolder, register: Register, *, exclusive: bool
+) -> tuple[Change, Record | None]:
     missing, extra = record.triples - current.triples, current.triples - record.triples
     if not missing and (not extra or not exclusive):
         return Change(Outcome.UNCHANGED, record.iri), None
@@ -122,21 +132,18 @@ def _present(record: Record, current: Record, register: Register, *, exclusive: 
         return Change(Outcome.KEPT, record.iri, missing, extra if exclusive else frozenset()), None
     if exclusive:
         return Change(Outcome.UPDATED, record.iri, missing, extra), record
-    return _added_to(current, missing)
+    return _added_to(record, current, folder)
 
 
-def _added_to(current: Record, missing: frozenset[Statement]) -> tuple[Change, Record | None]:
+def _added_to(record: Record, current: Record, folder: GraphFolder) -> tuple[Change, Record | None]:
     """Add to a shared record what contradicts nothing in it."""
-    settled = {(triple.subject, triple.predicate) for triple in current.triples}
-    contradicting = frozenset(
-        triple
-        for triple in missing
-        if triple.predicate in SINGLE_VALUED and (triple.subject, triple.predicate) in settled
-    )
-    welcome = missing - contradicting
-    final = Record(current.iri, current.file, current.triples | welcome) if welcome else None
-    outcome = Outcome.CONTRADICTED if contradicting else Outcome.UPDATED
-    return Change(outcome, current.iri, contradicting or welcome), final
+    found = compare(record, current, folder)
+    final = Record(current.iri, current.file, current.triples | found.welcome) if found.welcome else None
+    if found.contradicting:
+        missing, settled = frozenset(found.contradicting), frozenset(found.settled)
+        return Change(Outcome.CONTRADICTED, current.iri, missing, settled, frozenset(found.finer)), final
+    outcome = Outcome.UPDATED if final else Outcome.UNCHANGED
+    return Change(outcome, current.iri, frozenset(found.welcome)), final
 
 
 def _with_new_topics(current: Record, record: Record, described: set[NamedNode]) -> Record | None:

@@ -42,6 +42,18 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
     return _CONTROL.sub(" ", text), encoding
 
 
+def declared_encoding(head: bytes) -> str:
+    """Return the codec that the first bytes of a text of XML announce: by a mark, a declaration, else UTF-8."""
+    for mark, codec, _ in _MARKS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(codec, codec.rsplit("-", 1)[0])
+    found = _DECLARATION.match(head)
+    try:
+        return codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+
+
 def empty(file_name: str) -> SourceError:
     """Return what to say of a file with nothing in it."""
     return SourceError(
@@ -82,7 +94,9 @@ def _declared(data: bytes) -> tuple[str, str] | None:
         return None
     name = found[1].decode("ascii")
     try:
-        return data.decode(name), codecs.lookup(name).name.upper()
+        text = data.decode(name)
+        text.encode()  # what makes halves of characters, such as UTF-7, is no encoding of a text
+        return text, codecs.lookup(name).name.upper()
     except (LookupError, UnicodeError, ValueError):
         return None
 

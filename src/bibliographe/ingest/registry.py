@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from bibliographe.errors import SourceError
 from bibliographe.i18n import Text
+from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -53,11 +54,26 @@ class Converter(Protocol):
 
 
 _READERS = {
+    "bibo-rdf": "bibliographe.ingest.linked.bibo:BiboRdfReader",
     "bibtex": "bibliographe.ingest.records.bibtex:BibtexReader",
     "csl-json": "bibliographe.ingest.records.csl:CslReader",
     "csv": "bibliographe.ingest.records.tabular:CsvReader",
+    "docx": "bibliographe.ingest.conversion.docx:DocxReader",
+    "dublin-core": "bibliographe.ingest.records.dublin_core:DublinCoreReader",
+    "endnote-xml": "bibliographe.ingest.records.endnote_xml:EndnoteXmlReader",
+    "html": "bibliographe.ingest.conversion.html:HtmlReader",
+    "lobid": "bibliographe.ingest.records.lobid:LobidReader",
+    "marc21": "bibliographe.ingest.records.marc.reader:Marc21Reader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "mods": "bibliographe.ingest.records.mods:ModsReader",
+    "ods": "bibliographe.ingest.records.ods:OdsReader",
+    "odt": "bibliographe.ingest.conversion.odt:OdtReader",
+    "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
+    "skos": "bibliographe.ingest.linked.skos:SkosReader",
+    "unimarc": "bibliographe.ingest.records.marc.reader:UnimarcReader",
+    "xlsx": "bibliographe.ingest.records.xlsx:XlsxReader",
+    "zotero-rdf": "bibliographe.ingest.linked.zotero:ZoteroRdfReader",
 }
 
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -100,8 +116,9 @@ def load_reader(name: str) -> Reader:
 def recognise(source: Source) -> Reader:
     """Return the reader that is surest of `source`.
 
-    Raises `SourceError` when none recognises it.
+    Raises `SourceError` when none recognises it, or when it is of a format that is known and not read.
     """
+    refuse(source)
     readers = [load_reader(name) for name in reader_names()]
     # Those of bytes first: what they are sure of need not be text.
     for group in ([one for one in readers if isinstance(one, Converter)], readers):
@@ -118,8 +135,8 @@ def recognise(source: Source) -> Reader:
         file=source.file_name,
         line=1,
         remedy=Text(
-            f"donnez une bibliographie en texte ou en Markdown, ou un fichier RIS, BibTeX, CSL-JSON ou CSV ({known})",
-            f"give a bibliography in plain text or Markdown, or a file of RIS, BibTeX, CSL-JSON or CSV ({known})",
+            f"donnez une bibliographie en texte, Markdown, Word, LibreOffice, HTML ou PDF, ou des notices ({known})",
+            f"give a bibliography in plain text, Markdown, Word, LibreOffice, HTML or PDF, or records ({known})",
         ),
     )
 

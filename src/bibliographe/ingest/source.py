@@ -41,6 +41,13 @@ _MEDIA_TYPES = {
     ".iso": "application/marc",
     ".marc": "application/marc",
     ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".owl": "application/rdf+xml",
+    ".ttl": "text/turtle",
+    ".n3": "text/n3",
+    ".trig": "application/trig",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
 }
 
 

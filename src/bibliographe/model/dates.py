@@ -36,3 +36,14 @@ class DateStatement:
         if day is None:
             return f"{year}-{month}", "gYearMonth"
         return f"{year}-{month}-{day}", "date"
+
+
+def is_within(exact: str, rough: str) -> bool:
+    """Tell whether an EDTF date is a more precise one than another: `2024-06` and `2024-05/2024-08` are within `2024`.
+
+    Only plain years, months and days are asked about as the rough one.
+    """
+    if not _FIRST.fullmatch(rough) or exact == rough:
+        return False
+    bounds = exact.split("/")
+    return all(bound == rough or bound.startswith(f"{rough}-") for bound in bounds)

@@ -182,6 +182,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheme:
+    """A vocabulary that a source is: what its topics are the topics of, where no selection says it."""
+
+    title: str
+    language: str
+    span: Span | None = None
+    titles: tuple[tuple[str, str], ...] = ()
+    """Its titles in other languages: pairs of language and title."""
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A heading of the selection: `path` holds the labels from the top down, its own one last."""
 
@@ -189,6 +201,13 @@ class Topic:
     notation: str | None = None
     position: int = 0
     span: Span | None = None
+    language: str | None = None
+    """That of its label; None for the one of the source."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Its labels in other languages: pairs of language and label."""
+    doubts: tuple[Doubt, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What of its record is kept nowhere."""
 
     @property
     def label(self) -> str:
@@ -225,6 +244,8 @@ class Entry:
     doubts: tuple[Doubt, ...] = ()
     unread: tuple[Unread, ...] = ()
     """What of its record is kept in `text` alone."""
+    key: str | None = None
+    """What its source calls the record, whatever is mended in it (`ID` of RIS, the key of BibTeX, `id` of CSL)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,5 +307,5 @@ class Reject:
     remedy: Text
 
 
-Item = Selection | Topic | Entry | Note | Furniture | Reject
+Item = Selection | Scheme | Topic | Entry | Note | Furniture | Reject
 """What a reader yields, in the order of the source; the `Selection` comes first when there is one."""

@@ -22,6 +22,8 @@ LINE_ROLES: dict[str, Text] = {
     "note": Text("encadré", "editorial note"),
     "navigation": Text("navigation", "navigation"),
     "comment": Text("commentaire", "comment"),
+    "envelope": Text("enveloppe XML", "XML envelope"),
+    "deleted": Text("notice supprimée", "deleted record"),
     "head": Text("en-tête du tableau", "head of the table"),
     "rejected": Text("non compris", "not understood"),
 }

@@ -15,7 +15,6 @@ _COMPARED = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_INVISIBLE, **_LIGATURES}
 _SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
-_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -23,7 +22,9 @@ def clean(text: str) -> str:
 
     Quotation marks, apostrophes and dashes stay as the source printed them.
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=10_000)

@@ -27,7 +27,7 @@ _FAMILIES = {
 ENTRY = "bibo:Document"
 """As the class of a parameter: any entry, which is whatever an item of a selection lists."""
 _TOPICS = "skos:Concept"
-_KINDS = ("topic", "entry", "agent", "periodical", "website", "issue", "selection", "series")
+_KINDS = ("topic", "entry", "agent", "periodical", "website", "issue", "selection", "series", "host")
 
 _SHIPPED = "https://w3id.org/bibliographe/ns/"
 _OF_CLASS = "VALUES ?class { UNDEF } ?node a ?class ."

@@ -29,10 +29,10 @@ SUBJECT_MISPLACED = Check(
     "warning",
     Text("Cette chose devrait être dans {value}.", "This thing should be in {value}."),
     Text(
-        "Déplacez sa description : les agents dans agents, les revues, sites, collections et numéros dans periodicals, "
-        "les thèmes dans topics, le reste dans le fichier de sa source.",
-        "Move its description: agents to agents, periodicals, websites, series and issues to periodicals, topics to "
-        "topics, the rest to the file of its source.",
+        "Déplacez sa description : les agents dans agents, les revues, sites, collections, numéros et livres de "
+        "chapitres dans periodicals, les thèmes dans topics, le reste dans le fichier de sa source.",
+        "Move its description: agents to agents, periodicals, websites, series, issues and books of chapters to "
+        "periodicals, topics to topics, the rest to the file of its source.",
     ),
 )
 OTHER_BASE = Check(

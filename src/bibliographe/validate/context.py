@@ -36,6 +36,7 @@ _KINDS = {
     "periodical": Text("revue", "periodical"),
     "website": Text("site", "website"),
     "series": Text("collection", "series"),
+    "host": Text("livre d'un chapitre", "book of a chapter"),
     "issue": Text("numéro", "issue"),
     "scheme": Text("plan de classement", "scheme"),
     "topic": Text("thème", "topic"),

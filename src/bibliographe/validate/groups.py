@@ -111,7 +111,7 @@ class _GroupReader:
             else:
                 found.elements += self._triples(reader)
         for expression in (*found.tests, *(binding.expression for binding in found.bindings)):
-            for inner in _exists_in(expression):
+            for inner in exists_in(expression):
                 found.inner[id(inner)] = self.group(inner.group)
         return found
 
@@ -206,8 +206,9 @@ def _text(reader: Reader, start: int) -> str:
     return " ".join(f"?{text[1:]}" if text[0] == "$" else text for text in found)
 
 
-def _exists_in(expression: Expression) -> Iterator[Expression]:
+def exists_in(expression: Expression) -> Iterator[Expression]:
+    """Yield the EXISTS in an expression."""
     if expression.kind == "exists":
         yield expression
     for part in expression.parts:
-        yield from _exists_in(part)
+        yield from exists_in(part)

@@ -10,21 +10,24 @@ pySHACL reported 10,035 results where 35 were right. Here rdflib evaluates every
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph
 import rdflib
 from rdflib.store import Store as AbstractStore
 
+from bibliographe.validate.solutions import Solutions
 from bibliographe.validate.terms import to_pyoxigraph, to_rdflib
 from bibliographe.validate.written import as_written, to_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rdflib.graph import _ContextType, _TriplePatternType, _TripleType
     from rdflib.plugins.sparql.sparql import Query
-    from rdflib.term import Node
+    from rdflib.term import Identifier, Node
+
+    from bibliographe.validate.batches import Suspected
 
 _QUERIES = 512
 """Parsed queries that are remembered: more than a shapes graph has."""
@@ -74,16 +77,41 @@ class LiveGraph(rdflib.Graph):
         live = LiveStore(store)
         super().__init__(store=live, bind_namespaces="none")
         live.graph = self
+        self.solutions = Solutions(self._answer)
+        """What is known beforehand of the queries that are asked."""
+
+    def look_for(self, suspected: Iterable[Suspected]) -> None:
+        """Find out what is wrong with suspects, before it is asked of each, and forget about others."""
+        live = cast("LiveStore", self.store)
+        self.solutions = Solutions(self._answer)
+        for one in suspected:
+            if one.solving is not None:
+                self.solutions.find(live.inner, one.solving, one.doubt, one.nodes)
 
     def __bool__(self) -> bool:
         """Be true, as rdflib and pySHACL take a graph to be, without counting its triples each time."""
         return True
 
-    def query(self, query_object: str | Query, *arguments: Any, **options: Any) -> rdflib.query.Result:
+    def query(
+        self,
+        query_object: str | Query,
+        processor: str | rdflib.query.Processor = "sparql",
+        result: str | type[rdflib.query.Result] = "sparql",
+        initNs: Mapping[str, Any] | None = None,  # noqa: N803 - pySHACL names and orders them as rdflib does
+        initBindings: Mapping[str, Identifier] | None = None,  # noqa: N803
+        use_store_provided: bool = True,
+        **options: Any,
+    ) -> rdflib.query.Result:
         """Answer a query, parsed once: pySHACL asks the same one of every focus node."""
-        if isinstance(query_object, str) and not options.get("initNs"):
+        if isinstance(query_object, str) and not initNs:
+            known = self.solutions.of(query_object, initBindings)
+            if known is not None:
+                return known
             query_object = _parsed(query_object)
-        return super().query(query_object, *arguments, **options)
+        return super().query(query_object, processor, result, initNs, initBindings, use_store_provided, **options)
+
+    def _answer(self, query: str, bound: Mapping[str, Node]) -> rdflib.query.Result:
+        return super().query(_parsed(query), initBindings=cast("Mapping[str, Identifier]", bound))
 
 
 @lru_cache(maxsize=_QUERIES)

@@ -21,6 +21,7 @@ from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
 from bibliographe.validate.plan import SELECT, Part, Plan, Question
 from bibliographe.validate.rewriting import question
+from bibliographe.validate.solving import solving_of
 from bibliographe.validate.sparql import read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
 from bibliographe.validate.terms import name_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-    from bibliographe.validate.doubts import Doubts
     from bibliographe.validate.plan import Targets
 
 _THIS = re.compile(r"[$?]this\b")
@@ -152,8 +152,10 @@ class _Narrowing:
             # Only after these signs, and with no look at where a word ends: as pySHACL does.
             body = re.sub(rf"(?<=[\s{{}}()])[$?]{name}", text.replace("\\", r"\\"), body)
         read = read_constraint(body, prefixes)
+        solving = solving_of(select, read, prefixes) if part.kind == "sparql" else None
         prefixes = _together(prefixes, one.targets.prefixes)
-        self._add_query(one, part, question(one.targets.binding, read.group, prologue(prefixes)), prefixes, read.doubts)
+        query, declared = question(one.targets.binding, read.group, prologue(prefixes)), prologue(prefixes)
+        self._keep(Question((part,), query, one.targets, declared, read.doubts, solving))
 
     def _put_together(self, one: _Shape) -> None:
         """Ask what is on the same nodes in one question."""
@@ -177,12 +179,11 @@ class _Narrowing:
             inner = f"{one.targets.binding} {pattern}"
         self._keep(Question(parts, f"{declared}{SELECT} {inner} }}", one.targets, declared))
 
-    def _add_query(self, one: _Shape, part: Part, query: str, prefixes: dict[str, str], doubts: Doubts) -> None:
-        self._keep(Question((part,), query, one.targets, prologue(prefixes), doubts))
-
     def _keep(self, asked: Question) -> None:
         _refuse_malformed(asked.query)
         _refuse_malformed(asked.doubtful(asked.doubts.requirements) or asked.query)
+        if asked.solving is not None:
+            _refuse_malformed(asked.solving.queries("", "")[0])
         self.questions.append(asked)
 
 

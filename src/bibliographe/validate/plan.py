@@ -13,7 +13,7 @@ from bibliographe.validate.doubts import NO_DOUBTS, Doubts
 from bibliographe.validate.results import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.i18n import Language
     from bibliographe.validate.facts import Requirement
@@ -23,6 +23,8 @@ SUBCLASSES = f"{TYPE}/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
 """The path from a thing to its classes and those that are wider."""
 SELECT = "SELECT DISTINCT ?this WHERE {"
 """How every question begins, and the part of it that finds `?this` where there is one."""
+NO_NODES = "VALUES ?this { }"
+"""Where the nodes that a question is about are put."""
 _ASKED = Text("posée à tout le graphe à la fois", "asked of the whole graph at once")
 
 
@@ -55,6 +57,36 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class Solving:
+    """How the store is asked for all that a SPARQL constraint finds about some nodes, and what rdflib does with it.
+
+    What the store answers are the values of the variables in the patterns of the query, where all of its tests hold.
+    """
+
+    select: str
+    """The constraint's query, as the shapes have it."""
+    declarations: tuple[str, ...]
+    """The declarations of the prefixes that it is written with."""
+    shown: tuple[str, ...]
+    """The variables of its patterns, `?this` left out."""
+    remainder: str
+    """What rdflib is left with: the bindings, the tests of values, and those about which the engines may not agree."""
+    query: str
+    """The question, `NO_NODES` in the place of the nodes."""
+    doubtful: str
+    """The question for all values of the patterns, without what says where the engines may not agree about them."""
+
+    def queries(self, condition: str, nodes: str) -> tuple[str, str]:
+        """Return both questions about `nodes`, as SPARQL writes them; the second one empty where nothing is in doubt.
+
+        `condition` is true where the engines may not agree.
+        """
+        doubtful = f"{self.doubtful} FILTER({condition}) }}" if condition else ""
+        about = f"{NO_NODES[:-1]}{nodes} }}"
+        return self.query.replace(NO_NODES, about, 1), doubtful.replace(NO_NODES, about, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of all focus nodes of a shape at once: `?this` are those that pySHACL must look at."""
 
@@ -64,6 +96,8 @@ class Question:
     prologue: str = ""
     doubts: Doubts = NO_DOUBTS
     """Where the store's answer hangs on what the data is like."""
+    solving: Solving | None = None
+    """For a SPARQL constraint, how its solutions are found; None where pySHACL looks for them."""
 
     def doubtful(self, unmet: frozenset[Requirement]) -> str:
         """Return the question for the nodes about which the engines may not agree, empty when there are none."""
@@ -103,6 +137,11 @@ class Plan:
         for part in sorted({*asked, *reasons}, key=lambda part: (_bare(part.shape), part.kind, _bare(part.name))):
             how = _left(reasons[part]) if part in reasons else _ASKED
             yield local_name(_bare(part.shape)), local_name(_bare(part.name)), how
+
+
+def selecting(shown: Iterable[str]) -> str:
+    """Return how a question begins that names `?this` and variables beside it."""
+    return SELECT.replace("?this", " ".join(["?this", *(f"?{name}" for name in shown)]))
 
 
 def _bare(name: str) -> str:

@@ -17,7 +17,7 @@ from bibliographe.kept import digest_of, installed, keep, read_kept, stamps
 from bibliographe.validate.doubts import Doubt, Doubts
 from bibliographe.validate.facts import Requirement
 from bibliographe.validate.patterns import Triple
-from bibliographe.validate.plan import Part, Plan, Question, Targets
+from bibliographe.validate.plan import Part, Plan, Question, Solving, Targets
 from bibliographe.validate.remote import reaches_out
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _queries(plan: Plan) -> Iterator[str]:
         doubts, targets = question.doubts.requirements, question.targets.doubts.requirements
         yield from (question.query, question.doubtful(doubts), question.doubtful_targets(targets))
         yield question.targets.select
+        if question.solving is not None:
+            yield from (question.solving.query, question.solving.doubtful, question.solving.remainder)
 
 
 def keep_plan(digest: str, plan: Plan, constraints: int) -> None:
@@ -78,7 +80,12 @@ def _plan(kept: dict[str, Any]) -> Plan:
 def _question(kept: dict[str, Any]) -> Question:
     targets = kept["targets"] | {"doubts": _doubts(kept["targets"]["doubts"])}
     parts = tuple(map(_part, kept["parts"]))
-    return Question(parts, kept["query"], Targets(**targets), kept["prologue"], _doubts(kept["doubts"]))
+    solving = None if kept["solving"] is None else _solving(kept["solving"])
+    return Question(parts, kept["query"], Targets(**targets), kept["prologue"], _doubts(kept["doubts"]), solving)
+
+
+def _solving(kept: dict[str, Any]) -> Solving:
+    return Solving(**kept | {name: tuple(kept[name]) for name in ("declarations", "shown")})
 
 
 def _part(kept: dict[str, str]) -> Part:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
+from bibliographe.sparql_tokens import joined
 from bibliographe.validate.groups import Binding
 from bibliographe.validate.patterns import Triple, next_pattern
-from bibliographe.validate.plan import SELECT
+from bibliographe.validate.plan import selecting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.groups import Group
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 _KEY = "?key_0"
 
 
-def question(targets: str, group: Group, prologue: str) -> str:
-    """Return the query for the `?this` among `targets` for which `group` has a solution."""
+def question(targets: str, group: Group, prologue: str, shown: Iterable[str] = ()) -> str:
+    """Return the query for the `?this` among `targets` for which `group` has a solution, and for the values `shown`."""
+    select = selecting(shown)
     near, far = _apart(_needed(group))
     if far is None:
-        return f"{prologue}{SELECT} {targets} {_whole(near, {'this'})} }}"
+        return f"{prologue}{select} {targets} {_whole(near, {'this'})} }}"
     known = near.variables() | {"this"}
-    return f"{prologue}{SELECT} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
+    return f"{prologue}{select} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
 
 
 def _apart(group: Group) -> tuple[Group, Group | None]:
@@ -228,8 +230,15 @@ def _nested(group: Group, bound: set[str]) -> str:
     return level(outer)
 
 
-def text_of(expression: Expression, group: Group, bound: set[str]) -> str:
-    """Return an expression of `group` as SPARQL, where `bound` holds the variables that have a value."""
+def text_of(expression: Expression, group: Group, bound: set[str], *, as_it_is: bool = False) -> str:
+    """Return an expression of `group` as SPARQL, where `bound` holds the variables that have a value.
+
+    The groups of its EXISTS are written for the store, or `as_it_is`.
+    """
+
+    def written(part: Expression) -> str:
+        return text_of(part, group, bound, as_it_is=as_it_is)
+
     match expression.kind:
         case "variable":
             return f"?{expression.text}"
@@ -238,12 +247,13 @@ def text_of(expression: Expression, group: Group, bound: set[str]) -> str:
         case "iri":
             return f"<{expression.text}>"
         case "exists":
-            return f"EXISTS {{ {_nested(group.inner[id(expression)], bound)} }}"
+            inner = joined(expression.group) if as_it_is else _nested(group.inner[id(expression)], bound)
+            return f"EXISTS {{ {inner} }}"
         case "call":
             name = f"<{expression.text}>" if ":" in expression.text else expression.text
-            return f"{name}({', '.join(text_of(part, group, bound) for part in expression.parts)})"
+            return f"{name}({', '.join(map(written, expression.parts))})"
         case "operator":
-            parts = [text_of(part, group, bound) for part in expression.parts]
+            parts = list(map(written, expression.parts))
             if expression.text in ("IN", "NOT IN"):
                 return f"({parts[0]} {expression.text} ({', '.join(parts[1:])}))"
             if len(parts) == 1:

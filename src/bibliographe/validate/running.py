@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pyshacl
@@ -15,6 +14,7 @@ from rdflib.namespace import SH
 from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
 from bibliographe.validate.asking import AHEAD, open_folder
+from bibliographe.validate.batches import batches
 from bibliographe.validate.carrying import pack_finding, pack_graph, unpack_finding, unpack_graph
 from bibliographe.validate.holders import Holders
 from bibliographe.validate.live import LiveGraph
@@ -25,20 +25,18 @@ from bibliographe.validate.terms import quiet, to_rdflib
 from bibliographe.work import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from rdflib.term import Identifier, Node
 
+    from bibliographe.validate.batches import Suspected
     from bibliographe.validate.carrying import Packed
-    from bibliographe.validate.plan import Part, Plan
+    from bibliographe.validate.plan import Plan
     from bibliographe.validate.reading import Data
     from bibliographe.validate.shapes import Shapes
     from bibliographe.validate.suspects import Suspects
     from bibliographe.validate.written import Term
-
-_BATCH = 2_000
-"""Suspects that pySHACL is shown at once: enough to pay for reading the shapes, few enough to forget."""
 
 
 def report_on(
@@ -58,8 +56,9 @@ def report_on(
     within = _rdflib(focus)
     left = sorted({part for part, _ in plan.left}, key=str)
     graph = LiveGraph(data.stored.store)
-    by_part = _by_part(graph, suspects, left)
-    if not left and not by_part:
+    shown = batches(suspects, left, partial(_targets_among, graph))
+    first = list(islice(shown, 1))
+    if not left and not first:
         return
     holders = Holders(shapes.graph)
     for part in filter(holders.knows_itself, left):
@@ -67,24 +66,22 @@ def report_on(
     others = [(part, None) for part in left if not holders.knows_itself(part)]
     if others:
         yield from _within(_run(graph, *holders.graph(others)), within)
-    pairs = ((part, node) for part, nodes in by_part.items() for node in nodes)
-    batches = iter(lambda: _shown(islice(pairs, _BATCH)), {})
     if executor is not None and data.stored.path is not None:
         packed, folder = pack_graph(shapes.graph), str(data.stored.path)
-        for found in mapped(partial(report_in_folder, folder, packed), batches, executor, AHEAD):
+        for found in mapped(partial(report_in_folder, folder, packed), chain(first, shown), executor, AHEAD):
             yield from map(unpack_finding, found)
         return
-    for batch in batches:
-        yield from _run(graph, *_asked(holders, batch))
+    for batch in chain(first, shown):
+        yield from _report(graph, holders, batch)
 
 
 def report_in_folder(
-    path: str, shapes: tuple[tuple[Packed, ...], ...], suspects: dict[Part, list[Term]]
+    path: str, shapes: tuple[tuple[Packed, ...], ...], batch: Sequence[Suspected]
 ) -> list[tuple[Any, ...]]:
     """Return what pySHACL reports about suspects, packed, from the store in a folder and packed shapes."""
     with quiet():
         holders = Holders(unpack_graph(shapes))
-    return list(map(pack_finding, _run(LiveGraph(open_folder(path)), *_asked(holders, suspects))))
+    return list(map(pack_finding, _report(LiveGraph(open_folder(path)), holders, batch)))
 
 
 def report_whole(data: Data, shapes: Shapes, focus: frozenset[Term] | None = None) -> Iterator[Finding]:
@@ -101,30 +98,14 @@ def _rdflib(focus: frozenset[Term] | None) -> frozenset[Node] | None:
     return None if focus is None else frozenset(_terms(focus))
 
 
-def _asked(holders: Holders, suspects: Mapping[Part, Iterable[Term]]) -> tuple[rdflib.Graph, dict[Node, Node]]:
-    return holders.graph((part, _terms(nodes)) for part, nodes in suspects.items())
+def _report(graph: LiveGraph, holders: Holders, batch: Sequence[Suspected]) -> Iterator[Finding]:
+    graph.look_for(batch)
+    yield from _run(graph, *holders.graph((one.part, _terms(one.nodes)) for one in batch))
 
 
 def _terms(terms: Iterable[Term]) -> list[Node]:
     with quiet():
         return list(map(to_rdflib, terms))
-
-
-def _shown(pairs: Iterable[tuple[Part, Term]]) -> dict[Part, list[Term]]:
-    shown: dict[Part, list[Term]] = defaultdict(list)
-    for part, node in pairs:
-        shown[part].append(node)
-    return shown
-
-
-def _by_part(graph: rdflib.Graph, suspects: Iterable[Suspects], left: Collection[Part]) -> dict[Part, list[Term]]:
-    found: dict[Part, set[Term]] = defaultdict(set)
-    for one in suspects:
-        nodes = _targets_among(graph, one) if one.are_targets_doubtful else one.nodes
-        for part in one.question.parts:
-            if part not in left:
-                found[part].update(nodes)
-    return {part: sorted(nodes, key=lambda node: node.value) for part, nodes in found.items() if nodes}
 
 
 def _targets_among(graph: rdflib.Graph, suspects: Suspects) -> set[Term]:

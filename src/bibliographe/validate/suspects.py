@@ -42,6 +42,8 @@ class Suspects:
     nodes: set[Term]
     are_targets_doubtful: bool
     """Whether rdflib must be asked which of the nodes the shape is meant for."""
+    doubt: str = ""
+    """Where the engines may not agree about values of the question's patterns, as a condition."""
 
 
 def find_suspects(
@@ -68,23 +70,24 @@ def find_suspects(
             facts.note_names_only()
     asked = []
     for number, question in enumerate(plan.questions):
-        doubtful = question.doubtful(facts.unmet(question.doubts.requirements))
+        unmet = facts.unmet(question.doubts.requirements)
+        doubtful, doubt = question.doubtful(unmet), question.doubts.condition(unmet)
         targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
         own = list(_asked_of_few(main[number], found[number])) if number in found else [main[number]]
         own += [query.replace(SUBCLASSES, path) for query in (doubtful, targets) if query]
-        asked.append((question, own, bool(targets)))
-    queries = (query for _, own, _ in asked for query in own)
-    progress.stage(_ASKING, sum(len(own) for _, own, _ in asked))
+        asked.append((question, own, bool(targets), doubt))
+    queries = (query for _, own, _, _ in asked for query in own)
+    progress.stage(_ASKING, sum(len(own) for _, own, _, _ in asked))
     if focus is not None and len(focus) <= _FEW and all(isinstance(node, pyoxigraph.NamedNode) for node in focus):
         queries = (_asked_of(query, focus) for query in queries)
     answers = ask_all(stored.store, queries, executor, stored.path)
-    for question, own, are_targets_doubtful in asked:
+    for question, own, are_targets_doubtful, doubt in asked:
         nodes: set[Term] = set().union(*islice(answers, len(own)))
         progress.advance(len(own))
         if focus is not None:
             nodes &= focus
         if nodes:
-            yield Suspects(question, nodes, are_targets_doubtful)
+            yield Suspects(question, nodes, are_targets_doubtful, doubt)
 
 
 def _passed_over(

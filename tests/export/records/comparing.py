@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.model.text import clean
@@ -51,9 +52,14 @@ def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], l
     """Return what came back otherwise, by path: what was given and what was found."""
     before, after = facts(given.entry), facts(found)
     topics = {clean(topic.label) for topic in given.topics}
-    before["schema:keywords"] = sorted({*before.get("schema:keywords", []), *topics})
+    keywords, read = set(before.get("schema:keywords", [])), set(after.get("schema:keywords", []))
     own = {clean(found.topic[-1])} if found.topic else set()
-    after["schema:keywords"] = sorted({*after.get("schema:keywords", []), *own})
+    if topics:  # formats without topics have them as keywords
+        before["dcterms:subject"] = sorted(topics)
+        after["dcterms:subject"] = sorted(topics & (read | own))
+        pieces = {clean(piece) for topic in topics for piece in re.split("[,;]", topic)}
+        pieces |= {topic.replace(";", ",") for topic in topics} | topics
+        after["schema:keywords"] = sorted(read - (pieces - keywords))
     return {
         path: (before.get(path, []), after.get(path, []))
         for path in sorted({*before, *after})
@@ -75,8 +81,8 @@ def _add_containers(found: dict[str, list[str | None]], entry: Entry) -> None:
     if citation.series:
         found |= {"bibo:Series/dcterms:title": [citation.series.title], "bibo:number": [citation.series.number]}
     if citation.host:
-        found["bibo:CollectedDocument/dcterms:title"] = [citation.host.title]
-        found["bibo:CollectedDocument/bibo:isbn13"] = sorted(
+        found["bibo:EditedBook/dcterms:title"] = [citation.host.title]
+        found["bibo:EditedBook/bibo:isbn13"] = sorted(
             value.replace("-", "") for key, value in citation.host.identifiers if key == "isbn"
         )
     if citation.event:

@@ -126,14 +126,24 @@ def _edtf(draw: st.DrawFn) -> str:
     )  # fmt: skip
 
 
+_WORDED = tuple(
+    DateStatement(*said)
+    for said in (
+        ("printemps 2020", "2020-21"), ("mai-juin 2024", "2024-05/2024-06"), ("[vers 1998]", "1998~"), ("s.d.",),
+        ("12 mai 2024", "2024-05-12"), ("mars 1998", "1998-03"), ("2004-2008", "2004/2008"), ("Noël",),
+    )
+)  # fmt: skip
+
+
 @cache
 def dates(*, wild: bool = False) -> st.SearchStrategy[DateStatement]:
     """Return dates: the notation alone, a wording besides it, a wording alone."""
-    wordings = st.one_of(st.sampled_from(["printemps 2020", "s.d.", "[vers 1998]", "mai-juin 2024"]), texts(wild=wild))
+    free = texts(wild=wild).filter(lambda text: not any(map(str.isdigit, text)))
     return st.one_of(
         _edtf().map(lambda edtf: DateStatement(edtf, edtf)),
-        st.builds(DateStatement, wordings, _edtf()),
-        st.builds(DateStatement, wordings),
+        st.sampled_from(_WORDED),
+        st.builds(DateStatement, free, _edtf()),
+        st.builds(DateStatement, free),
     )
 
 
@@ -150,8 +160,9 @@ addresses = st.sampled_from(
     ]
 )  # fmt: skip
 numbers = st.one_of(
-    st.integers(1, 4000).map(str), st.sampled_from(["169-170", "hors-série n° 4", "12 bis", "XIV", "12, supplément"])
+    st.integers(1, 4000).map(str), st.sampled_from(["169-170", "hors-série n° 4", "12 bis", "XIV", "2024/3"])
 )
+volumes = st.one_of(st.integers(1, 400).map(str), st.sampled_from(["XIV", "12 bis", "2019", "A"]))
 pages = st.one_of(
     st.builds(
         lambda first, more: Pages(f"{first}-{first + more}", str(first), str(first + more)),
@@ -212,7 +223,7 @@ def citations(draw: st.DrawFn, kind: str, *, wild: bool = False) -> Citation:
             draw(maybe(addresses, 4)),
             draw(maybe(bodies, 4)),
         )  # type: ignore[arg-type]
-        number, volume, title = draw(maybe(numbers)), draw(maybe(numbers)), draw(maybe(said, 6))
+        number, volume, title = draw(maybe(numbers)), draw(maybe(volumes)), draw(maybe(said, 6))
         if not site and (number or volume or title):
             issue = Issue(number, volume, issued, title)  # type: ignore[arg-type]
     elif kind == "chapter" or draw(st.integers(0, 9)) == 0:
@@ -334,8 +345,8 @@ def _said_of_containers(citation: Citation) -> Iterator[tuple[str, str]]:
     if periodical:
         path = "bibo:Website" if periodical.kind == "website" else "bibo:Periodical"
         yield from _given(
-            (f"{path}/dcterms:title", periodical.title),
             (f"{path}/rdf:type", periodical.kind if path == "bibo:Periodical" else None),
+            (f"{path}/dcterms:title", periodical.title),
             (f"{path}/bibo:issn", periodical.issn),
             (f"{path}/schema:url", periodical.url),
             (f"{path}/dcterms:publisher", periodical.publisher and _label(periodical.publisher)),
@@ -350,8 +361,8 @@ def _said_of_containers(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.series:
         yield "bibo:Series/dcterms:title", citation.series.title
     if citation.host:
-        yield "bibo:CollectedDocument/dcterms:title", citation.host.title
-        yield from ((f"bibo:CollectedDocument/bibo:isbn{len(one)}", one) for _, one in citation.host.identifiers)
+        yield "bibo:EditedBook/dcterms:title", citation.host.title
+        yield from ((f"bibo:EditedBook/bibo:isbn{len(one)}", one) for _, one in citation.host.identifiers)
 
 
 def _said_of_event(event: Event | None) -> Iterator[tuple[str, str]]:

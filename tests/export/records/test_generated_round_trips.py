@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bibliographe.export.formats import find_format
 from bibliographe.export.records import Catalogued, EntryWriter, Job, Losses
-from bibliographe.ingest.registry import load_reader
+from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
 from tests.export.records.comparing import differences
@@ -58,12 +58,12 @@ def written(name: str, entries: list[Catalogued], opened: OpenedStore) -> tuple[
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
 @given(entries=st.lists(catalogued(), min_size=1, max_size=3, unique_by=lambda one: one.iri))
 def test_generated_entries_come_back(name: str, entries: list[Catalogued], opened: OpenedStore) -> None:
     data, lost = written(name, entries, opened)
     source = Source.from_bytes(data, f"export.{find_format(name).extension}")
-    items = list(load_reader(READERS[name]).read(source))
+    items = list(open_source(source, READERS[name])[1])
     assert not [item for item in items if isinstance(item, Reject)]
     found = [item for item in items if isinstance(item, Entry)]
     assert len(found) == len(entries)

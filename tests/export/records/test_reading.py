@@ -19,7 +19,7 @@ from bibliographe.model.entry import Citation, Entry
 from bibliographe.store.access import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from bibliographe.config import Catalogue
@@ -36,13 +36,15 @@ def of(value: object, names: set[str]) -> dict[str, Any]:
     return {name: sorted(map(str, one)) if name in SETS else one for name, one in found.items()}
 
 
+def bare(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value.replace("-", "")) if key == "isbn" else (key, value) for key, value in identifiers)
+
+
 def comparable(entry: Entry) -> dict[str, Any]:
     """Return an entry without what is of its file alone, identifiers in their bare form."""
     citation = entry.citation
-    bare = tuple(
-        (key, value.replace("-", "")) if key == "isbn" else (key, value) for key, value in citation.identifiers
-    )
-    citation = replace(citation, identifiers=bare, form="", host=None)
+    host = replace(citation.host, identifiers=bare(citation.host.identifiers)) if citation.host else None
+    citation = replace(citation, identifiers=bare(citation.identifiers), form="", host=host)
     said = of(entry, {one.name for one in fields(Entry)} - NOT_KEPT)
     return said | of(citation, {one.name for one in fields(Citation)})
 

@@ -77,6 +77,50 @@ def test_depth_is_bounded() -> None:
     assert [type(one).__name__ for one in found] == ["Reject", "Node"]
 
 
+def test_text_outside_of_records_is_told() -> None:
+    found = read("<c>\n<autre><t>perdu</t>\n<t>aussi</t></autre>\n<r>un</r></c>")
+    assert [type(one).__name__ for one in found] == ["Reject", "Node"]
+    assert isinstance(found[0], Reject)
+    assert (found[0].text, found[0].span) == ("perdu\naussi", Span(2, 3))
+
+
+def test_what_protocols_say_around_records_is_not() -> None:
+    text = "<o xmlns='http://www.openarchives.org/OAI/2.0/'><responseDate>2024</responseDate><r xmlns=''>un</r></o>"
+    assert [type(one).__name__ for one in read(text)] == ["Node"]
+
+
+def test_a_broken_start_tag_loses_no_record() -> None:
+    found = read("<c><r>un</r>\n<r <a>deux</a></r>\n<r>trois</r></c>")
+    assert [type(one).__name__ for one in found] == ["Node", "Reject", "Node"]
+
+
+def test_namespaces_around_broken_records_are_kept() -> None:
+    inner = "<m:r xmlns:m='urn:m'><a>x</a></m:r>"
+    text = f"<o xmlns='urn:o' xmlns:p='urn:p&amp;q'>{inner}<m:r xmlns:m='urn:m'>&</m:r>{inner}</o>"
+    found = list(read_records(text, lambda space, name: (space, name) == ("urn:m", "r")))
+    assert [type(one).__name__ for one in found] == ["Node", "Reject", "Node"]
+    assert isinstance(found[2], Node)
+    assert [child.space for child in found[2].children] == ["urn:o"]
+
+
+def test_a_record_in_one_of_its_kind_is_part_of_it() -> None:
+    (only,) = read_records("<r xmlns='urn:r'><x><r>deux</r></x></r>", is_record)
+    assert isinstance(only, Node)
+    assert only.text == "deux"
+
+
+def test_an_attribute_without_a_namespace_is_meant() -> None:
+    for attributes in ("type='host' x:type='simple'", "x:type='simple' type='host'"):
+        (only,) = read(f"<r xmlns:x='urn:x' {attributes}>a</r>")
+        assert isinstance(only, Node)
+        assert only.attributes == {"type": "host"}
+
+
+def test_entities_are_refused_behind_a_comment_too() -> None:
+    found = read("<!-- <a --><!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>")
+    assert [type(one).__name__ for one in found] == ["Reject"]
+
+
 def test_the_root_is_told_from_a_beginning() -> None:
     assert root_of("<?xml version='1.0'?>\n<x:c xmlns:x='urn:x'><r>") == ("urn:x", "c")
     assert root_of("no xml") is None

@@ -29,7 +29,7 @@ ENTRY: Frame = {
     DCTERMS.publisher: _AGENT,
     BIBO.issuer: _AGENT,
     SCHEMA.mentions: _AGENT,
-    # An article's issue, and the periodical of that; a website and its publisher; a series.
+    # An article's issue, and the periodical of that; a website and its publisher; a series; a chapter's book.
     DCTERMS.isPartOf: {DCTERMS.isPartOf: {DCTERMS.publisher: {}}, DCTERMS.publisher: {}},
     BIBO.presentedAt: {SCHEMA.organizer: {}},
     DCTERMS.subject: _TOPIC,

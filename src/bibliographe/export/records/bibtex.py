@@ -102,7 +102,7 @@ class BiblatexWriter(TextEntryWriter):
         yield "pagetotal", encode(citation.extent or "")
         yield "isbn", " ".join(isbns_of(entry, BIBTEX[kind]))
         yield "issn", citation.periodical.issn if citation.periodical else None
-        yield "doi", encode(doi_of(entry, losses) or "")
+        yield "doi", doi_of(entry, losses)
         yield "url", first_of((link.url for link in entry.links if link.url), "schema:url", losses)
         yield "keywords", encode(keywords_joined(catalogued, ", ", losses))
         yield "langid", language_name(entry.language)

@@ -27,7 +27,7 @@ _PERIODICALS: dict[NamedNode, PeriodicalKind] = {
 }
 
 
-_PATHS = ("bibo:Periodical", "bibo:Issue", "bibo:Series", "bibo:CollectedDocument")
+_PATHS = ("bibo:Periodical", "bibo:Issue", "bibo:Series", "bibo:EditedBook")
 
 
 class Containers(NamedTuple):
@@ -101,7 +101,11 @@ def identifiers_of(node: Node) -> tuple[tuple[str, str], ...]:
 def said_of_containers(nodes: Nodes, within: Containers) -> Iterator[tuple[str, str]]:
     """Yield what is said of what an entry stands in, under the class of each."""
     for name, node in zip(_PATHS, within, strict=True):
-        if node:
+        if node and node is within.host:
+            # It may be an entry of its own, with a record of its own.
+            for predicate in (DCTERMS.title, BIBO.isbn13, BIBO.isbn10):
+                yield from ((f"{name}/{curie(predicate)}", text) for text in node.texts(predicate))
+        elif node:
             is_site = BIBO.Website in node.values(TYPED)
             yield from said_below("bibo:Website" if is_site else name, node, nodes, without=(DCTERMS.isPartOf,))
             if name == "bibo:Periodical" and not is_site:

@@ -127,7 +127,7 @@ def csl_item(catalogued: Catalogued, losses: Losses | None = None) -> dict[str, 
 
 def _lose_marked(item: dict[str, Json], citation: Citation, losses: Losses) -> None:
     """Tell of texts that hold what CSL takes for markup, and takes out."""
-    within = "bibo:CollectedDocument" if citation.host else "bibo:Periodical"
+    within = "bibo:EditedBook" if citation.host else "bibo:Periodical"
     if citation.periodical and citation.periodical.kind == "website":
         within = "bibo:Website"
     paths = {**_PATHS, "container-title": f"{within}/dcterms:title"}

@@ -40,7 +40,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 _IN_WORDS = frozenset(
     {
         "bibo:Periodical/dcterms:title", "bibo:Website/dcterms:title", "bibo:Issue/bibo:issue",
-        "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:CollectedDocument/dcterms:title", "bibo:pages",
+        "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:EditedBook/dcterms:title", "bibo:pages",
         "bibl:verbatimDate", "bibo:Issue/bibl:verbatimDate",
     }
 )  # fmt: skip

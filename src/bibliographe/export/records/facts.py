@@ -25,8 +25,8 @@ COMMON = frozenset(
         "bibo:Periodical/bibo:issn",
         "bibo:Website/dcterms:title", "bibo:Website/bibo:issn",
         "bibo:Issue/bibo:issue", "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:date", "bibo:Series/dcterms:title",
-        "bibo:CollectedDocument/dcterms:title", "bibo:CollectedDocument/bibo:isbn10",
-        "bibo:CollectedDocument/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
+        "bibo:EditedBook/dcterms:title", "bibo:EditedBook/bibo:isbn10",
+        "bibo:EditedBook/bibo:isbn13", "bibo:number", "bibo:pages", "bibo:numPages", "bibo:edition",
         "bibo:isbn10", "bibo:isbn13", "bibo:doi", "schema:url", "schema:keywords", "fabio:hasAccessDate",
     }
 )  # fmt: skip
@@ -75,9 +75,9 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
     if periodical:
         _lose_periodical(entry, periodical, read[found], losses)
     if entry.citation.host and not read[found].may_have_host:
-        losses.lose("bibo:CollectedDocument/dcterms:title", entry.citation.host.title, _HOST)
+        losses.lose("bibo:EditedBook/dcterms:title", entry.citation.host.title, _HOST)
         for _key, value in entry.citation.host.identifiers:
-            losses.lose("bibo:CollectedDocument/bibo:isbn13", value, _HOST)
+            losses.lose("bibo:EditedBook/bibo:isbn13", value, _HOST)
     return found
 
 
@@ -145,11 +145,15 @@ def keywords_of(catalogued: Catalogued) -> list[str]:
 
 def keywords_joined(catalogued: Catalogued, sign: str, losses: Losses) -> str:
     """Return the same in one field; those that hold a comma or a semicolon are read back as two."""
-    found = keywords_of(catalogued)
-    for keyword in found:
-        if "," in keyword or ";" in keyword:
-            losses.lose("schema:keywords", keyword, _SEPARATOR)
-    return sign.join(found)
+    for path, values in (
+        ("schema:keywords", catalogued.entry.keywords),
+        ("dcterms:subject", [topic.label for topic in catalogued.topics]),
+    ):
+        for value in values:
+            if "," in value or ";" in value:
+                losses.lose(path, value, _SEPARATOR)
+    # A semicolon inside of one would part the others too where commas do.
+    return sign.join(keyword.replace(";", ",") for keyword in keywords_of(catalogued))
 
 
 def places_joined(entry: Entry, losses: Losses) -> str:

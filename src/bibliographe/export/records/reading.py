@@ -61,7 +61,8 @@ class EntryReader:
         nodes = self._nodes
         node = nodes.node(iri)
         language = node.text(DCTERMS.language) or "fr"
-        listings = [self._listing(item) for item in self._items(iri)]
+        items = self._items(iri)
+        listings = [self._listing(item) for item in items]
         contributions = contributions_of(nodes, node)
         within = containers_of(nodes, node)
         topics = tuple(map(self._topic, node.nodes(DCTERMS.subject)))
@@ -72,6 +73,7 @@ class EntryReader:
             position=listings[0].position if listings else 0,
             span=Span(1, 1),
             text="",
+            key=items[0].text(DCTERMS.identifier) if items else None,
             language=language,
             contributions=contributions,
             others=node.text(BIBL.hasOtherAuthors) == "true",
@@ -154,6 +156,7 @@ class EntryReader:
             yield "dcterms:abstract", entry.annotation
         for item in self._items(node.iri):
             yield "schema:ListItem/schema:position", item.text(SCHEMA.position) or ""
+            yield from (("schema:ListItem/dcterms:identifier", text) for text in item.texts(DCTERMS.identifier))
             yield from (("schema:ListItem/bibl:linkLabel", text) for text in item.texts(BIBL.linkLabel))
 
 

@@ -156,7 +156,10 @@ def _keywords(entry: Entry, losses: Losses) -> str:
 
 
 def _topic(catalogued: Catalogued, losses: Losses) -> str:
-    return first_of((" > ".join(topic.path) for topic in catalogued.topics), "dcterms:subject", losses) or ""
+    said = first_of((" > ".join(topic.path) for topic in catalogued.topics), "dcterms:subject", losses) or ""
+    if said and any(sign in label for label in catalogued.topics[0].path for sign in ">›/"):
+        losses.lose("dcterms:subject", said, _PARTED)
+    return said
 
 
 def _date(date: DateStatement | None, path: str, losses: Losses) -> str:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bibliographe.graph.agreement import SINGLE_VALUED
 from bibliographe.graph.content_hash import hash_of
 from bibliographe.graph.register import observed
-from bibliographe.graph.update import SINGLE_VALUED, Outcome
+from bibliographe.graph.terms import BIBL, DCTERMS, FABIO
+from bibliographe.graph.update import Outcome
 
 if TYPE_CHECKING:
     from bibliographe.graph.register import Registration
 
 _SINGLE = frozenset(map(str, SINGLE_VALUED))
+_EXACT = {
+    str(BIBL.verbatimDate): (str(DCTERMS.date),),
+    str(BIBL.verbatimAccessDate): (str(FABIO.hasAccessDate),),
+}
+"""What a date as printed means, by the property of the date as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,9 @@ def decide(sides: Sides) -> Decision:
     before = {*sides.current, *sides.elsewhere}
     if not before and sides.known is not None:
         return Decision(Outcome.LEFT_OUT, sides.known)
-    contradicting = _contradicting(sides)
-    wanted = frozenset(sides.new) - frozenset(sides.elsewhere) - contradicting
+    left = _contradicting(sides)
+    contradicting = left - _reworded(sides, left)
+    wanted = frozenset(sides.new) - frozenset(sides.elsewhere) - left
     current = frozenset(sides.current)
     if wanted == current:
         return _as_it_is(sides, before, contradicting)
@@ -92,6 +100,17 @@ def _contradicting(sides: Sides) -> frozenset[str]:
     settled = {_property(line) for line in sides.elsewhere}
     return frozenset(
         line for line in sides.new if line not in said and _property(line)[1] in _SINGLE and _property(line) in settled
+    )
+
+
+def _reworded(sides: Sides, left: frozenset[str]) -> frozenset[str]:
+    """Return the lines that say in other words a date on which both agree."""
+    agreed = {_property(line) for line in {*sides.elsewhere}.intersection(sides.new)}
+    return frozenset(
+        line
+        for line in left
+        for subject, predicate in [_property(line)]
+        if any((subject, exact) in agreed for exact in _EXACT.get(predicate, ()))
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from pyoxigraph import RdfFormat, parse
 
 from bibliographe.errors import GraphError, SourceError
+from bibliographe.graph.bulk.outside import refuse_entities, with_own_context
 from bibliographe.graph.bulk.refusals import BLANK, ENCODING, SYNTAX
 from bibliographe.graph.canonical import named
 from bibliographe.graph.lines import canonical_line, line_of, plain
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Text
     from bibliographe.progress import Progress
 
+FORMATS = {
+    ".nt": RdfFormat.N_TRIPLES,
+    ".ttl": RdfFormat.TURTLE,
+    ".rdf": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+}
+"""What is read, by the usual extension of each syntax."""
 _AT_ONCE = 1000
 _SHOWN = 300
 
@@ -39,15 +49,15 @@ class Read(NamedTuple):
 def read_rdf(path: Path, suffix: str, base: str, progress: Progress = SILENCE) -> Iterator[Read | Reject]:
     """Yield each statement of a file, or why it is none; tells its progress in bytes.
 
-    `suffix` says whether it is N-Triples (`.nt`) or Turtle. Raises `SourceError` when the file cannot be opened, or is
-    Turtle with a fault.
+    `suffix` says what it is written in (`FORMATS`); graphs of quads are folded into one. Raises `SourceError` when the
+    file cannot be opened, or has a fault in any syntax but N-Triples.
     """
     try:
         with path.open("rb") as stream:
             if suffix == ".nt":
                 yield from _ntriples(stream, progress)
             else:
-                yield from _turtle(stream, base, progress)
+                yield from _parsed(stream, suffix, base, progress)
     except SyntaxError as error:
         raise _whole(not_rdf(path, error)) from error
     except OSError as error:
@@ -102,23 +112,35 @@ def _one(raw: bytes, number: int) -> Iterator[Read | Reject]:
             yield Read(line, number)
 
 
+def _checked(stream: BinaryIO, suffix: str) -> BinaryIO:
+    """Return a stream that names nothing outside itself: entities are refused, our own JSON-LD context put in."""
+    if suffix == ".rdf":
+        refuse_entities(stream)
+    return with_own_context(stream) if suffix == ".jsonld" else stream
+
+
 class _LineByLine:
-    """Gives a parser one line at a time, so that the last line given is where a statement ends."""
+    """Gives a parser one line at a time, so that the last line given is where a statement ends.
+
+    A line that is longer than what is asked for comes in pieces: the parser would end the process otherwise.
+    """
 
     def __init__(self, stream: BinaryIO, progress: Progress) -> None:
         self._stream, self._progress = stream, progress
         self.number = 0
+        self._is_whole = True
 
-    def read(self, _size: int = -1) -> bytes:
-        line = self._stream.readline()
-        self.number += bool(line)
-        self._progress.advance(len(line))
-        return line
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.readline(size)
+        self.number += bool(piece) and self._is_whole
+        self._is_whole = piece.endswith(b"\n")
+        self._progress.advance(len(piece))
+        return piece
 
 
-def _turtle(stream: BinaryIO, base: str, progress: Progress) -> Iterator[Read | Reject]:
-    lines = _LineByLine(stream, progress)
-    for quad in parse(cast("BinaryIO", lines), RdfFormat.TURTLE, base_iri=base):
+def _parsed(stream: BinaryIO, suffix: str, base: str, progress: Progress) -> Iterator[Read | Reject]:
+    lines = _LineByLine(_checked(stream, suffix), progress)
+    for quad in parse(cast("BinaryIO", lines), FORMATS[suffix], base_iri=base):
         try:
             yield Read(line_of(named(quad.triple)), lines.number)
         except GraphError:

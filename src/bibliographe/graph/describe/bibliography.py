@@ -12,7 +12,7 @@ from bibliographe.graph.describe.selections import describe_note, describe_selec
 from bibliographe.graph.describe.topics import describe_scheme, describe_topic, mint_topic
 from bibliographe.graph.document_types import entry_class
 from bibliographe.graph.terms import DCTERMS, Statement, text
-from bibliographe.model.entry import Entry, Note, Selection, Topic
+from bibliographe.model.entry import Entry, Note, Scheme, Selection, Topic
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def describe_bibliography(
     selection = describe_selection(description, stated, source) if stated else None
     topics = [item for item in items if isinstance(item, Topic)]
     if topics:
-        scheme = describe_scheme(description, stated.title if stated else facts.file_name, selection)
+        named = next((item for item in items if isinstance(item, Scheme)), None)
+        title = stated.title if stated else named.title if named else facts.file_name
+        scheme = describe_scheme(description, title, selection or source, None if stated else named)
         for topic in topics:
             describe_topic(description, topic, scheme)
     for entry in (item for item in items if isinstance(item, Entry)):

@@ -22,6 +22,7 @@ _CLASSES = {
     "journal": BIBO.Journal,
     "website": BIBO.Website,
 }
+_ISBN_10_LENGTH = 10
 
 
 def describe_container(description: Description, citation: Citation) -> NamedNode | None:
@@ -87,6 +88,12 @@ def describe_series(description: Description, series: Series) -> NamedNode:
         description.say(iri, TYPED, BIBO.Series)
         description.say(iri, DCTERMS.title, text(series.title, description.language))
     return iri
+
+
+def describe_isbn(description: Description, thing: NamedNode, value: str) -> None:
+    """Say an ISBN of `thing`, without hyphens, by its length."""
+    bare = value.replace("-", "").replace(" ", "").upper()
+    description.say(thing, BIBO.isbn10 if len(bare) == _ISBN_10_LENGTH else BIBO.isbn13, plain(bare))
 
 
 def describe_date(description: Description, thing: NamedNode, date: DateStatement | None) -> None:

@@ -26,6 +26,8 @@ class Description:
     language: str = "fr"
     aliases: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
     """Addresses that this catalogue no longer uses, and what it uses instead (after a merge, or a mended title)."""
+    recognised: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
+    """Newly minted addresses of entries, and the entries of the catalogue that these are."""
     _things: dict[NamedNode, set[Statement]] = field(default_factory=lambda: defaultdict(set))
 
     def resolve(self, minted: NamedNode) -> NamedNode:
@@ -51,6 +53,13 @@ class Description:
     def says(self, thing: NamedNode) -> bool:
         """Tell whether anything was said of `thing`."""
         return thing in self._things
+
+    def objects(self, thing: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+        """Return the values of one property of `thing`, as far as it was said here."""
+        if thing not in self._things:
+            return []
+        said = (triple for triple in self._things[thing] if triple.subject == thing and triple.predicate == predicate)
+        return sorted((triple.object for triple in said), key=str)
 
     def records(self) -> Iterator[Record]:
         """Yield a record for each thing, in the order in which they were first spoken of."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe.agents import describe_agent, describe_contributions
-from bibliographe.graph.describe.containers import describe_container, describe_date, describe_series
+from bibliographe.graph.describe.containers import describe_container, describe_date, describe_isbn, describe_series
 from bibliographe.graph.describe.events import describe_event
+from bibliographe.graph.describe.hosts import describe_host
 from bibliographe.graph.document_types import UNKNOWN, entry_class, entry_classes
 from bibliographe.graph.iri import local_name
 from bibliographe.graph.terms import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Citation, ContentsLine, Entry, Pages
 
 _IDENTIFIERS = {"doi": BIBO.doi, "isbn10": BIBO.isbn10, "isbn13": BIBO.isbn13}
-_ISBN_10_LENGTH = 10
 _INDENT = "  "
 
 
@@ -48,7 +48,8 @@ def entry_identity(entry: Entry) -> tuple[str, str, str]:
 
 def mint_entry(description: Description, entry: Entry) -> NamedNode:
     """Return the address of an entry, the one in use when the catalogue knows it under another."""
-    return description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+    minted = description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+    return description.recognised.get(minted, minted)
 
 
 def describe_entry(description: Description, entry: Entry, topic: NamedNode | None) -> NamedNode:
@@ -67,6 +68,7 @@ def describe_entry(description: Description, entry: Entry, topic: NamedNode | No
             description, iri, (*entry.contributions, *entry.citation.contributions), others=entry.others
         )
         _describe_citation(description, iri, entry.citation)
+        description.say(iri, DCTERMS.isPartOf, describe_host(description, entry))
     description.say(iri, DCTERMS.subject, topic)
     for keyword in entry.keywords:
         description.say(iri, SCHEMA.keywords, text(keyword, entry.language))
@@ -133,8 +135,7 @@ def _describe_identifier(description: Description, iri: NamedNode, key: str, val
     if key == "url":
         description.say(iri, SCHEMA.url, address(value))
     elif key == "isbn":
-        bare = value.replace("-", "").replace(" ", "").upper()
-        description.say(iri, BIBO.isbn10 if len(bare) == _ISBN_10_LENGTH else BIBO.isbn13, plain(bare))
+        describe_isbn(description, iri, value)
     elif key in _IDENTIFIERS:
         description.say(iri, _IDENTIFIERS[key], plain(value))
 
@@ -150,7 +151,10 @@ def describe_item(
 ) -> NamedNode:
     """Say where a source lists an entry: its number, its lines and what they print (`schema:ListItem`)."""
     name = local_name(iri).rpartition("-")[0]
-    item = description.minter.mint("item", name, description.source_id, iri.value, topic.value if topic else None)
+    identity = [description.source_id, iri.value, topic.value if topic else None]
+    if entry.key:  # two records of one document are two items
+        identity.append(entry.key)
+    item = description.minter.mint("item", name, *identity)
     language = description.language
     description.say(item, TYPED, SCHEMA.ListItem)
     description.say(item, SCHEMA.item, iri)
@@ -160,6 +164,7 @@ def describe_item(
     description.say(item, PROV.wasQuotedFrom, source)
     description.say(item, BIBL.firstLine, integer(entry.span.first))
     description.say(item, BIBL.lastLine, integer(entry.span.last))
+    description.say(item, DCTERMS.identifier, plain(entry.key) if entry.key else None)
     description.say(item, PROV.value, text(entry.text, language))
     for link in entry.links:
         description.say(item, BIBL.linkLabel, text(link.label, language))

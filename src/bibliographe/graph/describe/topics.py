@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.terms import DCTERMS, SCHEMA, SKOS, TYPED, integer, plain, text
+from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS, TYPED, integer, plain, text
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from bibliographe.graph.describe.description import Description
-    from bibliographe.model.entry import Topic
+    from bibliographe.model.entry import Scheme, Topic
 
 
-def describe_scheme(description: Description, title: str, selection: NamedNode | None) -> NamedNode:
-    """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address."""
+def describe_scheme(description: Description, title: str, origin: NamedNode, named: Scheme | None = None) -> NamedNode:
+    """Describe the scheme of one source's headings (`skos:ConceptScheme`) and return its address.
+
+    `origin` is the selection that it is the scheme of, else the file that it was read from; `named` is what a source
+    that is a vocabulary says of it.
+    """
     scheme = description.resolve(description.minter.mint("scheme", description.source_id))
     description.say(scheme, TYPED, SKOS.ConceptScheme)
-    description.say(scheme, DCTERMS.title, text(title, description.language))
-    description.say(scheme, DCTERMS.source, selection)
+    description.say(scheme, DCTERMS.title, text(title, named.language if named else description.language))
+    for language, other in named.titles if named else ():
+        description.say(scheme, DCTERMS.title, text(other, language))
+    is_selection = description.minter.kind(origin) == "selection"
+    description.say(scheme, DCTERMS.source if is_selection else PROV.wasQuotedFrom, origin)
     return scheme
 
 
@@ -31,7 +38,9 @@ def describe_topic(description: Description, topic: Topic, scheme: NamedNode) ->
     """Describe one heading (`skos:Concept`) and return its address."""
     iri = mint_topic(description, topic.path)
     description.say(iri, TYPED, SKOS.Concept)
-    description.say(iri, SKOS.prefLabel, text(topic.label, description.language))
+    description.say(iri, SKOS.prefLabel, text(topic.label, topic.language or description.language))
+    for language, label in topic.labels:
+        description.say(iri, SKOS.prefLabel, text(label, language))
     description.say(iri, SKOS.notation, plain(topic.notation) if topic.notation else None)
     description.say(iri, SKOS.inScheme, scheme)
     description.say(iri, SCHEMA.position, integer(topic.position))

@@ -113,13 +113,13 @@ class Draft:
             pages=self.pages,
             extent=self.extent,
             edition=self.edition,
-            identifiers=tuple(self.identifiers),
+            identifiers=tuple(said for said in self.identifiers if not (self.host and said[0] == "isbn")),
             medium=self.medium,
             degree=self.degree,
             institution=self.institution,
             contributions=tuple(self.contributions),
             form=form,
-            host=Host(self.host) if self.host else None,
+            host=Host(self.host, tuple(said for said in self.identifiers if said[0] == "isbn")) if self.host else None,
         )
 
     def said_twice(self, name: str, part: Part) -> None:

@@ -194,6 +194,7 @@ class _EntryReader:
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
             unread=fields.unread(),
+            key=clean(self.raw.key) or None,
         )
 
     def _kind(self) -> Kind:

@@ -115,6 +115,7 @@ class _ItemReader:
             links=fields.links("URL"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
+            key=fields.key("id"),
             unread=fields.unread(),
         )
 

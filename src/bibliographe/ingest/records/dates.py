@@ -23,7 +23,8 @@ MONTHS = {
 """The numbers of the months by their English names and abbreviations."""
 _INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?]?)/(\d{4}(?:-\d\d){0,2}[~?]?|\.\.|)")
 """An interval of EDTF, which BibLaTeX writes: only with hyphens, since slashes part the fields of RIS."""
-_SEASON = re.compile(r"\d{4}-2[1-4]")
+_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
+"""Seasons, quarters and other parts of a year, in EDTF."""
 _QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
 _SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})*\]|\d{2}(?:\dX|XX)")
 """One of several dates, and a decade or a century, in EDTF."""

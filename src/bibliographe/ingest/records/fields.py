@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Span
 
 
+_KEY = re.compile(r"\S{1,200}")
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One field: its name, its value as text, and where it stands."""
+    """One field: its name, its value as text, and where it stands; two that say the same are still two."""
 
     name: str
     value: str
@@ -70,6 +71,14 @@ class Fields:
         found = self.named(*names)
         self.use(found)
         return [field.value for field in found]
+
+    def key(self, *names: str) -> str | None:
+        """Take what the source calls the record: one word, and no address of the web; anything else is left."""
+        for field in self.named(*names):
+            if field not in self._used and _KEY.fullmatch(field.value) and web_address(field.value) is None:
+                self._used.add(field)
+                return field.value
+        return None
 
     def use(self, fields: Iterable[Field]) -> None:
         """Count fields as used."""

@@ -27,18 +27,39 @@ UNKNOWN = "und"
 """The code of a language that a record does not tell (ISO 639-2); no entry keeps it."""
 
 
+_ENOUGH = 1_000
+"""Entries that tell their language, before what most have told is taken as the file's: only so many are held."""
+
+
 def with_languages(items: Iterable[Item]) -> Iterator[Item]:
-    """Give a language to the entries whose record tells none: what their title shows, else that of most others."""
-    items = list(items)
-    entries = [item for item in items if isinstance(item, Entry)]
-    told = [entry.language if entry.language != UNKNOWN else language_of(entry.title, "") for entry in entries]
-    known = Counter(filter(None, told)).most_common(1)
-    usual = known[0][0] if known else "fr"
+    """Give a language to the entries whose record tells none: what their title shows, else that of most others.
+
+    Items are held only from the first such entry on, and until a thousand others have told.
+    """
+    known: Counter[str] = Counter()
+    held: list[Item] = []
     for item in items:
-        if isinstance(item, Entry) and item.language == UNKNOWN:
-            yield replace(item, language=language_of(item.title, usual))
-        else:
-            yield item
+        if isinstance(item, Entry):
+            told = item.language if item.language != UNKNOWN else language_of(item.title, "")
+            if told:
+                known[told] += 1
+            if (held or item.language == UNKNOWN) and known.total() < _ENOUGH:
+                held.append(item)
+                continue
+        elif held:
+            held.append(item)
+            continue
+        yield from (_with_language(one, known) for one in held)
+        held.clear()
+        yield _with_language(item, known)
+    yield from (_with_language(one, known) for one in held)
+
+
+def _with_language(item: Item, known: Counter[str]) -> Item:
+    if not isinstance(item, Entry) or item.language != UNKNOWN:
+        return item
+    usual = known.most_common(1)
+    return replace(item, language=language_of(item.title, usual[0][0] if usual else "fr"))
 
 
 def language_code(text: str | None) -> str | None:
@@ -60,7 +81,8 @@ def _code(said: str) -> str | None:
         code = get_global("language_aliases").get(base, base)
         if code in _codes():
             return str(code)
-    return _names().get(fold(said))
+    name = fold(said)
+    return (_names().get(name) or _own_names().get(name)) if name else None
 
 
 @cache
@@ -75,7 +97,14 @@ def _names() -> dict[str, str]:
     for language in ("de", "es", "it", "pt", "en", "fr"):
         locale = Locale(language)
         names |= {fold(name): code for code, name in locale.languages.items() if "_" not in code}
-    for code in _codes():
+    return names
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Return the codes by the folded names of languages in themselves, which takes a second."""
+    names: dict[str, str] = {}
+    for code in sorted(_codes()):
         try:
             own = Locale.parse(code).display_name
         except (UnknownLocaleError, ValueError):

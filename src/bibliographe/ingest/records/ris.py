@@ -105,6 +105,7 @@ class _RecordReader:
             links=links,
             readings=tuple(_readings(self.record)),
             doubts=tuple(fields.doubts),
+            key=fields.key("ID"),
             unread=fields.unread(),
         )
 

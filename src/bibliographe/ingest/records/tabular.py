@@ -45,7 +45,7 @@ from bibliographe.model.entry import (
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Agent, Item
@@ -57,6 +57,8 @@ _NO_TITLE = (
         "call it 'Title' in the first line, or give a mapping file with --mapping",
     ),
 )
+LINE_SIGN = " ¶ "
+"""What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
 _SIGNS = (",", ";", "\t", "|")
 _LONGEST_HEAD = 20_000
@@ -87,7 +89,11 @@ class CsvReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the topics that the table names, and an entry for each row; one without a title is a reject."""
-        yield from with_languages(row.item for row in table_rows(source))
+        yield from with_languages(row.item for row in self.rows(source))
+
+    def rows(self, source: Source) -> Iterator[TableRow]:
+        """Yield the same, with the cells of each row."""
+        return table_rows(source)
 
 
 class TableRow(NamedTuple):
@@ -116,40 +122,54 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
         begins = reader.line_num + 1
 
 
-def heading_cells(source: Source) -> list[str]:
-    """Return the cells of the first row that has any."""
-    return next(_rows(source), ([], Span(1, 1)))[0]
-
-
 def table_rows(source: Source) -> Iterator[TableRow]:
     """Yield the rows of a table: its head, the topics when they are first named, entries and rejects."""
     rows = _rows(source)
     headings, span = next(rows)
-    known = fields_of(headings, source.mapping)
-    if "title" not in known:
-        yield TableRow(Reject(span, ", ".join(headings), *_NO_TITLE), {})
-        return
-    yield TableRow(Furniture(Reading("head", span, ", ".join(headings))), {})
-    topics: dict[tuple[str, ...], Topic] = {}
-    position = 1
-    for row, place in rows:
-        reader = _RowReader(headings, known, row, place, position)
-        found = reader.item()
-        position += isinstance(found, Entry)
-        if isinstance(found, Entry) and found.topic:
-            for depth in range(1, len(found.topic) + 1):
-                path = found.topic[:depth]
-                if path not in topics:
-                    topics[path] = Topic(path, position=len(topics) + 1, span=found.span)
-                    yield TableRow(topics[path], {})
-        yield TableRow(found, reader.cells)
+    yield from Table(source.mapping).rows(headings, span, rows)
+
+
+class Table:
+    """Reads tables of one source: entries are numbered, and topics are told once, over all of them."""
+
+    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+        """Read none yet; `mapping` says what columns hold, by their headings."""
+        self._mapping = mapping
+        self._topics: dict[tuple[str, ...], Topic] = {}
+        self._entries = 0
+
+    def rows(self, headings: list[str], span: Span, rows: Iterable[tuple[list[str], Span]]) -> Iterator[TableRow]:
+        """Yield the topics that a table names, and an entry for each row; one without a title is a reject.
+
+        `headings` are those of its columns, on the lines `span`; `rows` come with their lines.
+        """
+        known = fields_of(headings, self._mapping)
+        if "title" not in known:
+            yield TableRow(Reject(span, ", ".join(headings), *_NO_TITLE), {})
+            return
+        yield TableRow(Furniture(Reading("head", span, ", ".join(headings))), {})
+        for row, place in rows:
+            reader = _RowReader(headings, known, row, place, self._entries + 1)
+            found = reader.item()
+            if isinstance(found, Entry):
+                self._entries = found.position
+                yield from (TableRow(topic, {}) for topic in self._named_by(found))
+            yield TableRow(found, reader.cells)
+
+    def _named_by(self, entry: Entry) -> Iterator[Topic]:
+        """Yield the topics that an entry is the first to name."""
+        for depth in range(1, len(entry.topic or ()) + 1):
+            path = (entry.topic or ())[:depth]
+            if path not in self._topics:
+                self._topics[path] = Topic(path, position=len(self._topics) + 1, span=entry.span)
+                yield self._topics[path]
 
 
 def _cleaned(field: str | None, cell: str) -> str:
     """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
     cell = _NO_FORMULA.sub("", cell)
     if field == "contents":
-        return "\n".join(line.rstrip() for line in cell.split("\n") if line.strip())
+        return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
     return clean(cell)
 
 
@@ -202,6 +222,7 @@ class _RowReader:
             links=fields.links("url"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
+            key=fields.key("identifier"),
             unread=fields.unread(),
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document.coverage import spans
 from bibliographe.ingest.review.fields import Field, fields_of
 from bibliographe.ingest.review.labels import FIELDS, named
-from bibliographe.model.entry import Entry, Furniture, Note, Reject, Selection, Topic
+from bibliographe.model.entry import Entry, Furniture, Note, Reject, Scheme, Selection, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,7 +149,7 @@ def _kind(item: Item) -> str:
 
 
 def _heading(item: Item) -> str:
-    if isinstance(item, Entry | Note | Selection):
+    if isinstance(item, Entry | Note | Selection | Scheme):
         return item.title
     if isinstance(item, Topic):
         return " ".join(filter(None, (item.notation, item.label)))

@@ -1,0 +1,301 @@
+"""Reading ISO 2709: how fast, and how rightly, pymarc, mrrc and bibliographe do it.
+
+    python benchmarks/marc.py speed --records 100000
+    python benchmarks/marc.py cases
+
+`speed` invents a file of MARC 21 records of about a kilobyte, the same on every machine, and lets each reader walk all
+subfields of it, in a process of its own: CPU seconds and the peak of its memory. `cases` shows what each makes of
+records in MARC-8 and ISO 5426, and of broken ones. `make bench` makes an environment that has all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Fields = Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+
+WORDS = """
+    administration analyse archives autonomie bibliothèque budget catalogue citoyenneté collectivité commune
+    culture décision démocratie département développement éducation élection emploi énergie enquête évaluation finances
+    formation gouvernance histoire innovation insertion logement méthode mobilité numérique organisation patrimoine
+    politique prévention projet qualité réforme région santé service société territoire transition travail université
+""".split()  # noqa: SIM905 - a list to read
+NAMES = [
+    "Arnaud",
+    "Bernard",
+    "Caron",
+    "Dumas",
+    "Ferrand",
+    "Girard",
+    "Hamon",
+    "Jacquet",
+    "Lambert",
+    "Masson",
+    "Noël",
+    "Perrin",
+    "Renaud",
+    "Simon",
+    "Tessier",
+]
+GIVEN = "Anne Benoît Claire Denis Élise François Hélène Julien Louise Marc Nadia Paul Sophie Thomas".split()  # noqa: SIM905
+
+
+def iso2709(fields: Fields, leader: str = "     nam a22     4i 4500", codec: str = "utf-8") -> bytes:
+    """Return a record; a control field has an indicator of "" and one pair whose code is ""."""
+    directory, data = b"", b""
+    for tag, indicators, subfields in fields:
+        part = indicators + "".join(f"\x1f{code}{value}" if code else value for code, value in subfields)
+        packed = part.encode(codec) + b"\x1e"
+        directory += f"{tag}{len(packed):04}{len(data):05}".encode()
+        data += packed
+    base = 24 + len(directory) + 1
+    length = base + len(data) + 1
+    return f"{length:05}{leader[5:12]}{base:05}{leader[17:]}".encode() + directory + b"\x1e" + data + b"\x1d"
+
+
+def invented(count: int) -> Iterator[bytes]:
+    """Yield records of about a kilobyte."""
+    chance = random.Random(2709)  # noqa: S311 - data, no secret
+    for number in range(count):
+        words = chance.choices(WORDS, k=50)
+        people = [(chance.choice(NAMES), chance.choice(GIVEN)) for _ in range(2)]
+        year = str(chance.randrange(1970, 2025))
+        isbn = f"978{chance.randrange(10**10):010}"
+        yield iso2709(
+            [
+                ("001", "", [("", f"in{number:08}")]),
+                ("005", "", [("", "20240517101500.0")]),
+                ("008", "", [("", f"240517s{year}    fr a   | b    001 0 fre d".ljust(40))]),
+                ("020", "  ", [("a", isbn), ("q", "br.")]),
+                ("040", "  ", [("a", "INV"), ("b", "fre"), ("c", "INV")]),
+                ("082", "04", [("a", f"{chance.randrange(1000)}.{chance.randrange(100)}"), ("2", "23")]),
+                (
+                    "100",
+                    "1 ",
+                    [("a", f"{people[0][0]}, {people[0][1]},"), ("d", "1970-"), ("e", "auteur."), ("4", "aut")],
+                ),
+                (
+                    "245",
+                    "13",
+                    [
+                        ("a", f"La {' '.join(words[:4])} :"),
+                        ("b", f"{' '.join(words[4:12])} /"),
+                        ("c", f"{people[0][1]} {people[0][0]} ; traduit par {people[1][1]} {people[1][0]}."),
+                    ],
+                ),
+                ("250", "  ", [("a", "2e éd. revue et augmentée.")]),
+                ("264", " 1", [("a", "Paris :"), ("b", f"Éditions de la {words[12]},"), ("c", f"{year}.")]),
+                ("300", "  ", [("a", f"{chance.randrange(80, 900)} p. :"), ("b", "ill. ;"), ("c", "24 cm")]),
+                ("336", "  ", [("a", "texte"), ("b", "txt"), ("2", "rdacontent")]),
+                ("490", "1 ", [("a", f"Collection {words[13]} ;"), ("v", str(chance.randrange(200)))]),
+                ("520", "  ", [("a", " ".join(words[14:30]).capitalize() + ".")]),
+                ("650", " 7", [("a", words[44].capitalize()), ("x", words[45].capitalize()), ("2", "ram")]),
+                ("650", " 7", [("a", words[46].capitalize()), ("z", "France"), ("2", "ram")]),
+                ("700", "1 ", [("a", f"{people[1][0]}, {people[1][1]},"), ("e", "traducteur."), ("4", "trl")]),
+                ("830", " 0", [("a", f"Collection {words[13]}.")]),
+                ("856", "40", [("u", f"https://example.org/notice/{number}"), ("y", "Texte intégral")]),
+            ]
+        )
+
+
+def walk_pymarc(path: Path) -> int:
+    """Read all subfields with pymarc."""
+    from pymarc import MARCReader
+
+    return _walk(MARCReader, path)
+
+
+def walk_mrrc(path: Path) -> int:
+    """Read all subfields with mrrc."""
+    from mrrc import MARCReader
+
+    return _walk(MARCReader, path)
+
+
+def _walk(reader: Callable[..., object], path: Path) -> int:
+    letters = 0
+    with path.open("rb") as stream:
+        for record in reader(stream):  # type: ignore[attr-defined]
+            for field in record.get_fields():
+                if field.is_control_field():
+                    letters += len(field.data)
+                else:
+                    said = field.subfields() if callable(field.subfields) else field.subfields
+                    letters += sum(len(one.value) for one in said)
+    return letters
+
+
+def only_read_mrrc(path: Path) -> int:
+    """Read records with mrrc and look at none of their subfields."""
+    from mrrc import MARCReader
+
+    return sum(1 for _ in MARCReader(str(path)))
+
+
+def walk_bibliographe(path: Path) -> int:
+    """Read all subfields with bibliographe's own cutter."""
+    from bibliographe.ingest.records.marc.iso_records import read_iso2709
+    from bibliographe.model.entry import Reject
+
+    letters = 0
+    for record in read_iso2709(_blocks(path), unimarc=False):
+        if isinstance(record, Reject):
+            raise TypeError(record.reason.en)
+        for field in record.fields:
+            letters += len(field.value) if not field.subfields else sum(len(value) for _, value in field.subfields)
+    return letters
+
+
+def entries_bibliographe(path: Path) -> int:
+    """Read entries: everything that an import does before it writes."""
+    from bibliographe.ingest.records.marc.reader import Marc21Reader
+
+    return sum(1 for _ in Marc21Reader().read_stream(path))
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while block := stream.read(1024 * 1024):
+            yield block
+
+
+READERS = {
+    "pymarc": walk_pymarc,
+    "mrrc, records only": only_read_mrrc,
+    "mrrc": walk_mrrc,
+    "bibliographe": walk_bibliographe,
+    "bibliographe, to entries": entries_bibliographe,
+}
+
+_GOOD = iso2709([("001", "", [("", "1")]), ("245", "10", [("a", "Un titre")])])
+_MARC8 = iso2709([("245", "10", [("a", "L'\xe2ete \xe1a la B\xe3ut")])], "     nam  22     4i 4500", "latin-1")
+_GREEK = iso2709([("245", "10", [("a", "\x1bgabc\x1bs, \x1b(Nabc\x1b(B")])], "     nam  22     4i 4500", "latin-1")
+_WRONG_MARK = iso2709([("245", "10", [("a", "Le caf\xe9")])], "     nam  22     4i 4500", "latin-1")
+_ISO5426 = iso2709(
+    [
+        ("100", "  ", [("a", "20240517d2024    k  y0frey0103    ba")]),
+        ("200", "1 ", [("a", "L'\xc2et\xc2e \xe1 No\xc8el")]),
+    ],
+    "     nam  22     1i 450 ",
+    "latin-1",
+)
+CASES = {
+    "MARC-8, accents": _MARC8,
+    "MARC-8, Greek and Cyrillic": _GREEK,
+    "says MARC-8, is ISO 8859-1": _WRONG_MARK,
+    "UNIMARC in ISO 5426": _ISO5426,
+    "says UTF-8, is not": iso2709([("245", "10", [("a", "Le caf\xe9 noir")])], codec="latin-1"),
+    "wrong length, then a good record": b"00099" + _GOOD[5:] + _GOOD,
+    "length 00000, then a good record": b"00000" + _GOOD[5:] + _GOOD,
+    "directory with letters, then a good record": _GOOD[:30] + b"xx" + _GOOD[32:] + _GOOD,
+    "field lengths in the directory wrong, then a good record": _GOOD.replace(b"2450013", b"2450099") + _GOOD,
+    "cut, then a good record": _GOOD[:60] + _GOOD,
+    "garbage, then a good record": b"xxxxx garbage " + _GOOD,
+    "blank line, then a good record": b"\r\n" + _GOOD,
+    "cut at the end": _GOOD + _GOOD[:50],
+}
+
+
+def _case_with(reader: Callable[..., object], data: bytes, **options: object) -> list[str]:
+    shown: list[str] = []
+    try:
+        records = reader(BytesIO(data), **options)
+        for record in records:  # type: ignore[attr-defined]
+            shown.append("nothing" if record is None else _title(record))  # noqa: PERF401
+    except Exception as error:
+        shown.append(f"raises {type(error).__name__}")
+    return shown
+
+
+def _title(record: object) -> str:
+    fields = record.get_fields("245", "200")  # type: ignore[attr-defined]
+    return ", ".join(repr(one.get("a") if hasattr(one, "get") else one["a"]) for one in fields) or "no title"
+
+
+def _case_of_ours(data: bytes, *, unimarc: bool) -> list[str]:
+    from bibliographe.ingest.records.marc.iso_records import read_iso2709
+    from bibliographe.model.entry import Reject
+
+    shown = []
+    for record in read_iso2709([data], unimarc=unimarc):
+        if isinstance(record, Reject):
+            shown.append(f"reject ({record.reason.en.partition('): ')[2]})")
+            continue
+        title = next((field.get("a") for field in record.fields if field.tag in ("245", "200")), None)
+        mended = f" (doubt: {'; '.join(one.en for one in record.mended)})" if record.mended else ""
+        shown.append(f"{title!r}{mended}")
+    return shown
+
+
+def cases() -> None:
+    """Show what each reader makes of each case."""
+    import mrrc
+    import pymarc
+
+    for name, data in CASES.items():
+        print(name)
+        with contextlib.redirect_stderr(None):
+            print("   pymarc       ", *_case_with(pymarc.MARCReader, data), sep=" | ")
+            print("   mrrc         ", *_case_with(mrrc.MARCReader, data), sep=" | ")
+        print("   bibliographe ", *_case_of_ours(data, unimarc="UNIMARC" in name), sep=" | ")
+
+
+def speed(count: int) -> None:
+    """Let each reader read the same file, and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "invented.mrc"
+        with path.open("wb") as stream:
+            for record in invented(count):
+                stream.write(record)
+        print(f"{count} records, {path.stat().st_size / count:.0f} bytes each")
+        for name in READERS:
+            done = subprocess.run([sys.executable, __file__, "one", name, str(path)], check=False, capture_output=True)
+            if done.returncode:
+                print(f"{name:26} {done.stderr.decode().splitlines()[-1]}")
+                continue
+            seconds, megabytes = json.loads(done.stdout)
+            print(f"{name:26} {seconds:7.2f} s {count / seconds:9,.0f} records/s {megabytes:6.0f} MB")
+
+
+def one(name: str, path: str) -> None:
+    """Run one reader; print the CPU seconds of the reading and the peak of memory in megabytes."""
+    began = time.process_time()
+    READERS[name](Path(path))
+    seconds = time.process_time() - began
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("speed").add_argument("--records", type=int, default=100_000)
+    commands.add_parser("cases")
+    single = commands.add_parser("one")
+    single.add_argument("name", choices=READERS)
+    single.add_argument("path")
+    arguments = parser.parse_args()
+    if arguments.command == "speed":
+        speed(arguments.records)
+    elif arguments.command == "cases":
+        cases()
+    else:
+        one(arguments.name, arguments.path)
+
+
+if __name__ == "__main__":
+    main()

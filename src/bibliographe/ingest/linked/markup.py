@@ -1,0 +1,82 @@
+"""RDF/XML before it is parsed: entities, depth, and where it breaks.
+
+The parser of RDF expands entities inside entities without bound and tells no lines: Expat looks first.
+Source: RDF 1.1 XML Syntax, section 7; Extensible Markup Language (XML) 1.0, section 4.4.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from xml.parsers import expat
+
+from bibliographe.i18n import Text
+
+DEEPEST = 100
+"""Elements inside each other; records have some ten."""
+_LONGEST_ENTITY = 200
+_ENTITY = re.compile(r"<!ENTITY\s[^>]*>?")
+_NAMESPACE = re.compile(r"""<!ENTITY\s+[\w.-]+\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>""")
+ENTITIES = Text(
+    "le fichier déclare des entités qui en contiennent d'autres ou qui sont ailleurs ; elles ne sont pas lues",
+    "the file declares entities that hold others or are elsewhere; they are not read",
+)
+REMEDY = Text(
+    "corrigez ce passage (balises ouvertes et fermées, « & » écrit « &amp; »), ou exportez de nouveau",
+    "mend this passage (tags that open and close, '&' written '&amp;'), or export again",
+)
+
+
+class Fault(NamedTuple):
+    """What is wrong, and in which line."""
+
+    line: int
+    reason: Text
+
+
+def entity_fault(text: str) -> Fault | None:
+    """Return what is wrong with the entities that a text declares: all but short words are refused."""
+    for found in _ENTITY.finditer(text):
+        plain = _NAMESPACE.fullmatch(found[0])
+        if plain is None or len(plain[1] or plain[2] or "") > _LONGEST_ENTITY:
+            return Fault(text.count("\n", 0, found.start()) + 1, ENTITIES)
+    return None
+
+
+class Outline:
+    """What stands where in a text of RDF/XML: the prolog with the root's tag, and what is wrong with it."""
+
+    def __init__(self, text: str) -> None:
+        """Go over a text once."""
+        self.fault: Fault | None = None
+        self.children: list[int] = []
+        """The lines where the elements in the root begin."""
+        self._depth = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        try:
+            self._parser.Parse(text, True)
+        except expat.ExpatError as error:
+            self.fault = Fault(error.lineno, Text(f"XML mal formé : {error}", f"ill-formed XML: {error}"))
+        except _TooDeepError:
+            self.fault = Fault(
+                self._parser.CurrentLineNumber,
+                Text(
+                    f"plus de {DEEPEST} éléments l'un dans l'autre", f"more than {DEEPEST} elements inside each other"
+                ),
+            )
+
+    def _start(self, _tag: str, _attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _TooDeepError
+        if self._depth == 2:
+            self.children.append(self._parser.CurrentLineNumber)
+
+    def _end(self, _tag: str) -> None:
+        self._depth -= 1
+
+
+class _TooDeepError(Exception):
+    """Elements stand inside each other deeper than any record's."""

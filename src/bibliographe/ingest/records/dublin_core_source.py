@@ -1,0 +1,70 @@
+"""What a document of Dublin Core stands in, from one line: `Revue, n° 3, 2020, p. 5-9`.
+
+Lines of regular forms are cut here, which is a hundred times faster; all others are read by the grammar of citations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bibliographe.ingest.citation import parse_citation, parse_date
+from bibliographe.ingest.citation.numbering import bare_pages
+from bibliographe.ingest.citation.periodicals import kind_of_periodical
+from bibliographe.model.entry import Pages, Periodical
+
+if TYPE_CHECKING:
+    from bibliographe.model.dates import DateStatement
+
+_LEAST = 0.6
+_OJS = re.compile(
+    r"(?P<title>[^;]{2,200}?)\s*;\s*(?:(?:Vol|Bd|T)\.?\s*(?P<volume>[\w/-]+),?\s*)?"
+    r"(?:(?:No|N°|Nº|Núm|Num|Nr|Iss|Issue|n°|n)\.?\s*(?P<number>[\w/-]+)\s*)?(?:\((?P<date>\d{4})\))"
+    r"(?::\s*(?P<name>[^;]*?))?\s*(?:;\s*(?:pp?\.\s*)?(?P<pages>\w+(?:\s?[-–]\s?\w+)?))?"
+)
+"""`Journal ; Vol. 12, No 3 (2019): Spring; 45-67`, as Open Journal Systems writes it."""
+_REGULAR = re.compile(
+    r"(?P<title>[^\W\d][^,;:()\"«»\d\[\]–—]{1,120}?)(?:, vol\. ?(?P<volume>\d+))?, n° ?(?P<number>\d+)"
+    r"(?:, (?P<date>(?:[^\W\d]{3,9} )?\d{4}))?(?:, pp?\. ?(?P<pages>\d+(?:-\d+)?))?(?P<name>)\.?"
+)
+
+
+class Standing(NamedTuple):
+    """What a document stands in, and where."""
+
+    periodical: Periodical
+    number: str | None = None
+    volume: str | None = None
+    name: str | None = None
+    """The title of the issue."""
+    date: DateStatement | None = None
+    pages: Pages | None = None
+
+
+def standing_in(text: str) -> Standing | None:
+    """Return the periodical that a line names, with its issue and pages; None where it says nothing of the kind."""
+    found = _OJS.fullmatch(text) or _REGULAR.fullmatch(text)
+    if found is not None and (found["volume"] or found["number"]):
+        title = found["title"].strip(" ,")
+        periodical = Periodical(title, kind_of_periodical(title))
+        date = parse_date(found["date"]) if found["date"] else None
+        return Standing(
+            periodical, found["number"], found["volume"], found["name"] or None, date, _pages(found["pages"])
+        )
+    if not any(map(str.isdigit, text)):
+        return None
+    parsed = parse_citation(text)
+    if parsed is None or parsed.score < _LEAST or parsed.doubts or parsed.citation.periodical is None:
+        return None
+    said = parsed.citation
+    issue = said.issue
+    if said.periodical is None or (issue is None and said.pages is None) or said.contributions:
+        return None
+    number, volume, name = (issue.number, issue.volume, issue.title) if issue else (None, None, None)
+    return Standing(said.periodical, number, volume, name, said.issued, said.pages)
+
+
+def _pages(said: str | None) -> Pages | None:
+    if not said:
+        return None
+    return bare_pages(said) or (Pages(said, said, said) if said.isdigit() else Pages(said))

@@ -1,0 +1,203 @@
+"""An entry put together of what the fields of its record say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.records.languages import UNKNOWN
+from bibliographe.ingest.records.marc.placing import PARTS, place_of
+from bibliographe.ingest.records.marc.transforms.people import body
+from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
+from bibliographe.ingest.records.parts import identifiers_of, pages_said
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.entry import Citation, Entry, Reading
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.placing import Place
+    from bibliographe.model.entry import Agent, Event, Series
+
+_WHOLE_SERIALS = "si"
+_TEXTS = ("book", "document", "proceedings")
+_WEAKEST_NOTE = 3
+_YEAR = re.compile(r"\d{4}")
+
+
+def assemble(draft: Draft, position: int, text: str) -> Entry:
+    """Return the entry of a draft that has a title."""
+    place = place_of(draft)
+    kind = _kind(draft, place)
+    citation = _citation(draft, kind, place)
+    annotations = draft.all("annotation")
+    return Entry(
+        title=draft.title or "",
+        kind=kind,
+        position=position,
+        span=draft.record.span,
+        text=text,
+        key=draft.first("key"),
+        language=_language(draft),
+        contributions=tuple(draft.contributions),
+        citation=citation,
+        keywords=tuple(draft.keywords),
+        annotation="\n\n".join(annotations) or None,
+        contents=tuple(draft.contents),
+        links=tuple(draft.links),
+        readings=(Reading("citation", draft.record.span, text),),
+        doubts=tuple(draft.doubts),
+        unread=tuple(draft.unread),
+    )
+
+
+def _language(draft: Draft) -> str:
+    said = draft.first("language")
+    return said or draft.coded_language or UNKNOWN
+
+
+def _kind(draft: Draft, place: Place) -> str:
+    """Return the kind that most counts; a part is an article or a chapter, unless it is said to be something else."""
+    found = max(draft.signs, key=lambda sign: sign.rank, default=None)
+    kind = found.kind if found else "document"
+    if found is None:
+        said = draft.record.leader[6:8]
+        draft.doubt("kind", Text(f"type de notice inconnu : « {said} »", f"unknown type of record: '{said}'"))
+    is_text = kind in _TEXTS and (found is None or found.rank < _WEAKEST_NOTE)
+    if place.periodical and is_text:
+        return "article"
+    if is_text and (place.host or draft.record.at(7) in PARTS):
+        return "chapter" if place.host else "article"
+    return kind
+
+
+def _citation(draft: Draft, kind: str, place: Place) -> Citation:
+    publishers, places, printed = _imprint(draft)
+    is_thesis = kind in ("thesis", "dissertation")
+    institution = _institution(draft, publishers if is_thesis else ())
+    issued = printed or place.date or draft.degree_date or draft.coded_date
+    if issued and issued.edtf is None:
+        issued = _understood(draft, issued)
+    pages = place.pages or draft.first("pages")
+    host = place.host
+    isbns = [] if host else draft.all("isbn")
+    issns = [] if place.periodical else draft.all("issn")
+    return Citation(
+        publishers=publishers,
+        places=places,
+        periodical=place.periodical,
+        issue=place.issue,
+        series=_series(draft),
+        issued=issued,
+        event=_event(draft),
+        pages=pages_said(pages),
+        extent=draft.first("extent"),
+        edition=draft.first("edition"),
+        identifiers=(*identifiers_of(isbns, draft.first("doi")), *(("issn", issn) for issn in _own(draft, issns))),
+        medium=draft.first("medium"),
+        degree=draft.degree,
+        institution=institution,
+        form="record",
+        host=host,
+    )
+
+
+def _understood(draft: Draft, printed: DateStatement) -> DateStatement:
+    """Return a printed date with the meaning that the coded one gives it, unless they speak of different years."""
+    coded = draft.coded_date
+    if coded and coded.edtf and (coded.edtf[:4] in printed.verbatim or not _YEAR.search(printed.verbatim)):
+        return DateStatement(printed.verbatim, coded.edtf)
+    said = printed.verbatim
+    draft.doubt("issued", Text(f"la date « {said} » n'est pas comprise", f"the date '{said}' is not understood"))
+    return printed
+
+
+def _own(draft: Draft, issns: list[str]) -> list[str]:
+    """Return the ISSN of a serial itself; that of anything else, which has no place, is unread."""
+    if draft.record.at(7) in _WHOLE_SERIALS:
+        return issns
+    for said in draft.said.get("issn", ()) if issns else ():
+        draft.leave(said.field, said.code, said.printed)
+    return []
+
+
+def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStatement | None]:
+    """Return publishers and places of the statement that most counts, and the date of the first that has one."""
+    publishers: list[Agent] = []
+    places: list[str] = []
+    date: DateStatement | None = None
+    if not draft.imprints:
+        return _with_named(draft, ()), (), None
+    rank = min((one.rank for one in draft.imprints if any(one.field.get(code) for code in one.codes[:2])), default=None)
+    for one in sorted(draft.imprints, key=lambda one: one.rank):
+        place, name, when = one.codes
+        for code, value in one.field.all(place + name):
+            # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
+            plain = draft.bare(value) if (code, value) == one.field.subfields[-1] else trimmed(value)
+            said = without_brackets(plain) if one.rank == rank else None
+            if said is None:
+                draft.leave(one.field, code, value)
+            elif code == place:
+                places += [said] if said not in places else []
+            else:
+                publishers += [agent] if (agent := body(said)) not in publishers else []
+        for code, value in one.field.all(when):
+            read = printed_date(value) if date is None else None
+            if read is None:
+                draft.leave(one.field, code, value)
+            date = date or read
+    return _with_named(draft, tuple(publishers)), tuple(places), date
+
+
+def _with_named(draft: Draft, publishers: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Return publishers, or those whom added entries name where the imprint names none."""
+    if not publishers:
+        return tuple(dict.fromkeys(agent for agent, _ in draft.publishing))
+    known = {fold(agent.name) for agent in publishers}
+    for agent, field in draft.publishing:
+        if fold(agent.name) not in known:
+            draft.leave_all(field, "ab4")
+    return publishers
+
+
+def _institution(draft: Draft, publishers: tuple[Agent, ...]) -> Agent | None:
+    """Return whom a thesis was submitted to: a heading, else what the note says."""
+    noted = draft.first("institution")
+    if not draft.institutions:
+        return body(noted) if noted else None
+    agent, _ = draft.institutions[0]
+    for other, field in draft.institutions[1:]:
+        if other != agent:
+            draft.leave_all(field, "ab")
+    if noted and fold(noted) != fold(agent.name):
+        said = draft.said["institution"][0]
+        draft.leave(said.field, said.code or "a", said.printed)
+    return agent
+
+
+def _series(draft: Draft) -> Series | None:
+    """Return the first series that is printed, else linked; others are unread unless they say the same."""
+    found = sorted(draft.series, key=lambda one: one.is_linked)
+    if not found:
+        return None
+    kept = found[0].series
+    for one in found[1:]:
+        if not f"{fold(kept.title)} ".startswith(f"{fold(one.series.title)} "):
+            draft.leave_all(one.field, one.codes)
+        elif one.series.number != kept.number and one.series.number:
+            if kept.number is None:
+                kept = one.series
+            else:
+                draft.leave_all(one.field, one.codes[-1])
+    return kept
+
+
+def _event(draft: Draft) -> Event | None:
+    if not draft.events:
+        return None
+    event = draft.events[0][0]
+    for other, field in draft.events[1:]:
+        if other != event:
+            draft.leave_all(field, "acdefn")
+    return event

@@ -1,0 +1,114 @@
+"""What a document stands in: the periodical and the issue of an article, the book of a chapter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.records.identifiers import numbers_in
+from bibliographe.ingest.records.marc.draft import HostSaid, SeriesSaid
+from bibliographe.ingest.records.marc.enumeration import Enumeration, coded_enumeration, enumeration_said
+from bibliographe.ingest.records.marc.transforms.linking import unembedded
+from bibliographe.ingest.records.marc.values import printed_date
+from bibliographe.model.entry import ContentsLine, Series
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.tables import Mapping
+    from bibliographe.model.dates import DateStatement
+
+_PARTS = "ab"
+_PAGES = re.compile(
+    r"(?:(?:pages?|pp?|s)\b\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)\.?", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_LEVELS = {"s": "serial", "m": "book"}
+"""What 773 $7 says of the host's bibliographic level."""
+
+
+def unimarc_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 461, 463, 464: of a component part what it stands in, of others a set as series and a part as contents."""
+    plain, embedded = unembedded(draft, field)
+    title = draft.bare(plain.get("t") or "")
+    if draft.record.at(7) not in _PARTS and not (row.argument == "piece" and plain.get("x")):
+        used = _of_a_whole(draft, plain, field, title, row.argument)
+    else:
+        used = _of_a_part(draft, plain, field, title, row.argument)
+    return embedded if embedded and used else used
+
+
+def _of_a_whole(draft: Draft, plain: MarcField, field: MarcField, title: str, level: str) -> str:
+    if not title or level == "piece":
+        return ""
+    if level == "part":
+        draft.contents.append(ContentsLine(title))
+        return "t"
+    number = draft.bare(plain.get("v") or "")
+    draft.series.append(SeriesSaid(Series(title, number or None), field, "tv", is_linked=True))
+    return "tv"
+
+
+def _of_a_part(draft: Draft, plain: MarcField, field: MarcField, title: str, level: str) -> str:
+    isbns, issns = numbers_in(value for _, value in plain.all("xy"))
+    place = enumeration_said(draft.bare(plain.get("v") or ""))
+    if place.rest:
+        draft.leave(field, "v", place.rest)
+    pages = _PAGES.fullmatch(draft.bare(plain.get("p") or ""))
+    date = printed_date(plain.get("d") or "")
+    draft.hosts.append(
+        HostSaid(
+            level,
+            field,
+            title or None,
+            issns[0] if issns else None,
+            isbns[0] if isbns else None,
+            place,
+            date,
+            pages[1] if pages else None,
+            draft.bare(plain.get("n") or "") or None,
+        )
+    )
+    return "txyv" + ("p" if pages else "") + ("d" if date else "") + "n"
+
+
+def marc21_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 773: $t title, $g and $q the place in it, $d the imprint, $x ISSN, $z ISBN, $7 what it is."""
+    code = "t" if field.get("t") else "p"
+    title = draft.bare(field.get(code) or "")
+    if not title:
+        return ""
+    isbns, issns = numbers_in(value for _, value in field.all("xz"))
+    place, date, used = Enumeration(), None, code + "gxz"
+    for one, value in field.all("gq"):
+        said = enumeration_said(draft.bare(value)) if one == "g" else coded_enumeration(draft.bare(value))
+        if said.rest:
+            draft.leave(field, one, said.rest)
+        place = _merged(place, said)
+    date, is_all = _date_of(field.get("d") or "")
+    used += "q" + ("d" if is_all else "")
+    level = _LEVELS.get((field.get("7") or "")[3:4], "host")
+    draft.hosts.append(
+        HostSaid(
+            level, field, title, issns[0] if issns else None, isbns[0] if isbns else None, place, date, place.pages
+        )
+    )
+    return used
+
+
+def _date_of(imprint: str) -> tuple[DateStatement | None, bool]:
+    """Return the date of `Paris : Dunod, 2012`, and whether it is all that the imprint says."""
+    whole = printed_date(imprint)
+    if whole and whole.edtf:
+        return whole, True
+    years = _YEAR.findall(imprint)
+    return (printed_date(years[-1]) if years else None), False
+
+
+def _merged(one: Enumeration, other: Enumeration) -> Enumeration:
+    return Enumeration(
+        one.volume or other.volume, one.number or other.number, one.date or other.date, one.pages or other.pages
+    )
+
+
+TRANSFORMS = {one.__name__: one for one in (unimarc_host, marc21_host)}

@@ -1,0 +1,56 @@
+"""Linking fields of UNIMARC that embed others after $1, as if they held standard subfields.
+
+Source: UNIMARC Manual, 4-- block, embedded fields technique and standard subfields technique.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.record import MarcField
+
+_STANDARD = {
+    ("200", "a"): "t",
+    ("500", "a"): "t",
+    ("200", "v"): "v",
+    ("225", "v"): "v",
+    ("200", "h"): "h",
+    ("200", "i"): "i",
+    ("010", "a"): "y",
+    ("011", "a"): "x",
+    ("210", "a"): "c",
+    ("210", "c"): "n",
+    ("210", "d"): "d",
+    ("214", "a"): "c",
+    ("214", "c"): "n",
+    ("214", "d"): "d",
+    ("215", "a"): "p",
+    ("205", "a"): "e",
+    ("856", "u"): "u",
+}
+_EMBEDS = "1"
+_TAG = 3
+
+
+def unembedded(draft: Draft, field: MarcField) -> tuple[MarcField, str]:
+    """Return a field with standard subfields in place of embedded ones, and the codes that these had.
+
+    A control field that is embedded (`$1 001…`) is left.
+    """
+    if not any(code == _EMBEDS for code, _ in field.subfields):
+        return field, ""
+    tag, used = "", _EMBEDS
+    found: list[tuple[str, str]] = []
+    for code, value in field.subfields:
+        if code == _EMBEDS:
+            tag = value[:_TAG]
+            if tag.startswith("00"):
+                draft.leave(field, code, value)
+            continue
+        standard = _STANDARD.get((tag, code))
+        if standard:
+            found.append((standard, value))
+            used += code
+    return field._replace(subfields=tuple(found)), used

@@ -1,0 +1,167 @@
+"""Persons and bodies, and what they did; meetings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.marc.values import printed_date
+from bibliographe.ingest.records.names import agent_named, person_called
+from bibliographe.model.entry import Agent, Contribution, Event
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.tables import Mapping
+
+_FORENAME, _FAMILY = "0", "3"
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "fils", "père"})
+_MEETING = "1"
+_UNSPECIFIED = "contributor"
+
+
+@lru_cache(maxsize=20_000)
+def _person(family: str, given: str, number: str, suffix: str, *, is_forename: bool) -> Agent:
+    if number:
+        return Agent(f"{family} {number}", "person")
+    if given:
+        return person_called(given, family, suffix)
+    return Agent(family, "person") if is_forename else person_called("", family)
+
+
+@lru_cache(maxsize=20_000)
+def body(name: str) -> Agent:
+    """Return the body that a heading names."""
+    return organization(name)
+
+
+def unimarc_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 700, 701, 702: $a the name that it is entered under, $b the rest of it, $d a number."""
+    family, given = draft.bare(field.get("a") or ""), (field.get("b") or "").lstrip(" ,")
+    if not family:
+        return ""
+    if not given and "," in family:
+        family, _, given = family.partition(",")
+    agent = _person(
+        family.strip(),
+        _given(draft, given),
+        draft.bare(field.get("d") or ""),
+        "",
+        is_forename=field.indicators[1:] == "0",
+    )
+    _contribute(draft, field, agent, row.argument)
+    return None
+
+
+def marc21_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 100 and 700: $a `Dumas, Anne`, $b a number, $c `Jr.`; a name with the title of a work is no contribution."""
+    name = draft.bare(field.get("a") or "")
+    if not name or field.get("t"):
+        return ""
+    if field.indicators[:1] == _FAMILY:
+        _contribute(draft, field, body(name), row.argument)
+        return "a4e"
+    family, _, given = name.partition(",")
+    said = draft.bare(field.get("c") or "")
+    suffix = said if fold(said) in _SUFFIXES else ""
+    given, _, more = _given(draft, given).partition(",")
+    agent = _person(
+        family.strip(),
+        given,
+        draft.bare(field.get("b") or ""),
+        suffix or more.strip(),
+        is_forename=field.indicators[:1] == _FORENAME,
+    )
+    _contribute(draft, field, agent, row.argument)
+    return "abc4e" if suffix else "ab4e"
+
+
+def _given(draft: Draft, text: str) -> str:
+    given = text.strip(" ,")
+    return given if given.endswith(".") else draft.bare(given)
+
+
+def unimarc_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 710, 711, 712: a body and its parts, or a meeting with $d number, $e place and $f date."""
+    if field.indicators[:1] == _MEETING:
+        return _meeting(draft, field, "abdef", place="e", date="f", number="d")
+    return _body(draft, field, row, "ab")
+
+
+def marc21_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 110 and 710; a name with the title of a work is no contribution."""
+    return "" if field.get("t") else _body(draft, field, row, "ab")
+
+
+def _body(draft: Draft, field: MarcField, row: Mapping, codes: str) -> str | None:
+    name = ". ".join(filter(None, (draft.bare(value) for _, value in field.all(codes))))
+    if not name:
+        return ""
+    _contribute(draft, field, body(name), row.argument)
+    return codes + "4e" if draft.format == "marc21" else codes + "4"
+
+
+def meeting(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 111 and 711: $a name, $n number, $d date, $c place."""
+    return _meeting(draft, field, row.subfields, place="c", date="d", number="n")
+
+
+def _meeting(draft: Draft, field: MarcField, codes: str, *, place: str, date: str, number: str) -> str | None:
+    title = draft.bare(field.get("a") or "")
+    if not title or (field.get("t") and draft.format == "marc21"):
+        return ""
+    said = {code: draft.bare((field.get(code) or "").strip(" ()[]:;,")) for code in (place, date, number)}
+    when = printed_date(said[date]) if said[date] else None
+    event = Event(title, when, said[place] or None, edition=said[number] or None)
+    draft.events.append((event, field))
+    return "a" + place + number + (date if when else "")
+
+
+def family(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 720, 721, 722 of UNIMARC: a family is a body."""
+    name = draft.bare(field.get("a") or "")
+    if not name:
+        return ""
+    _contribute(draft, field, body(name), row.argument)
+    return None
+
+
+def uncontrolled_name(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read a name of which the field does not tell whose it is."""
+    agent = agent_named(draft.bare(field.get("a") or ""))
+    if agent is None:
+        return ""
+    _contribute(draft, field, agent, row.argument)
+    return None
+
+
+def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> None:
+    """Note what an agent did: as $4 says, in MARC 21 else $e, else as the field says by itself."""
+    roles: dict[str, None] = {}
+    for code, value in field.all("4e" if draft.format == "marc21" else "4"):
+        relation = draft.relators.get(fold(value) if code == "e" else value.strip().rpartition("/")[2])
+        if relation is None or not relation.is_exact:
+            draft.leave(field, code, value)
+        if relation is not None:
+            roles[relation.role] = None
+        elif code == "4":
+            roles[_UNSPECIFIED] = None
+    if len(roles) > 1:
+        roles.pop(_UNSPECIFIED, None)
+    for role in roles or (usual,):
+        if role == "publisher":
+            draft.publishing.append((agent, field))
+        elif role == "institution":
+            draft.institutions.append((agent, field))
+        else:
+            found = Contribution(agent, role)
+            if found not in draft.contributions:
+                draft.contributions.append(found)
+
+
+TRANSFORMS = {
+    one.__name__: one
+    for one in (unimarc_person, marc21_person, unimarc_body, marc21_body, meeting, family, uncontrolled_name)
+}

@@ -1,0 +1,76 @@
+"""Subjects, as keywords: a heading and its subdivisions, parted by ` -- `."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.records.marc.tables import kind_signs
+from bibliographe.ingest.records.marc.transforms.codes import says_own_kind
+from bibliographe.ingest.records.marc.values import tidy
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.tables import Mapping
+
+_BETWEEN = " -- "
+_BEFORE = {"b": ", ", "t": ". ", "c": ", ", "d": " "}
+_PERSON, _DATES = "600", "f"
+_FORMS = ("608", "655")
+
+
+def unimarc_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 600 to 608: $j, $x, $y and $z subdivide; parts of bodies are parted by full stops, dates are in brackets."""
+    if _is_own_kind(draft, field):
+        return ""
+    heading, divisions = "", []
+    for code, value in field.all(row.subfields):
+        said = draft.bare(value)
+        if code in "jxyz":
+            divisions.append(said)
+        elif code == _DATES:
+            heading += f" ({said})" if heading else said
+        elif code == "b" and field.tag != _PERSON:
+            heading += f". {said}" if heading else said
+        else:
+            heading += _BEFORE.get(code, " ") + said if heading else said
+    return _keep(draft, [heading, *divisions])
+
+
+def marc21_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read 600 to 657: $v, $x, $y and $z subdivide; the punctuation of the heading stands in it."""
+    if _is_own_kind(draft, field):
+        return ""
+    heading, divisions = "", []
+    for code, value in field.all(row.subfields):
+        if code in "xyz" or (code == "v" and field.tag != "490"):
+            divisions.append(draft.bare(value))
+        else:
+            heading += f" {tidy(value)}" if heading else tidy(value)
+    return _keep(draft, [draft.bare(heading), *divisions])
+
+
+def _is_own_kind(draft: Draft, field: MarcField) -> bool:
+    """Tell whether a form is a type of document as exports of this catalogue say it, which is no keyword."""
+    return (
+        field.tag in _FORMS and says_own_kind(field) and ("own", fold(field.get("a") or "")) in kind_signs(draft.format)
+    )
+
+
+def _keep(draft: Draft, parts: list[str]) -> str | None:
+    keyword = _BETWEEN.join(filter(None, parts))
+    if not keyword:
+        return ""
+    draft.keywords[keyword] = None
+    return None
+
+
+def each_keyword(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+    """Read terms that are a keyword each."""
+    for _, value in field.all(row.subfields):
+        draft.keywords[draft.bare(value) or tidy(value)] = None
+    return None
+
+
+TRANSFORMS = {one.__name__: one for one in (unimarc_subject, marc21_subject, each_keyword)}

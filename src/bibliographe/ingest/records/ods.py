@@ -1,0 +1,112 @@
+"""Spreadsheets of OpenDocument: ODS. Source: OpenDocument 1.3 part 3, 9 (tables), 19.385 (`office:value-type`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.records.languages import with_languages
+from bibliographe.ingest.records.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from bibliographe.ingest.conversion.packages import Package
+    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Item
+
+_MEDIA_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_HEAD = 200
+_MOST_REPEATED = 1_000
+"""Times that a row with something in it may stand; empty rows stand a million times at the end of a sheet."""
+
+
+class OdsReader:
+    """Reads ODS."""
+
+    extensions = (".ods", ".ots")
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely bytes are a spreadsheet: by the media type that stands first in them."""
+        return 0.95 if source.data.startswith(b"PK\x03\x04") and _MEDIA_TYPE in source.data[:_HEAD] else 0.0
+
+    def convert(self, source: Source) -> Source:
+        """Return the spreadsheet as text, a line for each row.
+
+        Raises `SourceError` when it is damaged, protected by a password, too large or empty.
+        """
+        from bibliographe.ingest.conversion.odt_document import opened
+        from bibliographe.ingest.encodings import empty
+
+        sheets = _sheets(opened(source, "ODS"))
+        if not any(cell for sheet in sheets for row in sheet.rows for cell in row):
+            raise empty(source.file_name)
+        return source.as_text(text_of(sheets, source.mapping), "ODS")
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """Yield what the sheets hold: topics, and an entry for each row."""
+        yield from with_languages(row.item for row in self.rows(source))
+
+    def rows(self, source: Source) -> Iterator[TableRow]:
+        """Yield the same, with the cells of each row."""
+        return sheet_rows(source)
+
+
+def _sheets(package: Package) -> list[Sheet]:
+    from bibliographe.ingest.conversion.packages import attribute, child
+
+    content = package.xml("content.xml")
+    hidden = {
+        attribute(style, "name")
+        for style in content.iter("{*}style")
+        if attribute(child(style, "table-properties"), "display") == "false"
+    }
+    sheets = []
+    for table in content.iter("{*}table"):
+        sheet = Sheet(attribute(table, "name") or "", [], attribute(table, "style-name") in hidden)
+        for row in table.iter("{*}table-row"):
+            cells = _cells(row, sheet)
+            for _ in range(_repeated(row, "number-rows-repeated", _MOST_REPEATED)):
+                sheet.rows.append(cells)
+            if len(sheet.rows) > MOST_ROWS:
+                raise package.too_large()
+        while sheet.rows and not any(sheet.rows[-1]):
+            sheet.rows.pop()
+        sheets.append(sheet)
+    return sheets
+
+
+def _cells(row: etree._Element, sheet: Sheet) -> list[str]:
+    from bibliographe.ingest.conversion.packages import attribute
+
+    cells: list[str] = []
+    for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
+        said = _said(cell)
+        for link in cell.iter("{*}a"):
+            url = attribute(link, "href") or ""
+            if url.startswith(("http://", "https://", "ftp://")) and len(cells) < MOST_COLUMNS:
+                sheet.links[len(sheet.rows), len(cells)] = url
+        cells += [said] * _repeated(cell, "number-columns-repeated", MOST_COLUMNS - len(cells))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _said(cell: etree._Element) -> str:
+    from bibliographe.ingest.conversion.packages import attribute, local
+
+    if attribute(cell, "value-type") == "date":
+        return (attribute(cell, "date-value") or "").removesuffix("T00:00:00").replace("T", " ")
+    lines = ["".join(map(str, one.itertext())) for one in cell if local(one) == "p"]
+    if attribute(cell, "value-type") == "float" and not any(lines):
+        return (attribute(cell, "value") or "").removesuffix(".0")
+    return "\n".join(lines)
+
+
+def _repeated(node: etree._Element, name: str, most: int) -> int:
+    from bibliographe.ingest.conversion.packages import attribute
+
+    said = attribute(node, name) or "1"
+    return max(0, min(int(said) if said.isdigit() and len(said) < 10 else 1, most))
