@@ -21,9 +21,12 @@ from bibliographe.export.printed import fonts
 from bibliographe.export.printed.blocks import Block, Printed, Run
 from bibliographe.export.printed.checking import checked
 from bibliographe.export.printed.docx import docx
+from bibliographe.export.printed.facts import entry_facts, selection_facts
 from bibliographe.export.printed.html import html
 from bibliographe.export.printed.markdown import markdown
 from bibliographe.export.printed.pdf import pdf
+from bibliographe.ingest.registry import read_file
+from bibliographe.model.entry import Entry, Selection, Topic
 from bibliographe.model.text import clean
 from tests.export.printed.conftest import EXAMPLE, only_selection
 
@@ -55,7 +58,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._inside = self._inside or tag == "body"
-        if tag in ("p", "li") or tag[0] == "h" and tag[1:].isdigit():
+        if tag in ("p", "li") or (tag[0] == "h" and tag[1:].isdigit()):
             self.lines.append("")
         self.links += [value or "" for name, value in attrs if tag == "a" and name == "href"]
 
@@ -119,6 +122,22 @@ def test_the_pdf_says_the_same_and_has_bookmarks(printed: Printed) -> None:
 
 def fonts_headings() -> set[str]:
     return {"title", "contents-title", "topic", "entry", "note"}
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_other_forms_are_read_back(example: OpenedStore, printed: Printed, tmp_path: Path, form: str) -> None:
+    given = only_selection(example)
+    data = {"html": lambda: html(printed).encode(), "docx": lambda: docx(printed), "pdf": lambda: pdf(printed)[0]}
+    path = tmp_path / f"selection.{form}"
+    path.write_bytes(data[form]())
+    items = list(read_file(path))
+    found = [item for item in items if isinstance(item, Entry)]
+    assert [entry_facts(one, [link.label for link in one.links]) for one in found] == [
+        entry_facts(one.catalogued.entry, one.labels) for one in given.items
+    ]
+    (selection,) = [item for item in items if isinstance(item, Selection)]
+    assert selection_facts(selection) == selection_facts(given.selection)
+    assert [item.path for item in items if isinstance(item, Topic)] == [one.labels for one in given.topics]
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])

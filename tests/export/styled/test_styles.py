@@ -67,8 +67,8 @@ def test_a_style_of_a_file_numbers_in_order_and_links(opened: OpenedStore, tmp_p
 
 def test_what_a_style_cannot_show_is_written_all_the_same_and_told(opened: OpenedStore, tmp_path: Path) -> None:
     path, report = tmp_path / "empty.csl", tmp_path / "losses.json"
-    path.write_text(NUMERIC.replace('variable="citation-number" prefix="[" suffix="]"', 'variable="ISBN"')
-                    .replace('variable="title" font-style', 'variable="ISBN" font-style'), encoding="utf-8")  # fmt: skip
+    style = NUMERIC.replace('variable="citation-number" prefix="[" suffix="]"', 'variable="ISBN"')
+    path.write_text(style.replace('variable="title" font-style', 'variable="ISBN" font-style'), encoding="utf-8")
     said = export(opened, "--style", str(path), "--to", "txt", "--loss-report", str(report)).decode()
     losses = json.loads(report.read_text(encoding="utf-8"))
     unshown = [one["title"] for one in losses["entries_with_losses"]

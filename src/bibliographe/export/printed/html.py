@@ -22,7 +22,7 @@ STYLE = """
 body { font: 1.05rem/1.5 Georgia, "Times New Roman", serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3, h4, h5, h6 { font-family: system-ui, sans-serif; line-height: 1.25; break-after: avoid; }
 h1 { font-size: 1.8rem; }
-header p { margin: 0.2rem 0; }
+section p { margin: 0.2rem 0; }
 nav ul { list-style: none; padding-left: 1.2rem; }
 article { margin: 1.5rem 0; break-inside: avoid-page; }
 article > h3, article > h4, article > h5, article > h6 { font-size: 1.05rem; margin-bottom: 0.2rem; }
@@ -38,7 +38,7 @@ a { overflow-wrap: anywhere; }
 }
 """.strip()
 _AREAS: dict[BlockKind, str] = {
-    "title": "header", "front": "header", "contents-title": "nav", "contents": "nav", "topic": "", "rule": "",
+    "title": "section", "front": "section", "contents-title": "nav", "contents": "nav", "topic": "", "rule": "",
     "note": "aside", "note-text": "aside", "reference": "",
 }  # fmt: skip
 
@@ -57,20 +57,18 @@ def html(printed: Printed) -> str:
 
 
 def _areas(printed: Printed) -> Iterator[str]:
-    """Yield the parts of the page: its header, its contents, and in `main` headings, entries and notes."""
-    open_main = False
+    """Yield the parts of the page: title block, contents, headings, entries and notes.
+
+    All of it stands in `main`: what reads pages passes over the header of a page as no part of its text.
+    """
+    yield "<main>"
     for area, blocks in _grouped(printed.blocks):
         inside = list(_blocks(blocks, printed.language))
-        if area in ("", "article", "aside") and not open_main and blocks[0].kind != "rule":
-            yield "<main>"
-            open_main = True
         if area:
             label = ' aria-labelledby="contents"' if area == "nav" else ""
             yield "\n".join([f"<{area}{label}>", *inside, f"</{area}>"])
         elif blocks[0].kind != "rule":
             yield from inside
-    if not open_main:
-        yield "<main>"
 
 
 def _grouped(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
