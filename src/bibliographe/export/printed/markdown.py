@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.export.printed.blocks import HEADINGS, LISTS
+from bibliographe.export.printed.typography import plain_text
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _target(url: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text that reads as itself; addresses are left as they are."""
-    text = text.replace("\n", " ")
+    text = plain_text(text)
     parts, end = [], 0
     for match in _ADDRESS.finditer(text):
         parts += [_MARKUP.sub(r"\\\g<0>", text[end : match.start()]), match.group().replace("*", "\\*")]
@@ -112,7 +113,7 @@ def _metadata(printed: Printed) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Return a value of YAML between quotation marks where it needs some, of the sort that it does not hold."""
-    text = clean(text)
+    text = clean(plain_text(text))
     if re.fullmatch(r"[\w][^:#\"'\[\]{}]*", text):
         return text
     sign = "'" if '"' in text else '"'

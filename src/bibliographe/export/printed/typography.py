@@ -10,7 +10,13 @@ _WIDE = re.compile(
     r"(?<=\bp\.) (?=[\dIVXLC])|(?<=\bpp\.) (?=[\dIVXLC])|(?<=\d) (?=p\.)|(?<=\d) (?=%)"
 )
 _FOLLOWED = re.compile(r"(?:https?|ftp)://[^\s]+|#\S+|mailto:\S+", re.IGNORECASE)
-_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("[\n\r\t\x0b\x0c\x85\u2028\u2029]")
+_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def plain_text(text: str) -> str:
+    """Return a text on one line without the controls that neither XML nor a text file can hold."""
+    return _UNHELD.sub("", _BREAKS.sub(" ", text))
 
 
 def set_text(text: str, language: str) -> str:
@@ -18,7 +24,7 @@ def set_text(text: str, language: str) -> str:
 
     Source: Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation".
     """
-    text = _UNHELD.sub("", text)
+    text = plain_text(text)
     if not language.startswith("fr"):
         return text
     return _WIDE.sub("\u00a0", _NARROW.sub("\u202f", text))
