@@ -34,7 +34,8 @@ KNOWN: dict[str, dict[str, set[str]]] = {
         "L'assentiment de l'enfant": {"dcterms:publisher"},
         "La personne de confiance": {"dcterms:date"},
         "L'information, un droit en actes": {
-            "bibo:Periodical/dcterms:title", "bibo:Periodical/rdf:type", "dcterms:publisher", "dcterms:type",
+            "bibo:CollectedDocument/dcterms:title", "bibo:Periodical/dcterms:title", "bibo:Periodical/rdf:type",
+            "dcterms:publisher", "dcterms:type",
         },
         "Directives anticipées": {"dcterms:date"},
     },
