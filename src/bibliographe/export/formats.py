@@ -13,6 +13,7 @@ from bibliographe.i18n import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibliographe.export.records.documents import DocumentWriter
     from bibliographe.export.records.writing import EntryWriter
     from bibliographe.store.access import OpenedStore
 
@@ -28,7 +29,7 @@ ENTRY_POINTS = "bibliographe.writers"
 class ExportFormat:
     """One format. `writer` is `module:function`, taking an opened store and a text stream, or `module:Class`.
 
-    The class is of an `EntryWriter`.
+    The class is of an `EntryWriter`, or of a `DocumentWriter`.
     """
 
     name: str
@@ -43,11 +44,17 @@ class ExportFormat:
     binary: bool = False
     """Its bytes are not text that a terminal shows."""
 
-    def load(self) -> Writer | EntryWriter:
+    forms: tuple[str, ...] = ()
+    """The forms that a document can be written in, the one that is taken when none is asked for first."""
+
+    options: frozenset[str] = frozenset()
+    """Options of the command that this format takes and others do not."""
+
+    def load(self) -> Writer | EntryWriter | DocumentWriter:
         """Import the writer."""
         module, name = self.writer.split(":")
         found = getattr(import_module(module), name)
-        return cast("EntryWriter", found()) if isinstance(found, type) else cast("Writer", found)
+        return cast("EntryWriter | DocumentWriter", found()) if isinstance(found, type) else cast("Writer", found)
 
 
 _SHIPPED = (
@@ -119,6 +126,16 @@ _SHIPPED = (
         "xlsx", Text("Tableau (Excel), à corriger et réimporter", "Table (Excel), to correct and import again"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
         "bibliographe.export.records.xlsx:XlsxWriter", ("excel",), binary=True,
+    ),
+    ExportFormat(
+        "selection", Text("Sélection publiée, à lire ou à imprimer", "Published selection, to read or to print"),
+        "text/markdown", "md", "bibliographe.export.printed.writing:SelectionWriter",
+        forms=("md", "html", "docx", "pdf"), options=frozenset({"to", "selection"}),
+    ),
+    ExportFormat(
+        "bibliography", Text("Bibliographie dans un style CSL", "Bibliography in a style of CSL"),
+        "text/html", "html", "bibliographe.export.styled.writing:BibliographyWriter",
+        forms=("html", "md", "docx", "txt"), options=frozenset({"to", "style", "locale"}),
     ),
     ExportFormat(
         "dcat", Text("Description du jeu de données (DCAT-AP)", "Description of the dataset (DCAT-AP)"),

@@ -33,14 +33,14 @@ _SAID_ALIKE = frozenset(
         "bibo:issuer", "bibo:isbn10", "bibo:isbn13", "bibo:doi", "prov:qualifiedAttribution",
         "foaf:Agent/schema:alternateName", "bibo:Periodical/dcterms:title", "bibo:Website/dcterms:title",
         "bibo:Issue/bibo:issue", "bibo:Issue/bibo:volume", "bibo:Issue/dcterms:title", "bibo:Series/dcterms:title",
-        "bibo:CollectedDocument/dcterms:title",
+        "bibo:EditedBook/dcterms:title",
     }
 )  # fmt: skip
 """What all three have a place for."""
 _NUMBERED = frozenset(
     {
         "bibo:Periodical/bibo:issn", "bibo:Website/bibo:issn", "bibo:Series/bibo:issn",
-        "bibo:CollectedDocument/bibo:isbn10", "bibo:CollectedDocument/bibo:isbn13",
+        "bibo:EditedBook/bibo:isbn10", "bibo:CollectedDocument/bibo:isbn13",
     }
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")

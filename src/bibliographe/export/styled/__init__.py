@@ -1,0 +1,1 @@
+"""Bibliographies in any style of the Citation Style Language."""
