@@ -21,7 +21,7 @@ test: $(VENV)/installed
 # Cases that no one has seen, for all readers; `make test` tries the same ones each time.
 EXAMPLES ?= 2000
 fuzz: $(VENV)/installed
-	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/ingest $(PYTEST_ARGS)
+	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/ingest tests/export/printed tests/export/records $(PYTEST_ARGS)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

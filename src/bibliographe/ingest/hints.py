@@ -15,10 +15,8 @@ _PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
 _TAG = re.compile(_MARK + rb"\s*<")
 _JSON = re.compile(_MARK + rb"\s*[\[{]")
 _MARC = re.compile(_MARK + rb"\s*<|[^\x1d\x1e]*[\x1d\x1e]")
-_RDF = re.compile(
-    _MARK + rb"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE
-)
-"""Behind comments, what a syntax of RDF may begin with."""
+_RDF = re.compile(_MARK + rb"(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE)
+"""What the first line of a syntax of RDF may begin with, behind comments."""
 _HINTS = {
     "docx": _PACKAGE, "odt": _PACKAGE, "xlsx": _PACKAGE, "ods": _PACKAGE, "pdf": _PDF, "html": _TAG,
     "mods": _TAG, "endnote-xml": _TAG, "dublin-core": _TAG, "marc21": _MARC, "unimarc": _MARC, "csl-json": _JSON,
@@ -30,5 +28,14 @@ _HINTS = {
 def may_be(source: Source, name: str) -> bool:
     """Tell whether a file may be of a format, as far as its first bytes tell."""
     hint = _HINTS.get(name)
+    if hint is None:
+        return True
     # Without the zero bytes, the letters of UTF-16 stand together as those of ASCII do.
-    return hint is None or hint.match(source.data[:_LOOKED_AT].replace(b"\0", b"")) is not None
+    head = source.data[:_LOOKED_AT].replace(b"\0", b"")
+    return hint.match(_first_line(head) if hint is _RDF else head) is not None
+
+
+def _first_line(head: bytes) -> bytes:
+    """Return the first line that is no comment."""
+    lines = (line.strip() for line in head.splitlines())
+    return next((line for line in lines if line and not line.startswith(b"#")), b"")

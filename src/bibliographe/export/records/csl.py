@@ -153,7 +153,7 @@ def _name(agent: Agent) -> Json:
 def _container(citation: Citation, kind: Kind) -> dict[str, Json]:
     host = citation.host.title if citation.host and kind.may_have_host else None
     return {
-        "container-title": citation.periodical.title if citation.periodical else host,
+        "container-title": citation.periodical.title if citation.periodical and kind.container else host,
         "volume": citation.issue.volume if citation.issue else None,
         "issue": citation.issue.number if citation.issue else None,
         "collection-title": citation.series.title if citation.series else None,

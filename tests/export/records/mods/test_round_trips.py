@@ -25,6 +25,7 @@ NOT_READ = {
     "schema:Event/dcterms:title": "number and place of a conference are parts of its name for readers",
     "schema:Event/schema:location": "likewise",
     "schema:keywords": "headings and mentions are keywords for readers",
+    "dcterms:subject": "likewise",
     "prov:qualifiedAttribution/organizer": "who organised the event is a contributor for readers",
 }
 UNKNOWN_GENRES = ("selection", "document")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NAMESPACE = "http://www.loc.gov/mods/v3"
 VERSION = "3.8"
 _SUBTITLE = " : "
+_ISBD = (":", "/", ";", "=", ",")
 _TYPES = {
     "txt": "text",
     "tdi": "moving image",
@@ -88,6 +89,8 @@ def _write(one: ModsRecord) -> None:
 def _titles(one: ModsRecord) -> None:
     title = one_line(one.entry.title)
     proper, _, other = title.partition(_SUBTITLE)
+    if proper.endswith(_ISBD):  # which would be taken for the punctuation before a subtitle
+        proper, other = title, ""
     unsorted = nonfiling(proper, one.entry.language)
     with one.element("titleInfo"):
         one.leaf("nonSort", proper[:unsorted])

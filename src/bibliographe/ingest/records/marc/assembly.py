@@ -76,7 +76,7 @@ def _citation(draft: Draft, kind: str, place: Place) -> Citation:
     publishers, places, printed = _imprint(draft)
     is_thesis = kind in ("thesis", "dissertation")
     institution = _institution(draft, publishers if is_thesis else ())
-    issued = printed or place.date or draft.degree_date or draft.coded_date
+    issued = printed or place.date or _finer(draft.degree_date, draft.coded_date)
     if issued and issued.edtf is None:
         issued = _understood(draft, issued)
     pages = place.pages or draft.first("pages")
@@ -101,6 +101,13 @@ def _citation(draft: Draft, kind: str, place: Place) -> Citation:
         form="record",
         host=host,
     )
+
+
+def _finer(degree: DateStatement | None, coded: DateStatement | None) -> DateStatement | None:
+    """Return the date of a degree, or the coded one where that says the same and more."""
+    if degree and coded and degree.edtf and coded.edtf and coded.edtf.startswith(f"{degree.edtf}-"):
+        return coded
+    return degree or coded
 
 
 def _understood(draft: Draft, printed: DateStatement) -> DateStatement:
