@@ -15,7 +15,7 @@ from tests.infer.stores import NOWHERE, shown, store_of
 
 # Without shrinking, which takes minutes where owlrl takes a tenth of a second for a case. The cases are small anyway.
 many = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

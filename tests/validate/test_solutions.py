@@ -71,7 +71,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return seen
 
 
-@pytest.mark.parametrize("titles", [10, 300])
+@pytest.mark.parametrize("titles", [10, 60])
 def test_what_is_read_for_a_suspect_does_not_grow_with_the_graph(titles: int, read: list[object]) -> None:
     outcome = found(data(titles), shapes(BY_TITLE))
     assert [(row.focus, row.value) for row in outcome] == [("<http://example.org/a>", "<http://example.org/t3>")]

@@ -81,7 +81,7 @@ def damaged(data: bytes, damage: list[tuple[str, float, bytes]]) -> bytes:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_damaged_files(kind: str) -> None:
-    @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
     @given(DAMAGE)
     def check(damage: list[tuple[str, float, bytes]]) -> None:
         read(damaged(whole(kind), damage), kind, force=True)
@@ -93,7 +93,7 @@ def test_damaged_files(kind: str) -> None:
 def test_any_bytes(kind: str) -> None:
     heads = {"html": b"<html>", "pdf": b"%PDF-1.7\n"}
 
-    @settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
     @given(st.binary(max_size=300))
     def check(data: bytes) -> None:
         read(heads.get(kind, b"PK\x03\x04") + data, kind, force=False)
