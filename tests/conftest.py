@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from bibliographe.kept import FOLDER_VARIABLE
 
@@ -24,6 +26,10 @@ ASKED = os.environ.get("BIBLIOGRAPHE_EXAMPLES")
 settings.register_profile("same", derandomize=True, max_examples=60)
 settings.register_profile("searching", max_examples=int(ASKED or 100))
 settings.load_profile("searching" if ASKED else "same")
+if not ASKED:
+    # Hypothesis also draws constants of whatever modules happen to be loaded, which other tests decide.
+    NONE_LOADED = deepcopy(providers._local_constants)
+    providers._get_local_constants = lambda: NONE_LOADED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
