@@ -61,4 +61,9 @@ class Minter:
 
 def local_name(iri: NamedNode) -> str:
     """Return what follows the last slash."""
-    return iri.value.rsplit("/", 1)[-1]
+    return last_part(iri.value)
+
+
+def last_part(address: str) -> str:
+    """Return what follows the last slash of an address."""
+    return address.rsplit("/", 1)[-1]

@@ -122,7 +122,8 @@ def recognise(source: Source) -> Reader:
     refuse(source)
     readers = [load_reader(name) for name in reader_names() if may_be(source, name)]
     # Those of bytes first: what they are sure of need not be text.
-    for group in ([one for one in readers if isinstance(one, Converter)], readers):
+    of_bytes = [one for one in readers if isinstance(one, Converter)]
+    for group in (of_bytes, [one for one in readers if one not in of_bytes]):
         sure, best = max(((one.recognises(source), one) for one in group), key=itemgetter(0), default=(0.0, None))
         if best and sure > 0:
             return best

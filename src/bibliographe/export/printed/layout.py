@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bibliographe.export.printed.blocks import Block, Printed, Run, block
 from bibliographe.export.printed.entry_blocks import Wording, entry_blocks
 from bibliographe.export.printed.wording import SOURCE, agent_in_words, date_in_words
+from bibliographe.graph.iri import last_part
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def heading_of(topic: PrintedTopic, language: Language, *, parts: bool = False) 
 
 def anchor_of(iri: str) -> str:
     """Return the anchor of a thing: the last part of its address."""
-    return iri.rsplit("/", 1)[-1]
+    return last_part(iri)
 
 
 def _title_block(selection: Selection, front: Front) -> Iterator[Block]:

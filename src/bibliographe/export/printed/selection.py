@@ -12,6 +12,7 @@ from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import agent_of
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.graph.files import abstract_files, graph_name
+from bibliographe.graph.iri import last_part
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import Event, Selection
 
@@ -83,7 +84,7 @@ class Named:
     @property
     def name(self) -> str:
         """Return the last part of its address."""
-        return self.iri.rsplit("/", 1)[-1]
+        return last_part(self.iri)
 
 
 class SelectionReader:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.graph.iri import last_part
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Parts(NamedTuple):
 
 def key_of(catalogued: Catalogued) -> str:
     """Return a key for the record: the last part of the entry's address."""
-    return catalogued.iri.rsplit("/", 1)[-1]
+    return last_part(catalogued.iri)
 
 
 def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], losses: Losses) -> str:
@@ -136,6 +137,14 @@ def publisher_of(entry: Entry) -> list[Agent]:
     if citation.institution:
         return [citation.institution]
     return []
+
+
+def inverted_name(agent: Agent) -> str:
+    """Return a person's name as fields have it, `Family, Given, Suffix`; any other as it is."""
+    if not agent.family or not agent.given:
+        return agent.name
+    family, _, suffix = agent.family.partition(", ")
+    return ", ".join(filter(None, [family, agent.given, suffix]))
 
 
 def keywords_of(catalogued: Catalogued) -> list[str]:

@@ -93,26 +93,21 @@ class EntryReader:
             tuple(listings),
             (record[0].text(DCTERMS.created) or "") if record else "",
             (record[0].text(DCTERMS.modified) or "") if record else "",
-            tuple(self._said(node, entry, topics, within)),
+            tuple(self._said(node, items, entry, topics, within)),
         )
 
     def _listed(self) -> Iterator[str]:
         """Yield a line for each place where an entry is listed, that sorts as the places follow each other."""
         for quad in self._store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                source, number = self._place(quad.subject)
+                source, number, _item = _order(self._nodes.node(quad.subject))
                 yield f"{source}\t{number:012}\t{quad.object.value}\t{quad.subject.value}\n"
 
-    def _place(self, item: NamedNode) -> tuple[str, int]:
-        node = self._nodes.node(item)
-        return next((one.value for one in node.nodes(PROV.wasQuotedFrom)), ""), node.number(SCHEMA.position)
-
     def _first(self, items: list[NamedNode]) -> NamedNode:
-        return min(items, key=lambda item: (*self._place(item), item.value))
+        return min(map(self._nodes.node, items), key=_order).iri
 
     def _items(self, entry: NamedNode) -> list[Node]:
-        items = self._nodes.pointing(SCHEMA.item, entry)
-        return [self._nodes.node(one) for one in sorted(items, key=lambda item: (*self._place(item), item.value))]
+        return sorted(map(self._nodes.node, self._nodes.pointing(SCHEMA.item, entry)), key=_order)
 
     def _listing(self, item: Node) -> Listing:
         selections, topics = item.nodes(DCTERMS.isPartOf), item.nodes(DCTERMS.subject)
@@ -135,7 +130,7 @@ class EntryReader:
         return Topic(tuple(path), first.text(SKOS.notation), first.number(SCHEMA.position))
 
     def _said(
-        self, node: Node, entry: Entry, topics: tuple[Topic, ...], within: Containers
+        self, node: Node, items: list[Node], entry: Entry, topics: tuple[Topic, ...], within: Containers
     ) -> Iterator[tuple[str, str]]:
         nodes = self._nodes
         yield "dcterms:title", entry.title
@@ -154,10 +149,16 @@ class EntryReader:
             yield from ((curie(predicate), nodes.label(value)) for value in node.said[predicate])
         if entry.annotation:
             yield "dcterms:abstract", entry.annotation
-        for item in self._items(node.iri):
+        for item in items:
             yield "schema:ListItem/schema:position", item.text(SCHEMA.position) or ""
             yield from (("schema:ListItem/dcterms:identifier", text) for text in item.texts(DCTERMS.identifier))
             yield from (("schema:ListItem/bibl:linkLabel", text) for text in item.texts(BIBL.linkLabel))
+
+
+def _order(item: Node) -> tuple[str, int, str]:
+    """Return what places where entries are listed are sorted by: the source, the number in it, the address."""
+    source = next((one.value for one in item.nodes(PROV.wasQuotedFrom)), "")
+    return source, item.number(SCHEMA.position), item.iri.value
 
 
 def _said_twice(node: Node) -> set[NamedNode]:

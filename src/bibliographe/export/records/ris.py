@@ -9,6 +9,7 @@ from bibliographe.export.records.facts import (
     COMMON,
     doi_of,
     first_of,
+    inverted_name,
     isbns_of,
     key_of,
     keywords_of,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.writing import Job
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Citation, Entry
+    from bibliographe.model.entry import Citation, Entry
 
 _TYPES = {
     "article/journal": "JOUR", "article/periodical": "JOUR", "article/magazine": "MGZN", "article/newspaper": "NEWS",
@@ -69,7 +70,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield "TI", entry.title
     for one in entry.contributions:
         if one.role == "author" or one.role in _ROLES:
-            yield _ROLES.get(one.role, "AU"), _name(one.agent)
+            yield _ROLES.get(one.role, "AU"), inverted_name(one.agent)
     yield from _container(citation, kind)
     yield from _date(citation.issued, losses)
     yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
@@ -123,10 +124,3 @@ def _pages(entry: Entry, kind: Kind, losses: Losses) -> Iterator[tuple[str, str 
         losses.lose("bibo:numPages", extent, _EXTENT)
     elif extent:
         yield "SP", extent
-
-
-def _name(agent: Agent) -> str:
-    if not agent.family or not agent.given:
-        return agent.name
-    family, _, suffix = agent.family.partition(", ")
-    return ", ".join(filter(None, [family, agent.given, suffix]))

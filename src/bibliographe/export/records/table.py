@@ -10,6 +10,7 @@ from bibliographe.export.records.facts import (
     COMMON,
     doi_of,
     first_of,
+    inverted_name,
 )
 from bibliographe.export.records.losses import Losses
 from bibliographe.i18n import Text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
     from bibliographe.ingest.records.labels import Scheme
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Entry
+    from bibliographe.model.entry import Entry
 
 COLUMNS = (
     "entry", "title", "type", "author", "editor", "translator", "contributor", "periodical", "issn", "website",
@@ -76,7 +77,7 @@ def cells_of(catalogued: Catalogued, language: Language, losses: Losses | None =
         "title": entry.title,
         "type": _label("document-types", entry.kind, language),
         **{
-            field: _joined((_name(one.agent) for one in entry.contributions if one.role == role), role, losses)
+            field: _joined((inverted_name(one.agent) for one in entry.contributions if one.role == role), role, losses)
             for field, role in _ROLES.items()
         },
         "contributor": _contributors(entry, language, losses),
@@ -121,19 +122,12 @@ def _label(scheme: Scheme, concept: str, language: Language) -> str:
     return next((one for one in candidates if concept_called(scheme, one) == concept), concept)
 
 
-def _name(agent: Agent) -> str:
-    if not agent.family or not agent.given:
-        return agent.name
-    family, _, suffix = agent.family.partition(", ")
-    return ", ".join(filter(None, [family, agent.given, suffix]))
-
-
 def _contributors(entry: Entry, language: Language, losses: Losses) -> str:
     others = [one for one in entry.contributions if one.role not in _ROLES]
     for one in others:
         if ";" in one.agent.name:
             losses.lose(_path_of_role(one.role), one.agent.name, _PARTED)
-    names = (f"{_name(one.agent)} ({_label('roles', one.role, language).lower()})" for one in others)
+    names = (f"{inverted_name(one.agent)} ({_label('roles', one.role, language).lower()})" for one in others)
     return "; ".join(name.replace(";", ",") for name in names)
 
 

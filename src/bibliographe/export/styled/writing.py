@@ -13,6 +13,7 @@ from bibliographe.export.printed.html import html
 from bibliographe.export.printed.markdown import markdown
 from bibliographe.export.printed.wording import citation_line, people_line
 from bibliographe.export.records.csl import CslWriter, csl_item
+from bibliographe.export.records.facts import key_of
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.export.styled.marked import marked_runs
 from bibliographe.export.styled.style import load_style, processor_style, unusable
@@ -58,7 +59,7 @@ class BibliographyWriter:
             runs = marked_runs(said)
             if any(run.text.strip() for run in runs):
                 shown.add(number)
-                blocks.append(Block("reference", runs, anchor=entries[number].iri.rsplit("/", 1)[-1]))
+                blocks.append(Block("reference", runs, anchor=key_of(entries[number])))
         blocks += [_in_house_form(one, language) for number, one in enumerate(entries) if number not in shown]
         for number, one in enumerate(entries):
             _tell_losses(one, job, shown=number in shown)
@@ -136,7 +137,7 @@ def _in_house_form(catalogued: Catalogued, language: Language) -> Block:
     entry = catalogued.entry
     parts = [people_line(entry, language), entry.title, citation_line(entry.citation, language)]
     said = ". ".join(part.rstrip(".") for part in parts if part)
-    return Block("reference", marked_runs(f"{html_marks.escape(said)}."), anchor=catalogued.iri.rsplit("/", 1)[-1])
+    return Block("reference", marked_runs(f"{html_marks.escape(said)}."), anchor=key_of(catalogued))
 
 
 def _tell_losses(catalogued: Catalogued, job: Job, *, shown: bool) -> None:
