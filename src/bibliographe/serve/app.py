@@ -18,6 +18,9 @@ from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
 from bibliographe.serve.pages import routes as pages
+from bibliographe.serve.pages.directory import prepare_directories
+from bibliographe.serve.pages.home import overview
+from bibliographe.serve.pages.topics import counted
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
-PREPARED: tuple[Callable[[Snapshot], object], ...] = ()
+PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, counted)
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.visits import Visit
 
 _NAMES = {"fr": "Français", "en": "English"}
+_BEFORE = re.compile(r" (?=[?!;:»](?:\s|$))|(?<=«) ")
 _FOLLOWED = ("http", "https", "ftp", "mailto")
 """Schemes of links that a page lets people follow; `javascript:` and its kind are shown as text."""
 _MONTHS = Text(
@@ -35,6 +37,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.tests["followed"] = is_followed
+    made.filters["spaced"] = spaced
+    made.filters["host"] = lambda address: urlsplit(address).hostname or ""
     return made
 
 
@@ -61,6 +65,11 @@ def render(template: str, visit: Visit, **values: object) -> bytes:
         )
     )
     return made.encode()
+
+
+def spaced(text: str) -> str:
+    """Return a text whose high punctuation does not begin a line: only the kind of the space before it changes."""
+    return _BEFORE.sub("\u00a0", text)
 
 
 def named(texts: dict[str, str], language: Language) -> str:

@@ -10,8 +10,10 @@ from starlette.routing import Route
 from bibliographe.i18n import Text
 from bibliographe.serve.answers import page
 from bibliographe.serve.errors import Refused
+from bibliographe.serve.pages.directory import DIRECTORIES, directory_page
 from bibliographe.serve.pages.home import home_page
 from bibliographe.serve.pages.static import static_files
+from bibliographe.serve.pages.topics import topics_page
 from bibliographe.serve.visits import visit_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
     Page = Callable[[Snapshot, Visit], bytes]
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-_PAGES: dict[str, Page] = {"/": home_page}
+_PAGES: dict[str, Page] = {
+    "/": home_page,
+    "/topics": topics_page,
+    **{one.path: directory_page(one) for one in DIRECTORIES},
+}
 
 
 def routes(site: Site) -> list[BaseRoute]:
