@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from bibliographe.errors import BibliographeError
+from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
@@ -20,7 +21,7 @@ from bibliographe.serve.logs import Logged
 from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
-from bibliographe.serve.pages.topics import counted
+from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
-PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, counted)
+PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, *map(trees, LANGUAGES))
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
 
 

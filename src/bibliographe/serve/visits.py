@@ -46,6 +46,11 @@ class Visit:
         path = iri.removeprefix(base)
         return self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
 
+    def page(self, last: int) -> int:
+        """Return the page that the address asks for, one of 1 to `last`."""
+        asked = dict(self.query).get("page", "1")
+        return min(max(1, int(asked[:6]) if asked.isdecimal() and asked.isascii() else 1), last)
+
     def in_language(self, language: Language) -> str:
         """Return this page's address in another language."""
         return self.again(lang=language)

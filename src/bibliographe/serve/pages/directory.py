@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
-from bibliographe.graph.terms import FOAF
 from bibliographe.i18n import Text
 from bibliographe.model.text import fold
-from bibliographe.serve.pages.kinds import AUTHOR, PERIODICAL, PUBLISHER
-from bibliographe.serve.pages.lists import ask
-from bibliographe.serve.pages.named import named, nodes_of
+from bibliographe.serve.pages.counting import authors, names_of, publishers, selections, serials
 from bibliographe.serve.pages.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bibliographe.export.records.nodes import Node
+    from bibliographe.serve.pages.counting import Counts
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.visits import Visit
 
@@ -28,13 +23,12 @@ PER_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One list: its address, what it is called, and the pattern that binds `?thing` and `?entry`."""
+    """One list: its address, what it and one of its things are called, and what counts their entries."""
 
     path: str
     title: Text
     one: Text
-    """What one of them is called."""
-    pattern: str
+    count: Callable[[Snapshot], Counts]
 
 
 class Row(NamedTuple):
@@ -46,16 +40,16 @@ class Row(NamedTuple):
     entries: int
 
 
-DIRECTORIES = (
-    Directory("/authors", Text("Auteurs", "Authors"), Text("auteur", "author"), AUTHOR.pattern),
-    Directory("/publishers", Text("Éditeurs", "Publishers"), Text("éditeur", "publisher"), PUBLISHER.pattern),
-    Directory("/periodicals", Text("Revues et sites", "Periodicals and sites"),
-              Text("revue ou site", "periodical or site"), PERIODICAL.pattern
-              + " ?thing a ?class . FILTER(?class IN (bibo:Periodical, bibo:Magazine, bibo:Newspaper, bibo:Journal, "
-              "bibo:Website))"),
-    Directory("/selections", Text("Sélections", "Selections"), Text("sélection", "selection"),
-              "?item dcterms:isPartOf ?thing ; schema:item ?entry . ?thing dcterms:title ?title ."),
-)  # fmt: skip
+AUTHORS = Directory("/authors", Text("Auteurs", "Authors"), Text("auteur", "author"), authors)
+PUBLISHERS = Directory("/publishers", Text("Éditeurs", "Publishers"), Text("éditeur", "publisher"), publishers)
+PERIODICALS = Directory(
+    "/periodicals",
+    Text("Revues et sites", "Periodicals and sites"),
+    Text("revue ou site", "periodical or site"),
+    serials,
+)
+SELECTIONS = Directory("/selections", Text("Sélections", "Selections"), Text("sélection", "selection"), selections)
+DIRECTORIES = (AUTHORS, PUBLISHERS, PERIODICALS, SELECTIONS)
 
 
 @cache
@@ -63,20 +57,9 @@ def maker(directory: Directory) -> Callable[[Snapshot], list[Row]]:
     """Return what makes the list of one kind, for `Snapshot.once`."""
 
     def rows(snapshot: Snapshot) -> list[Row]:
-        nodes, language = snapshot.once(nodes_of), "fr" if "fr" in snapshot.catalogue.languages else "en"
-        found = ask(
-            snapshot,
-            f"SELECT ?thing (COUNT(DISTINCT ?entry) AS ?entries) WHERE {{ {directory.pattern} "
-            "?place schema:item ?entry } GROUP BY ?thing",
-        )
-        made = []
-        for row in found:
-            thing = row["thing"]
-            if isinstance(thing, NamedNode):
-                name = named(nodes, thing, "fr" if language == "fr" else "en").name
-                shown = inverted(nodes.node(thing)) or name
-                made.append(Row(fold(shown), shown, thing.value, int(row["entries"].value)))
-        return sorted(made)
+        counts = directory.count(snapshot)
+        names = names_of(snapshot, counts)
+        return sorted(Row(fold(names[one]), names[one], one.value, number) for one, number in counts.items())
 
     return rows
 
@@ -99,8 +82,7 @@ def directory_page(directory: Directory) -> Callable[[Snapshot, Visit], bytes]:
         if query.get("order") == "entries":
             chosen = sorted(chosen, key=lambda row: (-row.entries, row.key))
         last = max(1, -(-len(chosen) // PER_PAGE))
-        number = query.get("page", "1")
-        page = min(max(1, int(number[:6]) if number.isdecimal() else 1), last)
+        page = visit.page(last)
         return render(
             "directory.html",
             visit,
@@ -115,9 +97,3 @@ def directory_page(directory: Directory) -> Callable[[Snapshot, Visit], bytes]:
         )
 
     return made
-
-
-def inverted(node: Node) -> str:
-    """Return a person's name as lists have it, `Family, Given`; empty for what is no person."""
-    family, given = node.text(FOAF.familyName), node.text(FOAF.givenName)
-    return f"{family}, {given}" if family and given else ""

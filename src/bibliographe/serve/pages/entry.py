@@ -13,7 +13,7 @@ from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
 from bibliographe.serve.pages.embedded import meta, structured_data
 from bibliographe.serve.pages.facts import facts_of
-from bibliographe.serve.pages.lists import lines
+from bibliographe.serve.pages.lists import ask, lines
 from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.things.forms import entry_reader, forms_of
@@ -96,12 +96,12 @@ def _listed(nodes: Nodes, snapshot: Snapshot, entry: NamedNode, language: Langua
 
 def _entry_at(nodes: Nodes, snapshot: Snapshot, selection: NamedNode, number: int, language: Language) -> Named | None:
     """Return the entry that a selection prints under a number."""
-    store = snapshot.opened.store
-    for quad in store.quads_for_pattern(None, SCHEMA.position, integer(number), DefaultGraph()):
-        item = nodes.node(quad.subject) if isinstance(quad.subject, NamedNode) else None
-        if item and selection in item.nodes(DCTERMS.isPartOf):
-            return next((named(nodes, entry, language) for entry in item.nodes(SCHEMA.item)), None)
-    return None
+    rows = ask(
+        snapshot,
+        f"SELECT ?entry WHERE {{ VALUES (?selection ?number) {{ ({selection} {integer(number)}) }} "
+        "?item schema:position ?number ; dcterms:isPartOf ?selection ; schema:item ?entry } ORDER BY ?entry LIMIT 1",
+    )
+    return next((named(nodes, row["entry"], language) for row in rows if isinstance(row["entry"], NamedNode)), None)
 
 
 def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language) -> list[Line]:

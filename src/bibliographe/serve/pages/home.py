@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from bibliographe.serve.pages.directory import DIRECTORIES, maker
-from bibliographe.serve.pages.lists import ask, lines
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from bibliographe.graph.terms import DCTERMS
+from bibliographe.serve.pages.counting import entries_of
+from bibliographe.serve.pages.directory import DIRECTORIES, SELECTIONS, maker
+from bibliographe.serve.pages.lists import lines
 from bibliographe.serve.pages.rendering import named, render
 from bibliographe.serve.pages.topics import trees
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.visits import Visit
 
-_NEWEST = 6
+_NEWEST, _SCHEMES, _SELECTIONS = 6, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +30,25 @@ class Overview:
 
     changed: str
     """When a record last changed."""
-    newest: tuple[object, ...]
+    newest: tuple[NamedNode, ...]
     """The entries that came last."""
 
 
 def overview(snapshot: Snapshot) -> Overview:
     """Look at the whole catalogue once: `snapshot.once(overview)`."""
-    changed = ask(snapshot, "SELECT (MAX(STR(?moment)) AS ?last) WHERE { ?record dcterms:modified ?moment }")
-    last = next(changed)["last"]
-    newest = ask(
-        snapshot,
-        "SELECT DISTINCT ?entry ?created ?issued WHERE { ?place schema:item ?entry . "
-        "?record foaf:primaryTopic ?entry ; dcterms:created ?created . "
-        "OPTIONAL { ?entry dcterms:issued ?date } BIND(STR(?date) AS ?issued) } "
-        f"ORDER BY DESC(?created) DESC(?issued) ?entry LIMIT {_NEWEST * 3}",
-    )
-    return Overview(last.value if last else "", tuple(dict.fromkeys(row["entry"] for row in newest))[:_NEWEST])
+    entries, base = snapshot.once(entries_of), snapshot.catalogue.base
+    issued = dict(_texts(snapshot, DCTERMS.issued))
+    records = ((NamedNode(one.value.replace(f"{base}doc/", f"{base}id/", 1)), moment)
+               for one, moment in _texts(snapshot, DCTERMS.created))  # fmt: skip
+    came = ((moment, issued.get(entry, ""), entry.value) for entry, moment in records if entry in entries)
+    newest = tuple(NamedNode(iri) for _moment, _date, iri in nlargest(_NEWEST, came))
+    return Overview(max((moment for _record, moment in _texts(snapshot, DCTERMS.modified)), default=""), newest)
+
+
+def _texts(snapshot: Snapshot, predicate: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+    for quad in snapshot.opened.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            yield quad.subject, quad.object.value
 
 
 def home_page(snapshot: Snapshot, visit: Visit) -> bytes:
@@ -51,8 +61,8 @@ def home_page(snapshot: Snapshot, visit: Visit) -> bytes:
         rights=named(snapshot.catalogue.rights, visit.language),
         entries=snapshot.manifest.entries,
         directories=[(one, len(snapshot.once(maker(one)))) for one in DIRECTORIES],
-        schemes=trees(snapshot, visit.language),
+        schemes=snapshot.once(trees(visit.language))[:_SCHEMES],
         changed=seen.changed,
         newest=lines(snapshot, seen.newest, visit.language),
-        selections=snapshot.once(maker(DIRECTORIES[-1])),
+        selections=snapshot.once(maker(SELECTIONS))[:_SELECTIONS],
     )

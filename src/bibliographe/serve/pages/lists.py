@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
@@ -12,14 +13,17 @@ from bibliographe.serve.pages.named import kind_name, nodes_of
 from bibliographe.serve.things.forms import entry_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import QuerySolutions
 
     from bibliographe.i18n import Language, Text
     from bibliographe.serve.site import Snapshot
+    from bibliographe.serve.visits import Visit
 
 PER_PAGE = 25
+_REMEMBERED = 100
+"""Lists kept: some have thousands of entries."""
 _PREFIXES = """
 PREFIX bibo: <http://purl.org/ontology/bibo/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -67,22 +71,34 @@ class Page:
 
 
 def entries_related(
-    snapshot: Snapshot, relation: Relation, thing: NamedNode, language: Language, number: int = 1,
-    per_page: int = PER_PAGE,
-) -> Page:  # fmt: skip
-    """Return the entries that stand in a relation to a thing, the newest first."""
-    where = f"VALUES ?thing {{ {thing} }} {relation.pattern} ?item schema:item ?entry ."
-    counted = ask(snapshot, f"SELECT (COUNT(DISTINCT ?entry) AS ?entries) WHERE {{ {where} }}")
-    total = int(next(counted)["entries"].value)
-    number = min(max(1, number), max(1, -(-total // per_page)))
-    if not total:
-        return Page((), 0)
-    found = ask(
-        snapshot,
-        f"SELECT ?entry (MAX(STR(?issued)) AS ?date) WHERE {{ {where} OPTIONAL {{ ?entry dcterms:issued ?issued }} }} "
-        f"GROUP BY ?entry ORDER BY DESC(?date) ?entry LIMIT {per_page} OFFSET {(number - 1) * per_page}",
-    )
-    return Page(tuple(lines(snapshot, (row["entry"] for row in found), language)), total, number, per_page)
+    snapshot: Snapshot, relation: Relation, thing: NamedNode, visit: Visit, *, whole: bool = True, first: int = PER_PAGE
+) -> Page:
+    """Return the entries that stand in a relation to a thing, the newest first: the page that is asked for.
+
+    Without `whole`, the `first` of them alone.
+    """
+    found = snapshot.once(related)(relation, thing)
+    per_page = PER_PAGE if whole else first
+    number = visit.page(max(1, -(-len(found) // per_page))) if whole else 1
+    here = found[(number - 1) * per_page : number * per_page]
+    return Page(tuple(lines(snapshot, here, visit.language)), len(found), number, per_page)
+
+
+def related(snapshot: Snapshot) -> Callable[[Relation, NamedNode], tuple[NamedNode, ...]]:
+    """Return what looks up entries by relation, and remembers the lists asked for last: `snapshot.once(related)`."""
+
+    @lru_cache(_REMEMBERED)
+    def found(relation: Relation, thing: NamedNode) -> tuple[NamedNode, ...]:
+        rows = ask(
+            snapshot,
+            f"SELECT ?entry (MAX(STR(?issued)) AS ?date) WHERE {{ VALUES ?thing {{ {thing} }} {relation.pattern} "
+            "?item schema:item ?entry . OPTIONAL { ?entry dcterms:issued ?issued } } "
+            "GROUP BY ?entry ORDER BY DESC(?date) ?entry",
+        )
+        entries = (row["entry"] for row in rows)
+        return tuple(entry for entry in entries if isinstance(entry, NamedNode))
+
+    return found
 
 
 def lines(snapshot: Snapshot, entries: Iterable[object], language: Language) -> list[Line]:

@@ -42,11 +42,10 @@ def selection_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     nodes, thing, language = snapshot.once(nodes_of), asked.standing.thing, visit.language
     node = nodes.node(thing)
     name = named(nodes, thing, language)
-    number = dict(visit.query).get("page", "1")
     where = f"VALUES ?selection {{ {thing} }} ?item dcterms:isPartOf ?selection ; schema:item ?entry ."
     total = int(next(ask(snapshot, f"SELECT (COUNT(*) AS ?entries) WHERE {{ {where} }}"))["entries"].value)
     last = max(1, -(-total // PER_PAGE))
-    page = min(max(1, int(number[:6]) if number.isdecimal() else 1), last)
+    page = visit.page(last)
     return render(
         "selection.html",
         visit,

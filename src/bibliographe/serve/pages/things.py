@@ -10,10 +10,11 @@ from bibliographe.i18n import Text
 from bibliographe.serve.pages.entry import entry_page
 from bibliographe.serve.pages.facts import Fact
 from bibliographe.serve.pages.kinds import BODY, KINDS, PERSON, RELATIONS
-from bibliographe.serve.pages.lists import PER_PAGE, entries_related
+from bibliographe.serve.pages.lists import entries_related
 from bibliographe.serve.pages.named import Named, date_said, named, nodes_of, position_of, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.pages.selection import selection_page
+from bibliographe.serve.pages.topics import tree
 from bibliographe.serve.things.forms import RDF_FORMS
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         name=topic_path(nodes, thing, language)[-1] if kind == "topic" else named(nodes, thing, language),
         above=topic_path(nodes, thing, language)[:-1] if kind == "topic" else [],
         below=_below(nodes, kind, thing, language),
+        branches=tree(snapshot, thing, language) if kind == "scheme" else [],
         facts=_facts(nodes, node, language) if kind in RELATIONS else _everything(nodes, node, language),
         related=related,
         forms=RDF_FORMS,
@@ -80,16 +82,12 @@ def tombstone(snapshot: Snapshot, visit: Visit, standing: Standing) -> bytes:
 
 def _related(snapshot: Snapshot, visit: Visit, kind: str, thing: NamedNode) -> Iterator[tuple[Relation, Page]]:
     """Yield each relation with its entries: a page of one when the address asks for it, else the first of each."""
-    query = dict(visit.query)
     relations = RELATIONS.get(kind, ())
-    asked = [relation for relation in relations if relation.key == query.get("of")]
-    number = query.get("page", "1")
+    of = dict(visit.query).get("of")
+    asked = [relation for relation in relations if relation.key == of]
+    whole = bool(asked) or len(relations) == 1
     for relation in asked or relations:
-        whole = bool(asked) or len(relations) == 1
-        found = entries_related(
-            snapshot, relation, thing, visit.language, int(number[:6]) if whole and number.isdecimal() else 1,
-            PER_PAGE if whole else _FIRST,
-        )  # fmt: skip
+        found = entries_related(snapshot, relation, thing, visit, whole=whole, first=_FIRST)
         if found.total:
             yield relation, found
 
@@ -105,7 +103,7 @@ def _below(nodes: Nodes, kind: str, thing: NamedNode, language: Language) -> lis
     pointing = {"topic": SKOS.broader, "periodical": DCTERMS.isPartOf, "agent": ORG.subOrganizationOf}.get(kind)
     if pointing is None:
         return []
-    found = map(nodes.node, nodes.pointing(pointing, thing))
+    found = map(nodes.shared, nodes.pointing(pointing, thing))
     if kind == "periodical":
         issues = [one for one in found if BIBO.Issue in one.values(TYPED)]
         issues.sort(key=lambda one: (one.text(DCTERMS.issued) or "", one.iri.value), reverse=True)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.graph.terms import SKOS, TYPED
-from bibliographe.serve.pages.lists import ask
+from bibliographe.serve.pages import counting
 from bibliographe.serve.pages.named import Named, named, nodes_of, position_of, topic_path
 from bibliographe.serve.pages.rendering import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bibliographe.i18n import Language
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.visits import Visit
 
-_DEEPEST = 6
-_MOST = 2_000
-"""Topics that are shown on one page."""
+_DEEPEST = 8
+"""Levels after which a circle is suspected."""
+PER_PAGE = 250
+"""Topics on one page, more where one scheme has more."""
 
 
 @dataclass(slots=True)
@@ -35,47 +39,61 @@ class Branch:
         """Return the entries of the whole branch, one that stands under several topics counted for each."""
         return self.entries + sum(branch.total for branch in self.below)
 
+    @property
+    def size(self) -> int:
+        """Return how many topics the branch has."""
+        return 1 + sum(branch.size for branch in self.below)
+
+
+Tree = tuple[Named, list[Branch]]
+"""A scheme and its topics."""
+
 
 def topics_page(snapshot: Snapshot, visit: Visit) -> bytes:
-    """Return the page of all topics, scheme by scheme."""
-    return render("topics.html", visit, schemes=trees(snapshot, visit.language))
+    """Return the page of all topics, scheme by scheme, as many schemes as make a page."""
+    pages: list[list[Tree]] = [[]]
+    for scheme, branches in snapshot.once(trees(visit.language)):
+        if pages[-1] and _size(pages[-1]) + sum(branch.size for branch in branches) > PER_PAGE:
+            pages.append([])
+        pages[-1].append((scheme, branches))
+    page = visit.page(len(pages))
+    return render("topics.html", visit, schemes=pages[page - 1], page=page, last=len(pages))
 
 
-def trees(snapshot: Snapshot, language: Language) -> list[tuple[Named, list[Branch]]]:
-    """Return the catalogue's schemes with their topics; those of the profile (types, roles) are not among them."""
-    nodes, store, base = snapshot.once(nodes_of), snapshot.opened.store, snapshot.catalogue.base
-    found = store.quads_for_pattern(None, TYPED, SKOS.ConceptScheme, DefaultGraph())
-    schemes = sorted(
-        {quad.subject for quad in found if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base)},
-        key=str,
-    )
-    counts = snapshot.once(counted)
-    left = _MOST
+@cache
+def trees(language: Language) -> Callable[[Snapshot], list[Tree]]:
+    """Return what makes the schemes of the catalogue with their topics, in a language, for `Snapshot.once`."""
 
-    def branch(topic: NamedNode, depth: int) -> Branch:
-        nonlocal left
-        left -= 1
-        made = Branch(topic_path(nodes, topic, language)[-1], counts.get(topic.value, 0))
-        if depth < _DEEPEST:
-            for one in sorted(map(nodes.shared, nodes.pointing(SKOS.broader, topic)), key=position_of):
-                if left > 0:
-                    made.below.append(branch(one.iri, depth + 1))
-        return made
+    def made(snapshot: Snapshot) -> list[Tree]:
+        found = ((scheme, tree(snapshot, scheme, language)) for scheme in _schemes(snapshot))
+        nodes = snapshot.once(nodes_of)
+        return [(named(nodes, scheme, language), branches) for scheme, branches in found if branches]
 
-    made = []
-    for scheme in schemes:
-        tops = [one for one in map(nodes.shared, nodes.pointing(SKOS.inScheme, scheme)) if not one.nodes(SKOS.broader)]
-        branches = [branch(one.iri, 0) for one in sorted(tops, key=position_of) if left > 0]
-        if branches:
-            made.append((named(nodes, scheme, language), branches))
     return made
 
 
-def counted(snapshot: Snapshot) -> dict[str, int]:
-    """Return how many entries stand under each topic itself: `snapshot.once(counted)`."""
-    rows = ask(
-        snapshot,
-        "SELECT ?topic (COUNT(DISTINCT ?entry) AS ?entries) WHERE { ?entry dcterms:subject ?topic . "
-        "?place schema:item ?entry } GROUP BY ?topic",
-    )
-    return {row["topic"].value: int(row["entries"].value) for row in rows if isinstance(row["topic"], NamedNode)}
+def tree(snapshot: Snapshot, scheme: NamedNode, language: Language) -> list[Branch]:
+    """Return the topics of a scheme, the highest with what is below them."""
+    nodes, counts = snapshot.once(nodes_of), snapshot.once(counting.topics)
+
+    def branch(topic: NamedNode, depth: int) -> Branch:
+        below = map(nodes.shared, nodes.pointing(SKOS.broader, topic)) if depth < _DEEPEST else ()
+        return Branch(
+            topic_path(nodes, topic, language)[-1],
+            counts.get(topic, 0),
+            [branch(one.iri, depth + 1) for one in sorted(below, key=position_of)],
+        )
+
+    found = map(nodes.shared, nodes.pointing(SKOS.inScheme, scheme))
+    return [branch(one.iri, 0) for one in sorted(found, key=position_of) if not one.nodes(SKOS.broader)]
+
+
+def _schemes(snapshot: Snapshot) -> list[NamedNode]:
+    """Return the schemes of the catalogue; those of the profile (types, roles) are not among them."""
+    found = snapshot.opened.store.quads_for_pattern(None, TYPED, SKOS.ConceptScheme, DefaultGraph())
+    schemes = {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
+    return sorted((one for one in schemes if one.value.startswith(snapshot.catalogue.base)), key=str)
+
+
+def _size(page: list[Tree]) -> int:
+    return sum(branch.size for _scheme, branches in page for branch in branches)
