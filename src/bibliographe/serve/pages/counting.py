@@ -59,21 +59,31 @@ def selections(snapshot: Snapshot) -> Counts:
 
 def names_of(snapshot: Snapshot, things: Iterable[NamedNode]) -> dict[NamedNode, str]:
     """Return what things are called, persons by their family name; the same name whatever the reader's language."""
-    return {thing: _name(snapshot, thing) for thing in things}
+    people = snapshot.once(_people)
+    return {thing: people.get(thing) or _title(snapshot, thing) for thing in things}
 
 
-def _name(snapshot: Snapshot, thing: NamedNode) -> str:
-    family = _text(snapshot, thing, FOAF.familyName)
-    given = _text(snapshot, thing, FOAF.givenName) if family else ""
-    if family and given:
-        return f"{family}, {given}"
-    names = (_text(snapshot, thing, predicate) for predicate in (FOAF.name, DCTERMS.title, SKOS.prefLabel))
-    return next(filter(None, names), thing.value)
+def _people(snapshot: Snapshot) -> dict[NamedNode, str]:
+    """Return the names of all persons and bodies: to look each up would take longer."""
+    names, family, given = (_texts(snapshot, one) for one in (FOAF.name, FOAF.familyName, FOAF.givenName))
+    return names | {one: f"{family[one]}, {given[one]}" for one in family.keys() & given.keys()}
 
 
-def _text(snapshot: Snapshot, thing: NamedNode, predicate: NamedNode) -> str:
-    found = snapshot.opened.store.quads_for_pattern(thing, predicate, None, DefaultGraph())
-    return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
+def _texts(snapshot: Snapshot, predicate: NamedNode) -> dict[NamedNode, str]:
+    found: dict[NamedNode, str] = {}
+    for quad in snapshot.opened.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            found[quad.subject] = min(found.get(quad.subject, quad.object.value), quad.object.value)
+    return found
+
+
+def _title(snapshot: Snapshot, thing: NamedNode) -> str:
+    for predicate in (DCTERMS.title, SKOS.prefLabel):
+        found = snapshot.opened.store.quads_for_pattern(thing, predicate, None, DefaultGraph())
+        name = min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
+        if name:
+            return name
+    return thing.value
 
 
 def _counted(snapshot: Snapshot, predicate: NamedNode) -> Counts:
