@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 CPU_BUDGET = 0.3
 """Seconds; about a quarter is used: the rest is for a loaded machine."""
 
-HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "owlrl", "lark", "markdown_it", "SPARQLWrapper", "rich", "jinja2"}
+HEAVY = {
+    "rdflib",
+    "pyoxigraph",
+    "pyshacl",
+    "owlrl",
+    "lark",
+    "markdown_it",
+    "SPARQLWrapper",
+    "rich",
+    "jinja2",
+    "starlette",
+}
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

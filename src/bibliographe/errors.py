@@ -104,3 +104,7 @@ class HarvestError(BibliographeError):
 
 class ExportError(BibliographeError):
     """An export cannot be written."""
+
+
+class ServeError(BibliographeError):
+    """The portal cannot be put on the web."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bibliographe.export.card import Card, Container, Place
 
-_LABELS = {
+LABELS = {
     "kind": Text("Type", "Type"),
     "authors": Text("Auteurs", "Authors"),
     "in": Text("Dans", "In"),
@@ -50,7 +50,7 @@ _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "�")
 def write_card(card: Card, language: Language, width: int, *, abstracts_go: bool = False) -> str:
     """Return the card, folded to `width` columns; `abstracts_go` when the settings let the abstracts be given away."""
     fields = [
-        (_LABELS[name](language) if name in _LABELS else name, text)
+        (LABELS[name](language) if name in LABELS else name, text)
         for name, text in _fields(card, language, abstracts_go)
     ]
     column = max(len(label) for label, _text in fields) + _GAP
@@ -152,7 +152,7 @@ def _said_by_people(card: Card, language: Language) -> Iterator[tuple[str, str]]
     if card.authors or card.others:
         yield "authors", " ".join([", ".join(card.authors), *(["et al."] if card.others else [])]).strip()
     for role, name in card.contributions:
-        yield role or _LABELS["authors"](language), name
+        yield role or LABELS["authors"](language), name
 
 
 def _record(card: Card, language: Language) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,10 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bibliographe.export.jsonld.frame import Framer
 from bibliographe.export.statements import by_subject, given_files, lines_of_graph, subjects_to_give
+from bibliographe.export.things import said_of
 from bibliographe.graph import canonical
-from bibliographe.graph.canonical import TurtleWriter, named
+from bibliographe.graph.canonical import TurtleWriter
 from bibliographe.graph.lines import statements_of
 
 if TYPE_CHECKING:
@@ -47,15 +47,7 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
 
 def write_things(opened: OpenedStore, entry: NamedNode) -> str:
     """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
-    framer = Framer(opened)
-    _made, whole = framer.entry(entry)
-    said = {
-        named(quad.triple)
-        for node in whole
-        for graph in framer.graphs
-        for quad in opened.store.quads_for_pattern(node, None, None, graph)
-    }
-    return canonical.write_turtle(said, opened.catalogue.base)
+    return canonical.write_turtle(said_of(opened, entry), opened.catalogue.base)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ once and whole, however many entries speak of it.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.writing import Job
     from bibliographe.graph.terms import Statement
 
+_HERE = "<urn:bibliographe:entries>"
 _AT_ONCE = 200
 """Entries of one question: enough to pay for reading the query, few enough to hold."""
 
@@ -45,14 +47,20 @@ def constructed(
 
 
 def _lines(name: str, entries: Iterator[str], job: Job, values: Mapping[str, str]) -> Iterator[str]:
-    text = find_question(name).text
-    terms = {slot: str(Literal(value)) for slot, value in values.items() if value}
+    question = _question(name, tuple(sorted((slot, value) for slot, value in values.items() if value)))
     graphs = _graphs(job)
     while asked := " ".join(f"<{iri}>" for iri in islice(entries, _AT_ONCE)):
-        # A slot that is dropped keeps the engine from joining by hash.
-        query = fill(text, {**terms, "entry": asked}, drop=True)
+        query = question.replace(_HERE, asked)
         for triple in cast("QueryTriples", job.opened.store.query(query, default_graph=graphs)):
             yield f"{triple.subject} {triple.predicate} {triple.object} .\n"
+
+
+@lru_cache(16)
+def _question(name: str, values: tuple[tuple[str, str], ...]) -> str:
+    """Return a query with its blanks filled but for the entries, `_HERE` in their place: to read it takes longest."""
+    terms = {slot: str(Literal(value)) for slot, value in values}
+    # A slot that is dropped keeps the engine from joining by hash.
+    return fill(find_question(name).text, {**terms, "entry": _HERE}, drop=True)
 
 
 def _graphs(job: Job) -> list[NamedNode | BlankNode | DefaultGraph] | None:

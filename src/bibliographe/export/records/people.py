@@ -31,16 +31,17 @@ def agent_of(nodes: Nodes, value: Value) -> Agent:
 
 def contributions_of(nodes: Nodes, entry: Node) -> tuple[Contribution, ...]:
     """Return the authors in the order of `bibo:authorList`, then the other roles in theirs."""
-    authors = (Contribution(agent_of(nodes, author)) for author in _authors(nodes, entry))
+    return tuple(Contribution(agent_of(nodes, value), role) for value, role in people_of(nodes, entry))
+
+
+def people_of(nodes: Nodes, entry: Node) -> Iterator[tuple[Value, str]]:
+    """Yield the same as the catalogue has them: a node or a text, and the key of the role."""
+    yield from ((author, "author") for author in _authors(nodes, entry))
     attributions = [nodes.node(iri) for iri in entry.nodes(PROV.qualifiedAttribution)]
     attributions.sort(key=lambda one: (one.number(SCHEMA.position), one.iri.value))
-    others = (
-        Contribution(agent_of(nodes, agent), role)
-        for one in attributions
-        for agent in one.values(PROV.agent)
-        for role in [_role(value) for value in one.nodes(DCAT.hadRole)] or ["contributor"]
-    )
-    return (*authors, *others)
+    for one in attributions:
+        roles = [_role(value) for value in one.nodes(DCAT.hadRole)] or ["contributor"]
+        yield from ((agent, role) for agent in one.values(PROV.agent) for role in roles)
 
 
 def said_of_people(contributions: tuple[Contribution, ...]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,114 @@
+"""What the portal refuses, as data: a status, a reason in both languages, and what to do instead.
+
+Source: RFC 9457, Problem Details for HTTP APIs, <https://www.rfc-editor.org/rfc/rfc9457>.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bibliographe.errors import (
+    BibliographeError,
+    QueryError,
+)
+from bibliographe.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bibliographe.i18n import Language
+
+PROBLEM = "application/problem+json"
+TITLES = {
+    400: Text("Demande mal formée", "Malformed request"),
+    404: Text("Rien à cette adresse", "Nothing at this address"),
+    405: Text("Méthode non admise", "Method not allowed"),
+    406: Text("Aucune des formes demandées n'existe", "None of the forms asked for exists"),
+    410: Text("Retiré du catalogue", "Withdrawn from the catalogue"),
+    413: Text("Demande trop longue", "Request too long"),
+    414: Text("Adresse trop longue", "Address too long"),
+    429: Text("Trop de demandes à la fois", "Too many requests at once"),
+    500: Text("Une erreur de notre côté", "An error on our side"),
+    503: Text("Indisponible pour le moment", "Unavailable for the moment"),
+}
+_OTHER = Text("Demande refusée", "Request refused")
+_UNREADY = Text(
+    "Réessayez dans un moment ; si cela dure, prévenez la personne qui tient ce catalogue.",
+    "Try again in a moment; if it lasts, tell whoever keeps this catalogue.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An address that may be the one that was meant."""
+
+    path: str
+    """From the portal's top, percent-encoded."""
+    label: str
+
+
+class Refused(BibliographeError):  # noqa: N818 - it tells of no fault of the portal's
+    """A request that gets no answer of its own form: raise it anywhere below a handler."""
+
+    def __init__(
+        self,
+        status: int,
+        message: Text,
+        *,
+        remedy: Text | None = None,
+        suggestions: Sequence[Suggestion] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.status = status
+        self.suggestions = tuple(suggestions)
+        self.headers = dict(headers or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one refusal says, for a page or as problem JSON."""
+
+    status: int
+    detail: Text
+    remedy: Text | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> Text:
+        """Return the kind of refusal."""
+        return TITLES.get(self.status, _OTHER)
+
+    def as_json(self, language: Language, request: str, root: str) -> dict[str, object]:
+        """Return the members of RFC 9457, section 3; `request` is the request's number, `root` the portal's top."""
+        said: dict[str, object] = {
+            "type": "about:blank",
+            "title": self.title(language),
+            "status": self.status,
+            "detail": self.detail(language),
+        }
+        if self.remedy:
+            said["remedy"] = self.remedy(language)
+        if self.suggestions:
+            said["suggestions"] = [{"href": root + one.path, "label": one.label} for one in self.suggestions]
+        return said | {"request": request}
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return what people are told of an error; nothing of how the portal is made, no path of its disk."""
+    if isinstance(error, Refused):
+        return Problem(error.status, error.message, error.remedy, error.suggestions, error.headers)
+    if isinstance(error, QueryError):
+        return Problem(400, error.message, error.remedy)
+    if isinstance(error, BibliographeError):
+        return Problem(503, TITLES[503], _UNREADY, headers={"Retry-After": "30"})
+    return Problem(
+        500,
+        Text(
+            "La demande n'a pas pu être traitée ; l'incident est noté sous le numéro ci-dessous.",
+            "The request could not be dealt with; the incident is noted under the number below.",
+        ),
+        _UNREADY,
+    )

@@ -1,0 +1,125 @@
+"""The page of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from bibliographe.export.printed.wording import citation_line, people_line
+from bibliographe.export.records.citations import containers_of
+from bibliographe.export.records.people import people_of
+from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
+from bibliographe.serve.pages.embedded import meta, structured_data
+from bibliographe.serve.pages.facts import facts_of
+from bibliographe.serve.pages.lists import ask, lines
+from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
+from bibliographe.serve.pages.rendering import render
+from bibliographe.serve.things.forms import entry_reader, forms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bibliographe.export.records.nodes import Node, Nodes
+    from bibliographe.i18n import Language
+    from bibliographe.model.entry import Entry
+    from bibliographe.serve.pages.lists import Line
+    from bibliographe.serve.site import Snapshot
+    from bibliographe.serve.things.asking import Asked
+    from bibliographe.serve.visits import Visit
+
+_MOST_SIBLINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a published selection lists an entry, and what stands before and after it there."""
+
+    selection: Named
+    number: int
+    before: Named | None
+    after: Named | None
+
+
+def entry_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
+    """Return the page of an entry."""
+    nodes, thing, language = snapshot.once(nodes_of), asked.standing.thing, visit.language
+    catalogued = snapshot.once(entry_reader).read(thing)
+    node, entry = nodes.node(thing), catalogued.entry
+    return render(
+        "entry.html",
+        visit,
+        entry=entry,
+        standing=asked.standing,
+        local=asked.local,
+        kind=kind_name(nodes, entry.kind, language),
+        people=_people(nodes, node, language),
+        citation=citation_line(entry.citation, language),
+        reference=reference(entry, language),
+        facts=facts_of(nodes, node, language),
+        topics=[topic_path(nodes, topic, language) for topic in node.nodes(DCTERMS.subject)],
+        listed=_listed(nodes, snapshot, thing, language),
+        parts_of=_lines(snapshot, {*node.nodes(DCTERMS.hasPart), *nodes.pointing(DCTERMS.isPartOf, thing)}, language),
+        wholes=_lines(snapshot, {*nodes.pointing(DCTERMS.hasPart, thing), *node.nodes(DCTERMS.isPartOf)}, language),
+        siblings=_siblings(nodes, snapshot, node, language),
+        forms=forms_of(entry=True),
+        meta=meta(catalogued),
+        structured=structured_data(snapshot, thing),
+    )
+
+
+def reference(entry: Entry, language: Language) -> str:
+    """Return an entry as one reference, to copy: who, what, where and when."""
+    parts = (people_line(entry, language), entry.title, citation_line(entry.citation, language))
+    said = " ".join(part if part[-1] in "?!…" else f"{part.rstrip('.')}." for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def _people(nodes: Nodes, entry: Node, language: Language) -> list[tuple[Named, str]]:
+    """Return who made an entry, each with what they did; nothing for authors."""
+    return [
+        (named(nodes, value, language), "" if role == "author" else role_name(nodes, role, language))
+        for value, role in people_of(nodes, entry)
+    ]
+
+
+def _listed(nodes: Nodes, snapshot: Snapshot, entry: NamedNode, language: Language) -> list[Listed]:
+    found = []
+    for item in map(nodes.node, nodes.pointing(SCHEMA.item, entry)):
+        for selection in item.nodes(DCTERMS.isPartOf):
+            number = item.number(SCHEMA.position)
+            before, after = (_entry_at(nodes, snapshot, selection, number + step, language) for step in (-1, 1))
+            found.append(Listed(named(nodes, selection, language), number, before, after))
+    return found
+
+
+def _entry_at(nodes: Nodes, snapshot: Snapshot, selection: NamedNode, number: int, language: Language) -> Named | None:
+    """Return the entry that a selection prints under a number."""
+    rows = ask(
+        snapshot,
+        f"SELECT ?entry WHERE {{ VALUES (?selection ?number) {{ ({selection} {integer(number)}) }} "
+        "?item schema:position ?number ; dcterms:isPartOf ?selection ; schema:item ?entry } ORDER BY ?entry LIMIT 1",
+    )
+    return next((named(nodes, row["entry"], language) for row in rows if isinstance(row["entry"], NamedNode)), None)
+
+
+def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language) -> list[Line]:
+    """Return other entries of the same issue, or of the same book."""
+    within = containers_of(nodes, entry)
+    container = within.issue or within.host
+    if container is None:
+        return []
+    others = [one for one in nodes.pointing(DCTERMS.isPartOf, container.iri) if one != entry.iri]
+    return _lines(snapshot, others, language)
+
+
+def _lines(snapshot: Snapshot, things: Iterable[NamedNode], language: Language) -> list[Line]:
+    """Return those of the things that are entries, as lines."""
+    store = snapshot.opened.store
+    entries = [
+        one
+        for one in sorted(things, key=str)
+        if next(store.quads_for_pattern(None, SCHEMA.item, one, DefaultGraph()), None) is not None
+    ]
+    return lines(snapshot, entries[:_MOST_SIBLINGS], language)

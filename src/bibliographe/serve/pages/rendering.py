@@ -1,0 +1,105 @@
+"""Templates filled for one visit: everything that came from data is escaped, the words are in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bibliographe.i18n import LANGUAGES, Text
+from bibliographe.serve.pages.static import version
+
+if TYPE_CHECKING:
+    from bibliographe.i18n import Language
+    from bibliographe.serve.visits import Visit
+
+_NAMES = {"fr": "Français", "en": "English"}
+_BEFORE = re.compile(r" (?=[?!;:»](?:\s|$))|(?<=«) ")
+_FOLLOWED = ("http", "https", "ftp", "mailto")
+"""Schemes of links that a page lets people follow; `javascript:` and its kind are shown as text."""
+_MONTHS = Text(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "January February March April May June July August September October November December",
+)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the portal."""
+    made = Environment(
+        loader=PackageLoader("bibliographe.serve.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.tests["followed"] = is_followed
+    made.filters["spaced"] = spaced
+    made.filters["host"] = lambda address: urlsplit(address).hostname or ""
+    return made
+
+
+def render(template: str, visit: Visit, **values: object) -> bytes:
+    """Return a page; a template says `say("français", "English")` for its own words."""
+    language = visit.language
+    made = (
+        environment()
+        .get_template(template)
+        .render(
+            visit=visit,
+            language=language,
+            languages=[(one, _NAMES[one]) for one in LANGUAGES],
+            say=lambda french, english: french if language == "fr" else english,
+            words=lambda text: text(language),
+            href=visit.href,
+            to=visit.to,
+            number=lambda value: number(value, language),
+            day=lambda moment: day(moment, language),
+            plural=lambda count, one, many: one if _singular(count, language) else many,
+            title=named(visit.catalogue.title, language),
+            static=lambda name: visit.href(f"/static/{name}", v=version(name)),
+            **values,
+        )
+    )
+    return made.encode()
+
+
+def spaced(text: str) -> str:
+    """Return a text whose high punctuation does not begin a line: only the kind of the space before it changes."""
+    return _BEFORE.sub("\u00a0", text)
+
+
+def named(texts: dict[str, str], language: Language) -> str:
+    """Return a setting's text in a language, else in any."""
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+def _singular(count: int, language: Language) -> bool:
+    """Tell whether a count goes with the singular: in French nothing does too."""
+    return count == 1 or (count == 0 and language == "fr")
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number as it is written in running text."""
+    return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+
+
+def day(moment: str, language: Language) -> str:
+    """Return the day of an `xsd:dateTime` in words, empty where there is none."""
+    parts = moment[:10].split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return moment
+    month = _MONTHS(language).split()[int(parts[1]) - 1]
+    date = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
+    return f"{date} {month} {int(parts[0])}"
+
+
+def is_followed(address: str) -> bool:
+    """Tell whether people may follow an address that data gave."""
+    try:
+        return urlsplit(address).scheme.lower() in _FOLLOWED
+    except ValueError:
+        return False

@@ -1,0 +1,164 @@
+"""The catalogue that is on the web now: a build that never changes, swapped for the next one while requests go on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bibliographe.config import load_catalogue
+from bibliographe.errors import BibliographeError, StoreError
+from bibliographe.i18n import Text
+from bibliographe.store.access import open_last, open_store
+from bibliographe.store.places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bibliographe.config import Catalogue
+    from bibliographe.store.access import OpenedStore
+    from bibliographe.store.manifest import Manifest
+
+Made = TypeVar("Made")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Snapshot:
+    """One build, opened: it says the same as long as anybody reads it."""
+
+    opened: OpenedStore
+    build: str
+    """The name of the build's folder."""
+    _made: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict, repr=False)
+    _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    readers: int = 0
+    retired: bool = False
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue with the settings that this build was made with."""
+        return self.opened.catalogue
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the build says of itself."""
+        return self.opened.manifest
+
+    def once(self, make: Callable[[Snapshot], Made]) -> Made:
+        """Return `make(self)`, worked out once for this build: an index, a list that every page needs.
+
+        What it returns is closed with the snapshot when it has a method `close`.
+        """
+        if make not in self._made:
+            with self._making:
+                if make not in self._made:
+                    self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
+
+    def close(self) -> None:
+        """Let go of the build and of all that was made of it."""
+        for made in self._made.values():
+            close = getattr(made, "close", None)
+            if close:
+                close()
+        self._made.clear()
+        self.opened.close()
+
+
+class Site:
+    """Gives the current snapshot to whoever reads, and changes it when there is a newer build."""
+
+    def __init__(self, catalogue: Catalogue, *, prepare: Sequence[Callable[[Snapshot], object]] = ()) -> None:
+        """Open the store, built first where it must be; `prepare` is made of each snapshot before anybody reads it.
+
+        Raises `GraphError` or `StoreError` when the store cannot be built or opened.
+        """
+        self.catalogue = catalogue
+        """The settings now in service; what is asked of the store goes by those of its own snapshot."""
+        self._prepare = tuple(prepare)
+        self._changing = threading.Lock()
+        self._counting = threading.Lock()
+        build = _name_of_current(catalogue)
+        opened = open_store(catalogue)
+        self._current: Snapshot | None = self._prepared(opened, _name_of_current(catalogue) or build)
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """Give the current snapshot, which stays open for as long as the block lasts.
+
+        Raises `StoreError` once the site is closed.
+        """
+        with self._counting:
+            snapshot = self._current
+            if snapshot is None:
+                raise StoreError(Text("le portail est fermé", "the portal is closed"))
+            snapshot.readers += 1
+        try:
+            yield snapshot
+        finally:
+            with self._counting:
+                snapshot.readers -= 1
+                done = snapshot.retired and not snapshot.readers
+            if done:
+                snapshot.close()
+
+    def refresh(self) -> bool:
+        """Swap in the newest build if it is another one than that in service, and tell whether it is.
+
+        What cannot be read leaves the one in service where it is.
+        """
+        with self._changing:
+            try:
+                return self._refresh()
+            except (BibliographeError, OSError) as error:
+                _log.warning("refresh failed", extra={"reason": str(error)})
+                return False
+
+    def _refresh(self) -> bool:
+        before = self._current
+        catalogue = load_catalogue(self.catalogue.directory)
+        build = _name_of_current(catalogue)
+        if before is None or build in ("", before.build):
+            return False
+        opened = open_last(catalogue)
+        if opened is None:
+            return False
+        self._swap(self._prepared(opened, build))
+        _log.info("build in service", extra={"build": build[:12], "entries": opened.manifest.entries})
+        return True
+
+    def close(self) -> None:
+        """Serve nothing more; what is being read is closed by its last reader."""
+        with self._changing:
+            self._swap(None)
+
+    def _prepared(self, opened: OpenedStore, build: str) -> Snapshot:
+        snapshot = Snapshot(opened, build)
+        try:
+            for make in self._prepare:
+                snapshot.once(make)
+        except BaseException:
+            snapshot.close()
+            raise
+        return snapshot
+
+    def _swap(self, snapshot: Snapshot | None) -> None:
+        with self._counting:
+            before, self._current = self._current, snapshot
+            if snapshot:
+                self.catalogue = snapshot.catalogue
+            if before is None:
+                return
+            before.retired = True
+            idle = not before.readers
+        if idle:
+            before.close()
+
+
+def _name_of_current(catalogue: Catalogue) -> str:
+    folder = places(catalogue).current()
+    return folder.name if folder else ""

@@ -1,0 +1,88 @@
+"""A request as a page sees it: the reader's language, and where the portal stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from bibliographe.i18n import LANGUAGES
+from bibliographe.serve.negotiation import preferred_language
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from bibliographe.config import Catalogue
+    from bibliographe.i18n import Language
+
+COOKIE = "lang"
+"""The reader's language, chosen once; it says nothing else, and nobody else is told."""
+_PATH_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a page needs to know of the request that it answers."""
+
+    catalogue: Catalogue
+    language: Language
+    root: str
+    """The path that the portal stands under, without a slash at its end: empty at the top of its host."""
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    chosen: bool = False
+    """Whether the address itself says the language, so that it is to be remembered."""
+
+    def href(self, path: str, /, **query: str | int) -> str:
+        """Return the address of a path of the portal, percent-encoded, with a query."""
+        asked = f"?{urlencode(query)}" if query else ""
+        return f"{self.root}{quote(path, safe=_PATH_SAFE)}{asked}"
+
+    def to(self, iri: str) -> str:
+        """Return where the portal shows a thing of the catalogue: its record, or the address itself when not ours."""
+        base = self.catalogue.base
+        if not iri.startswith(base):
+            return iri
+        path = iri.removeprefix(base)
+        return self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
+
+    def page(self, last: int) -> int:
+        """Return the page that the address asks for, one of 1 to `last`."""
+        asked = dict(self.query).get("page", "1")
+        return min(max(1, int(asked[:6]) if asked.isdecimal() and asked.isascii() else 1), last)
+
+    def in_language(self, language: Language) -> str:
+        """Return this page's address in another language."""
+        return self.again(lang=language)
+
+    def again(self, **changes: str | int) -> str:
+        """Return this page's address with parts of its query changed; an empty value takes one out."""
+        query = {name: value for name, value in self.query if name not in changes}
+        query |= {name: str(value) for name, value in changes.items() if value != ""}
+        return self.href(self.path, **query)
+
+
+def visit_of(request: Request, catalogue: Catalogue) -> Visit:
+    """Return what a page needs to know of a request."""
+    asked = request.query_params.get("lang")
+    root = str(request.scope.get("root_path", ""))
+    return Visit(
+        catalogue,
+        language_of(request, catalogue),
+        root,
+        request.scope["path"].removeprefix(root) or "/",
+        tuple(request.query_params.multi_items()),
+        asked in LANGUAGES,
+    )
+
+
+def language_of(request: Request, catalogue: Catalogue) -> Language:
+    """Return the reader's language: the address's, the remembered one, the browser's, else the catalogue's."""
+    for said in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        for language in LANGUAGES:
+            if said == language:
+                return language
+    wanted = preferred_language(request.headers.get("accept-language"))
+    if wanted:
+        return wanted
+    return next((one for tag in catalogue.languages for one in LANGUAGES if tag.partition("-")[0] == one), "en")

@@ -1,0 +1,124 @@
+"""The small catalogue on the web: in this process, and as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from bibliographe.config import load_catalogue
+from bibliographe.serve.app import PREPARED, portal
+from bibliographe.serve.limits import Limits
+from bibliographe.serve.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bibliographe.config import Catalogue
+
+ABSTRACT = "Un texte que son auteur n'a pas cédé."
+ENTRY = "entry/amenager-une-banque-d-accueil-83165d41"
+CLOCK = "1750000000"
+STARTED = 60
+"""Seconds that a portal may take to answer on a loaded machine."""
+
+
+@pytest.fixture(scope="session")
+def catalogue_at(repository: Path) -> Callable[..., Catalogue]:
+    """Copy the small catalogue into a folder, with more files in `graph/` and an abstract that must not leave."""
+
+    def copy(folder: Path, files: dict[str, str] | None = None) -> Catalogue:
+        small = repository / "tests/fixtures/catalogue-small"
+        shutil.copytree(small, folder, ignore=shutil.ignore_patterns(".bibliographe"))
+        subject = f"https://w3id.org/bibliographe/catalogue/id/{ENTRY}"
+        abstract = f'<{subject}> <http://purl.org/dc/terms/abstract> "{ABSTRACT}"@fr .\n'
+        for name, content in {"abstracts/a.ttl": abstract, **(files or {})}.items():
+            path = folder / "graph" / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return load_catalogue(folder)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory, catalogue_at: Callable[..., Catalogue]) -> Catalogue:
+    """The small catalogue, not to be changed."""
+    return catalogue_at(tmp_path_factory.mktemp("served") / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def site(catalogue: Catalogue) -> Iterator[Site]:
+    """The small catalogue's site, its clock stopped."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", CLOCK)
+        made = Site(catalogue, prepare=PREPARED)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def client_of() -> Callable[..., TestClient]:
+    """Return a client, in this process, of any site; it follows no redirect and sees failures as answers."""
+
+    def make(site: Site, limits: Limits | None = None) -> TestClient:
+        app = portal(site, limits or Limits(rate=0))
+        return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+    return make
+
+
+@pytest.fixture
+def client(site: Site, client_of: Callable[..., TestClient]) -> TestClient:
+    """A client of the small catalogue, without cookies of other tests."""
+    return client_of(site)
+
+
+class Running:
+    """A portal in a process of its own."""
+
+    def __init__(self, catalogue: Catalogue, *options: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bibliographe", "serve", "--catalogue", str(catalogue.directory), "--port", "0",
+             "--rate", "0", *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "BIBLIOGRAPHE_LANG": "en", "SOURCE_DATE_EPOCH": CLOCK},
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        ready, _, _ = select.select([self.process.stdout], [], [], STARTED)
+        line = self.process.stdout.readline() if ready else ""
+        if not line.startswith("Portal: "):
+            self.process.kill()
+            raise AssertionError(self.process.communicate()[1])
+        self.address = line.split()[1].rstrip("/")
+
+    def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
+        """Stop it; return its exit code and what it wrote on standard error."""
+        if self.process.poll() is None:
+            self.process.send_signal(sign)
+        _out, err = self.process.communicate(timeout=STARTED)
+        return self.process.returncode, err
+
+
+@pytest.fixture(scope="session")
+def running() -> type[Running]:
+    """Start a portal with `running(catalogue)`, and stop it with `.stop()`."""
+    return Running
+
+
+@pytest.fixture(scope="session")
+def address(catalogue: Catalogue, site: Site) -> Iterator[str]:
+    """Where the small catalogue is served by a process of its own, on a free loopback port: `http://127.0.0.1:…`."""
+    portal_process = Running(catalogue)
+    yield portal_process.address
+    portal_process.stop()
