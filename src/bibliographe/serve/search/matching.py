@@ -33,14 +33,19 @@ if TYPE_CHECKING:
 
     Clauses = list[tuple[Occur, Query]]
 
-_WEIGHTS = {TITLE: 16.0, AUTHOR: 6.0, TOPIC: 2.5, PUBLISHER: 1.0, PERIODICAL: 1.0, REST: 1.0}
-"""A title says more than an author, an author more than a topic, a topic more than the rest."""
-_STEM = 0.6
-"""How much less a word counts that is another form of the one asked for."""
-_TIE = 0.1
+_WEIGHTS = {TITLE: 40.0, AUTHOR: 24.0, TOPIC: 15.0, PUBLISHER: 6.0, PERIODICAL: 6.0, REST: 6.0}
+"""A word in a title says more than one in an author's name, that more than one in a topic, and that more than the rest.
+
+These are so far apart that how rare a word is in a field, and how short the text, only order entries within a field.
+"""
+_STEM, _LIKE = 0.85, 0.5
+"""How much a word counts that is another form of the one asked for, and one that is written much like it."""
+_RARITY = 0.2
+"""How much BM25 counts, which stays below 30."""
+_TIE = 0.05
 _OPTIONAL = 0.1
-_TOGETHER = 1.5
-"""How much the words of a question count that follow each other in a title."""
+_TOGETHER = 20.0
+"""How much it counts that the words of a question follow each other in a title."""
 _EXACT, _IDENTIFIED, _SAME_TITLE = 20_000.0, 50_000.0, 100_000.0
 """Put what has all words as they are above what is only like them, and the very title above all."""
 _SHORT, _LONG = 4, 8
@@ -100,12 +105,9 @@ class Matcher:
         if len(term.words) > 1:
             return self._in_fields(term, lambda field: self._phrase(field, term.words))
         word = term.words[0]
-        found = [
-            Query.boost_query(Query.term_query(self._schema, field, word), _WEIGHTS[field])
-            for field in _fields(term)
-        ]  # fmt: skip
+        found = [self._weighed(field, word, _WEIGHTS[field]) for field in _fields(term)]
         found += [
-            Query.boost_query(Query.term_query(self._schema, stems_field(field), stem), _WEIGHTS[field] * _STEM)
+            self._weighed(stems_field(field), stem, _WEIGHTS[field] * _STEM)
             for field in _fields(term)
             if field in STEMMED
             for stem in stems(word)
@@ -120,17 +122,21 @@ class Matcher:
         if len(term.words) > 1 or term.field in (IDENTIFIER, NUMBER) or len(word) < _SHORT or not word.isalpha():
             return self._term(term)
         distance = 2 if len(word) >= _LONG else 1
-        like = self._in_fields(term, lambda field: Query.fuzzy_term_query(self._schema, field, word, distance))
+        like = self._in_fields(term, lambda field: Query.fuzzy_term_query(self._schema, field, word, distance), _LIKE)
         return Query.disjunction_max_query([self._term(term), like], _TIE)
 
-    def _in_fields(self, term: Term, query: Callable[[str], Query]) -> Query:
+    def _weighed(self, field: str, word: str, weight: float) -> Query:
+        query = Query.term_query(self._schema, field, word)
+        return _any([Query.const_score_query(query, weight), Query.boost_query(query, _RARITY)])
+
+    def _in_fields(self, term: Term, query: Callable[[str], Query], share: float = 1.0) -> Query:
         return Query.disjunction_max_query(
-            [Query.boost_query(query(field), _WEIGHTS[field]) for field in _fields(term)], _TIE
+            [Query.const_score_query(query(field), _WEIGHTS[field] * share) for field in _fields(term)], _TIE
         )
 
     def _together(self, terms: Sequence[Term]) -> Query:
         words = [term.words[0] for term in terms]
-        return Query.boost_query(self._phrase(TITLE, words, slop=2), _WEIGHTS[TITLE] * _TOGETHER)
+        return Query.const_score_query(self._phrase(TITLE, words, slop=2), _TOGETHER)
 
     def _phrase(self, field: str, words: Iterable[str], slop: int = 0) -> Query:
         return Query.phrase_query(self._schema, field, [*words], slop)
