@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from bibliographe.export.printed.wording import citation_line, people_line
 from bibliographe.export.records.citations import citation_of, containers_of
-from bibliographe.export.records.nodes import Nodes
+from bibliographe.export.records.nodes import Node, Nodes
 from bibliographe.export.records.people import contributions_of
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.files import abstract_files, graph_name
@@ -22,10 +22,8 @@ from bibliographe.model.entry import Entry, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import NamedNode
-
     from bibliographe.export.records.citations import Containers
-    from bibliographe.export.records.nodes import Node, Value
+    from bibliographe.export.records.nodes import Value
     from bibliographe.model.entry import Agent, Citation
     from bibliographe.store.access import OpenedStore
 
@@ -71,11 +69,16 @@ class EntryDescriber:
         catalogue = opened.catalogue
         files = abstract_files(catalogue) if catalogue.export_abstracts else []
         self.nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
+        self._store = opened.store
         self._upwards = lru_cache(20_000)(self._read_upwards)
 
     def title(self, iri: NamedNode) -> str:
         """Return the title of an entry, in its own language where it has several."""
-        return _title(self.nodes.node(iri))
+        titles = self._values(iri, DCTERMS.title)
+        said = {DCTERMS.title: tuple(sorted(titles, key=str))}
+        if len(titles) > 1:
+            said[DCTERMS.language] = tuple(self._values(iri, DCTERMS.language))
+        return _title(Node(iri, said))
 
     def read(self, iri: NamedNode) -> Described:
         """Return what the index takes of one entry."""
@@ -85,7 +88,7 @@ class EntryDescriber:
         within = containers_of(nodes, node)
         contributions = contributions_of(nodes, node)
         citation = citation_of(nodes, node, within, language)
-        items = [nodes.node(one) for one in nodes.pointing(SCHEMA.item, iri)]
+        items = nodes.pointing(SCHEMA.item, iri)
         topics = list(dict.fromkeys(one for topic in node.nodes(DCTERMS.subject) for one in self._upwards(topic)))
         abstracts = nodes.abstracts(iri)
         contents = list(node.texts(DCTERMS.tableOfContents))
@@ -118,17 +121,25 @@ class EntryDescriber:
                 "f_periodical": [within.periodical.iri.value] if within.periodical else [],
                 "f_year": [f"{day // 10_000:04}"] if day else [],
                 "f_language": [language],
-                "f_selection": list(dict.fromkeys(one for item in items for one in _iris(item, DCTERMS.isPartOf))),
+                "f_selection": self._of_items(items, DCTERMS.isPartOf),
             },
             agents=self._agents(node),
             identifiers=_identifiers(citation),
-            numbers=list(dict.fromkeys(str(number) for item in items if (number := item.number(SCHEMA.position)))),
+            numbers=self._of_items(items, SCHEMA.position),
             people=Text(people_line(shown, "fr") or "", people_line(shown, "en") or ""),
             citation=Text(citation_line(citation, "fr"), citation_line(citation, "en")),
             excerpts=[_one_line(text)[:_SHOWN] for text in (*abstracts, *contents, ", ".join(keywords)) if text],
             year=day // 10_000 if day else None,
             day=day,
         )  # fmt: skip
+
+    def _values(self, subject: NamedNode, predicate: NamedNode) -> list[Value]:
+        """Return the values of one property: a store on disk takes time for each statement that it gives."""
+        quads = self._store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+        return [quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)]
+
+    def _of_items(self, items: list[NamedNode], predicate: NamedNode) -> list[str]:
+        return list(dict.fromkeys(value.value for item in items for value in self._values(item, predicate)))
 
     def _read_upwards(self, topic: NamedNode) -> tuple[NamedNode, ...]:
         """Return a topic and all that are broader."""

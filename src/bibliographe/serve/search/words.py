@@ -60,7 +60,10 @@ def words_of(text: str) -> Iterator[Word]:
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text, folded."""
-    return [word.folded for word in words_of(composed(text))]
+    text = composed(text)
+    if _ELISION.search(text):
+        return [word.folded for word in words_of(text)]
+    return [folded for folded in map(_folded, _WORD.findall(text)) if folded]
 
 
 @lru_cache(200_000)
