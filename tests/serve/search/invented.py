@@ -170,29 +170,34 @@ def _shared() -> Iterator[Triple]:
 
 
 def _triples(entry: Invented, place: int) -> Iterator[Triple]:
-    node, item, language = iri("entry", entry.slug), iri("item", entry.slug), entry.language
+    node, item = iri("entry", entry.slug), iri("item", entry.slug)
     yield Triple(item, SCHEMA.item, node)
     yield Triple(item, TYPED, SCHEMA.ListItem)
     yield Triple(item, SCHEMA.position, Literal(str(place), datatype=XSD.integer))
     yield Triple(item, PROV.wasQuotedFrom, iri("source", "invented"))
     if place % 2:
         yield Triple(item, DCTERMS.isPartOf, iri("selection", "rives"))
+    yield from _described(node, entry)
+    for topic in entry.topics:
+        yield Triple(node, DCTERMS.subject, iri("topic", topic))
+    for author in entry.authors:
+        yield Triple(node, DCTERMS.creator, agent(author))
+    for word in entry.keywords:
+        yield Triple(node, SCHEMA.keywords, Literal(word, language=entry.language))
+    if entry.publisher:
+        yield Triple(node, DCTERMS.publisher, agent(entry.publisher))
+    if entry.periodical:
+        yield Triple(node, DCTERMS.isPartOf, iri("periodical", entry.periodical))
+
+
+def _described(node: Iri, entry: Invented) -> Iterator[Triple]:
+    language = entry.language
     yield Triple(node, TYPED, BIBO.Document)
     yield Triple(node, DCTERMS.title, Literal(entry.title, language=language))
     yield Triple(node, DCTERMS.language, Literal(language))
     yield Triple(node, DCTERMS.type, TYPE[entry.type])
     if entry.other_title:
         yield Triple(node, DCTERMS.title, Literal(entry.other_title, language="x-other"))
-    for topic in entry.topics:
-        yield Triple(node, DCTERMS.subject, iri("topic", topic))
-    for author in entry.authors:
-        yield Triple(node, DCTERMS.creator, agent(author))
-    for word in entry.keywords:
-        yield Triple(node, SCHEMA.keywords, Literal(word, language=language))
-    if entry.publisher:
-        yield Triple(node, DCTERMS.publisher, agent(entry.publisher))
-    if entry.periodical:
-        yield Triple(node, DCTERMS.isPartOf, iri("periodical", entry.periodical))
     if entry.issued:
         kind = ("gYear", "gYearMonth", "date")[entry.issued.count("-")]
         yield Triple(node, DCTERMS.issued, Literal(entry.issued, datatype=XSD[kind]))

@@ -79,7 +79,9 @@ class Narrowing:
         request = self._request
         most = _MORE if facet.name in request.more else _SHOWN
         chosen = {facet.iri(value, self._index.base) for value in request.values(facet.name)}
-        ordered = sorted(counts, reverse=True) if facet.by_value else list(counts)
+        ordered = (
+            sorted(counts, reverse=True) if facet.by_value else sorted(counts, key=lambda iri: (-counts[iri], iri))
+        )
         shown = [iri for place, iri in enumerate(ordered) if place < most or iri in chosen]
         shown += sorted(chosen - counts.keys())
         values = tuple(self._value(facet, iri, counts.get(iri, 0), iri in chosen) for iri in shown)

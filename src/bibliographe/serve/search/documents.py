@@ -9,6 +9,7 @@ from tantivy import Document
 
 from bibliographe.serve.search.fields import (
     AGENT,
+    ANY,
     ENTRIES,
     IDENTIFIER,
     IRI,
@@ -42,8 +43,10 @@ _LONGEST_TEXT = 50_000
 def entry_document(entry: Described, rank: int) -> Document:
     """Return an entry for the index; `rank` is its place in the order of titles."""
     document = Document()
+    words: dict[str, None] = {}
     for field, texts in entry.texts.items():
-        _add_texts(document, field, texts, stemmed=field in STEMMED)
+        words |= dict.fromkeys(_add_texts(document, field, texts, stemmed=field in STEMMED))
+    document.add_text(ANY, " ".join(words))
     for field, values in (*entry.facets.items(), (AGENT, entry.agents), (NUMBER, entry.numbers)):
         for value in values:
             document.add_text(field, value)
@@ -92,14 +95,17 @@ def _entry_shown(entry: Described) -> dict[str, object]:
     }
 
 
-def _add_texts(document: Document, field: str, texts: Iterable[Said], *, stemmed: bool) -> None:
-    """Add words, each text a value of its own, so that no phrase reaches from one into the next."""
+def _add_texts(document: Document, field: str, texts: Iterable[Said], *, stemmed: bool) -> list[str]:
+    """Add words and return them; each text is a value of its own, so that no phrase reaches from one into the next."""
+    found = []
     for text, language in texts:
         words = folded_words(text[:_LONGEST_TEXT])
         if words:
+            found += words
             document.add_text(field, " ".join(words))
             if stemmed:
                 document.add_text(stems_field(field), " ".join(stem(word, language) for word in words))
+    return found
 
 
 def _json(shown: dict[str, object]) -> bytes:

@@ -21,11 +21,20 @@ TEXTS = (TITLE, AUTHOR, TOPIC, PUBLISHER, PERIODICAL, REST)
 """Fields of words, the weightiest first."""
 STEMMED = (TITLE, TOPIC, REST)
 """Those of them that are sentences and not names."""
-IDENTIFIER, NUMBER, TITLE_KEY, AGENT, KIND, IRI = "identifier", "number", "title_key", "agent", "kind", "iri"
+ANY, IDENTIFIER, NUMBER, TITLE_KEY, AGENT, KIND, IRI = (
+    "any",
+    "identifier",
+    "number",
+    "title_key",
+    "agent",
+    "kind",
+    "iri",
+)
 YEAR, RANK, NEWEST, OLDEST = "year", "rank", "newest", "oldest"
 NAME, ENTRIES, SHOWN = "name", "entries", "shown"
 NO_DATE = 9999_99_99
-_TITLE_WORDS = 100
+LONGEST = 4_000
+"""Characters that are read of a question, and of a title to tell whether it is the one asked for."""
 _RANKS = 1 << 32
 
 
@@ -41,6 +50,8 @@ def entry_schema(facets: tuple[str, ...]) -> Schema:
         builder.add_text_field(field, tokenizer_name=WORDS)
     for field in STEMMED:
         builder.add_text_field(stems_field(field), tokenizer_name=WORDS)
+    # Where words are looked for that are written much like another: in one place, not in each field.
+    builder.add_text_field(ANY, tokenizer_name=WORDS, index_option="basic")
     for field in (IDENTIFIER, NUMBER, TITLE_KEY, AGENT):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in facets:
@@ -66,8 +77,8 @@ def thing_schema() -> Schema:
 
 def title_key(text: str) -> str:
     """Return what two texts share that are the same title but for case, accents and punctuation."""
-    words = folded_words(text)[:_TITLE_WORDS]
-    whole = " ".join(words) or text.strip()
+    text = text[:LONGEST]
+    whole = " ".join(folded_words(text)) or text.strip()
     return blake2b(whole.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

@@ -45,7 +45,7 @@ class SearchIndex:
         entries, things = (tantivy.Index.open(str(folder / name)) for name in (ENTRIES, THINGS))
         self.entry_schema, self.thing_schema = entries.schema, things.schema
         self.entries, self.things = entries.searcher(), things.searcher()
-        self.matcher = Matcher(self.entry_schema)
+        self.matcher = Matcher(self.entry_schema, self.entries.doc_freq)
         self.known = lru_cache(_REMEMBERED)(self._find)
         """Returns the thing of an IRI, None where the catalogue has none."""
 

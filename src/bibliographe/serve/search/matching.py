@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tantivy import FieldType, Occur, Query
 
 from bibliographe.serve.search.fields import (
+    ANY,
     AUTHOR,
     IDENTIFIER,
     NUMBER,
@@ -38,8 +39,12 @@ _WEIGHTS = {TITLE: 40.0, AUTHOR: 24.0, TOPIC: 15.0, PUBLISHER: 6.0, PERIODICAL: 
 
 These are so far apart that how rare a word is in a field, and how short the text, only order entries within a field.
 """
-_STEM, _LIKE = 0.85, 0.5
-"""How much a word counts that is another form of the one asked for, and one that is written much like it."""
+_STEM = 0.85
+"""How much a word counts that is another form of the one asked for."""
+_LIKE = 3.0
+"""What a word counts that is written much like the one asked for, wherever it stands."""
+_RARE = 3
+"""Entries that have a word, from which on it is none that was mistyped."""
 _RARITY = 0.2
 """How much BM25 counts, which stays below 30."""
 _TIE = 0.05
@@ -56,8 +61,9 @@ _ENOUGH_PARTS = 2
 class Matcher:
     """Makes the queries over one index of entries."""
 
-    def __init__(self, schema: Schema) -> None:
-        self._schema = schema
+    def __init__(self, schema: Schema, frequency: Callable[[str, str], int]) -> None:
+        """Match in an index where `frequency(field, word)` counts the entries that have a word."""
+        self._schema, self._frequency = schema, frequency
 
     def exact(self, wish: Wish) -> Query:
         """Return what finds entries that have all the words; all entries where no word is asked for."""
@@ -66,6 +72,10 @@ class Matcher:
     def close(self, wish: Wish) -> Query:
         """Return what finds these and, below them, entries that have all the words but for typos."""
         return self._ranked(self.exact(wish), self._whole(wish, self._like))
+
+    def has_mistyped(self, wish: Wish) -> bool:
+        """Tell whether a question has a word that may be a mistake."""
+        return any(map(self._may_be_mistyped, wish.required))
 
     def some(self, wish: Wish) -> Query:
         """Return what finds these and, below them, entries that have half of the words, typos forgiven."""
@@ -118,20 +128,26 @@ class Matcher:
 
     def _like(self, term: Term) -> Query:
         """Return what finds a word or one that is written much like it; phrases and numbers only as they are."""
+        if not self._may_be_mistyped(term):
+            return self._term(term)
+        word, field = term.words[0], term.field or ANY
+        like = Query.fuzzy_term_query(self._schema, field, word, 2 if len(word) >= _LONG else 1)
+        return Query.disjunction_max_query([self._term(term), Query.const_score_query(like, _LIKE)], _TIE)
+
+    def _may_be_mistyped(self, term: Term) -> bool:
+        """Tell whether a term is a word that is rare enough to be a mistake."""
         word = term.words[0]
         if len(term.words) > 1 or term.field in (IDENTIFIER, NUMBER) or len(word) < _SHORT or not word.isalpha():
-            return self._term(term)
-        distance = 2 if len(word) >= _LONG else 1
-        like = self._in_fields(term, lambda field: Query.fuzzy_term_query(self._schema, field, word, distance), _LIKE)
-        return Query.disjunction_max_query([self._term(term), like], _TIE)
+            return False
+        return self._frequency(term.field or ANY, word) < _RARE
 
     def _weighed(self, field: str, word: str, weight: float) -> Query:
         query = Query.term_query(self._schema, field, word)
         return _any([Query.const_score_query(query, weight), Query.boost_query(query, _RARITY)])
 
-    def _in_fields(self, term: Term, query: Callable[[str], Query], share: float = 1.0) -> Query:
+    def _in_fields(self, term: Term, query: Callable[[str], Query]) -> Query:
         return Query.disjunction_max_query(
-            [Query.const_score_query(query(field), _WEIGHTS[field] * share) for field in _fields(term)], _TIE
+            [Query.const_score_query(query(field), _WEIGHTS[field]) for field in _fields(term)], _TIE
         )
 
     def _together(self, terms: Sequence[Term]) -> Query:

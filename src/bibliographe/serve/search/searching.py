@@ -18,7 +18,7 @@ from bibliographe.serve.search.syntax import read_wish
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tantivy import DocAddress, Query
+    from tantivy import DocAddress, Query, SearchResult
 
     from bibliographe.serve.search.index import SearchIndex
     from bibliographe.serve.search.page import Matched
@@ -45,14 +45,13 @@ def search(index: SearchIndex, request: SearchRequest) -> SearchPage:
     wish = read_wish(request.text)
     narrowing = Narrowing(index, request)
     matched, query = _find(index, wish)
-    narrowed = narrowing.narrowed(query)
-    total = _count(index, narrowed)
+    before = (request.page - 1) * request.size
+    found = _ordered(index, narrowing.narrowed(query), request, before)
+    total = _total(found)
     is_exact = matched in ("everything", "all")
     exact = total if is_exact else _count(index, narrowing.narrowed(index.matcher.exact(wish)))
     marker = Marker(wish, close=not is_exact)
-    before = (request.page - 1) * request.size
-    addresses = _addresses(index, narrowed, request, before) if before < total else []
-    results = tuple(_result(index, marker, address) for address in addresses)
+    results = tuple(_result(index, marker, address) for _score, address in found.hits)
     pages = -(-total // request.size)
     return SearchPage(
         request,
@@ -83,9 +82,10 @@ def _find(index: SearchIndex, wish: Wish) -> _Found:
         return _Found("everything", exact)
     found = _count(index, exact)
     if found < _FEW and wish.terms:
-        close = matcher.close(wish)
-        if _count(index, close) > found:
-            return _Found("close", close)
+        if matcher.has_mistyped(wish):
+            close = matcher.close(wish)
+            if _count(index, close) > found:
+                return _Found("close", close)
         if not found and len(wish.required) > 1:
             some = matcher.some(wish)
             return _Found("some" if _count(index, some) else "all", some)
@@ -93,17 +93,18 @@ def _find(index: SearchIndex, wish: Wish) -> _Found:
 
 
 def _count(index: SearchIndex, query: Query) -> int:
-    return int(index.entries.search(query, 1).count)  # type: ignore[attr-defined] # which its stub forgets
+    return _total(index.entries.search(query, 1))
 
 
-def _addresses(index: SearchIndex, query: Query, request: SearchRequest, before: int) -> list[DocAddress]:
-    searcher = index.entries
+def _total(found: SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined] # which its stub forgets
+
+
+def _ordered(index: SearchIndex, query: Query, request: SearchRequest, before: int) -> SearchResult:
     if request.order == "relevance":
-        found = searcher.search(query, request.size, count=False, offset=before)
-    else:
-        field, order = _ORDERS[request.order]
-        found = searcher.search(query, request.size, count=False, order_by_field=field, offset=before, order=order)
-    return [address for _score, address in found.hits]
+        return index.entries.search(query, request.size, offset=before)
+    field, order = _ORDERS[request.order]
+    return index.entries.search(query, request.size, order_by_field=field, offset=before, order=order)
 
 
 def _result(index: SearchIndex, marker: Marker, address: DocAddress) -> Result:

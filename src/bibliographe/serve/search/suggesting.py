@@ -45,7 +45,7 @@ class Suggestion:
 def suggest(index: SearchIndex, text: str, limit: int = USUAL, language: Language = "fr") -> tuple[Suggestion, ...]:
     """Return what may be meant by a text whose last word is perhaps not at its end, what most entries concern first.
 
-    Titles of entries come last, and have at least half of the places where so many are found. Any text will do.
+    Titles of entries come last, and have half of the places where so many are found. Any text will do.
     """
     typed = read_text(text[:_LONGEST])
     words = folded_words(typed)[:_MOST_WORDS]
@@ -57,7 +57,7 @@ def suggest(index: SearchIndex, text: str, limit: int = USUAL, language: Languag
         things = [_thing(one, marker, language) for one in _things(index, words, limit, close=close)]
         entries = _entries(index, words, marker, limit, close=close)
         if things or entries:
-            kept = max(limit - len(entries), limit // 2)
+            kept = max(limit - len(entries), (limit + 1) // 2)
             return (*things[:kept], *entries)[:limit]
     return ()
 

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.model.text import clean, fold
-from bibliographe.serve.search.fields import AUTHOR, IDENTIFIER, NUMBER, PERIODICAL, PUBLISHER, TITLE, TOPIC, YEAR
+from bibliographe.serve.search.fields import (
+    AUTHOR,
+    IDENTIFIER,
+    LONGEST,
+    NUMBER,
+    PERIODICAL,
+    PUBLISHER,
+    TITLE,
+    TOPIC,
+    YEAR,
+)
 from bibliographe.serve.search.identifiers import identifiers_in, plain
 from bibliographe.serve.search.words import STOP_WORDS, composed, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = 4_000
-"""Characters of a question that are read."""
 _MOST = 40
 """Words of a question that are looked for."""
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
