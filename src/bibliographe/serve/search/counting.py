@@ -18,6 +18,8 @@ from bibliographe.serve.search.page import Facet, FacetValue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tantivy import SearchResult
+
     from bibliographe.serve.search.facets import FacetKind
     from bibliographe.serve.search.index import SearchIndex
     from bibliographe.serve.search.request import SearchRequest
@@ -52,7 +54,9 @@ class Narrowing:
         counted = self._count(self.narrowed(query), free)
         for facet in FACETS:
             if facet.name in self._filters:
-                counted |= self._count(self.narrowed(query, without=facet.name), [facet])
+                among = self.narrowed(query, without=facet.name)
+                found = self._count(among, [facet])[facet.name]
+                counted[facet.name] = found | self._missing(among, facet, found)
         facets = (self._facet(facet, counted.get(facet.name, {})) for facet in FACETS)
         return tuple(facet for facet in facets if facet.values)
 
@@ -69,11 +73,18 @@ class Narrowing:
             for name, found in answer.items()
         }
 
+    def _missing(self, query: Query, facet: FacetKind, found: dict[str, int]) -> dict[str, int]:
+        """Count the chosen values that too few have to be among those found: they are shown all the same."""
+        missing = (facet.iri(value, self._index.base) for value in self._request.values(facet.name))
+        return {iri: self._having(query, facet, iri) for iri in missing if iri not in found}
+
+    def _having(self, query: Query, facet: FacetKind, iri: str) -> int:
+        value = Query.term_query(self._index.entry_schema, facet.field, iri)
+        return total_of(self._index.entries.search(Query.boolean_query([(Occur.Must, query), (Occur.Must, value)]), 1))
+
     def _most(self, facet: FacetKind) -> int:
-        if facet.by_value or self._request.values(facet.name):
-            # Years come in their own order; a chosen value is shown however few have it.
-            return _EVERY
-        return (_MORE if facet.name in self._request.more else _SHOWN) + 1
+        # Years come in their own order, so all of them are needed to show the latest.
+        return _EVERY if facet.by_value else (_MORE if facet.name in self._request.more else _SHOWN) + 1
 
     def _facet(self, facet: FacetKind, counts: dict[str, int]) -> Facet:
         request = self._request
@@ -83,7 +94,6 @@ class Narrowing:
             sorted(counts, reverse=True) if facet.by_value else sorted(counts, key=lambda iri: (-counts[iri], iri))
         )
         shown = [iri for place, iri in enumerate(ordered) if place < most or iri in chosen]
-        shown += sorted(chosen - counts.keys())
         values = tuple(self._value(facet, iri, counts.get(iri, 0), iri in chosen) for iri in shown)
         return Facet(
             facet.name,
@@ -103,6 +113,11 @@ class Narrowing:
         return FacetValue(
             iri, label_of(self._index, facet, iri), count, chosen, request.toggled(facet.name, toggled).params()
         )
+
+
+def total_of(found: SearchResult) -> int:
+    """Return how many entries a query found."""
+    return int(found.count)  # type: ignore[attr-defined] # which its stub forgets
 
 
 def label_of(index: SearchIndex, facet: FacetKind, iri: str) -> Text:

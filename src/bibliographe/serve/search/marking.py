@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.serve.search.page import Piece
@@ -56,11 +58,10 @@ class Marker:
         return any(_alike(folded, word) for word in self._like)
 
 
+@lru_cache(20_000)
 def _alike(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 4 or one[0] != other[0]:
         return False
-    from difflib import SequenceMatcher
-
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 

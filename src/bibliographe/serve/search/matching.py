@@ -115,16 +115,18 @@ class Matcher:
         if len(term.words) > 1:
             return self._in_fields(term, lambda field: self._phrase(field, term.words))
         word = term.words[0]
-        found = [self._weighed(field, word, _WEIGHTS[field]) for field in _fields(term)]
-        found += [
-            self._weighed(stems_field(field), stem, _WEIGHTS[field] * _STEM)
+        places = [(field, word, _WEIGHTS[field]) for field in _fields(term)]
+        places += [
+            (stems_field(field), stem, _WEIGHTS[field] * _STEM)
             for field in _fields(term)
             if field in STEMMED
             for stem in stems(word)
         ]
         if term.field is None and word.isdecimal():
-            found.append(Query.term_query(self._schema, NUMBER, word))
-        return Query.disjunction_max_query(found, _TIE)
+            places.append((NUMBER, word, _WEIGHTS[REST]))
+        # Looking into fields that have the word is all there is to do, and most words stand in few.
+        found = [self._weighed(*place) for place in places if self._frequency(*place[:2])]
+        return Query.disjunction_max_query(found, _TIE) if found else Query.empty_query()
 
     def _like(self, term: Term) -> Query:
         """Return what finds a word or one that is written much like it; phrases and numbers only as they are."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tantivy import Order
 
 from bibliographe.i18n import Text
-from bibliographe.serve.search.counting import Narrowing, label_of
+from bibliographe.serve.search.counting import Narrowing, label_of, total_of
 from bibliographe.serve.search.facets import FACET_OF
 from bibliographe.serve.search.fields import NEWEST, OLDEST, RANK
 from bibliographe.serve.search.marking import Marker
@@ -47,7 +47,7 @@ def search(index: SearchIndex, request: SearchRequest) -> SearchPage:
     matched, query = _find(index, wish)
     before = (request.page - 1) * request.size
     found = _ordered(index, narrowing.narrowed(query), request, before)
-    total = _total(found)
+    total = total_of(found)
     is_exact = matched in ("everything", "all")
     exact = total if is_exact else _count(index, narrowing.narrowed(index.matcher.exact(wish)))
     marker = Marker(wish, close=not is_exact)
@@ -93,11 +93,7 @@ def _find(index: SearchIndex, wish: Wish) -> _Found:
 
 
 def _count(index: SearchIndex, query: Query) -> int:
-    return _total(index.entries.search(query, 1))
-
-
-def _total(found: SearchResult) -> int:
-    return int(found.count)  # type: ignore[attr-defined] # which its stub forgets
+    return total_of(index.entries.search(query, 1))
 
 
 def _ordered(index: SearchIndex, query: Query, request: SearchRequest, before: int) -> SearchResult:
