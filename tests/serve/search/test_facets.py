@@ -9,6 +9,7 @@ import pytest
 
 from bibliographe.errors import ParameterError
 from bibliographe.graph.terms import TYPE
+from bibliographe.serve.search.index import open_index
 from bibliographe.serve.search.request import SearchRequest
 from bibliographe.serve.search.searching import search
 from tests.serve.search.invented import BASE, ENTRIES, TOPICS, Invented
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bibliographe.serve.search.index import SearchIndex
     from bibliographe.serve.search.page import Facet, SearchPage
+    from bibliographe.store.access import OpenedStore
 
 
 def asked(index: SearchIndex, *params: tuple[str, str]) -> SearchPage:
@@ -106,6 +108,18 @@ def test_choices_can_be_taken_back(index: SearchIndex) -> None:
     assert years.label == ("2020–…", "2020–…")
     assert years.params == (("q", "ville"), ("theme", f"{BASE}id/topic/eau"))
     assert facet(page, "theme").clear == (("q", "ville"), ("from", "2020"))
+
+
+def test_a_chosen_value_is_shown_however_few_have_it(opened_of: Callable[..., OpenedStore]) -> None:
+    often = ("book", "report", "article", "guide", "thesis", "opinion", "podcast", "video", "dossier", "study")
+    entries = [Invented(f"{kind}-{number}", f"{kind} {number}", kind) for kind in often for number in range(2)]
+    index = open_index(opened_of([*entries, Invented("rare", "Une norme", "standard")]))
+    assert "standard" not in counts(asked(index), "type")
+    assert facet(asked(index), "type").more == (("more", "type"),)
+    page = asked(index, ("type", "standard"))
+    assert page.total == counts(page, "type")["standard"] == 1
+    assert len(facet(page, "type").values) == 9
+    assert len(facet(asked(index, ("more", "type")), "type").values) == 11
 
 
 def test_an_unknown_value_finds_nothing_and_is_shown(index: SearchIndex) -> None:

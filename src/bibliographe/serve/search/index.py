@@ -10,7 +10,6 @@ import tantivy
 from tantivy import Query
 
 from bibliographe.i18n import Text
-from bibliographe.progress import SILENCE
 from bibliographe.serve.search.fields import IRI, SHOWN
 from bibliographe.serve.search.making import ENTRIES, THINGS, ensure_index
 from bibliographe.serve.search.matching import Matcher
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from tantivy import DocAddress
 
-    from bibliographe.progress import Progress
     from bibliographe.store.access import OpenedStore
 
 _REMEMBERED = 20_000
@@ -64,9 +62,9 @@ class SearchIndex:
         return self.thing(hits[0][1]) if hits else None
 
 
-def open_index(opened: OpenedStore, *, progress: Progress = SILENCE) -> SearchIndex:
+def open_index(opened: OpenedStore) -> SearchIndex:
     """Open the index of a build, made first when there is none; raises `StoreError` when it cannot be made."""
-    return SearchIndex(ensure_index(opened, progress=progress), opened.catalogue.base)
+    return SearchIndex(ensure_index(opened), opened.catalogue.base)
 
 
 def _shown(searcher: tantivy.Searcher, address: DocAddress) -> dict[str, Any]:

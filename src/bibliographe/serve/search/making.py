@@ -21,7 +21,6 @@ from bibliographe.graph.terms import SCHEMA
 from bibliographe.i18n import Text
 from bibliographe.locks import Lock
 from bibliographe.model.text import clean, fold
-from bibliographe.progress import SILENCE
 from bibliographe.serve.search.described import EntryDescriber
 from bibliographe.serve.search.documents import entry_document, thing_document
 from bibliographe.serve.search.facets import FACET_FIELDS
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from bibliographe.progress import Progress
     from bibliographe.store.access import OpenedStore
 
 NAME = f"search-{LAYOUT}"
@@ -44,10 +42,11 @@ _HEAP = 50_000_000
 _LONGEST_KEY = 300
 
 
-def ensure_index(opened: OpenedStore, *, progress: Progress = SILENCE) -> Path:
+def ensure_index(opened: OpenedStore) -> Path:
     """Return the folder of the index of a build, made first when there is none.
 
-    Constant memory; killed at any moment, it leaves nothing that is taken for an index.
+    Constant memory; killed at any moment, it leaves nothing that is taken for an index. `opened.progress` hears each
+    entry.
     Raises `StoreError` when the disk refuses.
     """
     folder = opened.folder / NAME
@@ -55,35 +54,33 @@ def ensure_index(opened: OpenedStore, *, progress: Progress = SILENCE) -> Path:
         with _disk_trouble(opened.folder), _only_maker(opened.folder):
             # Another process may have made it while this one waited.
             if not folder.is_dir():
-                _make(opened, folder, progress)
+                _make(opened, folder)
     return folder
 
 
-def _make(opened: OpenedStore, folder: Path, progress: Progress) -> None:
+def _make(opened: OpenedStore, folder: Path) -> None:
     for litter in opened.folder.glob("search-*"):
         shutil.rmtree(litter, ignore_errors=True)
     draft = folder.with_name(f"{folder.name}.tmp-{os.getpid()}")
     try:
         describer = EntryDescriber(opened)
-        entries = _fill_entries(draft / ENTRIES, opened, describer, progress)
+        entries = _fill_entries(draft / ENTRIES, opened, describer)
         _fill_things(draft / THINGS, opened, describer, entries)
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _fill_entries(
-    folder: Path, opened: OpenedStore, describer: EntryDescriber, progress: Progress
-) -> Callable[[str, str], int]:
+def _fill_entries(folder: Path, opened: OpenedStore, describer: EntryDescriber) -> Callable[[str, str], int]:
     """Index all entries in the order of their titles, and return what counts those that have a value."""
-    progress.stage(INDEXING, opened.manifest.entries)
+    opened.progress.stage(INDEXING, opened.manifest.entries)
 
     def documents() -> Iterator[tantivy.Document]:
         # Sorted outside of memory: a catalogue may have more entries than fit.
         with sorted_lines(_titled(opened, describer)) as lines:
             for rank, line in enumerate(lines):
                 yield entry_document(describer.read(NamedNode(line.rstrip("\n").rpartition("\t")[2])), rank)
-                progress.advance()
+                opened.progress.advance()
 
     index = _write(folder, entry_schema(FACET_FIELDS), documents())
     return index.searcher().doc_freq
