@@ -6,6 +6,7 @@ that the choices in all the *other* facets leave: its other values stay, with wh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tantivy import Occur, Query
@@ -128,6 +129,7 @@ def label_of(index: SearchIndex, facet: FacetKind, iri: str) -> Text:
     return known.label if known else Text(*[facet.short(iri, index.base)] * 2)
 
 
+@lru_cache(1_000)
 def _language_name(code: str, language: str) -> str:
     from babel import Locale  # slow to import
 

@@ -26,7 +26,7 @@ from bibliographe.serve.search.fields import (
     moments,
     stems_field,
     title_key,
-)  # fmt: skip
+)
 from bibliographe.serve.search.identifiers import forms
 from bibliographe.serve.search.words import folded_words, stem
 

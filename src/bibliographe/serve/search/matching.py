@@ -22,7 +22,7 @@ from bibliographe.serve.search.fields import (
     YEAR,
     stems_field,
     title_key,
-)  # fmt: skip
+)
 from bibliographe.serve.search.words import stems
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ _FARTHEST = 100_000
 """The last result that can be paged to."""
 _MOST_CHOSEN = 50
 _LONGEST_VALUE = 1_000
-_YEAR = re.compile(r"\d{1,4}")
-_NUMBER = re.compile(r"\d{1,6}")
+_YEAR = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,11 @@ class SearchRequest:
             sort=one_of("sort", last.get("sort"), SORTS),
             page=number("page", last.get("page"), 1, _FARTHEST),
             size=number("size", last.get("size"), USUAL_SIZE, LARGEST_SIZE),
-            more=tuple(
-                dict.fromkeys(
-                    one for name in by_name.get("more", ())[:_MOST_CHOSEN] if (one := one_of("more", name, FACET_OF))
-                )
-            ),
+            more=_more(by_name.get("more", ())),
         )
         most = _FARTHEST // request.size
         if request.page > most:
-            narrow = Text(
-                f"au plus {most} ici : précisez plutôt la question", f"at most {most}: narrow the question instead"
-            )
+            narrow = Text(f"au plus {most} : précisez la question", f"at most {most}: narrow the question")
             raise _refused("page", narrow)
         return request
 
@@ -140,6 +134,11 @@ def _chosen(by_name: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
         if name == "year":
             _year(name, value)
     return _in_order(pairs)
+
+
+def _more(names: Iterable[str]) -> tuple[str, ...]:
+    found = (one_of("more", name, FACET_OF) for name in names)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _in_order(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
