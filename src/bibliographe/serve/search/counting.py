@@ -52,7 +52,7 @@ class Narrowing:
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """Return all facets of the results of a query; a facet that none of them has a value of is left out."""
         free = [facet for facet in FACETS if facet.name not in self._filters]
-        counted = self._count(self.narrowed(query), free)
+        counted = dict(self._count(self.narrowed(query), free) if self._is_narrow() else self._count_all(query))
         for facet in FACETS:
             if facet.name in self._filters:
                 among = self.narrowed(query, without=facet.name)
@@ -60,6 +60,17 @@ class Narrowing:
                 counted[facet.name] = found | self._missing(among, facet, found)
         facets = (self._facet(facet, counted.get(facet.name, {})) for facet in FACETS)
         return tuple(facet for facet in facets if facet.values)
+
+    def _is_narrow(self) -> bool:
+        request = self._request
+        return bool(request.text or self._filters) or (request.first_year, request.last_year) != (None, None)
+
+    def _count_all(self, query: Query) -> dict[str, dict[str, int]]:
+        """Count all entries, once for a build: it is what everybody sees first, and takes the longest."""
+        kept, wanted = self._index.counts_of_all, frozenset(self._request.more)
+        if wanted not in kept:
+            kept[wanted] = self._count(query, FACETS)
+        return kept[wanted]
 
     def _count(self, query: Query, facets: Iterable[FacetKind]) -> dict[str, dict[str, int]]:
         wanted = {

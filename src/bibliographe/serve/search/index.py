@@ -44,6 +44,8 @@ class SearchIndex:
         self.entry_schema, self.thing_schema = entries.schema, things.schema
         self.entries, self.things = entries.searcher(), things.searcher()
         self.matcher = Matcher(self.entry_schema, self.entries.doc_freq)
+        self.counts_of_all: dict[frozenset[str], dict[str, dict[str, int]]] = {}
+        """What the facets count where nothing is asked and nothing chosen, by those of which more is wanted."""
         self.known = lru_cache(_REMEMBERED)(self._find)
         """Returns the thing of an IRI, None where the catalogue has none."""
 
