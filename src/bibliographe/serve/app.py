@@ -23,6 +23,7 @@ from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.refusing import Guarded, refuse
+from bibliographe.serve.search import routes as searching
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
 
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (health.routes, searching.routes, things.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
-PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, *map(trees, LANGUAGES))
+PREPARED: tuple[Callable[[Snapshot], object], ...] = (
+    searching.search_index,
+    prepare_directories,
+    overview,
+    *map(trees, LANGUAGES),
+)
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
 
 

@@ -18,6 +18,7 @@ from bibliographe.store.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
     from bibliographe.config import Catalogue
@@ -40,6 +41,8 @@ class OpenedStore:
 
     catalogue: Catalogue
     manifest: Manifest
+    folder: Path
+    """That of the build, which stays as long as this is open."""
     _store: Store | None
     _lock: Lock = field(repr=False)
     progress: Progress = SILENCE
@@ -137,4 +140,4 @@ def _open_current(catalogue: Catalogue) -> OpenedStore | None:
     if manifest is None or store is None:
         lock.release()
         return None
-    return OpenedStore(catalogue, manifest, store, lock)
+    return OpenedStore(catalogue, manifest, folder, store, lock)

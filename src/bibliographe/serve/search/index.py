@@ -1,0 +1,74 @@
+"""The index of one build, opened for reading by as many threads as like."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tantivy
+from tantivy import Query
+
+from bibliographe.i18n import Text
+from bibliographe.serve.search.fields import IRI, SHOWN
+from bibliographe.serve.search.making import ENTRIES, THINGS, ensure_index
+from bibliographe.serve.search.matching import Matcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tantivy import DocAddress
+
+    from bibliographe.store.access import OpenedStore
+
+_REMEMBERED = 20_000
+
+
+class Known(NamedTuple):
+    """A thing as the index knows it."""
+
+    iri: str
+    kinds: tuple[str, ...]
+    label: Text
+    names: tuple[str, ...]
+    entries: int
+
+
+class SearchIndex:
+    """Two indexes that say the same as long as they are open: of the entries, and of the things they speak of."""
+
+    def __init__(self, folder: Path, base: str) -> None:
+        """Open what `ensure_index` made; `base` is the address that the catalogue is published under."""
+        self.base = base
+        entries, things = (tantivy.Index.open(str(folder / name)) for name in (ENTRIES, THINGS))
+        self.entry_schema, self.thing_schema = entries.schema, things.schema
+        self.entries, self.things = entries.searcher(), things.searcher()
+        self.matcher = Matcher(self.entry_schema, self.entries.doc_freq)
+        self.counts_of_all: dict[frozenset[str], dict[str, dict[str, int]]] = {}
+        """What the facets count where nothing is asked and nothing chosen, by those of which more is wanted."""
+        self.known = lru_cache(_REMEMBERED)(self._find)
+        """Returns the thing of an IRI, None where the catalogue has none."""
+
+    def entry(self, address: DocAddress) -> dict[str, Any]:
+        """Return what a result shows of an entry."""
+        return _shown(self.entries, address)
+
+    def thing(self, address: DocAddress) -> Known:
+        """Return the thing that stands somewhere in the index."""
+        shown = _shown(self.things, address)
+        label = Text(*shown["label"])
+        return Known(shown["iri"], tuple(shown["kinds"]), label, tuple(shown["names"]), shown["entries"])
+
+    def _find(self, iri: str) -> Known | None:
+        hits = self.things.search(Query.term_query(self.thing_schema, IRI, iri), 1, count=False).hits
+        return self.thing(hits[0][1]) if hits else None
+
+
+def open_index(opened: OpenedStore) -> SearchIndex:
+    """Open the index of a build, made first when there is none; raises `StoreError` when it cannot be made."""
+    return SearchIndex(ensure_index(opened), opened.catalogue.base)
+
+
+def _shown(searcher: tantivy.Searcher, address: DocAddress) -> dict[str, Any]:
+    shown: dict[str, Any] = json.loads(bytes(searcher.doc(address).get_first(SHOWN) or b"{}"))
+    return shown
