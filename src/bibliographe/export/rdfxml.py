@@ -36,18 +36,24 @@ def write_rdfxml(opened: OpenedStore, stream: TextIO) -> None:
 
     Raises `ExportError` on what RDF/XML cannot say: a property whose address has no local name, a control character.
     """
-    known = {namespace: prefix for prefix, namespace in sorted(prefixes().items())}
+    known = known_namespaces()
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF')
     for namespace, prefix in sorted(known.items(), key=lambda item: item[1]):
         stream.write(f"\n    xmlns:{prefix}={quoteattr(namespace)}")
     stream.write(">\n")
     with subjects_to_give(opened) as subjects:
         for statements in subjects:
-            stream.writelines(_description(statements, known))
+            stream.writelines(description(statements, known))
     stream.write("</rdf:RDF>\n")
 
 
-def _description(statements: list[Statement], known: dict[str, str]) -> Iterator[str]:
+def known_namespaces() -> dict[str, str]:
+    """Return the prefixes of the profile by their namespaces."""
+    return {namespace: prefix for prefix, namespace in sorted(prefixes().items())}
+
+
+def description(statements: list[Statement], known: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of what is said of one subject; raises `ExportError` as `write_rdfxml` does."""
     yield f"\n  <rdf:Description rdf:about={quoteattr(statements[0].subject.value)}>\n"
     for statement in sorted(statements, key=lambda one: (one.predicate != TYPED, one.predicate.value, str(one.object))):
         yield f"    {element(statement, known)}\n"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
+    from bibliographe.graph.terms import Statement
     from bibliographe.store.access import OpenedStore
 
 
@@ -47,15 +48,18 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
 
 def write_things(opened: OpenedStore, entry: NamedNode) -> str:
     """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
-    framer = Framer(opened)
+    return canonical.write_turtle(things(opened, Framer(opened), entry), opened.catalogue.base)
+
+
+def things(opened: OpenedStore, framer: Framer, entry: NamedNode) -> set[Statement]:
+    """Return the statements of the same."""
     _made, whole = framer.entry(entry)
-    said = {
+    return {
         named(quad.triple)
         for node in whole
         for graph in framer.graphs
         for quad in opened.store.quads_for_pattern(node, None, None, graph)
     }
-    return canonical.write_turtle(said, opened.catalogue.base)
 
 
 @contextmanager
