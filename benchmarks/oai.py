@@ -58,7 +58,8 @@ def ends(provider: Provider, verb: str, prefix: str, of_set: str, count: int) ->
     first: list[float] = []
     last: deque[float] = deque(maxlen=count)
     number = 0
-    for number, took in enumerate(pages(provider, verb, **arguments), 1):
+    for took in pages(provider, verb, **arguments):
+        number += 1
         if len(first) < count:
             first.append(took)
         last.append(took)

@@ -91,7 +91,7 @@ def _write_rdf(out: XmlStream, source: Source, iri: str, form: Format) -> None:
     known = known_namespaces()
     said = things(source.opened, source.framer, NamedNode(iri))
     ordered = sorted(said, key=lambda one: (one.subject.value != iri, one.subject.value))
-    body = []
+    body: list[str] = []
     for _subject, statements in groupby(ordered, attrgetter("subject")):
         kept = [one for one in map(_held, statements) if _can_be_said(one, known)]
         if kept:

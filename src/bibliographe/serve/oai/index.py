@@ -68,7 +68,7 @@ class Index:
             return self._connection.execute(query, values).fetchall()
 
     def fact(self, name: str) -> str:
-        """Return what the index says of itself: `series`, `ledger` (its digest), `news`, `settled`."""
+        """Return what the index says of itself: `series`, `ledger` (its digest), `settled`."""
         return str(self._rows("SELECT value FROM facts WHERE name = ?", name)[0][0])
 
     def record(self, key: str) -> Told | None:
@@ -135,14 +135,14 @@ class Index:
             run = self._connection.execute
             run("BEGIN IMMEDIATE")
             try:
-                newest = run("SELECT MAX(moment) FROM records WHERE moment < ?", (PENDING,)).fetchone()[0]
-                moment = now if newest is None else max(now, newest + 1)
+                facts = dict(run("SELECT name, value FROM facts").fetchall())
+                moment = max(now, int(facts["newest"]) + 1)
                 for table in ("records", "members"):
                     run(f"UPDATE {table} SET moment = ? WHERE moment = ?", (moment, PENDING))  # noqa: S608
-                if run("SELECT value FROM facts WHERE name = 'news'").fetchone()[0] == "1" or not ledger.exists():
+                if facts["news"] == "1" or not ledger.exists():
                     ledger.write(self._told(), ledger.series())
-                facts = {"ledger": ledger.digest(), "series": ledger.series(), "news": "0", "settled": "1"}
-                for name, value in facts.items():
+                done = {"ledger": ledger.digest(), "series": ledger.series(), "news": "0", "settled": "1"}
+                for name, value in done.items():
                     run("UPDATE facts SET value = ? WHERE name = ?", (value, name))
                 run("COMMIT")
             except BaseException:

@@ -42,6 +42,8 @@ class _Dated(NamedTuple):
     moment: int
     fingerprint: str
     sets: tuple[str, ...]
+    told: int
+    """When harvesters were last told of it."""
     is_news: bool
     """Whether the ledger does not say this yet."""
 
@@ -59,7 +61,8 @@ def make_index(path: Path, entries: Iterable[Shown], sets: Iterable[Set], ledger
         first = None if ledger.exists() else now
         for one in _dated(entries, ledger.read(), first, now):
             filling.add(one)
-        facts = {"ledger": ledger.digest(), "series": ledger.series(), "news": str(int(filling.news)), "settled": "0"}
+        facts = {"ledger": ledger.digest(), "series": ledger.series(), "settled": "0"}
+        facts |= {"news": str(int(filling.news)), "newest": str(filling.newest)}
         connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
         connection.execute("COMMIT")
         connection.executescript(_INDEXES)
@@ -74,12 +77,13 @@ def _dated(entries: Iterable[Shown], told: Iterable[Told], first: int | None, no
         fingerprint = mine.fingerprint if mine else ""
         sets = mine.sets if mine and fingerprint else before.sets if before else ()
         if before and before.fingerprint == fingerprint:
-            yield _Dated(key, before.moment, fingerprint, sets, False)
+            yield _Dated(key, before.moment, fingerprint, sets, before.moment, False)
         elif first is None and (fingerprint or before):
-            yield _Dated(key, PENDING, fingerprint, sets, True)
+            yield _Dated(key, PENDING, fingerprint, sets, before.moment if before else 0, True)
         else:
             # Nobody was told anything of it yet: the register's word is as good as any.
-            yield _Dated(key, min((mine.changed if mine else 0) or now, now), fingerprint, sets, True)
+            moment = min((mine.changed if mine else 0) or now, now)
+            yield _Dated(key, moment, fingerprint, sets, moment, True)
 
 
 class _Filling:
@@ -90,12 +94,14 @@ class _Filling:
         self._sets: dict[str, int] = {}
         self._records = 0
         self.news = False
+        self.newest = 0
         for one in sets:
             if one.spec not in self._sets:
                 self._set(one.spec, one.name, one.iri)
 
     def add(self, one: _Dated) -> None:
         self.news |= one.is_news
+        self.newest = max(self.newest, one.told)
         self._records += 1
         values = (self._records, one.key, one.moment, one.fingerprint, " ".join(one.sets))
         self._connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", values)

@@ -18,6 +18,8 @@ from bibliographe.serve.oai.refusals import UnmetError
 
 _LONGEST = 4000
 _CHECK = 8
+_LARGEST = 2**53
+_KINDS = [str, str, str, str, int, int, int, str, int, int]
 
 
 class Token(NamedTuple):
@@ -76,12 +78,11 @@ def _check(body: bytes) -> bytes:
 
 
 def _fits(fields: object) -> bool:
-    kinds = Token.__annotations__.values()
+    """Tell whether what a token holds is what tokens hold; a truth is no number here."""
     return (
         isinstance(fields, list)
-        and len(fields) == len(kinds)
-        and all(type(value).__name__ == kind for value, kind in zip(fields, kinds, strict=True))
-        and all(abs(value) <= 2**53 for value in fields if isinstance(value, int))
+        and [type(value) for value in fields] == _KINDS
+        and all(abs(value) <= _LARGEST for value in fields if isinstance(value, int))
     )
 
 
