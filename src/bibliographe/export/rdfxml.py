@@ -12,13 +12,13 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import NamedNode
 
 from bibliographe.errors import ExportError
-from bibliographe.export.statements import subjects_to_give
+from bibliographe.export.statements import by_subject, subjects_to_give
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.terms import RDF, TYPED, XSD
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from pyoxigraph import Literal
@@ -36,24 +36,28 @@ def write_rdfxml(opened: OpenedStore, stream: TextIO) -> None:
 
     Raises `ExportError` on what RDF/XML cannot say: a property whose address has no local name, a control character.
     """
-    known = known_namespaces()
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF')
-    for namespace, prefix in sorted(known.items(), key=lambda item: item[1]):
-        stream.write(f"\n    xmlns:{prefix}={quoteattr(namespace)}")
-    stream.write(">\n")
     with subjects_to_give(opened) as subjects:
-        for statements in subjects:
-            stream.writelines(description(statements, known))
-    stream.write("</rdf:RDF>\n")
+        stream.writelines(_document(subjects))
 
 
-def known_namespaces() -> dict[str, str]:
-    """Return the prefixes of the profile by their namespaces."""
-    return {namespace: prefix for prefix, namespace in sorted(prefixes().items())}
+def write_statements(statements: Iterable[Statement]) -> str:
+    """Return a document of these statements, sorted; raises `ExportError` as above."""
+    ordered = sorted(statements, key=lambda one: one.subject.value)
+    return "".join(_document(by_subject(iter(ordered))))
 
 
-def description(statements: list[Statement], known: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of what is said of one subject; raises `ExportError` as `write_rdfxml` does."""
+def _document(subjects: Iterable[list[Statement]]) -> Iterator[str]:
+    known = {namespace: prefix for prefix, namespace in sorted(prefixes().items())}
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
+    for namespace, prefix in sorted(known.items(), key=lambda item: item[1]):
+        yield f"\n    xmlns:{prefix}={quoteattr(namespace)}"
+    yield ">\n"
+    for statements in subjects:
+        yield from _description(statements, known)
+    yield "</rdf:RDF>\n"
+
+
+def _description(statements: list[Statement], known: dict[str, str]) -> Iterator[str]:
     yield f"\n  <rdf:Description rdf:about={quoteattr(statements[0].subject.value)}>\n"
     for statement in sorted(statements, key=lambda one: (one.predicate != TYPED, one.predicate.value, str(one.object))):
         yield f"    {element(statement, known)}\n"

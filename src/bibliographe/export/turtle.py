@@ -10,10 +10,10 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bibliographe.export.jsonld.frame import Framer
 from bibliographe.export.statements import by_subject, given_files, lines_of_graph, subjects_to_give
+from bibliographe.export.things import said_of
 from bibliographe.graph import canonical
-from bibliographe.graph.canonical import TurtleWriter, named
+from bibliographe.graph.canonical import TurtleWriter
 from bibliographe.graph.lines import statements_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from bibliographe.graph.terms import Statement
     from bibliographe.store.access import OpenedStore
 
 
@@ -48,18 +47,7 @@ def write_trig(opened: OpenedStore, stream: TextIO) -> None:
 
 def write_things(opened: OpenedStore, entry: NamedNode) -> str:
     """Return what is said of one entry and of what it is shown with: people, container, topics, places, record."""
-    return canonical.write_turtle(things(opened, Framer(opened), entry), opened.catalogue.base)
-
-
-def things(opened: OpenedStore, framer: Framer, entry: NamedNode) -> set[Statement]:
-    """Return the statements of the same."""
-    _made, whole = framer.entry(entry)
-    return {
-        named(quad.triple)
-        for node in whole
-        for graph in framer.graphs
-        for quad in opened.store.quads_for_pattern(node, None, None, graph)
-    }
+    return canonical.write_turtle(said_of(opened, entry), opened.catalogue.base)
 
 
 @contextmanager

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
+from lxml import etree
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.errors import ExportError
-from bibliographe.export.jsonld.frame import Framer
-from bibliographe.export.rdfxml import NOT_XML, description, element, known_namespaces
+from bibliographe.export.rdfxml import NOT_XML, element, write_statements
 from bibliographe.export.records.dublin_core import simple_elements, write_dc
 from bibliographe.export.records.losses import Losses
 from bibliographe.export.records.marc import writers as marc
@@ -22,7 +18,7 @@ from bibliographe.export.records.mods import writer as mods
 from bibliographe.export.records.mods.record import ModsRecord
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.export.records.writing import Job
-from bibliographe.export.turtle import things
+from bibliographe.export.things import said_of
 from bibliographe.graph.terms import RDF, Statement
 
 if TYPE_CHECKING:
@@ -34,7 +30,7 @@ if TYPE_CHECKING:
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _OAI = "http://www.openarchives.org/OAI/2.0"
-_ELEMENT = re.compile(r"^ *<([\w-]+):")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _LENGTHS = 20
 """Where a leader tells how long the parts of the directory are, which XML does not have."""
 
@@ -46,7 +42,6 @@ class Source:
         """Read nothing yet."""
         self.opened = opened
         self.reader = EntryReader(opened)
-        self.framer = Framer(opened)
 
     def read(self, iri: str) -> tuple[Catalogued, Job]:
         """Return an entry as the writers take it; what a format has no place for is nobody's concern here."""
@@ -87,19 +82,12 @@ def _write_mods(out: XmlStream, source: Source, iri: str, form: Format) -> None:
 
 
 def _write_rdf(out: XmlStream, source: Source, iri: str, form: Format) -> None:
-    """Write what is said of an entry and of what it is shown with, the entry first."""
-    known = known_namespaces()
-    said = things(source.opened, source.framer, NamedNode(iri))
-    ordered = sorted(said, key=lambda one: (one.subject.value != iri, one.subject.value))
-    body: list[str] = []
-    for _subject, statements in groupby(ordered, attrgetter("subject")):
-        kept = [one for one in map(_held, statements) if _can_be_said(one, known)]
-        if kept:
-            body.extend(description(kept, known))
-    used = {prefix for line in body for prefix in _ELEMENT.findall(line)}
-    names = "".join(f" xmlns:{prefix}={quoteattr(space)}" for space, prefix in known.items() if prefix in used)
-    out.fragment(f'<rdf:RDF{names} xmlns:xsi="{XSI}" xsi:schemaLocation="{form.namespace} {form.schema}">')
-    out.fragment("".join(body) + "</rdf:RDF>\n")
+    """Write what is said of an entry and of what it is shown with, as `show` and `/doc/….rdf` do."""
+    said = said_of(source.opened, NamedNode(iri))
+    document = etree.fromstring(write_statements(_held(one) for one in said if _can_be_said(one)).encode(), _PARSER)
+    etree.cleanup_namespaces(document)
+    document.set(f"{{{XSI}}}schemaLocation", f"{form.namespace} {form.schema}")
+    out.fragment(etree.tostring(document, encoding="unicode") + "\n")
 
 
 def _held(statement: Statement) -> Statement:
@@ -112,10 +100,10 @@ def _held(statement: Statement) -> Statement:
     return statement._replace(object=kept)
 
 
-def _can_be_said(statement: Statement, known: dict[str, str]) -> bool:
+def _can_be_said(statement: Statement) -> bool:
     """Tell whether RDF/XML has a name for the property; without one, the statement stays out."""
     try:
-        element(statement, known)
+        element(_held(statement), {})
     except ExportError:
         return False
     return True
