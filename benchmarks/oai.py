@@ -3,8 +3,8 @@
     python benchmarks/generate.py 100000 build/full
     python benchmarks/oai.py build/full --pages 20
 
-The catalogue is built first when it is not. Prints CPU seconds: of the index, of the first answer (which dates what
-changed), and of a page, as the median of the first and the last ones of the list.
+The catalogue is built first when it is not. Prints CPU times: of the index, of the first answer (which dates what
+changed), and of a page of headers and of records, as the median of some at the start of a list and of some at its end.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import re
 import resource
 import statistics
 import time
-from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.config import load_catalogue
 from bibliographe.serve.oai.answering import answer
+from bibliographe.serve.oai.formats import FORMATS
 from bibliographe.serve.oai.provider import Provider
+from bibliographe.serve.oai.tokens import read_token
 from bibliographe.store.access import open_store
 
 if TYPE_CHECKING:
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "https://example.org/oai"
 TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]+)<")
-LISTS = (
-    ("ListIdentifiers", "oai_dc", ""),
-    ("ListIdentifiers", "oai_dc", "topic"),
-    ("ListRecords", "oai_dc", ""),
-    ("ListRecords", "mods", "selection"),
-)
+SETS = ("", "topic", "selection")
 
 
 def seconds(provider: Provider, **arguments: str) -> tuple[float, bytes]:
@@ -43,28 +39,37 @@ def seconds(provider: Provider, **arguments: str) -> tuple[float, bytes]:
     return time.process_time() - began, body
 
 
-def pages(provider: Provider, verb: str, **arguments: str) -> Iterator[float]:
-    """Yield the CPU seconds of each page of a list."""
-    took, body = seconds(provider, verb=verb, **arguments)
-    yield took
-    while found := TOKEN.search(body):
-        took, body = seconds(provider, verb=verb, resumptionToken=found[1].decode())
-        yield took
+def pages(provider: Provider, verb: str, most: int, **arguments: str) -> Iterator[tuple[float, str]]:
+    """Yield the CPU seconds of each page of a list that goes on, and the token that it ends with."""
+    for _number in range(most):
+        took, body = seconds(provider, verb=verb, **arguments)
+        found = TOKEN.search(body)
+        if not found:
+            return
+        arguments = {"resumptionToken": found[1].decode()}
+        yield took, arguments["resumptionToken"]
 
 
-def ends(provider: Provider, verb: str, prefix: str, of_set: str, count: int) -> None:
-    """Print what the first and the last pages of a list cost; of records, the last come by the dates and names."""
-    arguments = {"metadataPrefix": prefix, **({"set": of_set} if of_set else {})}
-    first: list[float] = []
-    last: deque[float] = deque(maxlen=count)
-    number = 0
-    for took in pages(provider, verb, **arguments):
-        number += 1
-        if len(first) < count:
-            first.append(took)
-        last.append(took)
-    start, end = (statistics.median(list(some)[: -1 or None]) * 1000 for some in (first, last))
-    print(f"{verb} {prefix} {of_set or 'all'}: {number} pages, first {start:.1f} ms, last {end:.1f} ms")
+def headers(provider: Provider, of_set: str, count: int) -> str:
+    """Print what the first and the last pages of all headers cost; return a token from near the end."""
+    asked = {"metadataPrefix": "oai_dc", **({"set": of_set} if of_set else {})}
+    found = list(pages(provider, "ListIdentifiers", 10**9, **asked))
+    tell(f"ListIdentifiers of {of_set or 'all'}, {len(found) + 1} pages", found[:count], found[-count:])
+    return found[-count // 5 - 2][1]
+
+
+def records(provider: Provider, prefix: str, late: str, count: int) -> None:
+    """Print what pages of records cost at the start of a list, and where `late`, a token of headers, goes on."""
+    first = list(pages(provider, "ListRecords", count, metadataPrefix=prefix))
+    end = read_token(late, "ListIdentifiers", provider.index().fact("series"))
+    token = str(end._replace(verb="ListRecords", prefix=prefix))
+    tell(f"ListRecords in {prefix}", first, list(pages(provider, "ListRecords", count, resumptionToken=token)))
+
+
+def tell(what: str, first: list[tuple[float, str]], last: list[tuple[float, str]]) -> None:
+    """Print the medians of some pages in milliseconds."""
+    start, end = (statistics.median(took for took, _token in some) * 1000 for some in (first, last))
+    print(f"{what}: first {start:.1f} ms, last {end:.1f} ms", flush=True)
 
 
 def main() -> None:
@@ -72,16 +77,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("catalogue", type=Path)
     parser.add_argument("--pages", type=int, default=20, help="how many at each end of a list")
-    parser.add_argument("--records", action="store_true", help="whole records too, which takes minutes")
     arguments = parser.parse_args()
     with open_store(load_catalogue(arguments.catalogue)) as opened:
         began = time.process_time()
         provider = Provider(opened)
         print(f"index: {time.process_time() - began:.1f} s")
         print(f"first answer: {seconds(provider, verb='Identify')[0] * 1000:.1f} ms")
-        for verb, prefix, of_set in LISTS:
-            if verb == "ListIdentifiers" or arguments.records:
-                ends(provider, verb, prefix, of_set, arguments.pages)
+        late = [headers(provider, of_set, arguments.pages) for of_set in SETS]
+        for prefix in FORMATS:
+            records(provider, prefix, late[0], arguments.pages)
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -36,6 +36,8 @@ _LENGTH = 16
 _FIRST = itemgetter(0)
 _LISTED = f"^{SCHEMA.item}"
 _PLACED = f"{_LISTED}/{DCTERMS.isPartOf}"
+_PARTS = str(DCTERMS.hasPart)
+"""To the parts of a dossier, whose titles some formats tell."""
 _REGISTER = {"changed": DCTERMS.modified, "content": BIBL.contentHash, "withdrawn": PROV.invalidatedAtTime}
 
 
@@ -73,7 +75,10 @@ def _told_of_things(opened: OpenedStore) -> Iterator[str]:
     """Yield lines with what the register has of each thing, and after these one for each entry that shows it."""
     for thing, name, value in _register(opened):
         yield f"{thing}\t\t{name}\t{value}\n"
-    for path in (_LISTED, _PLACED, *_paths(ENTRY)):
+    for quad in opened.store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph()):
+        if isinstance(quad.object, NamedNode):
+            yield f"{quad.object.value}\t{quad.object.value}\tlisted\n"
+    for path in (_LISTED, _PLACED, _PARTS, *_paths(ENTRY)):
         rows = opened.store.query(f"SELECT ?entry ?thing {{ ?entry {path} ?thing }}")
         for entry, thing in cast("QuerySolutions", rows):
             if isinstance(entry, NamedNode) and isinstance(thing, NamedNode):
@@ -108,13 +113,11 @@ def _told_of_entries(opened: OpenedStore, things: Iterable[str], specs: Mapping[
                 yield f"{entry.removeprefix(base)}\tshows\t{shows}\n"
                 if thing in specs:
                     yield f"{entry.removeprefix(base)}\tstands\t{specs[thing]}\n"
+                if said:
+                    yield f"{entry.removeprefix(base)}\tlisted\n"
         if thing.startswith(f"{base}id/entry/"):
-            key, changed = thing.removeprefix(base), register.get("changed", "")
-            yield f"{key}\tknown\t{register.get('withdrawn') or changed}\n"
-            yield f"{key}\tshows\t{thing} {register.get('content', '')}\t{changed}\n"
-    for quad in opened.store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph()):
-        if isinstance(quad.object, NamedNode):
-            yield f"{quad.object.value.removeprefix(base)}\tlisted\n"
+            gone = register.get("withdrawn") or register.get("changed", "")
+            yield f"{thing.removeprefix(base)}\tknown\t{gone}\n"
     for entry, abstract in _abstracts(opened):
         yield f"{entry.removeprefix(base)}\tshows\t{hashlib.sha256(abstract.encode()).hexdigest()}\t\n"
 
@@ -158,4 +161,5 @@ def _parts(line: str) -> list[str]:
 
 
 def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else ""
+    """Return an address, or the text of a literal, on one line and without tabs."""
+    return " ".join(term.value.split()) if isinstance(term, NamedNode | Literal) else ""
