@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibliographe.serve.oai import describing, giving
-from bibliographe.serve.oai.index import After, Index, Range
+from bibliographe.serve.oai.index import _OF_SET, _OF_SETS, After, Index, Range
 from bibliographe.serve.oai.ledger import FILE_NAME, Ledger
 from bibliographe.serve.oai.making import make_index
 from bibliographe.serve.oai.refusals import UnmetError
@@ -112,6 +114,16 @@ def test_dates_set_anew_end_a_list(oai: Repository) -> None:
     answered = oai.ask("ListIdentifiers", resumptionToken=token)
     assert error_of(answered) == "badResumptionToken"
     assert "begin this list again" in answered.findtext(f"{OAI}error")
+
+
+@pytest.mark.parametrize("query", [_OF_SET, _OF_SETS])
+def test_a_page_is_sought_not_counted(tmp_path: Path, query: str) -> None:
+    make_index(tmp_path / "index", [Shown("a", "0" * 16, 7, ())], [], Ledger(tmp_path / "ledger"), 7)
+    with closing(sqlite3.connect(tmp_path / "index")) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", [0] * query.count("?")).fetchall()
+    steps = [step for *_numbers, step in plan if step.startswith("SEARCH m ")]
+    assert steps
+    assert all("(moment,record)>(?,?)" in step for step in steps)
 
 
 @given(text=st.text(max_size=80))

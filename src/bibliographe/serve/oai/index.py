@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bibliographe.serve.oai.ledger import Told
-from bibliographe.serve.oai.making import PENDING, UNKNOWN_SET
+from bibliographe.serve.oai.making import EVERYTHING, PENDING, UNKNOWN_SET
 from bibliographe.serve.oai.sets import Set
 
 if TYPE_CHECKING:
@@ -20,17 +20,13 @@ if TYPE_CHECKING:
 
     from bibliographe.serve.oai.ledger import Ledger
 
-_ALL = """
-SELECT key, moment, fingerprint, sets, id FROM records
-WHERE (moment, id) > (?, ?) AND moment <= ? ORDER BY moment, id LIMIT ?
-"""
+# Sought by both at once in one index, which an index of the table of records, whose key is apart, does not do.
 _OF_SET = """
 SELECT key, r.moment, fingerprint, sets, id FROM members m JOIN records r ON r.id = m.record
 WHERE set_id = ? AND (m.moment, m.record) > (?, ?) AND m.moment <= ? ORDER BY m.moment, m.record LIMIT ?
 """
 _OF_SETS = "SELECT * FROM (" + _OF_SET + ") UNION ALL SELECT * FROM (" + _OF_SET + ") ORDER BY 2, 5 LIMIT ?"  # noqa: S608
-_COUNT = "SELECT COUNT(*) FROM records WHERE moment BETWEEN ? AND ?"
-_COUNT_OF_SET = "SELECT COUNT(*) FROM members WHERE set_id IN (?, ?) AND moment BETWEEN ? AND ?"
+_COUNT = "SELECT COUNT(*) FROM members WHERE set_id IN (?, ?) AND moment BETWEEN ? AND ?"
 _BEFORE_ALL = 0
 
 
@@ -81,21 +77,20 @@ class Index:
         moment, record = of.since - 1, PENDING
         if after:
             moment, record = after.moment, self._number(after.key)
-        if not of.set:
-            return list(map(_told, self._rows(_ALL, moment, record, of.until, size)))
         bounds = (moment, record, of.until, size)
-        return list(map(_told, self._rows(_OF_SETS, self._set_number(of.set), *bounds, UNKNOWN_SET, *bounds, size)))
+        if not of.set:
+            return list(map(_told, self._rows(_OF_SET, EVERYTHING, *bounds)))
+        values = (self._set_number(of.set), *bounds, UNKNOWN_SET, *bounds, size)
+        return list(map(_told, self._rows(_OF_SETS, *values)))
 
     def count(self, of: Range) -> int:
         """Return how many records there are."""
-        if not of.set:
-            return int(self._rows(_COUNT, of.since, of.until)[0][0])
-        number = self._set_number(of.set)
-        return int(self._rows(_COUNT_OF_SET, number, UNKNOWN_SET, of.since, of.until)[0][0])
+        sets = (self._set_number(of.set), UNKNOWN_SET) if of.set else (EVERYTHING, EVERYTHING)
+        return int(self._rows(_COUNT, *sets, of.since, of.until)[0][0])
 
     def earliest(self) -> int | None:
         """Return the datestamp before which there is nothing, None when there are no records."""
-        found: int | None = self._rows("SELECT MIN(moment) FROM records")[0][0]
+        found: int | None = self._rows("SELECT MIN(moment) FROM members WHERE set_id = ?", EVERYTHING)[0][0]
         return found
 
     def sample(self) -> str | None:

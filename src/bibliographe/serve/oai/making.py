@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PENDING = 2**40
 """Stands for the moment at which a build is first asked for anything, which dates what it changed."""
-UNKNOWN_SET = 0
-"""Holds deleted records of which nobody remembers the sets: they are told in each."""
+EVERYTHING, UNKNOWN_SET = 0, -1
+"""Stand for sets: of all records, and of the deleted ones of which nobody remembers the sets: each set tells them."""
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sets (id INTEGER PRIMARY KEY, spec TEXT NOT NULL UNIQUE, name TEXT, iri TEXT);
@@ -32,7 +32,6 @@ CREATE TABLE members (
 """
 _INDEXES = """
 CREATE UNIQUE INDEX records_by_key ON records (key);
-CREATE INDEX records_by_moment ON records (moment, id);
 CREATE INDEX members_by_record ON members (record);
 """
 
@@ -106,7 +105,7 @@ class _Filling:
         values = (self._records, one.key, one.moment, one.fingerprint, " ".join(one.sets))
         self._connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", values)
         wholes = {self._sets.get(whole) or self._set(whole) for spec in one.sets for whole in within(spec)}
-        members = wholes or ({UNKNOWN_SET} if not one.fingerprint else ())
+        members = {EVERYTHING, *wholes} if wholes or one.fingerprint else {EVERYTHING, UNKNOWN_SET}
         self._connection.executemany(
             "INSERT INTO members VALUES (?, ?, ?)", ((one_set, one.moment, self._records) for one_set in members)
         )
