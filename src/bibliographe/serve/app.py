@@ -18,6 +18,7 @@ from bibliographe.serve import health
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
+from bibliographe.serve.oai import routes as oai
 from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, things.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,
+    oai.provider_of,
     prepare_directories,
     overview,
     *map(trees, LANGUAGES),

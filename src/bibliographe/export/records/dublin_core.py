@@ -6,12 +6,12 @@ Source: OAI-PMH 2.0, `oai_dc`; Dublin Core Metadata Initiative, Guidelines for i
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
-from urllib.parse import quote, urlsplit
 
 from pyoxigraph import Literal, QuerySolutions
 
 from bibliographe.export.records.facts import COMMON, keywords_of, publisher_of
 from bibliographe.export.records.held import UNHELD, held
+from bibliographe.export.records.oai_names import OaiNames
 from bibliographe.export.records.wording import citation_in_words
 from bibliographe.export.records.xml_stream import XmlStream
 from bibliographe.i18n import Text
@@ -76,10 +76,11 @@ class OaiDcWriter:
             with out.element("ListRecords"):
                 for catalogued in entries:
                     with out.element("record"):
-                        _header(out, catalogued, catalogue.base)
-                        with out.element("metadata"), out.element("oai_dc:dc", _NAMESPACES):
-                            for said in simple_elements(catalogued, job):
-                                _write(out, f"dc:{said.name}", said, job.losses)
+                        with out.element("header"):
+                            out.leaf("identifier", OaiNames(catalogue.base).identifier(catalogued.iri))
+                            out.leaf("datestamp", catalogued.modified or _NEVER)
+                        with out.element("metadata"):
+                            write_dc(out, simple_elements(catalogued, job), job.losses)
         out.finish()
 
 
@@ -107,6 +108,13 @@ _NAMESPACES = {
     "xmlns:oai_dc": _OAI_DC, "xmlns:dc": _DC, "xmlns:xsi": _XSI,
     "xsi:schemaLocation": f"{_OAI_DC} {_OAI}oai_dc.xsd",
 }  # fmt: skip
+
+
+def write_dc(out: XmlStream, elements: Iterable[Said], losses: Losses) -> None:
+    """Write elements of simple Dublin Core in the container of OAI-PMH."""
+    with out.element("oai_dc:dc", _NAMESPACES):
+        for said in elements:
+            _write(out, f"dc:{said.name}", said, losses)
 
 
 def simple_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
@@ -219,13 +227,6 @@ def _is_w3c(edtf: str | None) -> bool:
     """Tell whether a date is one of W3C's profile of ISO 8601: a year, a month or a day of the calendar."""
     parts = (edtf or "").split("-")
     return all(map(str.isdecimal, parts)) and (len(parts) == 1 or int(parts[1]) <= len("JFMAMJJASOND"))
-
-
-def _header(out: XmlStream, catalogued: Catalogued, base: str) -> None:
-    host = urlsplit(base).hostname or "localhost.localdomain"
-    with out.element("header"):
-        out.leaf("identifier", f"oai:{host}:{quote(catalogued.iri.removeprefix(base), safe='/-_.!~*();:@&=+$,')}")
-        out.leaf("datestamp", catalogued.modified or _NEVER)
 
 
 def _newest(job: Job) -> str:

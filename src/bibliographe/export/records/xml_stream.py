@@ -43,6 +43,10 @@ class XmlStream:
         self._out.characters(text)
         self._end(name)
 
+    def fragment(self, text: str) -> None:
+        """Write what is well-formed XML already, and ends with a line end."""
+        self._out.ignorableWhitespace(text)
+
     def finish(self) -> None:
         """Write what is not yet written."""
         self._out.endDocument()

@@ -10,7 +10,7 @@ from bibliographe.export.records.marc.tables import carried
 from bibliographe.export.records.xml_stream import XmlStream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.marc.record import MarcRecord
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.writing import Job
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
+_NOTHING: Mapping[str, str] = {}
 
 
 class _Iso2709Writer:
@@ -51,12 +52,13 @@ class _MarcXmlWriter:
         out = XmlStream(stream)
         with out.element("collection", {"xmlns": NAMESPACE}):
             for catalogued in entries:
-                _write_record(out, record_of(catalogued, self.format_name, job.opened.catalogue, job.losses))
+                write_record(out, record_of(catalogued, self.format_name, job.opened.catalogue, job.losses))
         out.finish()
 
 
-def _write_record(out: XmlStream, record: MarcRecord) -> None:
-    with out.element("record"):
+def write_record(out: XmlStream, record: MarcRecord, attributes: Mapping[str, str] = _NOTHING) -> None:
+    """Write the element of one record; `attributes` declare its namespace where it stands in no collection."""
+    with out.element("record", attributes):
         out.leaf("leader", record.leader)
         for field in record.fields:
             if not field.subfields:

@@ -62,12 +62,13 @@ class ModsWriter:
         out = XmlStream(stream)
         with out.element("modsCollection", {"xmlns": NAMESPACE}):
             for catalogued in entries:
-                _write(ModsRecord(out, catalogued, job.opened.catalogue, job.losses))
+                write_record(ModsRecord(out, catalogued, job.opened.catalogue, job.losses))
         out.finish()
 
 
-def _write(one: ModsRecord) -> None:
-    with one.element("mods", version=VERSION):
+def write_record(one: ModsRecord, **attributes: str) -> None:
+    """Write the element of one record; `attributes` declare its namespace where it stands in no collection."""
+    with one.element("mods", version=VERSION, **attributes):
         _titles(one)
         names(one)
         one.leaf("typeOfResource", _TYPES[one.codes.content])
