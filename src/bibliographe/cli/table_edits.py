@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
-    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.records.table import TableRow
 
 _NEW = Text("une ligne sans adresse de notice", "a row without an entry's address")
 _NEW_REMEDY = Text(

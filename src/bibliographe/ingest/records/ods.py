@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from bibliographe.ingest.conversion.packages import Package
-    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.records.table import TableRow
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item
 

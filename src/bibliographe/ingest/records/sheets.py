@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.columns import fields_of, is_head
-from bibliographe.ingest.records.tabular import LINE_SIGN, Table, TableRow
+from bibliographe.ingest.records.table import Table, TableRow
+from bibliographe.ingest.records.table_row import LINE_SIGN
 from bibliographe.model.entry import Furniture, Reading, Reject, Span
 
 if TYPE_CHECKING:
