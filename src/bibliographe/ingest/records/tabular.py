@@ -38,7 +38,7 @@ class CsvReader:
         first = _first_line(source)
         if len(first) > _LONGEST_HEAD:
             return 0.0
-        head = next(csv.reader([first], delimiter=_sign(first)), [])
+        head = _head(first)
         if is_head(head):
             return 0.9
         return 0.4 if source.extension in self.extensions and len(head) > 1 else 0.0
@@ -51,9 +51,17 @@ class CsvReader:
         """Yield the same, with the cells of each row."""
         return table_rows(source)
 
+    def heads(self, source: Source) -> Iterator[list[str]]:
+        """Yield the row of headings."""
+        yield _head(_first_line(source))
+
 
 def _first_line(source: Source) -> str:
     return next((line for line in source.lines if line.strip()), "")
+
+
+def _head(first: str) -> list[str]:
+    return next(csv.reader([first], delimiter=_sign(first)), [])
 
 
 def _sign(line: str) -> str:
