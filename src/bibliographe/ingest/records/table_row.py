@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.standalone import parse_kind_line
+from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
-from bibliographe.ingest.records.kinds import ENGLISH, Kind
-from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.languages import UNKNOWN
-from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import (
     host_called,
     identifiers_of,
@@ -21,24 +18,20 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     whole_title,
 )
-from bibliographe.model.entry import Citation, ContentsLine, Contribution, Entry, Issue, Periodical, Reading, Series
-from bibliographe.model.text import clean, fold
+from bibliographe.ingest.records.table_kinds import kind_of
+from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
+from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
+from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bibliographe.model.entry import Agent, Reject, Span
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Host, Reject, Span
 
 LINE_SIGN = " ¶ "
 """What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
-_ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
-_BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
-"""What OpenCitations writes behind names and titles: `[issn:0003-7028]`."""
-_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Between the words of `magazineArticle`, as Zotero writes types."""
 _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
-_KINDS_OF_PERIODICALS = {"press-article": "newspaper", "web-article": "website", "webpage": "website"}
 
 
 def _cleaned(field: str | None, cell: str) -> str:
@@ -53,7 +46,13 @@ class RowReader:
     """Reads one row."""
 
     def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
-        self.span, self.position, self.has_sites = span, position, "website" in known
+        self.span, self.position = span, position
+        self.has_sites, self.has_institutions = "website" in known, "institution" in known
+        self.roles = {
+            heading: role
+            for heading, field in zip(headings, known, strict=True)
+            if field is None and (role := role_of_column(heading))
+        }
         cells = [
             (heading, field, _cleaned(field, cell)) for heading, field, cell in zip(headings, known, row, strict=False)
         ]
@@ -75,11 +74,8 @@ class RowReader:
         if title is None:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
-        kind = self._kind()
-        contributions = tuple(
-            Contribution(agent, role) for field, role in _ROLES.items() for agent in self._agents(field)
-        )
-        contributions += tuple(self._contributors())
+        kind = kind_of(fields, has_sites=self.has_sites)
+        contributions = tuple(contributions_of(fields, self.roles))
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
@@ -92,7 +88,7 @@ class RowReader:
             contributions=contributions,
             citation=citation,
             topic=topic or None,
-            keywords=split_keywords(fields.take("keyword")),
+            keywords=tuple(dict.fromkeys(word for said in fields.take_all("keyword") for word in split_keywords(said))),
             annotation=fields.take("abstract"),
             contents=_contents(fields.take("contents")),
             links=fields.links("url"),
@@ -102,79 +98,78 @@ class RowReader:
             unread=fields.unread(),
         )
 
-    def _kind(self) -> Kind:
-        """Return the kind that the column says, in French or English, else what the columns that are filled in tell."""
-        fields, said = self.fields, self.fields.take("type")
-        kind = _kind_named(said) if said else None
-        if said and kind is None:
-            fields.give_back("type")
-            fields.doubt("kind", Text(f"type inconnu : « {said} »", f"unknown type: '{said}'"))
-        if kind is None:
-            kind = "article" if "periodical" in fields else "chapter" if "host" in fields else "document"
-            kind = "book" if kind == "document" and "isbn" in fields else kind
-        container = _KINDS_OF_PERIODICALS.get(kind, "periodical")
-        # Where sites have a column of their own, what stands in that of periodicals is none.
-        return Kind(kind, "periodical" if container == "website" and self.has_sites else container)  # type: ignore[arg-type]
-
-    def _agents(self, field: str) -> list[Agent]:
-        said = self._bare(field, " ; ".join(self.fields.take_all(field)))
-        return [agent for name in re.split(r"\s*[;|\n]\s*", said) if (agent := agent_named(name))]
-
-    def _contributors(self) -> Iterator[Contribution]:
-        """Yield those of a column whose names have their role in brackets behind them."""
-        for said in parted(" ; ".join(self.fields.take_all("contributor"))):
-            name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
-            role = concept_called("roles", label) if label else None
-            agent = agent_named(name if role else said)
-            if agent:
-                yield Contribution(agent, role or "contributor")
-
-    def _bare(self, field: str, said: str) -> str:
-        """Return a name or names without what stands in brackets behind them, which has no place."""
-        for behind in _BRACKETS.findall(said):
-            self.fields.leave(f"{field}[]", behind)
-        return _BRACKETS.sub("", said)
-
     def _citation(self, kind: Kind) -> Citation:
         fields = self.fields
-        issued = fields.date("date")
+        issued = self._date()
         isbns, issns = fields.numbers("isbn", "issn", "identifier")
-        said = parted(self._bare("publisher", fields.take("publisher") or ""))
-        bodies = tuple(map(organization, said))
-        body = bodies[0] if bodies else None
-        periodical = self._periodical(kind, issns, body)
-        institution = fields.take("institution")
-        host = host_called(None if periodical else fields.take("host"), isbns)
-        volume, number = fields.take("volume"), fields.take("issue") if periodical else None
+        bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))
+        institution = self._institution()
+        if institution is None and kind.is_thesis and not self.has_institutions and bodies:
+            institution, *others = bodies
+            bodies = tuple(others)
+        host = self._host(kind, isbns, issns)
+        periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
+        if periodical is None:
+            for issn in issns:
+                fields.leave("issn", issn)
         series, pages = fields.take("series"), fields.take("pages")
+        volume = fields.take("volume") if periodical or series else None
+        number = fields.take("issue") if periodical else None
         doi = bare_doi(fields.take("doi") or "") or self._doi()
+        event = fields.take("event")
         return Citation(
             publishers=() if periodical else bodies,
-            institution=organization(institution) if institution else None,
+            institution=institution,
             places=parted(fields.take("place")),
             periodical=periodical,
             issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
             series=Series(series, fields.take("series-number") or volume) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
+            event=Event(event) if event else None,
             pages=pages_said(pages),
             extent=fields.take("extent"),
             edition=fields.take("edition"),
             identifiers=identifiers_of(() if host else isbns, doi),
-            degree=fields.take("degree"),
+            medium=fields.take("medium"),
+            degree=fields.take("degree") or (fields.take("type") if kind.is_thesis else None),
             form="record",
             host=host,
         )
+
+    def _date(self) -> DateStatement | None:
+        """Take the date that says most, of columns of years and of dates; what says less of the same is used too."""
+        fields = self.fields
+        found = [(field, date) for field in fields.named("date") if (date := date_said(field.value))]
+        if not found:
+            return None
+        _, best = max(found, key=lambda one: len(one[1].edtf or ""))
+        fields.use(field for field, date in found if date is best or (best.edtf or "").startswith(date.edtf or "-"))
+        fields.check_date(best)
+        return best
+
+    def _institution(self) -> Agent | None:
+        said = self.fields.take("institution")
+        return organization(said) if said else None
+
+    def _host(self, kind: Kind, isbns: list[str], issns: list[str]) -> Host | None:
+        """Return the book of a chapter, which tables of Zotero have in the column of periodicals."""
+        fields = self.fields
+        is_part = kind.name == "chapter" and not (issns or "volume" in fields or "issue" in fields)
+        if is_part and "host" not in fields and "periodical" in fields:
+            return host_called(bare(fields, "periodical", fields.take("periodical") or ""), isbns)
+        is_free = not ("periodical" in fields or "website" in fields)
+        return host_called(fields.take("host"), isbns) if is_free else None
 
     def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
         site = self.fields.take("website")
         if site:
             return Periodical(site, "website", next(iter(issns), None))
         said = self.fields.take("periodical")
-        if not said or kind.container is None:
+        if not said:
             return None
-        behind = numbers_in(_BRACKETS.findall(said))[1]
-        return periodical_called(_BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
+        behind = numbers_in(BRACKETS.findall(said))[1]
+        return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
 
     def _doi(self) -> str | None:
         """Return the DOI of a column of identifiers."""
@@ -190,11 +185,3 @@ def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
     """Return a table of contents: a line a line, two spaces for each level."""
     lines = (cell or "").split("\n")
     return tuple(ContentsLine(clean(line), (len(line) - len(line.lstrip(" "))) // 2) for line in lines if line.strip())
-
-
-def _kind_named(said: str) -> str | None:
-    found = ENGLISH.get(fold(_WITHIN.sub(" ", said))) or concept_called("document-types", said)
-    if found is not None:
-        return found
-    parsed = parse_kind_line(said)
-    return parsed[0] if parsed else None
