@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
 _TABLES = ("csv", "xlsx", "ods")
-_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".fods")
 _RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 

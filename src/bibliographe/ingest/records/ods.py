@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item
 
-_MEDIA_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_HEAD = 200
 _MOST_REPEATED = 1_000
 """Times that a row with something in it may stand; empty rows stand a million times at the end of a sheet."""
 
@@ -33,11 +31,13 @@ _MOST_REPEATED = 1_000
 class OdsReader:
     """Reads ODS."""
 
-    extensions = (".ods", ".ots")
+    extensions = (".ods", ".ots", ".fods")
 
     def recognises(self, source: Source) -> float:
-        """Return how surely bytes are a spreadsheet: by the media type that stands first in them."""
-        return 0.95 if source.data.startswith(b"PK\x03\x04") and _MEDIA_TYPE in source.data[:_HEAD] else 0.0
+        """Return how surely bytes are a spreadsheet: by the media type at their beginning."""
+        from bibliographe.ingest.conversion.odf_files import is_opendocument
+
+        return 0.95 if is_opendocument(source, "spreadsheet") else 0.0
 
     def convert(self, source: Source) -> Source:
         """Return the spreadsheet as text, a line for each row.
@@ -70,11 +70,10 @@ class OdsReader:
 
 def _sheets(source: Source, most: int = MOST_ROWS) -> list[Sheet]:
     """Return the sheets of a spreadsheet, about `most` rows of each."""
-    from bibliographe.ingest.conversion.odt_document import opened
-    from bibliographe.ingest.conversion.packages import attribute, child
+    from bibliographe.ingest.conversion.odf_files import roots_of
+    from bibliographe.ingest.conversion.packages import attribute, child, too_large
 
-    package = opened(source, "ODS")
-    content = package.xml("content.xml")
+    content = roots_of(source, "ODS")[0]
     hidden = {
         attribute(style, "name")
         for style in content.iter("{*}style")
@@ -88,7 +87,7 @@ def _sheets(source: Source, most: int = MOST_ROWS) -> list[Sheet]:
             for _ in range(_repeated(row, "number-rows-repeated", _MOST_REPEATED)):
                 sheet.rows.append(cells)
             if len(sheet.rows) > MOST_ROWS:
-                raise package.too_large()
+                raise too_large(source)
             if len(sheet.rows) > most:
                 break
         while sheet.rows and not any(sheet.rows[-1]):
