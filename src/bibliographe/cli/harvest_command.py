@@ -13,7 +13,7 @@ import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.cli.harvest_report import as_json, describe, rejects_as_json
-from bibliographe.cli.import_report import RejectsFile
+from bibliographe.cli.import_json import RejectsFile
 from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
 from bibliographe.errors import HarvestError

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option
-from bibliographe.cli.import_report import RejectsFile, as_json, describe, reject_as_json, rejects_as_json
+from bibliographe.cli.import_json import RejectsFile, as_json, reject_as_json, rejects_as_json
+from bibliographe.cli.import_report import describe
 from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
 from bibliographe.config import load_catalogue
