@@ -15,7 +15,7 @@ from bibliographe.ingest.records.languages import with_languages
 from bibliographe.ingest.records.sheets import DEEPEST_HEAD, MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.ingest.conversion.packages import Package
     from bibliographe.ingest.records.table import TableRow
@@ -98,6 +98,8 @@ class _TooLargeError(Exception):
 
 
 def _sheet(found: Any, package: Package, most: int | None) -> Sheet:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     from bibliographe.ingest.records.xlsx_cells import marks_of
 
     found.reset_dimensions()
@@ -105,7 +107,7 @@ def _sheet(found: Any, package: Package, most: int | None) -> Sheet:
     for number, row in enumerate(found.iter_rows(max_col=MOST_COLUMNS, max_row=most), start=1):
         if number > MOST_ROWS:
             raise _TooLargeError
-        rows.append(_filled([_said(cell.value, getattr(cell, "number_format", None) or "") for cell in row]))
+        rows.append(_cells(cell for cell in row if cell is not EMPTY_CELL))
     sheet = Sheet(found.title, rows, found.sheet_state != "visible")
     if most is None:
         marks = marks_of(package, found._worksheet_path)
@@ -119,10 +121,14 @@ def _sheet(found: Any, package: Package, most: int | None) -> Sheet:
     return sheet
 
 
-def _filled(cells: list[str]) -> list[str]:
-    """Return a row's cells without the empty ones behind the last that is filled."""
-    while cells and not cells[-1]:
-        cells.pop()
+def _cells(found: Iterable[Any]) -> list[str]:
+    """Return what the cells of a row say, in their columns, without empty ones behind the last that is filled."""
+    cells: list[str] = []
+    for cell in found:
+        said = _said(cell.value, cell.number_format or "")
+        if said:
+            cells += [""] * (cell.column - 1 - len(cells))
+            cells.append(said)
     return cells
 
 
