@@ -45,6 +45,7 @@ class WordDocument:
         self._package, self._chunks = package, chunks or Chunks()
         self._main = main_of(package)
         self._related = related(package, self._main)
+        self._members, self._targets = members(package, self._main), targets(package, self._main)
         self.asides: list[Aside] = []
         self._styles = Styles(self._root("styles"))
         self._numbering = Numbering(self._root("numbering"))
@@ -84,9 +85,9 @@ class WordDocument:
 
     def _chunk(self, identifier: str) -> list[Part]:
         """Return the parts of a file of another format that was put in; what cannot be read is told beside the text."""
-        name = members(self._package, self._main).get(identifier, "")
+        name = self._members.get(identifier, "")
         if name not in self._package:
-            self.asides.append(Aside("chunk", targets(self._package, self._main).get(identifier) or name or identifier))
+            self.asides.append(Aside("chunk", self._targets.get(identifier) or name or identifier))
             return []
         parts, asides = self._chunks.read(self._package, name)
         self.asides += asides

@@ -25,7 +25,7 @@ _CITED_REMEDY = Text(
 
 _PUT_IN = Text(
     "un fichier inséré dans le document, d'un format qui n'est pas lu",
-    "a file put into the document, of a format not read",
+    "a file put into the document, of a format that is not read",
 )
 _PUT_IN_REMEDY = Text(
     "ouvrez le document dans Word ou LibreOffice, enregistrez-le, et importez-le à nouveau",
