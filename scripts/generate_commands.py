@@ -9,15 +9,14 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 
 from bibliographe.cli import VERBS, cli
 from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
+from written_pages import write_or_check
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-PAGES: dict[Language, Path] = {"en": REPOSITORY / "docs" / "commands.md", "fr": REPOSITORY / "docs" / "commands.fr.md"}
+PAGES: dict[Language, str] = {"en": "commands.md", "fr": "commands.fr.md"}
 TITLE = Text("Les commandes", "Commands")
 NOTICE = Text(
     "Page écrite par scripts/generate_commands.py à partir des commandes : ne pas modifier à la main.",
@@ -50,6 +49,7 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "readiness": [
         "bibliographe readiness",
+        "bibliographe readiness --format html -o portails.html",
         "bibliographe readiness --profile europeana --max 20",
         "bibliographe readiness --format json --fail-under 90",
     ],
@@ -123,17 +123,7 @@ def main() -> int:
     if arguments.print:
         sys.stdout.write(page(preferred_language()))
         return 0
-    stale = 0
-    for language in LANGUAGES:
-        content, path = _in_language(language), PAGES[language]
-        if path.exists() and path.read_text(encoding="utf-8") == content:
-            continue
-        if arguments.check:
-            stale += 1
-            print(f"{path.relative_to(REPOSITORY)} is stale; run: python scripts/generate_commands.py")
-        else:
-            path.write_text(content, encoding="utf-8")
-    return 1 if stale else 0
+    return write_or_check({PAGES[language]: _in_language(language) for language in LANGUAGES}, sys.argv[1:])
 
 
 if __name__ == "__main__":

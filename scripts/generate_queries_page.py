@@ -6,24 +6,9 @@ Usage: generate_queries_page.py [--check]; with --check nothing is written, and 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from bibliographe.query.catalogue_page import make_page
-
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
-
-
-def main(arguments: list[str]) -> int:
-    """Write or check the page; return the exit code."""
-    page = make_page()
-    if "--check" not in arguments:
-        PAGE.write_text(page, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
-        return 0
-    print("docs/queries.md is out of date: run scripts/generate_queries_page.py", file=sys.stderr)
-    return 1
-
+from written_pages import write_or_check
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check({"queries.md": make_page()}, sys.argv[1:]))

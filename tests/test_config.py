@@ -54,6 +54,7 @@ def test_settings_are_kept(tmp_path: Path) -> None:
         (BASE + 'publisher = { nom = "CDG" }', "'publisher' does not have the expected form"),
         (BASE + 'licence = "libre"', "'licence' does not have the expected form"),
         (BASE + 'export_abstracts = "oui"', "export_abstracts = false"),
+        (BASE + "mark_articles = 1", "mark_articles = false"),
         (BASE + 'titre = "Essai"', "unknown setting: 'titre'"),
         (BASE + "title = Essai", "catalogue.toml:2: unreadable TOML"),
         (BASE.encode() + 'title = "Sélection"'.encode("latin-1"), "catalogue.toml:2: this file is not in UTF-8"),

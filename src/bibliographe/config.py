@@ -47,6 +47,8 @@ class Catalogue:
     rights: dict[str, str] = field(default_factory=dict)
     publisher: Publisher = Publisher()
     export_abstracts: bool = False
+    mark_articles: bool = False
+    """Whether UNIMARC has the marks of non-sorting around articles at the beginning of titles."""
 
     @property
     def graph(self) -> Path:
@@ -107,6 +109,7 @@ def load_catalogue(directory: Path) -> Catalogue:
 def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Catalogue:
     known = {
         "base", "title", "description", "languages", "licence", "rights", "publisher", "export_abstracts",
+        "mark_articles",
     }  # fmt: skip
     for name in sorted(settings.keys() - known):
         raise ConfigError(
@@ -133,9 +136,6 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
     licence = settings.get("licence", LICENCE_OUVERTE)
     if not isinstance(licence, str) or not urlsplit(licence).scheme:
         raise _wrong_type(path, "licence", 'licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"')
-    abstracts = settings.get("export_abstracts", False)
-    if not isinstance(abstracts, bool):
-        raise _wrong_type(path, "export_abstracts", "export_abstracts = false")
     return Catalogue(
         directory=directory,
         base=base,
@@ -145,7 +145,8 @@ def _catalogue(directory: Path, path: Path, settings: dict[str, object]) -> Cata
         licence=licence,
         rights=_by_language(path, settings, "rights", languages[0]),
         publisher=_publisher(path, settings.get("publisher", {})),
-        export_abstracts=abstracts,
+        export_abstracts=_switch(path, settings, "export_abstracts"),
+        mark_articles=_switch(path, settings, "mark_articles"),
     )
 
 
@@ -184,6 +185,13 @@ def _by_language(path: Path, settings: dict[str, object], name: str, default: st
     if isinstance(texts, dict) and all(isinstance(text, str) and text.strip() for text in texts.values()):
         return dict(texts)
     raise _wrong_type(path, name, f'{name} = {{ fr = "…", en = "…" }}')
+
+
+def _switch(path: Path, settings: dict[str, object], name: str) -> bool:
+    value = settings.get(name, False)
+    if not isinstance(value, bool):
+        raise _wrong_type(path, name, f"{name} = false")
+    return value
 
 
 def _publisher(path: Path, value: object) -> Publisher:

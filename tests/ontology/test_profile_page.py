@@ -78,7 +78,7 @@ def test_shapes_without_targets_make_no_section(reader: ShapeReader) -> None:
 def test_the_pages_in_docs_are_not_stale(repository: Path) -> None:
     script = [sys.executable, repository / "scripts" / "generate_profile.py", "--check"]
     run = subprocess.run(script, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.mark.parametrize("language", PAGES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
+from lxml import html
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode, Triple
 
@@ -162,3 +163,37 @@ def test_ones_own_profile_is_among_them(tmp_path: Path) -> None:
     (directory / "shapes" / "profiles").mkdir(parents=True)
     shutil.copy(PROFILES["unimarc"], directory / "shapes" / "profiles" / "maison.ttl")
     assert "[maison]" in run("--catalogue", directory, "--lang", "en").stdout
+
+
+def test_the_page_says_all_in_both_languages_and_needs_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "portals.html"
+    assert run("--catalogue", SMALL, "--format", "html", "--lang", "fr", "-o", target).exit_code == 0
+    page = target.read_text("utf-8")
+    root = html.document_fromstring(page)
+    assert root.get("lang") == "fr"
+    assert not root.xpath("//script | //link | //img | //*[@src]")
+    shown = {code: root.xpath(f"string(//h1/span[@lang='{code}'])") for code in ("fr", "en")}
+    assert shown == {"fr": "Prêt pour les portails", "en": "Ready for the portals"}
+    assert root.xpath("//input[@checked]/@id") == ["show-fr"]
+    told = json.loads(run("--catalogue", SMALL, "--format", "json").stdout)
+    assert root.xpath("//section/@id") == [one["profile"] for one in told]
+    for one in told:
+        (section,) = root.xpath(f"//section[@id='{one['profile']}']")
+        text = " ".join(section.text_content().split())
+        for reason in one["reasons"]:
+            assert all(" ".join(reason["message"][code].split()) in text for code in ("fr", "en"))
+        assert len(section.xpath(".//ul[@class='results']/li")) == len(one["entries"])
+    for code in ("fr", "en"):
+        assert len(root.xpath(f"//span[@lang='{code}']")) == len(root.xpath("//span[@lang]")) / 2
+
+
+def test_the_page_names_as_many_entries_as_asked_for_and_escapes_titles(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "c")
+    for path in folder.glob("graph/**/*.ttl"):
+        path.write_text(path.read_text("utf-8").replace("Aménager une banque", "<b>Aménager</b> une banque"), "utf-8")
+    page = run("--catalogue", folder, "--format", "html", "--profile", "europeana", "--max", 1).stdout
+    root = html.document_fromstring(page)
+    assert root.xpath("string(//ul[@class='results']/li/h3)").startswith("<b>Aménager</b>")
+    assert root.xpath("count(//ul[@class='results']/li)") == 1
+    assert "… and 5 others" in page
+    assert "… et 5 autres" in page

@@ -6,15 +6,15 @@ import json
 import sqlite3
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.cli.harvest_report import as_json, describe, rejects_as_json
-from bibliographe.cli.import_report import RejectsFile
+from bibliographe.cli.import_json import RejectsFile
 from bibliographe.cli.progress import shown
+from bibliographe.cli.reading_options import dry_run_option, json_option, rejects_option, source_id_option
 from bibliographe.config import load_catalogue
 from bibliographe.errors import HarvestError
 from bibliographe.harvest import Manners, Wish, harvest
@@ -22,6 +22,7 @@ from bibliographe.i18n import Text, preferred_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bibliographe.cli import Command
     from bibliographe.harvest import HarvestReport
@@ -69,11 +70,11 @@ def _option(name: str, metavar: str, french: str, english: str, to: str | None =
     "since",
 )
 @_option("--until", "DATE", "Notices changées jusqu'à ce jour.", "Records changed until this day.")
-@_option(
-    "--source-id",
-    "ID",
-    "Nom court de la source (par défaut : l'hôte et l'ensemble).",
-    "Short name of the source (default: the host and the set).",
+@source_id_option(
+    Text(
+        "Nom court de la source (par défaut : l'hôte et l'ensemble).",
+        "Short name of the source (default: the host and the set).",
+    )
 )
 @click.option(
     "--restart",
@@ -92,23 +93,9 @@ def _option(name: str, metavar: str, french: str, english: str, to: str | None =
         _LANGUAGE
     ),
 )
-@click.option(
-    "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=Text("Écrire en JSON ce qui n'a pas été compris.", "Write as JSON what was not understood.")(_LANGUAGE),
-)
-@click.option(
-    "--dry-run",
-    is_flag=True,
-    help=Text("Moissonner sans rien écrire.", "Harvest, and write nothing.")(_LANGUAGE),
-)
-@click.option(
-    "--json",
-    "in_json",
-    is_flag=True,
-    help=Text("Écrire le compte rendu en JSON.", "Write the report as JSON.")(_LANGUAGE),
-)
+@rejects_option
+@dry_run_option(Text("Moissonner sans rien écrire.", "Harvest, and write nothing."))
+@json_option
 def command(
     url: str,
     directory: Path,

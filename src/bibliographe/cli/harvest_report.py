@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.cli.import_report import (
-    MOST_TOLD,
-    more,
-    outcomes_said,
-    records_as_json,
-    reject_as_json,
-    short,
-    to_look_at,
-    unread_said,
-)
+from bibliographe.cli.import_changes import outcomes_said
+from bibliographe.cli.import_json import records_as_json, reject_as_json
+from bibliographe.cli.import_report import to_look_at, unread_said
+from bibliographe.cli.import_words import MOST_TOLD, more, short
 from bibliographe.i18n import Language, Text
 
 if TYPE_CHECKING:

@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bibliographe.cli import EXIT_BAD_INPUT, Command, catalogue_option
-from bibliographe.cli.import_report import RejectsFile, as_json, describe, reject_as_json, rejects_as_json
+from bibliographe.cli import EXIT_BAD_INPUT, catalogue_option
+from bibliographe.cli.import_json import RejectsFile, as_json, reject_as_json, rejects_as_json
+from bibliographe.cli.import_report import describe
 from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
+from bibliographe.cli.reading_options import (
+    dry_run_option,
+    json_option,
+    path_option,
+    rejects_option,
+    source_id_option,
+)
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, SourceError
 from bibliographe.files import written_whole
@@ -23,8 +31,6 @@ from bibliographe.graph.documents import Task, import_files
 from bibliographe.i18n import Text, preferred_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bibliographe.cli.table_edits import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.graph.documents import Imported
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
 _TABLES = ("csv", "xlsx", "ods")
-_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".fods")
 _RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
@@ -48,10 +54,6 @@ def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
 
 
 _LANGUAGE = preferred_language()
-
-
-def _path_option(name: str, text: Text) -> Callable[[Command], Command]:
-    return click.option(name, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text(_LANGUAGE))
 
 
 def _names() -> list[str]:
@@ -79,12 +81,8 @@ def _names() -> list[str]:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @catalogue_option
-@click.option(
-    "--source-id",
-    metavar="ID",
-    help=Text(
-        "Nom court de la source (par défaut, celui du fichier).", "Short name of the source (default: the file's)."
-    )(_LANGUAGE),
+@source_id_option(
+    Text("Nom court de la source (par défaut, celui du fichier).", "Short name of the source (default: the file's).")
 )
 @click.option(
     "--format",
@@ -94,32 +92,23 @@ def _names() -> list[str]:
         _LANGUAGE
     ),
 )
-@_path_option(
+@path_option(
     "--mapping",
     Text(
         "Fichier TOML qui dit ce que contiennent les colonnes d'un tableau (docs/formats.md).",
         "TOML file that says what the columns of a table hold (docs/formats.md).",
     ),
 )
-@_path_option(
+@path_option(
     "--review",
     Text(
         "Écrire une page HTML : la source à gauche, ce qui en a été compris à droite.",
         "Write an HTML page: the source on the left, what was understood of it on the right.",
     ),
 )
-@_path_option("--rejects", Text("Écrire en JSON ce qui n'a pas été compris.", "Write as JSON what was not understood."))
-@click.option(
-    "--dry-run",
-    is_flag=True,
-    help=Text("Lire sans rien écrire dans le catalogue.", "Read, and write nothing to the catalogue.")(_LANGUAGE),
-)
-@click.option(
-    "--json",
-    "in_json",
-    is_flag=True,
-    help=Text("Écrire le compte rendu en JSON.", "Write the report as JSON.")(_LANGUAGE),
-)
+@rejects_option
+@dry_run_option(Text("Lire sans rien écrire dans le catalogue.", "Read, and write nothing to the catalogue."))
+@json_option
 def command(
     files: tuple[Path, ...],
     directory: Path,

@@ -34,6 +34,10 @@ licence = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 # Les résumés appartiennent à leurs rédacteurs : ils ne sortent du catalogue que si vous écrivez true.
 # Abstracts belong to their writers: they leave the catalogue only when you write true.
 export_abstracts = false
+
+# En UNIMARC, entourer l'article initial des titres des signes de non-tri, que tous les logiciels ne connaissent pas.
+# In UNIMARC, put marks of non-sorting around the article that a title begins with: not all programs know them.
+# mark_articles = true
 """
 IGNORED = """\
 # Ce qui se reconstruit, et les résumés, qui restent chez vous.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,17 +14,21 @@ from bibliographe.cli.readiness_report import as_json, as_text
 from bibliographe.cli.speech import lang_option
 from bibliographe.config import load_catalogue
 from bibliographe.export.described import described
+from bibliographe.files import written_whole
 from bibliographe.i18n import Language, Text, preferred_language
 from bibliographe.resources import data_directory
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.shapes import find_profile, profiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from bibliographe.config import Catalogue
+    from bibliographe.validate.readiness import Readiness
+    from bibliographe.validate.reading import Data
 
 _LANGUAGE = preferred_language()
+_MANY = 100
 _PORTAL = Text("Profil {name}", "Profile {name}")
 
 
@@ -49,9 +54,19 @@ _PORTAL = Text("Profil {name}", "Profile {name}")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "html", "json"]),
     default="text",
-    help=Text("Pour une personne (text) ou une machine (json).", "For a person (text) or a machine (json).")(_LANGUAGE),
+    help=Text(
+        "Pour une personne (text, ou html : une page en deux langues) ou une machine (json).",
+        "For a person (text, or html: a page in two languages) or a machine (json).",
+    )(_LANGUAGE),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=Text("Écrire le rapport dans un fichier.", "Write the report to a file.")(_LANGUAGE),
 )
 @click.option(
     "--max",
@@ -59,8 +74,8 @@ _PORTAL = Text("Profil {name}", "Profile {name}")
     type=click.IntRange(min=0),
     metavar="N",
     help=Text(
-        "Nommer au plus N notices par portail (par défaut : 5 pour text, toutes pour json).",
-        "Name at most N entries of each portal (default: 5 for text, all for json).",
+        "Nommer au plus N notices par portail (par défaut : 5 pour text, 100 pour html, toutes pour json).",
+        "Name at most N entries of each portal (default: 5 for text, 100 for html, all for json).",
     )(_LANGUAGE),
 )
 @click.option(
@@ -72,7 +87,14 @@ _PORTAL = Text("Profil {name}", "Profile {name}")
 )
 @lang_option(Text("Langue du rapport.", "Language of the report."))
 def command(
-    directory: Path, *, names: tuple[str, ...], form: str, most: int | None, least: int | None, language: Language
+    directory: Path,
+    *,
+    names: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    most: int | None,
+    least: int | None,
+    language: Language,
 ) -> None:
     """Assess, write the report, and end with the exit code that it deserves."""
     # rdflib takes its time, and the help does without.
@@ -87,11 +109,28 @@ def command(
         for name, path in paths.items():
             progress.stage(_PORTAL.format(name=name))
             found.append(assess(name, path, data, description))
-    if form == "json":
-        click.echo(as_json(found, data, most), nl=False)
-    else:
-        click.echo(as_text(found, data, language, most), nl=False)
+    _write(_report(form, found, data, catalogue, language, most), output)
     sys.exit(1 if least is not None and any(one.score < least for one in found) else 0)
+
+
+def _report(
+    form: str, found: Sequence[Readiness], data: Data, catalogue: Catalogue, language: Language, most: int | None
+) -> str:
+    if form == "json":
+        return as_json(found, data, most)
+    if form == "text":
+        return as_text(found, data, language, most)
+    from bibliographe.validate.formats import readiness as page
+
+    return page.write(found, data, catalogue.title, language, _MANY if most is None else most)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with written_whole(output) as stream:
+        stream.write(text)
 
 
 def _profiles(catalogue: Catalogue, names: tuple[str, ...]) -> dict[str, Path]:

@@ -12,6 +12,7 @@ from bibliographe.export.records.edited import changed_cells, with_changes
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.graph.edits import Edit, EditReport, apply_edits
 from bibliographe.i18n import Language, Text
+from bibliographe.ingest.records.columns import fields_of
 from bibliographe.ingest.registry import Converter, load_reader, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
-    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.records.table import TableRow
 
+_COLUMN = "entry"
 _NEW = Text("une ligne sans adresse de notice", "a row without an entry's address")
 _NEW_REMEDY = Text(
     "pour une notice nouvelle, importez un tableau sans la colonne des adresses",
@@ -39,6 +41,10 @@ _UNKNOWN_REMEDY = Text("exportez de nouveau le tableau", "export the table again
 class TableReader(Protocol):
     """A reader of tables that gives the cells of each row."""
 
+    def heads(self, source: Source) -> Iterator[list[str]]:
+        """Yield the rows among which the headings are, of a source that was not converted."""
+        ...
+
     def rows(self, source: Source) -> Iterator[TableRow]:
         """Yield what the rows are read as, and their cells."""
         ...
@@ -52,20 +58,21 @@ class ExportedTable(NamedTuple):
 
 
 def opened_table(path: Path, reader: str | None) -> ExportedTable | None:
-    """Return a table with a column of entries' addresses; None for any other file.
+    """Return a table with addresses of entries in a column for them; None for any other file.
 
-    A file that cannot be read is none: whoever reads it next says why.
+    Only the headings are looked at where there is no such column. A file that cannot be read is none: whoever reads it
+    next says why.
     """
     try:
         source = Source.from_path(path)
         found = load_reader(reader) if reader else recognise(source)
-        if not isinstance(found, TableReader):
+        if not isinstance(found, TableReader) or not any(_COLUMN in fields_of(row) for row in found.heads(source)):
             return None
         source = found.convert(source) if isinstance(found, Converter) else source
         rows = [row for row in found.rows(source) if isinstance(row.item, Entry | Reject)]
     except BibliographeError:
         return None
-    return ExportedTable(source, rows) if any(row.cells.get("entry") for row in rows) else None
+    return ExportedTable(source, rows) if any(row.cells.get(_COLUMN) for row in rows) else None
 
 
 def correct(catalogue: Catalogue, table: ExportedTable, *, dry_run: bool) -> tuple[EditReport, list[Reject], int]:
@@ -90,7 +97,7 @@ def correct(catalogue: Catalogue, table: ExportedTable, *, dry_run: bool) -> tup
 
 def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | Reject | None:
     """Return what a row corrects, None where it corrects nothing."""
-    item, address = row.item, row.cells.get("entry", "")
+    item, address = row.item, row.cells.get(_COLUMN, "")
     if isinstance(item, Reject):
         return item
     if not isinstance(item, Entry):

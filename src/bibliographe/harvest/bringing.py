@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bibliographe.graph.importing import ImportReport
     from bibliographe.harvest.places import Places
     from bibliographe.harvest.report import HarvestReport
-    from bibliographe.harvest.state import Run, State
+    from bibliographe.harvest.runs import Run
+    from bibliographe.harvest.state import State
     from bibliographe.model.entry import Entry, Reject
     from bibliographe.progress import Progress
 
@@ -62,7 +63,7 @@ class Bringing:
         self.place.clear_quarantine(self.run.number)
         self.progress.stage(READING, self.state.incoming())
         with Importing(self.catalogue, dry_run=self.dry_run) as importing:
-            self.state.take_in(whole=self.run.whole)
+            self.state.known.take_in(whole=self.run.whole)
             for identifier, read in self._records():
                 if identifier is not None and read.entries:  # what is not understood any more is what it was
                     self._by_record[identifier] = len(read.entries)
@@ -76,7 +77,7 @@ class Bringing:
 
     def _refuse_emptiness(self) -> None:
         """Stop when a repository has suddenly nothing at all: it is more likely out of order than emptied."""
-        known = self.state.known()
+        known = self.state.known.count()
         if self.run.whole and known and not self.state.incoming():
             self.state.forget()
             raise HarvestError(
@@ -120,7 +121,7 @@ class Bringing:
         if header and header.deleted:
             return
         if isinstance(record, Record):
-            number = self.state.number(header.identifier) if header else 0
+            number = self.state.known.number(header.identifier) if header else 0
             read = read_record(record, header, number, formats, name)
         else:
             read = ReadRecord([], [record])
@@ -143,7 +144,7 @@ class Bringing:
             return
         part = self._import(importing, Changes(before=self._before()))
         found = iter([address.value for _entry, address in part.addresses])
-        self.state.note_addresses(
+        self.state.known.note_addresses(
             {name: [next(found) for _ in range(count)] for name, count in self._by_record.items()}
         )
         self._entries, self._by_record = [], {}
@@ -152,21 +153,21 @@ class Bringing:
         """Return the addresses of the entries that records were before, where each is one entry."""
         found = {}
         for identifier, count in self._by_record.items():
-            known = self.state.addresses(identifier)
+            known = self.state.known.addresses(identifier)
             if count == len(known) == 1:
-                found[self.state.number(identifier)] = NamedNode(known[0])
+                found[self.state.known.number(identifier)] = NamedNode(known[0])
         return found
 
     def _tell_gone(self, importing: Importing) -> None:
         """Have the import report the entries that the source has no longer."""
-        if self.state.any_entry() and (self.run.whole or self.state.lost()):
+        if self.state.known.any_entry() and (self.run.whole or self.state.known.lost()):
             self._import(importing, Changes(gone=self._is_gone))
 
     def _is_gone(self, thing: NamedNode) -> bool:
         """Tell of an entry that did not come whether that means something."""
         if self.run.whole:
-            return not self.state.is_listed(thing.value)
-        return self.state.is_lost(thing.value)
+            return not self.state.known.is_listed(thing.value)
+        return self.state.known.is_lost(thing.value)
 
     def _import(self, importing: Importing, changes: Changes) -> ImportReport:
         subject = self.report.subject
@@ -175,7 +176,7 @@ class Bringing:
         source = ReadSource(self._entries, self.report.source_id, facts, changes)
         importing.begin([source])
         if not self._renamed:
-            self.state.renamed({old.value: new.value for old, new in importing.aliases().items()})
+            self.state.known.renamed({old.value: new.value for old, new in importing.aliases().items()})
             self._renamed = True
         part = importing.bring(source)
         self.report.add(part)
@@ -185,4 +186,4 @@ class Bringing:
 
     def _digest(self) -> str:
         """Return the fingerprint of what the source holds now, told apart from the same records of another source."""
-        return hashlib.sha256(f"{self.report.source_id} {self.state.digest()}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.report.source_id} {self.state.known.digest()}".encode()).hexdigest()

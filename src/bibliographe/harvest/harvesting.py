@@ -22,7 +22,9 @@ from bibliographe.harvest.manners import Manners
 from bibliographe.harvest.places import Places, held, places
 from bibliographe.harvest.reading import no_reader
 from bibliographe.harvest.report import HarvestReport
-from bibliographe.harvest.state import State, Subject, copy_state
+from bibliographe.harvest.runs import Subject
+from bibliographe.harvest.state import State
+from bibliographe.harvest.state_file import copy_state
 from bibliographe.i18n import Text
 from bibliographe.model.text import fold
 from bibliographe.progress import SILENCE
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.harvest.answers import Answer
     from bibliographe.harvest.client import Identity
-    from bibliographe.harvest.state import Run
+    from bibliographe.harvest.runs import Run
     from bibliographe.progress import Progress
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.errors import HarvestError
 from bibliographe.harvest.answers import header_of
-from bibliographe.harvest.state import Incoming
+from bibliographe.harvest.runs import Incoming
 from bibliographe.i18n import Text
 from bibliographe.model.entry import Reject
 from bibliographe.progress import SILENCE
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from bibliographe.harvest.answers import Answer
     from bibliographe.harvest.client import Client
     from bibliographe.harvest.places import Places
-    from bibliographe.harvest.state import Run, State, Subject
+    from bibliographe.harvest.runs import Run, Subject
+    from bibliographe.harvest.state import State
     from bibliographe.progress import Progress
 
 HARVESTING = Text("moisson des notices", "harvesting records")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from bibliographe.graph.update import Change
-    from bibliographe.harvest.state import Subject
+    from bibliographe.harvest.runs import Subject
     from bibliographe.model.entry import Reject
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 16_384
 _MARK = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
 _PACKAGE = re.compile(rb"PK")
+_OPEN_DOCUMENT = re.compile(rb"PK|" + _MARK + rb"\s*<")
 _PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
 _TAG = re.compile(_MARK + rb"\s*<")
 _JSON = re.compile(_MARK + rb"\s*[\[{]")
@@ -18,7 +19,7 @@ _MARC = re.compile(_MARK + rb"\s*<|[^\x1d\x1e]*[\x1d\x1e]")
 _RDF = re.compile(_MARK + rb"(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE)
 """What the first line of a syntax of RDF may begin with, behind comments."""
 _HINTS = {
-    "docx": _PACKAGE, "odt": _PACKAGE, "xlsx": _PACKAGE, "ods": _PACKAGE, "pdf": _PDF, "html": _TAG,
+    "docx": _PACKAGE, "odt": _OPEN_DOCUMENT, "xlsx": _PACKAGE, "ods": _OPEN_DOCUMENT, "pdf": _PDF, "html": _TAG,
     "mods": _TAG, "endnote-xml": _TAG, "dublin-core": _TAG, "marc21": _MARC, "unimarc": _MARC, "csl-json": _JSON,
     "lobid": _JSON, "bibo-rdf": _RDF, "zotero-rdf": _RDF, "skos": _RDF,
 }  # fmt: skip

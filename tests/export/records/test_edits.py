@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from bibliographe.cli import cli
 from bibliographe.export.records import Job, Losses
 from bibliographe.export.records.table import CsvWriter
 from bibliographe.export.records.writing import write_entries
+from bibliographe.ingest.records.xlsx import XlsxReader
 from bibliographe.store.access import open_store
 from tests.export.records.test_round_trips import ABSTRACT
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.ingest.source import Source
 
 Rows = list[dict[str, str]]
 RECORDS = f"""TY  - JOUR
@@ -196,6 +199,33 @@ def test_the_source_imported_again_keeps_the_correction(folder: Path, made: Path
     done = CliRunner().invoke(cli, ["import", str(source), "--source-id", "source-0", "--catalogue", str(folder)])
     assert done.exit_code == 0, done.output
     assert next(row for row in table(folder) if row["Titre"] == "Un livre")["Lieu"] == "Lyon"
+
+
+def test_a_table_without_addresses_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Workbook()
+    book.active.append(["Titre", "Année"])
+    book.active.append(["Un livre de plus", 2023])
+    book.save(folder / "nouveau.xlsx")
+    read: list[Source] = []
+    convert = XlsxReader.convert
+
+    def counted(self: XlsxReader, source: Source) -> Source:
+        read.append(source)
+        return convert(self, source)
+
+    monkeypatch.setattr(XlsxReader, "convert", counted)
+    done = CliRunner().invoke(cli, ["import", str(folder / "nouveau.xlsx"), "--catalogue", str(folder), "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)[0]["entries"] == 1
+    assert len(read) == 1
+
+
+def test_a_table_with_an_empty_column_of_addresses_is_of_new_entries(folder: Path) -> None:
+    path = folder / "modele.csv"
+    path.write_text("Adresse de la notice;Titre;Année\n;Un livre de plus;2023\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["import", str(path), "--catalogue", str(folder), "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)[0]["entries"] == 1
 
 
 def test_a_formula_stays_text(folder: Path) -> None:

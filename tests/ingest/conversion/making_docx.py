@@ -12,6 +12,8 @@ from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from tests.ingest.conversion.making import blocks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bibliographe.ingest.document.blocks import Block
     from bibliographe.ingest.document.runs import Run
     from bibliographe.ingest.source import Source
@@ -55,7 +57,7 @@ _NUMBERS = "".join(
 )
 
 
-def package(document: str, members: dict[str, str] | None = None) -> bytes:
+def package(document: str, members: Mapping[str, str | bytes] | None = None) -> bytes:
     """Return a package of Word around the XML of its main member."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -48,6 +48,14 @@ _STYLES = (
 )  # fmt: skip
 
 
+def flat(data: bytes) -> bytes:
+    """Return a package as one document of XML, as LibreOffice saves it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kind, content = (archive.read(name).decode() for name in ("mimetype", "content.xml"))
+    content = content.replace("<office:document-content ", f'<office:document office:mimetype="{kind}" ')
+    return content.replace("</office:document-content>", "</office:document>").encode()
+
+
 def package(body: str, styles: str = "", members: dict[str, str] | None = None) -> bytes:
     """Return a package of OpenDocument around the XML of its text."""
     content = (

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from bibliographe.errors import SourceError
+from bibliographe.ingest.conversion.reading import read_document
 from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Furniture, Reject
@@ -182,3 +183,65 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(fault: str, name: str) -> 
         open_source(Source.from_bytes(made(), name))
     assert caught.value.remedy
     assert re.search(_reason, caught.value.describe("en"))
+
+
+PAGE = "<html><head><title>Ajout</title></head><body><h2>Depuis le web</h2><p><b>Lire au lycée</b><br>Lyon : Quai, 2022, 90 p.</p></body></html>"
+MAIL = f"""MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----b"
+
+------b
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+{PAGE.replace("=", "=3D").replace("é", "=C3=A9")}
+------b--
+"""
+
+
+def with_chunk(content: str | bytes, name: str, mode: str = "") -> str:
+    related = f'<Relationship Id="c1" Type="{R}/aFChunk" Target="{name}"{mode}/>'
+    body = paragraph(run("Avant")) + f'<w:altChunk xmlns:r="{R}" r:id="c1"/>' + paragraph(run("Après"))
+    return text_of(body, {f"word/{name}": content} if content else {}, related)
+
+
+@pytest.mark.parametrize(("content", "name"), [(PAGE, "ajout.htm"), (MAIL, "ajout.mht")])
+def test_a_web_page_put_into_a_document_is_read(content: str, name: str) -> None:
+    text = with_chunk(content, name)
+    assert text.index("Avant") < text.index("## Depuis le web") < text.index("**Lire au lycée**") < text.index("Après")
+
+
+def test_a_text_and_a_document_put_into_a_document_are_read() -> None:
+    assert "Lire au lycée" in with_chunk("Lire au lycée\n\nLyon : Quai, 2022", "ajout.txt")
+    inner = package(document(paragraph(run("Lire au lycée"))), {"word/_rels/document.xml.rels": relationships({}, "")})
+    assert "Lire au lycée" in with_chunk(inner, "ajout.docx")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "mode"),
+    [
+        (r"{\rtf1 Lire}", "ajout.rtf", ""),
+        (b"PK\x03\x04cut", "ajout.docx", ""),
+        ("<div>" * 300 + "Lire", "ajout.htm", ""),
+        ("", "ailleurs.htm", ' TargetMode="External"'),
+        ("", "absent.htm", ""),
+    ],
+)
+def test_what_is_put_in_and_cannot_be_read_is_a_reject(content: str | bytes, name: str, mode: str) -> None:
+    source = Source.from_bytes(with_chunk(content, name, mode).encode(), "essai").as_text(
+        with_chunk(content, name, mode), "DOCX"
+    )
+    found = [item for item in read_document(source) if isinstance(item, Reject)]
+    assert [name in reject.text for reject in found if "inséré" in reject.reason.fr] == [True]
+
+
+def test_documents_put_into_each_other_end() -> None:
+    inner: bytes = package(document(paragraph(run("Fond"))), {"word/_rels/document.xml.rels": relationships({}, "")})
+    for _ in range(5):
+        related = f'<Relationship Id="c1" Type="{R}/aFChunk" Target="a.docx"/>'
+        body = paragraph(run("Étage")) + f'<w:altChunk xmlns:r="{R}" r:id="c1"/>'
+        inner = package(
+            document(body), {"word/a.docx": inner, "word/_rels/document.xml.rels": relationships({}, related)}
+        )
+    text = with_chunk(inner, "ajout.docx")
+    assert text.count("Étage") == 3
+    assert "chunk: word/a.docx" in text

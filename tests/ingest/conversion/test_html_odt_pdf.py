@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Furniture
+from bibliographe.model.entry import Entry, Furniture
 from tests.ingest.conversion import making_odt, making_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def page(body: str, head: str = "") -> list[str]:
@@ -170,3 +173,33 @@ def test_a_stream_that_would_be_far_too_large_is_refused() -> None:
 
 def test_the_fonts_of_the_maker_are_there() -> None:
     assert making_pdf.made(Source.from_bytes(b"# Titre\n", "a.md")).startswith(b"%PDF-")
+
+
+def test_a_flat_document_is_read_as_its_package_is() -> None:
+    data = making_odt.package(
+        "<text:h text:outline-level='1'>Lire</text:h><text:p><text:span text:style-name='Tb'>A</text:span> b</text:p>"
+    )
+    picture = (
+        b"<draw:frame><draw:image><office:binary-data>" + b"QUJD" * 3_000_000 + b"</office:binary-data></draw:image>"
+    )
+    flat = making_odt.flat(data).replace(b"</office:text>", picture + b"</draw:frame></office:text>")
+    whole, _ = open_source(Source.from_bytes(data, "a.odt"))
+    source, _ = open_source(Source.from_bytes(flat, "a.fodt"))
+    assert source.text == whole.text
+    assert "# Lire" in source.lines
+    assert "**A** b" in source.lines
+
+
+def test_a_flat_spreadsheet_is_read_as_its_package_is(repository: Path) -> None:
+    data = (repository / "tests/ingest/records/ods/tables.ods").read_bytes()
+    source, items = open_source(Source.from_bytes(making_odt.flat(data), "a.fods"))
+    assert source.text == open_source(Source.from_bytes(data, "a.ods"))[0].text
+    assert any(isinstance(item, Entry) for item in items)
+
+
+@pytest.mark.parametrize("said", [b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<"])
+def test_a_flat_document_that_is_no_plain_xml_is_refused(said: bytes) -> None:
+    flat = making_odt.flat(making_odt.package("<text:p>A</text:p>"))
+    with pytest.raises(SourceError) as caught:
+        open_source(Source.from_bytes(flat.replace(b"?>", b"?>" + said, 1), "a.fodt"), "odt")
+    assert caught.value.remedy

@@ -63,6 +63,19 @@ def several_sheets() -> Workbook:
     return book
 
 
+def uncalculated() -> Workbook:
+    """Formulas as programs write them that do not calculate: in a title, a date, a link, beside the columns."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Calculs"
+    sheet.append(["Titre", "Auteurs", "Année", "Lien"])
+    sheet.append(["Le jardin en ville", "Dumas, Anne", "=YEAR(F2)", '=HYPERLINK("https://quai.exemple.fr/j", "Voir")'])
+    sheet.append(['=A2 & ", suite"', "Roy, Paul", 2020])
+    sheet.append(["La rivière oubliée", "=B3", 2021, None, "=1+1"])
+    sheet.append(["Marcher la nuit", "Petit, Luc", 2022])
+    return book
+
+
 def saved(book: Workbook) -> bytes:
     """Return a workbook's bytes, the same each time."""
     book.properties.created = book.properties.modified = STAMP
@@ -109,12 +122,14 @@ def tables() -> bytes:
     year = '<table:table-cell office:value-type="float" office:value="2021"><text:p>2021</text:p></table:table-cell>'
     empty = '<table:table-cell table:number-columns-repeated="2"/>'
     link = '<table:table-cell office:value-type="string"><text:p><text:a xlink:href="https://quai.exemple.fr/r">Voir</text:a></text:p></table:table-cell>'
+    formula = '<table:table-cell table:formula="of:=[.A3]"/>'
     return opened(
         [
             [words("Nouveautés")],
             [words("Titre"), words("Auteurs"), words("Éditeur"), words("Date"), words("Lien")],
             [words("La rivière oubliée"), words("Lemaire, Zoé"), words("Éditions du Quai"), day, link],
             [words("Le jardin en ville"), empty, year],
+            [words("Marcher la nuit"), formula, empty],
         ],
         [[words("Titre")], [words("Modèle")]],
     )
@@ -122,7 +137,8 @@ def tables() -> bytes:
 
 def main() -> None:
     """Write them all."""
-    for name, book in {"titles-above": titles_above(), "several-sheets": several_sheets()}.items():
+    books = {"titles-above": titles_above(), "several-sheets": several_sheets(), "uncalculated": uncalculated()}
+    for name, book in books.items():
         (HERE / "xlsx").mkdir(exist_ok=True)
         (HERE / "xlsx" / f"{name}.xlsx").write_bytes(saved(book))
     (HERE / "ods").mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bibliographe.ingest.records.marc.characters import Decoded, decode
 from bibliographe.ingest.records.marc.evidence import is_xml
 from bibliographe.ingest.records.marc.iso2709 import pieces
 from bibliographe.ingest.records.marc.lines import escaped, unescaped
@@ -282,6 +283,25 @@ def test_roles_and_kinds_of_tables_are_those_of_the_schemes(repository: Path) ->
     assert all(f"role:{row[0]} " in roles for row in relator_rows() if row[0] != "institution")
     kinds = (repository / "ontology" / "schemes" / "document-types.ttl").read_text("utf-8")
     assert all(f"type:{row[3]} " in kinds for row in kind_rows())
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        ("\x98Le \x9cbureau".encode(), "UTF-8", "Le bureau"),
+        ("\x88L'\x89été".encode(), "UTF-8", "L'été"),
+        ("˜Le œcœur".encode(), "UTF-8", "Le cœur"),
+        ("Lettres à ˜ et à œ".encode(), "UTF-8", "Lettres à ˜ et à œ"),
+        (b"\x88Le \x89bureau \xc2equip\xc2e", "ISO 5426", "Le bureau équipé"),
+        (b"\x98Le \x9cc\x9cur d\x92une cit\xe9 \xe9lue", "Windows-1252", "Le cœur d’une cité élue"),
+        (b"le c\x9cur d'une cit\xe9 \xe9lue", "Windows-1252", "le cœur d'une cité élue"),
+        (b"\x98La \x9ccit\xe9 \xe9lue", "ISO 8859-1", "La cité élue"),
+    ],
+)
+def test_marks_of_non_sorting_are_taken_off_and_letters_left(data: bytes, encoding: str, text: str) -> None:
+    found = decode(data, "ISO 5426")
+    assert isinstance(found, Decoded)
+    assert (found.text, found.encoding) == (text, encoding)
 
 
 @pytest.mark.parametrize(

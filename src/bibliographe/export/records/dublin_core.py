@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pyoxigraph import Literal, QuerySolutions
 
-from bibliographe.export.records.facts import COMMON, keywords_of, publisher_of
+from bibliographe.export.records.facts import COMMON, inverted_name, keywords_of, publisher_of
 from bibliographe.export.records.held import UNHELD, held
 from bibliographe.export.records.oai_names import OaiNames
 from bibliographe.export.records.wording import citation_in_words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.export.records.writing import Job
-    from bibliographe.model.entry import Agent, Contribution, Entry
+    from bibliographe.model.entry import Contribution, Entry
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -175,14 +175,10 @@ def qualified_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
 def _people(contributions: tuple[Contribution, ...], losses: Losses) -> Iterator[Said]:
     for one in contributions:
         if one.role == "author":
-            yield Said("creator", _name(one.agent))
+            yield Said("creator", inverted_name(one.agent))
         else:
-            yield Said("contributor", _name(one.agent))
+            yield Said("contributor", inverted_name(one.agent))
             losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name, _ROLE)
-
-
-def _name(agent: Agent) -> str:
-    return f"{agent.family}, {agent.given}" if agent.family and agent.given else agent.name
 
 
 def _descriptions(entry: Entry) -> Iterator[str]:

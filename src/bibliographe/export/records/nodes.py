@@ -88,13 +88,13 @@ class Nodes:
             }
         )
 
-    def label(self, value: Value) -> str:
-        """Return a value as text: a literal's, a node's name and short name, else its address."""
+    def label(self, value: Value, language: str | None = None) -> str:
+        """Return a value as text: a literal's, a node's name in a language and its short name, else its address."""
         if isinstance(value, Literal):
             return value.value
         node = self.shared(value)
         short = node.text(SCHEMA.alternateName)
-        name = node.name()
+        name = node.name(language)
         return f"{name} ({short})" if name and short else name or value.value
 
 

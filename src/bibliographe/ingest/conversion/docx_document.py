@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.conversion.docx_chunks import Chunks
 from bibliographe.ingest.conversion.docx_numbering import BULLET, Numbering
+from bibliographe.ingest.conversion.docx_relations import main_of, members, related, targets
 from bibliographe.ingest.conversion.docx_runs import Runs
 from bibliographe.ingest.conversion.docx_styles import Styles
 from bibliographe.ingest.conversion.packages import attribute, child, local
@@ -36,14 +37,15 @@ _PAGE_PARTS: tuple[AsideKind, ...] = ("header", "footer")
 class WordDocument:
     """A document taken apart: its `parts`, and its `asides`."""
 
-    def __init__(self, package: Package) -> None:
-        """Take it apart.
+    def __init__(self, package: Package, chunks: Chunks | None = None) -> None:
+        """Take it apart; `chunks` reads what was put into it.
 
         Raises `SourceError` when a member that it cannot do without is not there or damaged.
         """
-        self._package = package
-        self._main = _main_of(package)
-        self._related = _related(package, self._main)
+        self._package, self._chunks = package, chunks or Chunks()
+        self._main = main_of(package)
+        self._related = related(package, self._main)
+        self._members, self._targets = members(package, self._main), targets(package, self._main)
         self.asides: list[Aside] = []
         self._styles = Styles(self._root("styles"))
         self._numbering = Numbering(self._root("numbering"))
@@ -63,7 +65,7 @@ class WordDocument:
 
     def _read(self, root: etree._Element, name: str, notes: dict[str, object] | None = None) -> list[Part]:
         """Return the parts of a member; notes are told where `notes` is None: those of notes are not."""
-        runs = Runs(self._styles, _targets(self._package, name), self.asides)
+        runs = Runs(self._styles, targets(self._package, name), self.asides)
         if notes is None:
             runs.note = self._note
         body = child(root, "body") if local(root) == "document" else root
@@ -76,8 +78,20 @@ class WordDocument:
                 yield from self._paragraph(one, runs)
             elif name == "tbl":
                 yield from self._table(one, runs)
+            elif name == "altChunk":
+                yield from self._chunk(attribute(one, "id") or "")
             elif name in _TRANSPARENT:
                 yield from self._blocks(one, runs)
+
+    def _chunk(self, identifier: str) -> list[Part]:
+        """Return the parts of a file of another format that was put in; what cannot be read is told beside the text."""
+        name = self._members.get(identifier, "")
+        if name not in self._package:
+            self.asides.append(Aside("chunk", self._targets.get(identifier) or name or identifier))
+            return []
+        parts, asides = self._chunks.read(self._package, name)
+        self.asides += asides
+        return parts
 
     def _paragraph(self, node: etree._Element, runs: Runs) -> Iterator[Part]:
         properties = child(node, "pPr")
@@ -155,36 +169,3 @@ def _tightened(parts: list[Part]) -> list[Part]:
         follows = bool(found) and found[-1].kind == part.kind == "item"
         found.append(replace(part, tight=True) if follows else part)
     return found
-
-
-def _main_of(package: Package) -> str:
-    names = [name for kind, name in _related(package, "") if kind == "officeDocument" and name in package]
-    return names[0] if names else "word/document.xml"
-
-
-def _relationships(package: Package, name: str) -> Iterator[etree._Element]:
-    folder, _, file = name.rpartition("/")
-    path = posixpath.join(folder, "_rels", f"{file}.rels")
-    if path in package:
-        yield from (one for one in package.xml(path) if local(one) == "Relationship")
-
-
-def _related(package: Package, name: str) -> list[tuple[str, str]]:
-    """Return the kind and the name of each member that one is related to."""
-    found = []
-    for one in _relationships(package, name):
-        target = attribute(one, "Target") or ""
-        kind = (attribute(one, "Type") or "").rpartition("/")[2]
-        if attribute(one, "TargetMode") != "External":
-            path = target[1:] if target.startswith("/") else posixpath.join(name.rpartition("/")[0], target)
-            found.append((kind, posixpath.normpath(path)))
-    return found
-
-
-def _targets(package: Package, name: str) -> dict[str, str]:
-    """Return the addresses of links by their relationship; nothing that they name is opened."""
-    return {
-        attribute(one, "Id") or "": attribute(one, "Target") or ""
-        for one in _relationships(package, name)
-        if attribute(one, "TargetMode") == "External"
-    }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.conversion.odt_numbering import BULLET, Counter, Lists, number_in
 from bibliographe.ingest.conversion.odt_styles import Look, Styles, list_styles
-from bibliographe.ingest.conversion.packages import Package, attribute, child, local, protected
+from bibliographe.ingest.conversion.packages import attribute, child, local
 from bibliographe.ingest.conversion.written import (
     Aside,
     Part,
@@ -28,25 +28,11 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from bibliographe.ingest.source import Source
-
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 500
 _SKIPPED = frozenset({"tracked-changes", "forms", "script", "sequence-decls", "variable-decls", "user-field-decls"})
 _TITLES = frozenset({"Title", "Titre", "Titre_20_principal"})
 _RULE = "Horizontal_20_Line"
-
-
-def opened(source: Source, name: str) -> Package:
-    """Return the package of a document.
-
-    Raises `SourceError` when it is damaged, too large, or protected by a password.
-    """
-    package = Package(source, name)
-    manifest = "META-INF/manifest.xml"
-    if manifest in package and b"encryption-data" in package.read(manifest):
-        raise protected(source)
-    return package
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +48,9 @@ class _Item:
 class OpenDocument:
     """A document taken apart: its `parts`, and its `asides`."""
 
-    def __init__(self, package: Package) -> None:
-        """Take it apart.
-
-        Raises `SourceError` when its content is not there or damaged.
-        """
-        content = package.xml("content.xml")
-        roots = [content, *([package.xml("styles.xml")] if "styles.xml" in package else [])]
+    def __init__(self, roots: list[etree._Element]) -> None:
+        """Take it apart; `roots` hold its content, and the styles of its pages (`odf_files.roots_of`)."""
+        content = roots[0]
         self.asides: list[Aside] = []
         self._styles = Styles(roots)
         self._lists = Lists(list_styles(roots))

@@ -90,7 +90,8 @@ class Package:
             members = self._archive.infolist()
         except _FAULTS as error:
             raise damaged(source, name) from error
-        if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_OF_ALL:
+        self.size = sum(member.file_size for member in members)
+        if len(members) > _MOST_MEMBERS or self.size > _LARGEST_OF_ALL:
             raise self.too_large()
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise protected(source)
@@ -137,30 +138,42 @@ class Package:
 
         Raises `SourceError` as `read` does, and when it is no such XML, or too deep.
         """
-        data = self.read(name)
-        if _declares(data):
-            raise damaged(self.source, self.name)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise damaged(self.source, self.name) from error
+        return xml_of(self.read(name), self.source, self.name)
 
     def too_large(self) -> SourceError:
         """Return what to say of a package that holds far more than a bibliography."""
-        return SourceError(
-            Text(
-                "fichier compressé qui serait beaucoup trop gros une fois déplié",
-                "a packed file that would be far too large once unpacked",
-            ),
-            file=self.source.file_name,
-            remedy=Text(
-                "vérifiez d'où il vient ; si c'est bien une bibliographie, enregistrez-la sans ses images",
-                "check where it comes from; if it is a bibliography, save it without its pictures",
-            ),
-        )
+        return too_large(self.source)
+
+
+def xml_of(data: bytes, source: Source, name: str) -> etree._Element:
+    """Return the outermost element of XML, with neither document type nor entities of its own.
+
+    Raises `SourceError` when it is no such XML, or too deep.
+    """
+    if _declares(data):
+        raise damaged(source, name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(source, name) from error
+
+
+def too_large(source: Source) -> SourceError:
+    """Return what to say of a file that holds far more than a bibliography once unpacked."""
+    return SourceError(
+        Text(
+            "fichier compressé qui serait beaucoup trop gros une fois déplié",
+            "a packed file that would be far too large once unpacked",
+        ),
+        file=source.file_name,
+        remedy=Text(
+            "vérifiez d'où il vient ; si c'est bien une bibliographie, enregistrez-la sans ses images",
+            "check where it comes from; if it is a bibliography, save it without its pictures",
+        ),
+    )
 
 
 def _declares(data: bytes) -> bool:

@@ -23,6 +23,15 @@ _CITED_REMEDY = Text(
     "if it should be one, put it in the text, under its theme",
 )
 
+_PUT_IN = Text(
+    "un fichier inséré dans le document, d'un format qui n'est pas lu",
+    "a file put into the document, of a format that is not read",
+)
+_PUT_IN_REMEDY = Text(
+    "ouvrez le document dans Word ou LibreOffice, enregistrez-le, et importez-le à nouveau",
+    "open the document in Word or LibreOffice, save it, and import it again",
+)
+
 
 class Written(Protocol):
     """A document that was taken apart."""
@@ -72,6 +81,8 @@ def _aside(line: str, span: Span) -> Item:
     from bibliographe.ingest.document import evidence
 
     kind, _, text = line.partition(": ")
+    if kind == "chunk":
+        return Reject(span, text, _PUT_IN, _PUT_IN_REMEDY)
     if kind != "footnote":
         return Furniture(Reading("navigation", span, text))
     said = text.partition("») ")[2]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 PartKind = Literal["heading", "paragraph", "item", "table", "rule", "blank"]
-AsideKind = Literal["footnote", "comment", "header", "footer", "hidden", "picture", "navigation", "title"]
+AsideKind = Literal["footnote", "comment", "header", "footer", "hidden", "picture", "navigation", "title", "chunk"]
 _LONGEST_ANCHOR = 60
 
 

@@ -1,6 +1,6 @@
-"""What BIBO, Dublin Core and Zotero call kinds of documents, and what these are here.
+"""What BIBO and Dublin Core call kinds of documents, and what these are here.
 
-Source: Bibliographic Ontology 1.3; DCMI Type Vocabulary; Zotero's item types, version 7.
+Source: Bibliographic Ontology 1.3; DCMI Type Vocabulary.
 """
 
 from __future__ import annotations
@@ -92,46 +92,6 @@ CLASSES: dict[str, Kind] = {
 }
 """Classes of documents, those that say most first."""
 
-ZOTERO: dict[str, Kind] = {
-    "journalArticle": Kind("article", "periodical"),
-    "magazineArticle": Kind("article", "magazine"),
-    "newspaperArticle": Kind("press-article", "newspaper"),
-    "preprint": Kind("document"),
-    "blogPost": Kind("web-article", "website"),
-    "forumPost": Kind("web-article", "website"),
-    "webpage": Kind("webpage", "website"),
-    "book": Kind("book"),
-    "bookSection": Kind("chapter"),
-    "conferencePaper": Kind("chapter"),
-    "encyclopediaArticle": Kind("chapter"),
-    "dictionaryEntry": Kind("chapter"),
-    "report": Kind("report"),
-    "thesis": Kind("thesis"),
-    "interview": Kind("interview", "periodical"),
-    "presentation": Kind("conference"),
-    "videoRecording": Kind("video"),
-    "film": Kind("video"),
-    "tvBroadcast": Kind("video"),
-    "podcast": Kind("podcast"),
-    "radioBroadcast": Kind("podcast"),
-    "audioRecording": Kind("podcast"),
-    "bill": Kind("legislation"),
-    "statute": Kind("legislation"),
-    "case": Kind("legislation"),
-    "hearing": Kind("legislation"),
-    "standard": Kind("standard"),
-    "dataset": Kind("dataset"),
-    "document": Kind("document"),
-    "manuscript": Kind("document"),
-    "letter": Kind("document"),
-    "email": Kind("document"),
-    "instantMessage": Kind("document"),
-    "map": Kind("document"),
-    "artwork": Kind("document"),
-    "patent": Kind("document"),
-    "computerProgram": Kind("document"),
-}
-"""Zotero's item types; others are `document`."""
 
 PERIODICALS: dict[str, PeriodicalKind] = {
     "bibo:Journal": "journal",

@@ -12,7 +12,6 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.linked.bibo import graph_of
 from bibliographe.ingest.linked.collections import Collections
 from bibliographe.ingest.linked.document import DocumentReader
-from bibliographe.ingest.linked.kinds import ZOTERO
 from bibliographe.ingest.linked.leftovers import REASON, REMEDY, leftovers
 from bibliographe.ingest.linked.people import PROPERTIES
 from bibliographe.ingest.linked.places import Places, with_furniture
@@ -21,6 +20,7 @@ from bibliographe.ingest.linked.syntaxes import LOOKED_AT, syntax_of
 from bibliographe.ingest.linked.terms import shown
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import with_languages
+from bibliographe.ingest.records.zotero_terms import ITEM_TYPES
 from bibliographe.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class _ItemReader(DocumentReader):
         said = self.tree.take("z:itemType") or ""
         for one in self.tree.named("rdf:type"):
             one.used = True
-        kind = ZOTERO.get(said)
+        kind = ITEM_TYPES.get(said)
         if kind is None:
             self.fields.doubt("kind", Text(f"type Zotero inconnu : « {said} »", f"unknown Zotero type: '{said}'"))
             kind = super().kind()

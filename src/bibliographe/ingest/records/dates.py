@@ -28,6 +28,8 @@ _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
 _QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
 _SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})*\]|\d{2}(?:\dX|XX)")
 """One of several dates, and a decade or a century, in EDTF."""
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
+"""A day and an hour, as Zotero has dates of access: the day is what counts."""
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 
@@ -48,6 +50,9 @@ def date_said(text: str) -> DateStatement | None:
         return DateStatement(said, said)
     if _QUALIFIED.fullmatch(said):
         return DateStatement(said, _bound(said))
+    moment = _MOMENT.fullmatch(said) if ":" in said else None
+    if moment is not None:
+        return DateStatement(moment[1], _edtf(*moment[1].split("-")))
     found = _PARTS.fullmatch(clean(text))
     if found is None:
         return DateStatement(said, _freely(said))

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.records.formulas import Formula
 from bibliographe.ingest.records.languages import with_languages
-from bibliographe.ingest.records.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
+from bibliographe.ingest.records.sheets import (
+    DEEPEST_HEAD,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Sheet,
+    sheet_rows,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from bibliographe.ingest.conversion.packages import Package
-    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.records.table import TableRow
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item
 
-_MEDIA_TYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_HEAD = 200
 _MOST_REPEATED = 1_000
 """Times that a row with something in it may stand; empty rows stand a million times at the end of a sheet."""
 
@@ -26,21 +31,22 @@ _MOST_REPEATED = 1_000
 class OdsReader:
     """Reads ODS."""
 
-    extensions = (".ods", ".ots")
+    extensions = (".ods", ".ots", ".fods")
 
     def recognises(self, source: Source) -> float:
-        """Return how surely bytes are a spreadsheet: by the media type that stands first in them."""
-        return 0.95 if source.data.startswith(b"PK\x03\x04") and _MEDIA_TYPE in source.data[:_HEAD] else 0.0
+        """Return how surely bytes are a spreadsheet: by the media type at their beginning."""
+        from bibliographe.ingest.conversion.odf_files import is_opendocument
+
+        return 0.95 if is_opendocument(source, "spreadsheet") else 0.0
 
     def convert(self, source: Source) -> Source:
         """Return the spreadsheet as text, a line for each row.
 
         Raises `SourceError` when it is damaged, protected by a password, too large or empty.
         """
-        from bibliographe.ingest.conversion.odt_document import opened
         from bibliographe.ingest.encodings import empty
 
-        sheets = _sheets(opened(source, "ODS"))
+        sheets = _sheets(source)
         if not any(cell for sheet in sheets for row in sheet.rows for cell in row):
             raise empty(source.file_name)
         return source.as_text(text_of(sheets, source.mapping), "ODS")
@@ -53,11 +59,21 @@ class OdsReader:
         """Yield the same, with the cells of each row."""
         return sheet_rows(source)
 
+    def heads(self, source: Source) -> Iterator[list[str]]:
+        """Yield the rows among which headings may be, of a spreadsheet that was not converted.
 
-def _sheets(package: Package) -> list[Sheet]:
-    from bibliographe.ingest.conversion.packages import attribute, child
+        Raises `SourceError` as `convert` does.
+        """
+        for sheet in _sheets(source, DEEPEST_HEAD):
+            yield from sheet.rows[:DEEPEST_HEAD]
 
-    content = package.xml("content.xml")
+
+def _sheets(source: Source, most: int = MOST_ROWS) -> list[Sheet]:
+    """Return the sheets of a spreadsheet, about `most` rows of each."""
+    from bibliographe.ingest.conversion.odf_files import roots_of
+    from bibliographe.ingest.conversion.packages import attribute, child, too_large
+
+    content = roots_of(source, "ODS")[0]
     hidden = {
         attribute(style, "name")
         for style in content.iter("{*}style")
@@ -71,7 +87,9 @@ def _sheets(package: Package) -> list[Sheet]:
             for _ in range(_repeated(row, "number-rows-repeated", _MOST_REPEATED)):
                 sheet.rows.append(cells)
             if len(sheet.rows) > MOST_ROWS:
-                raise package.too_large()
+                raise too_large(source)
+            if len(sheet.rows) > most:
+                break
         while sheet.rows and not any(sheet.rows[-1]):
             sheet.rows.pop()
         sheets.append(sheet)
@@ -83,7 +101,7 @@ def _cells(row: etree._Element, sheet: Sheet) -> list[str]:
 
     cells: list[str] = []
     for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
-        said = _said(cell)
+        said = _said(cell) or _uncalculated(cell, len(sheet.rows), len(cells))
         for link in cell.iter("{*}a"):
             url = attribute(link, "href") or ""
             if url.startswith(("http://", "https://", "ftp://")) and len(cells) < MOST_COLUMNS:
@@ -103,6 +121,18 @@ def _said(cell: etree._Element) -> str:
     if attribute(cell, "value-type") == "float" and not any(lines):
         return (attribute(cell, "value") or "").removesuffix(".0")
     return "\n".join(lines)
+
+
+def _uncalculated(cell: etree._Element, row: int, column: int) -> str:
+    """Return a formula without a result, empty for any other cell."""
+    from openpyxl.utils.cell import get_column_letter
+
+    from bibliographe.ingest.conversion.packages import attribute
+
+    formula = attribute(cell, "formula")
+    if not formula or attribute(cell, "value-type"):
+        return ""
+    return str(Formula(f"{get_column_letter(column + 1)}{row + 1}", formula.partition("=")[2]))
 
 
 def _repeated(node: etree._Element, name: str, most: int) -> int:

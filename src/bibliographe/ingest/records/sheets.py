@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.columns import fields_of, is_head
-from bibliographe.ingest.records.tabular import LINE_SIGN, Table, TableRow
+from bibliographe.ingest.records.formulas import UNCALCULATED, calculated
+from bibliographe.ingest.records.table import Table, TableRow
+from bibliographe.ingest.records.table_row import LINE_SIGN
 from bibliographe.model.entry import Furniture, Reading, Reject, Span
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 400
-_DEEPEST_HEAD = 40
+DEEPEST_HEAD = 40
 """Rows above the headings, at most."""
 _BEGINS, _HIDDEN = "\f=== ", "\f=== … "
 """What stands before the name of a sheet on a line of its own; a cell holds no form feed."""
@@ -73,12 +75,13 @@ def _lines(sheet: Sheet, mapping: Mapping[str, str] | None) -> Iterator[str]:
             sorted(one for one in sheet.links.items() if one[0][0] == number) if sheet.links else ()
         ):
             said = cells[column] if column < len(cells) else ""
-            if url in said:
+            is_formula = said.startswith(UNCALCULATED)
+            if url in said and not is_formula:
                 continue
             if head is not None and number > head and _stands_beside((number, column), known):
                 own.append(url)
             elif column < len(cells):
-                cells[column] = f"{said} {url}".strip()
+                cells[column] = url if is_formula else f"{said} {url}".strip()
         if beside and head is not None and number >= head:
             cells += [""] * (width - len(cells))
             cells.insert(width, _LINK if number == head else " ; ".join(own))
@@ -91,6 +94,8 @@ def _stands_beside(at: tuple[int, int], known: Sequence[str | None]) -> bool:
 
 
 def _flat(cell: str, known: str | None) -> str:
+    if cell.startswith(UNCALCULATED):
+        return UNCALCULATED + " ".join(cell.split())
     if known == "contents":
         return LINE_SIGN.join(line.rstrip() for line in cell.splitlines() if line.strip())
     between = " ; " if known in _PARTED else " "
@@ -100,7 +105,7 @@ def _flat(cell: str, known: str | None) -> str:
 
 def _head_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) -> int | None:
     """Return the position of the row of headings, None where there is none: with a mapping, the one that it names."""
-    found = [number for number, row in enumerate(rows[:_DEEPEST_HEAD]) if any(row)]
+    found = [number for number, row in enumerate(rows[:DEEPEST_HEAD]) if any(row)]
     for number in found:
         said = fields_of(rows[number], mapping)
         if is_head(rows[number]) or (mapping and "title" in said and sum(map(bool, rows[number])) > 1):
@@ -134,8 +139,8 @@ def _sheet(lines: Sequence[tuple[int, str]], table: Table, mapping: Mapping[str,
         yield TableRow(Reject(Span(rows[0][1].first, rows[-1][1].last), _said(rows), _NO_HEAD, _NAME_THEM), {})
         return
     for cells, span in rows[:head]:
-        yield TableRow(Furniture(Reading("head", span, ", ".join(filter(None, cells)))), {})
-    yield from table.rows(*rows[head], rows[head + 1 :])
+        yield TableRow(Furniture(Reading("head", span, _said([(cells, span)]))), {})
+    yield from calculated(table, *rows[head], rows[head + 1 :])
 
 
 def _not_shown(lines: Sequence[tuple[int, str]]) -> Iterator[TableRow]:
@@ -145,4 +150,4 @@ def _not_shown(lines: Sequence[tuple[int, str]]) -> Iterator[TableRow]:
 
 
 def _said(rows: Iterable[tuple[list[str], Span]]) -> str:
-    return "\n".join(", ".join(filter(None, cells)) for cells, _ in rows)
+    return "\n".join(", ".join(filter(None, cells)) for cells, _ in rows).replace(UNCALCULATED, "")

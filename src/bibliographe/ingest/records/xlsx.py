@@ -12,19 +12,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from bibliographe.ingest.records.languages import with_languages
-from bibliographe.ingest.records.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
+from bibliographe.ingest.records.sheets import DEEPEST_HEAD, MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.ingest.conversion.packages import Package
-    from bibliographe.ingest.records.tabular import TableRow
+    from bibliographe.ingest.records.table import TableRow
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item
 
 _WORKBOOK = "xl/workbook.xml"
-_LARGEST_SHEET = 160 * 1024 * 1024
-_LINK_FORMULA = re.compile(r'\s*HYPERLINK\s*\(\s*"([^"]*)"', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -49,12 +47,9 @@ class XlsxReader:
 
         Raises `SourceError` when it is damaged, protected by a password, too large or empty.
         """
-        from bibliographe.ingest.conversion.packages import Package
-        from bibliographe.ingest.conversion.refusals import refuse
         from bibliographe.ingest.encodings import empty
 
-        refuse(source)
-        sheets = _sheets(Package(source, "XLSX"))
+        sheets = _sheets(source)
         if not any(cell for sheet in sheets for row in sheet.rows for cell in row):
             raise empty(source.file_name)
         return source.as_text(text_of(sheets, source.mapping), "XLSX")
@@ -67,19 +62,31 @@ class XlsxReader:
         """Yield the same, with the cells of each row."""
         return sheet_rows(source)
 
+    def heads(self, source: Source) -> Iterator[list[str]]:
+        """Yield the rows among which headings may be, of a workbook that was not converted.
 
-def _sheets(package: Package) -> list[Sheet]:
-    """Return the sheets of a workbook; those of charts hold no rows."""
-    from bibliographe.ingest.conversion.packages import damaged
+        Raises `SourceError` as `convert` does.
+        """
+        for sheet in _sheets(source, DEEPEST_HEAD):
+            yield from sheet.rows
 
-    package.vet(r".*\.(?:xml|rels)", _LARGEST_SHEET)
+
+def _sheets(source: Source, most: int | None = None) -> list[Sheet]:
+    """Return the sheets of a workbook, `most` rows of each; those of charts hold no rows."""
     from openpyxl import load_workbook
 
+    from bibliographe.ingest.conversion.packages import Package, damaged
+    from bibliographe.ingest.conversion.refusals import refuse
+    from bibliographe.ingest.records.xlsx_cells import LARGEST_SHEET
+
+    refuse(source)
+    package = Package(source, "XLSX")
+    package.vet(r".*\.(?:xml|rels)", LARGEST_SHEET)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a sheet holds besides cells
             book = load_workbook(BytesIO(package.source.data), read_only=True, data_only=True, keep_links=False)
-            return [_sheet(one, package) for one in book.worksheets]
+            return [_sheet(one, package, most) for one in book.worksheets]
     except _TooLargeError as error:
         raise package.too_large() from error
     except Exception as error:  # openpyxl raises whatever a damaged workbook makes of it
@@ -90,23 +97,38 @@ class _TooLargeError(Exception):
     """More rows than any bibliography has."""
 
 
-def _sheet(found: Any, package: Package) -> Sheet:
+def _sheet(found: Any, package: Package, most: int | None) -> Sheet:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    from bibliographe.ingest.records.xlsx_cells import marks_of
+
     found.reset_dimensions()
     rows: list[list[str]] = []
-    for number, row in enumerate(found.iter_rows(max_col=MOST_COLUMNS), start=1):
+    for number, row in enumerate(found.iter_rows(max_col=MOST_COLUMNS, max_row=most), start=1):
         if number > MOST_ROWS:
             raise _TooLargeError
-        rows.append(_filled([_said(cell.value, getattr(cell, "number_format", None) or "") for cell in row]))
+        rows.append(_cells(cell for cell in row if cell is not EMPTY_CELL))
+    sheet = Sheet(found.title, rows, found.sheet_state != "visible")
+    if most is None:
+        marks = marks_of(package, found._worksheet_path)
+        sheet.links.update(marks.links)
+        for (at, column), formula in marks.uncalculated.items():
+            if at < len(rows) and column < MOST_COLUMNS:
+                rows[at] += [""] * (column + 1 - len(rows[at]))
+                rows[at][column] = str(formula)
     while rows and not any(rows[-1]):
         rows.pop()
-    links = _links(package, found._worksheet_path)
-    return Sheet(found.title, rows, found.sheet_state != "visible", links)
+    return sheet
 
 
-def _filled(cells: list[str]) -> list[str]:
-    """Return a row's cells without the empty ones behind the last that is filled."""
-    while cells and not cells[-1]:
-        cells.pop()
+def _cells(found: Iterable[Any]) -> list[str]:
+    """Return what the cells of a row say, in their columns, without empty ones behind the last that is filled."""
+    cells: list[str] = []
+    for cell in found:
+        said = _said(cell.value, cell.number_format or "")
+        if said:
+            cells += [""] * (cell.column - 1 - len(cells))
+            cells.append(said)
     return cells
 
 
@@ -128,33 +150,3 @@ def _date(value: date, form: str) -> str:
     if "y" in form and "d" not in form:
         return f"{value:%Y-%m}" if "m" in form else f"{value:%Y}"
     return f"{value:%Y-%m-%d}"
-
-
-def _links(package: Package, path: str) -> dict[tuple[int, int], str]:
-    """Return the addresses that the cells of a sheet lead to, by row and column from 0; they are not opened."""
-    from lxml import etree
-    from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
-
-    folder, _, name = path.rpartition("/")
-    related = f"{folder}/_rels/{name}.rels"
-    targets = {one.get("Id"): one.get("Target") or "" for one in package.xml(related)} if related in package else {}
-    found: dict[tuple[int, int], str] = {}
-    names = ("{*}hyperlink", "{*}f", "{*}row")
-    cells = etree.iterparse(
-        BytesIO(package.read(path, _LARGEST_SHEET)), tag=names, no_network=True, resolve_entities=False
-    )
-    for _, node in cells:
-        tag = etree.QName(node).localname
-        formula = _LINK_FORMULA.match(node.text or "") if tag == "f" else None
-        if formula and node.getparent() is not None:
-            row, column = coordinate_to_tuple(node.getparent().get("r") or "A1")
-            found[row - 1, column - 1] = formula[1]
-        elif tag == "hyperlink":
-            key = next((value for name, value in node.attrib.items() if name.endswith("}id")), None)
-            target = targets.get(key, "")
-            left, top, _, _ = range_boundaries(node.get("ref") or "A1")
-            if target and left and top:
-                found[top - 1, left - 1] = target
-        elif tag == "row":
-            node.clear()
-    return {at: url for at, url in found.items() if re.match(r"(?:https?|ftp)://", url, re.IGNORECASE)}

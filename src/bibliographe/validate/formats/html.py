@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from bibliographe.i18n import Text
 from bibliographe.validate.formats import words
+from bibliographe.validate.formats.pages import environment
 from bibliographe.validate.grouping import ordered
 from bibliographe.validate.results import SEVERITY_LABELS
 
@@ -34,17 +33,13 @@ _WORDS = {
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("bibliographe.validate"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        heading=words.heading, where=words.where, quoted_place=words.quoted_place, shown_of=words.shown_of
-    )
-    return environment.get_template("report.html.j2")
+    helpers = {
+        "heading": words.heading,
+        "where": words.where,
+        "quoted_place": words.quoted_place,
+        "shown_of": words.shown_of,
+    }
+    return environment().get_template("report.html.j2", globals=helpers)
 
 
 def write(report: Report, language: Language) -> str:

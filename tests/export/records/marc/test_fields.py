@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from bibliographe.export.records.marc.transforms.titles import nonfiling
 from bibliographe.graph.document_types import entry_classes
 from bibliographe.graph.terms import BIBL, ROLE, SKOS
 from bibliographe.ingest.records.languages import language_code as language_read
+from bibliographe.ingest.registry import load_reader
+from bibliographe.ingest.source import Source
+from bibliographe.model.entry import Entry
 
 from ..generated import catalogued
 from ..invented import ENTRIES
@@ -165,6 +169,26 @@ def test_dates_are_written_as_isbd_has_them(edtf: str, expected: str) -> None:
 )
 def test_articles_are_not_filed(title: str, language: str, expected: int) -> None:
     assert nonfiling(title, language) == expected
+
+
+@pytest.mark.parametrize(("name", "read_as"), [("unimarc", "unimarc"), ("unimarc-xml", "unimarc")])
+def test_articles_are_marked_in_unimarc_where_the_catalogue_says_so(name: str, read_as: str) -> None:
+    one = next(one for one in ENTRIES if nonfiling(one.entry.title, one.entry.language))
+    length = nonfiling(one.entry.title, one.entry.language)
+    marked = f"\x98{one.entry.title[:length]}\x9c{one.entry.title[length:].split(' : ')[0]}".encode()
+    plain, _ = written(name, [one])
+    data, told = written(name, [one], replace(CATALOGUE, mark_articles=True))
+    assert marked in data
+    assert marked not in plain
+    assert told.told == written(name, [one])[1].told
+    (found,) = load_reader(read_as).read(Source.from_bytes(data, "records"))
+    assert isinstance(found, Entry)
+    assert found.title == one.entry.title
+
+
+def test_articles_are_not_marked_in_marc21() -> None:
+    data, _ = written("marc21", ENTRIES, replace(CATALOGUE, mark_articles=True))
+    assert b"\xc2\x98" not in data
 
 
 def test_roles_are_those_of_the_ontology(repository: Path) -> None:

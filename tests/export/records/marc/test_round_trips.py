@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from bibliographe.export.records.edtf import as_isbd, coded, means
 from bibliographe.ingest.registry import read_file
+from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Agent, Contribution, Entry
 from bibliographe.model.text import fold
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.export.records.catalogued import Catalogued
-    from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Citation
 
     from ..written import Told
@@ -44,8 +44,6 @@ def date(said: DateStatement | None) -> str:
     """Return the meaning of a date, its words where it has none."""
     if said is None or said.edtf is None:
         return ""
-    if said.edtf.startswith("["):  # one of several years: readers take the brackets for a cataloguer's
-        return coded(said.edtf).first
     is_read = means(as_isbd(said.edtf)) == said.edtf or as_isbd(said.edtf) != said.edtf
     return said.edtf if is_read else coded(said.edtf).first
 
@@ -157,14 +155,27 @@ def test_the_invented_catalogue_comes_back(name: str, tmp_path: Path) -> None:
     assert {title: said for title, said in told.items() if said} == {}
 
 
+def dated(kind: str, verbatim: str, edtf: str | None = None) -> Catalogued:
+    """Return the invented entry of a kind, of another date."""
+    one = next(one for one in ENTRIES if one.entry.kind == kind)
+    date, citation = DateStatement(verbatim, edtf), one.entry.citation
+    issue = citation.issue and replace(citation.issue, date=date)
+    return replace(one, entry=replace(one.entry, citation=replace(citation, issued=date, issue=issue)))
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @settings(
     deadline=None,
     max_examples=60,
-    phases=[Phase.generate],
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(one=catalogued())
+@example(one=dated("book", "[1562,1563]", "[1562,1563]"))
+@example(one=dated("academic-article", "[1562,1563]", "[1562,1563]"))
+@example(one=dated("academic-article", "s.d."))
+@example(one=dated("academic-article", "Vol. 3, n° 4"))
+@example(one=dated("academic-article", "Vol. 3, n° 4", "1562"))
 def test_what_is_generated_comes_back(name: str, tmp_path: Path, one: Catalogued) -> None:
     (found,), told = read_back(name, [one], tmp_path)
     assert differences(name, one, found, told) == {}

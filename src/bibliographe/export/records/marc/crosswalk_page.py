@@ -21,13 +21,30 @@ The fields of a record in the order in which `export unimarc`, `unimarc-xml`, `m
 what the catalogue says in each (`→`). Paths are those of the loss report: `bibo:Issue/bibo:volume` is the volume of the
 issue that an entry stands in. What stands here nowhere is listed by `--loss-report`.
 """
+_CHOICES = {
+    "unimarc": """
+Publication is written in 210 and not in 214, which UNIMARC has had since 2019 for statements that are parted by what
+they are of (production, publication, distribution, manufacture, copyright): a catalogue has one, and a record has one
+of the two fields. PMB's list of what its import reads has 210 alone, and so had Zotero until 2020; Koha shows either,
+and 214 alone where both stand. Reading takes both, 214 by its second indicator.
+
+Titles are written without marks of non-sorting, as the Sudoc gives them in MARCXML: Koha takes off those of ISO 6630
+and of Unicode, PMB knows those of ISO 6630 only. `mark_articles = true` in `catalogue.toml` puts U+0098 and U+009C
+around the article that 200 `$a` begins with; the first indicator of 200 says something else (whether the title is an
+access point). Reading takes the marks off in any field: those of ISO 6630, which the Italian SBN writes in UTF-8 too,
+those of Unicode, and what is left of these where somebody read them as Windows-1252 (`˜Le œbureau`).
+""",
+    "marc21": "",
+}
 _NAMES = {"unimarc": "UNIMARC", "marc21": "MARC 21"}
 _HEAD = ("field", "indicators", "subfields", "", "what the catalogue says", "how", "what it is")
 
 
 def make_page() -> str:
     """Return the page, in Markdown."""
-    written = [f"## {_NAMES[name]}, written\n\n{_table(_HEAD, map(_row, rows(name)))}" for name in FORMATS]
+    written = [
+        f"## {_NAMES[name]}, written\n\n{_table(_HEAD, map(_row, rows(name)))}{_CHOICES[name]}" for name in FORMATS
+    ]
     return "\n".join([reading_page().rstrip("\n"), _INTRODUCTION, *written, _roles(), _kinds()])
 
 

@@ -10,6 +10,7 @@ from bibliographe.export.records.marc.record import MarcRecord
 from bibliographe.export.records.marc.tables import rows
 from bibliographe.export.records.marc.transforms import transforms
 from bibliographe.export.records.marc.transforms.codes import marc21_leader, unimarc_leader
+from bibliographe.export.records.marc.transforms.titles import with_article_marked
 
 if TYPE_CHECKING:
     from bibliographe.config import Catalogue
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.marc.record import MarcField
     from bibliographe.export.records.marc.tables import MarcFormat
 
+_TITLE = "200"
 _LEADERS = {"unimarc": unimarc_leader, "marc21": marc21_leader}
 
 
@@ -26,7 +28,18 @@ def record_of(catalogued: Catalogued, name: MarcFormat, catalogue: Catalogue, lo
     one = Described(catalogued, name, catalogue, losses)
     known = transforms()
     fields = (field for row in rows(name) for field in known[row.transform](one, row))
-    return MarcRecord(_LEADERS[name](one), tuple(kept for field in fields for kept in _held(one, field)))
+    kept = (one_field for field in fields for one_field in _held(one, field))
+    if name == "unimarc" and catalogue.mark_articles:
+        kept = (_marked(one, field) for field in kept)
+    return MarcRecord(_LEADERS[name](one), tuple(kept))
+
+
+def _marked(one: Described, field: MarcField) -> MarcField:
+    """Return the field of the title with its article marked: after control characters of the catalogue are out."""
+    if field.tag != _TITLE:
+        return field
+    (code, proper), *others = field.subfields
+    return field._replace(subfields=((code, with_article_marked(proper, one.entry.language)), *others))
 
 
 def _held(one: Described, field: MarcField) -> list[MarcField]:

@@ -19,12 +19,15 @@ _UNICODE_SETS = (b"50",)
 _MARK_ON_A_CODE = re.compile("(\x1f.)(?=[\u0300-\u036f])")
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 """NSB and NSE, of ISO 6630 in 8-bit records, of ISO 8859 and Unicode in others."""
+_MISREAD = re.compile("(?:\\A|(?<=\x1f\\w))\u02dc([^\\s\u02dc\u0153\x1e\x1f][^\u02dc\u0153\x1e\x1f]{0,20})\u0153")
+"""The same at the beginning of a subfield, in files that somebody read as Windows-1252 and saved: `˜Le œbureau`."""
+_NON_SORTING_BYTES = re.compile(rb"[\x88\x98]([^\x88\x89\x98\x9c\x1e\x1f]{0,40})[\x89\x9c]")
 _CONTROL = re.compile("[\x00-\x1c\x7f\u0085\u2028\u2029]")
-_UTF_8_MARKS = tuple(mark.encode() for mark in "\x85\x88\x89\x98\x9c\u2028\u2029")
+_UTF_8_MARKS = tuple(mark.encode() for mark in "\x85\x88\x89\x98\x9c\u02dc\u2028\u2029")
 _CONTROL_BYTES = bytes([*range(0x1D), 0x7F])
 _MARKING_BYTES = bytes(range(0xCC, 0x100))
 """In UTF-8, the first bytes of characters from U+0300 on: all below are in NFC."""
-_BEYOND_LATIN = re.compile(rb"[\x80-\x87\x8a-\x97\x99-\x9b\x9d-\x9f]")
+_BEYOND_LATIN = re.compile(rb"[\x80-\x9f]")
 _LATIN_FOR_5426 = re.compile(
     rb"(?<=[a-z])[\xe0-\xef](?![A-Z\x80-\xff])|[\xe0\xe3\xe4\xe5\xe7\xeb\xed\xee\xf0\xf4\xfd-\xff]"
 )
@@ -67,7 +70,7 @@ def decode(data: bytes, said: str) -> Decoded | Text:
         return Decoded(text, ASCII)
     # Looked for in the bytes, which is several times faster than in the text.
     if any(mark in data for mark in _UTF_8_MARKS):
-        text = _NON_SORTING.sub("", _CONTROL.sub(" ", text))
+        text = without_sorting_marks(_CONTROL.sub(" ", text))
     if len(data.translate(None, _MARKING_BYTES)) != len(data):
         # A mark at the beginning of a subfield would make another letter of the code before it.
         text = unicodedata.normalize("NFC", _MARK_ON_A_CODE.sub(r"\1 ", text))
@@ -86,6 +89,7 @@ def said_by(tags: list[str], data: bytes) -> str:
 def _old(data: bytes, said: str) -> Decoded | Text:
     letters = iso5426() if said == ISO_5426 else marc8()
     if _is_latin(data, said, letters):
+        data = _NON_SORTING_BYTES.sub(rb"\1", data)  # which Windows-1252 has letters for
         name, codec = ("Windows-1252", "cp1252") if _BEYOND_LATIN.search(data) else (LATIN, "latin-1")
         doubt = Text(
             f"elle devrait être en {said}, ses octets sont du {name}", f"it should be in {said}, its bytes are {name}"
@@ -113,4 +117,9 @@ def _is_latin(data: bytes, said: str, letters: MarkedLetters) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    return unicodedata.normalize("NFC", _NON_SORTING.sub("", _CONTROL.sub(" ", text)))
+    return unicodedata.normalize("NFC", without_sorting_marks(_CONTROL.sub(" ", text)))
+
+
+def without_sorting_marks(text: str) -> str:
+    """Return a text without the marks around articles and whatever else is not sorted by."""
+    return _MISREAD.sub(r"\1", _NON_SORTING.sub("", text))

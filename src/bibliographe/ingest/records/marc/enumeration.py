@@ -23,7 +23,8 @@ _SPECIAL = re.compile(
     r"\bhors[- ]série(?:\s*(?:n°|no|numéro)?\s*\d+)?|\bsuppl(?:ément|\.)?\s*(?:n°\s*)?\d*", re.IGNORECASE
 )
 _PAGES = re.compile(
-    r"(?:\b(?:pages?|pp?|seiten?|s)\b\.?)\s*([\dA-Zivxlc]+(?:\s*[-–]\s*[\divxlcA-Z]+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)"
+    r"(?:\b(?:pages?|pp?|seiten?)\b\.?|\bs\b\.?(?!\s*[dl]\b))\s*(?=\w*\d|[ivxlc]+\b)"
+    r"([\dA-Zivxlc]+(?:\s*[-–]\s*[\divxlcA-Z]+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)"
     r"(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )

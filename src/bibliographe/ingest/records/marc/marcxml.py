@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.records.marc.characters import without_sorting_marks
 from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
 from bibliographe.ingest.records.xml_nodes import read_records
 from bibliographe.model.entry import Reject, Span
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 SPACES = frozenset(
     {"http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2", ""}
 )
-_NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 _BREAKS = re.compile(r"\s*[\n\r\t]\s*")
 _END = re.compile(r"</(?:[\w.-]+:)?record\s*>")
 _START = re.compile(r"<(?:[\w.-]+:)?record(?=[\s>])")
@@ -152,5 +152,5 @@ def _value(text: str, *, fixed: bool = False) -> str:
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.strip("\n\r\t") if fixed and "\n" not in text.strip() else _BREAKS.sub(" ", text.strip())
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _NON_SORTING.sub("", text))
+        text = unicodedata.normalize("NFC", without_sorting_marks(text))
     return text

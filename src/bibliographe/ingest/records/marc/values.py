@@ -34,6 +34,9 @@ _SIMPLE_DATE = re.compile(
     re.IGNORECASE,
 )
 _INTERVAL = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})?")
+_ONE_OF = re.compile(r"\[\d{4}(?:(?:,|\.\.)\d{4})+\]")
+"""EDTF's brackets, which are no cataloguer's: `[1562,1563]`."""
+_EITHER = re.compile(r"(\d{4}) (?:ou|or|oder) (\d{4})", re.IGNORECASE)
 _LONGEST_WORD = 12
 NO_LANGUAGE = ("und", "mul", "zxx", "mis", "|||")
 
@@ -86,10 +89,12 @@ def without_brackets(said: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def printed_date(text: str) -> DateStatement | None:
-    """Return a date as cataloguers write it: `cop. 2004`, `[2004?]`, `[ca 1998]`, `2004-2008`, `2004-`."""
+    """Return a date as cataloguers write it: `cop. 2004`, `[2004?]`, `[ca 1998]`, `[1562 or 1563]`, `2004-2008`."""
     said = bare(text)
     if not any(map(str.isdigit, said)):
         return None
+    if _ONE_OF.fullmatch(said):
+        return DateStatement(said, said)
     core = said.translate(_BRACKETS).strip(" ().,;")
     found = _SIMPLE_DATE.fullmatch(core)
     if found:
@@ -99,6 +104,9 @@ def printed_date(text: str) -> DateStatement | None:
         return DateStatement(
             said, f"{interval[1]}/{interval[2] or '..'}" if interval[2] != interval[1] else interval[1]
         )
+    either = _EITHER.fullmatch(core)
+    if either:
+        return DateStatement(said, f"[{either[1]},{either[2]}]")
     read = date_said(core)
     return DateStatement(said, read.edtf if read else None)
 

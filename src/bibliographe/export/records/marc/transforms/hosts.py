@@ -25,6 +25,8 @@ _CODED = re.compile(r"[\w.-]+")
 _WORDED = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{2}")
 _VOLUME = Text("Vol. {}", "Vol. {}")
 _NUMBER = Text("n° {}", "no. {}")
+_YEAR = re.compile(r"\d{4}")
+"""What dates have that stand in brackets behind a number; other words (`s.d.`) would be read as more of that."""
 
 
 def enumeration(one: Described, issue: Issue | None) -> str | None:
@@ -85,15 +87,15 @@ def marc21_host(one: Described, row: Row) -> Iterator[MarcField]:
     """Write 773: title, imprint, the place in it as people and as programs read it, ISSN, what it is ($7)."""
     periodical, issue = one.citation.periodical, one.citation.issue
     if periodical:
-        date = one.citation.issued
         said = enumeration(one, issue)
-        if date and said and not dates_imprint(one):
-            said = f"{said} ({printed(date)})"
+        date = None if dates_imprint(one) else written_date(one)
+        is_placed = bool(date and said and _YEAR.search(date))
+        if is_placed:
+            said = f"{said} ({date})"
         pages = f"p. {one.citation.pages.verbatim}" if one.citation.pages else None
         publisher = named(periodical.publisher) if periodical.publisher else None
-        dated = None if dates_imprint(one) or (date and enumeration(one, issue)) else written_date(one)
         titled = f"« {issue.title} »" if issue and issue.title else None
-        imprint = ", ".join(filter(None, (publisher, dated)))
+        imprint = ", ".join(filter(None, (publisher, None if is_placed else date)))
         yield from row.field(
             ("7", "nnai" if periodical.kind == "website" else "nnas"), ("t", periodical.title), ("d", imprint),
             ("g", ", ".join(filter(None, (said, titled, pages)))), ("x", periodical.issn), ("q", _coded(one)),

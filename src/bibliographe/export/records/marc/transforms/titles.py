@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.marc.tables import Row
 
 _SUBTITLE = " : "
+NSB, NSE = "\x98", "\x9c"
 _APOSTROPHES = "'’"
 _MOST = 9
 _OTHERS = "[et al.]"
@@ -36,6 +37,15 @@ def unimarc_title(one: Described, row: Row) -> Iterable[MarcField]:
         ("f", first),
         *(("g", statement) for statement in more),
     )
+
+
+def with_article_marked(title: str, language: str) -> str:
+    """Return a title with the marks of non-sorting around the article that it begins with.
+
+    Source: UNIMARC Manual, appendix J, control functions of ISO 6630; U+0098 and U+009C of ISO 10646.
+    """
+    length = nonfiling(title, language)
+    return f"{NSB}{title[:length]}{NSE}{title[length:]}" if length else title
 
 
 def marc21_title(one: Described, row: Row) -> Iterable[MarcField]:

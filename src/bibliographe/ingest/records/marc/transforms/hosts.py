@@ -101,6 +101,9 @@ def _date_of(imprint: str) -> tuple[DateStatement | None, bool]:
     whole = printed_date(imprint)
     if whole and whole.edtf:
         return whole, True
+    last = printed_date(imprint.rpartition(", ")[2])
+    if last and last.edtf:
+        return last, False
     years = _YEAR.findall(imprint)
     return (printed_date(years[-1]) if years else None), False
 

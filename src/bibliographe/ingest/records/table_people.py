@@ -1,0 +1,61 @@
+"""Who made what a row of a table describes: columns of authors, of other roles, and of names with their roles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.records.fields import parted
+from bibliographe.ingest.records.labels import concept_called
+from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.records.zotero_terms import CREATORS
+from bibliographe.model.entry import Contribution
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bibliographe.ingest.records.fields import Fields
+    from bibliographe.model.entry import Agent
+
+BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+"""What OpenCitations writes behind names and titles: `[issn:0003-7028]`."""
+_ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
+_BETWEEN = re.compile(r"\s*[;|\n]\s*")
+
+
+@lru_cache(maxsize=1000)
+def role_of_column(heading: str) -> str | None:
+    """Return the role that a column is called by, None for what is no role."""
+    return CREATORS.get(fold(heading)) or concept_called("roles", heading)
+
+
+def contributions_of(fields: Fields, columns: Mapping[str, str]) -> Iterator[Contribution]:
+    """Yield who did what; `columns` are the roles of columns that have no field, by their headings."""
+    for field, role in {**_ROLES, **columns}.items():
+        for agent in _agents(fields, field):
+            yield Contribution(agent, role)
+    yield from _contributors(fields)
+
+
+def bare(fields: Fields, field: str, said: str) -> str:
+    """Return a name or names without what stands in brackets behind them, which has no place."""
+    for behind in BRACKETS.findall(said):
+        fields.leave(f"{field}[]", behind)
+    return BRACKETS.sub("", said)
+
+
+def _agents(fields: Fields, field: str) -> list[Agent]:
+    said = bare(fields, field, " ; ".join(fields.take_all(field)))
+    return [agent for name in _BETWEEN.split(said) if (agent := agent_named(name))]
+
+
+def _contributors(fields: Fields) -> Iterator[Contribution]:
+    """Yield those of a column whose names have their role in brackets behind them."""
+    for said in parted(" ; ".join(fields.take_all("contributor"))):
+        name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
+        role = concept_called("roles", label) if label else None
+        agent = agent_named(name if role else said)
+        if agent:
+            yield Contribution(agent, role or "contributor")

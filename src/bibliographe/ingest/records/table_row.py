@@ -1,0 +1,187 @@
+"""One row of a table as an entry: its cells by the fields that they hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.i18n import Text
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.dates import date_said
+from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
+from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
+from bibliographe.ingest.records.languages import UNKNOWN
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    pages_said,
+    periodical_called,
+    whole_title,
+)
+from bibliographe.ingest.records.table_kinds import kind_of
+from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
+from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
+from bibliographe.model.text import clean
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Host, Reject, Span
+
+LINE_SIGN = " ¶ "
+"""What stands for a line end inside a cell where a row is a line."""
+_NO_FORMULA = re.compile(r"^'(?=[=+@-])")
+_TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
+
+
+def _cleaned(field: str | None, cell: str) -> str:
+    """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    cell = _NO_FORMULA.sub("", cell)
+    if field == "contents":
+        return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
+    return clean(cell)
+
+
+class RowReader:
+    """Reads one row."""
+
+    def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
+        self.span, self.position = span, position
+        self.has_sites, self.has_institutions = "website" in known, "institution" in known
+        self.roles = {
+            heading: role
+            for heading, field in zip(headings, known, strict=True)
+            if field is None and (role := role_of_column(heading))
+        }
+        cells = [
+            (heading, field, _cleaned(field, cell)) for heading, field, cell in zip(headings, known, row, strict=False)
+        ]
+        self.cells = {field: cell for _heading, field, cell in cells if field}
+        cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
+        self.fields = Fields((Field(field or heading, cell, span) for heading, field, cell in cells), span)
+        if any(cell for heading, _, cell in cells[len(headings) :]):
+            message = Text(
+                "la ligne a plus de cases que de colonnes : un texte contient-il le séparateur sans guillemets ?",
+                "the row has more cells than columns: does a text hold the separator without quotation marks?",
+            )
+            self.fields.doubt("record", message)
+        self.printed = "\n".join(f"{heading}: {cell}" for heading, field, cell in cells if cell and field != "abstract")
+
+    def item(self) -> Entry | Reject:
+        """Return the entry, or why there is none."""
+        fields = self.fields
+        title = whole_title(fields.take("title"), fields.take("subtitle"))
+        if title is None:
+            remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
+            return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
+        kind = kind_of(fields, has_sites=self.has_sites)
+        contributions = tuple(contributions_of(fields, self.roles))
+        citation = self._citation(kind)
+        topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
+        return Entry(
+            title=title,
+            kind=kind.name,
+            position=self.position,
+            span=self.span,
+            text=self.printed,
+            language=fields.language("language") or UNKNOWN,
+            contributions=contributions,
+            citation=citation,
+            topic=topic or None,
+            keywords=tuple(dict.fromkeys(word for said in fields.take_all("keyword") for word in split_keywords(said))),
+            annotation=fields.take("abstract"),
+            contents=_contents(fields.take("contents")),
+            links=fields.links("url"),
+            readings=(Reading("citation", self.span, self.printed),),
+            doubts=tuple(fields.doubts),
+            key=fields.key("identifier"),
+            unread=fields.unread(),
+        )
+
+    def _citation(self, kind: Kind) -> Citation:
+        fields = self.fields
+        issued = self._date()
+        isbns, issns = fields.numbers("isbn", "issn", "identifier")
+        bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))
+        institution = self._institution()
+        if institution is None and kind.is_thesis and not self.has_institutions and bodies:
+            institution, *others = bodies
+            bodies = tuple(others)
+        host = self._host(kind, isbns, issns)
+        periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
+        if periodical is None:
+            for issn in issns:
+                fields.leave("issn", issn)
+        series, pages = fields.take("series"), fields.take("pages")
+        volume = fields.take("volume") if periodical or series else None
+        number = fields.take("issue") if periodical else None
+        doi = bare_doi(fields.take("doi") or "") or self._doi()
+        event = fields.take("event")
+        return Citation(
+            publishers=() if periodical else bodies,
+            institution=institution,
+            places=parted(fields.take("place")),
+            periodical=periodical,
+            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            series=Series(series, fields.take("series-number") or volume) if series else None,
+            issued=issued,
+            accessed=fields.date("accessed"),
+            event=Event(event) if event else None,
+            pages=pages_said(pages),
+            extent=fields.take("extent"),
+            edition=fields.take("edition"),
+            identifiers=identifiers_of(() if host else isbns, doi),
+            medium=fields.take("medium"),
+            degree=fields.take("degree") or (fields.take("type") if kind.is_thesis else None),
+            form="record",
+            host=host,
+        )
+
+    def _date(self) -> DateStatement | None:
+        """Take the date that says most, of columns of years and of dates; what says less of the same is used too."""
+        fields = self.fields
+        found = [(field, date) for field in fields.named("date") if (date := date_said(field.value))]
+        if not found:
+            return None
+        _, best = max(found, key=lambda one: len(one[1].edtf or ""))
+        fields.use(field for field, date in found if date is best or (best.edtf or "").startswith(date.edtf or "-"))
+        fields.check_date(best)
+        return best
+
+    def _institution(self) -> Agent | None:
+        said = self.fields.take("institution")
+        return organization(said) if said else None
+
+    def _host(self, kind: Kind, isbns: list[str], issns: list[str]) -> Host | None:
+        """Return the book of a chapter, which tables of Zotero have in the column of periodicals."""
+        fields = self.fields
+        is_part = kind.name == "chapter" and not (issns or "volume" in fields or "issue" in fields)
+        if is_part and "host" not in fields and "periodical" in fields:
+            return host_called(bare(fields, "periodical", fields.take("periodical") or ""), isbns)
+        is_free = not ("periodical" in fields or "website" in fields)
+        return host_called(fields.take("host"), isbns) if is_free else None
+
+    def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
+        site = self.fields.take("website")
+        if site:
+            return Periodical(site, "website", next(iter(issns), None))
+        said = self.fields.take("periodical")
+        if not said:
+            return None
+        behind = numbers_in(BRACKETS.findall(said))[1]
+        return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
+
+    def _doi(self) -> str | None:
+        """Return the DOI of a column of identifiers."""
+        for field in self.fields.named("identifier"):
+            doi = bare_doi(field.value)
+            if doi:
+                self.fields.use([field])
+                return doi
+        return None
+
+
+def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
+    """Return a table of contents: a line a line, two spaces for each level."""
+    lines = (cell or "").split("\n")
+    return tuple(ContentsLine(clean(line), (len(line) - len(line.lstrip(" "))) // 2) for line in lines if line.strip())
