@@ -18,10 +18,11 @@ demo: $(VENV)/installed
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-# Cases that no one has seen, for all readers; `make test` tries the same ones each time.
+# Cases that no one has seen, for readers, writers and engines; `make test` tries the same ones each time.
 EXAMPLES ?= 2000
+FUZZED ?= tests/ingest tests/export/printed tests/export/records tests/infer tests/validate/conformance
 fuzz: $(VENV)/installed
-	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto tests/ingest tests/export/printed tests/export/records $(PYTEST_ARGS)
+	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto $(FUZZED) $(PYTEST_ARGS)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -68,7 +68,7 @@ def installed(distributions: Path, repository: Path, tmp_path: Path) -> Path:
     wheel = next(distributions.glob("*.whl"))
     constraints = repository / "constraints.txt"
     done = subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", "--constraint", str(constraints), str(wheel)],
+        [str(python), "-m", "pip", "install", "--quiet", "--no-compile", "--constraint", str(constraints), str(wheel)],
         capture_output=True,
         text=True,
         check=False,

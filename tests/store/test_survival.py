@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.store.access import OpenedStore
 
-ROUNDS = int(os.environ.get("BIBLIOGRAPHE_KILLS", "15"))
+ROUNDS = int(os.environ.get("BIBLIOGRAPHE_KILLS", "8"))
 BUILDER = """
 import sys
 from pathlib import Path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
@@ -19,6 +21,9 @@ from bibliographe.validate.shapes import Shapes, load_shapes, read_shapes
 from bibliographe.validate.terms import quiet, rdflib_graph
 from bibliographe.validate.validation import validate
 from tests.shapes.small import turtle
+
+if TYPE_CHECKING:
+    from bibliographe.validate.results import Finding
 
 PREFIXES = data_directory("ontology") / "prefixes.ttl"
 BROKEN = r"""
@@ -57,9 +62,13 @@ def own_shapes(tmp_path: Path, text: str) -> Shapes:
     return read_shapes([path])
 
 
+@cache
+def broken_found() -> tuple[Finding, ...]:
+    return tuple(find(data(BROKEN), load_shapes()))
+
+
 def test_many_faults_at_once_give_the_results_of_pyshacl() -> None:
-    broken, shapes = data(BROKEN), load_shapes()
-    found = list(find(broken, shapes))
+    broken, shapes, found = data(BROKEN), load_shapes(), broken_found()
     assert set(found) == set(find_directly(rdflib_graph(broken.triples), shapes.graph))
     assert len(found) == len(set(found))
     assert len({finding.constraint for finding in found}) > 50
@@ -69,7 +78,7 @@ def test_the_turtle_report_says_what_pyshacl_says() -> None:
     broken, shapes = data(BROKEN), load_shapes()
     with quiet():
         ours = rdflib.Graph().parse(data=write(validate(broken, shapes), "en"))
-    expected = {(str(f.focus), str(f.path), str(f.value), f.component, str(f.shape)) for f in find(broken, shapes)}
+    expected = {(str(f.focus), str(f.path), str(f.value), f.component, str(f.shape)) for f in broken_found()}
     results = set(ours.objects(None, SH.result))
     assert len(list(ours.subjects(RDF.type, SH.ValidationReport))) == 1
     assert {

@@ -14,6 +14,7 @@ from bibliographe.errors import ShapesError
 from bibliographe.kept import keep, read_kept
 from bibliographe.resources import data_directory
 from bibliographe.validate import plan_file, shapes_graph
+from bibliographe.validate import shapes as shapes_module
 from bibliographe.validate.plan_file import KIND
 from bibliographe.validate.reading import read_catalogue
 from bibliographe.validate.shapes import load_shapes, read_shapes
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path, own_cache: Path) -> Catalogue:
+def catalogue(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    """The small catalogue, for which two files of the shapes are all that ship: their plan is made in no time."""
+    for name in ("issue.ttl", "host.ttl"):
+        (tmp_path / "shapes").mkdir(exist_ok=True)
+        shutil.copy(data_directory("shapes") / name, tmp_path / "shapes")
+    folders = {"shapes": tmp_path / "shapes", "ontology": data_directory("ontology")}
+    monkeypatch.setattr(shapes_module, "data_directory", folders.__getitem__)
     shutil.copytree(SMALL, tmp_path / "small")
     return load_catalogue(tmp_path / "small")
 
@@ -67,7 +74,7 @@ def test_other_shapes_have_another_plan(catalogue: Catalogue, own_cache: Path) -
 
 def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue, own_cache: Path) -> None:
     """The project's own repository is a catalogue with shapes, whatever place the command is installed in."""
-    shutil.copytree(data_directory("shapes"), catalogue.directory / "shapes")
+    shutil.copytree(shapes_module.data_directory("shapes"), catalogue.directory / "shapes")
     with_copy = load_shapes(catalogue)
     assert with_copy.plan == load_shapes().plan
     assert with_copy.plan.left == ()

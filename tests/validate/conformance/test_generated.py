@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.validate.conformance.adapter import Outcome
 
 ASKED = os.environ.get("BIBLIOGRAPHE_EXAMPLES")
-EXAMPLES = int(ASKED or 120)
+EXAMPLES = int(ASKED or 50)
 UNDECIDED = ("Validation path too deep", "Path traversal depth", "Invalid path in NegatedPath")
 """Where pySHACL gives up on what SHACL leaves open (recursion) or SPARQL allows: whoever goes on may. Whatever else
 pySHACL refuses (a blank node to be less than something, an ill-formed shape that has focus nodes, VALUES) we refuse."""
