@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from pyoxigraph import NamedNode, Triple
 
-from bibliographe.infer import passing
+from bibliographe.infer import unsaid
 from bibliographe.infer.terms import OWL, RDFS
 from tests.infer.generated import catalogues, catalogues_with_identities, ontologies, ontologies_with_identities
 from tests.infer.references import found_by_owlrl, found_by_reasonable
@@ -55,8 +55,8 @@ def test_more_lines_than_may_be_held(monkeypatch: pytest.MonkeyPatch, ontology: 
     store = store_of(ontology, said)
     expected = followed(store)
     assert followed(store, unknown=True) == expected
-    monkeypatch.setattr(passing, "_MOST", 0)
-    monkeypatch.setattr(passing, "_AT_ONCE", 0)
+    monkeypatch.setattr(unsaid, "_MOST", 0)
+    monkeypatch.setattr(unsaid, "_AT_ONCE", 0)
     assert followed(store) == followed(store, unknown=True) == expected
     monkeypatch.undo()
 

@@ -12,6 +12,7 @@ from bibliographe.infer.chains import reached
 from bibliographe.infer.schema import Reading
 from bibliographe.infer.templates import TYPED, ByClass, ByProperty
 from bibliographe.infer.terms import END, NO_SUBJECT, NO_VALUE, line_of
+from bibliographe.infer.unsaid import Unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
     from bibliographe.graph.lines import Parts
     from bibliographe.infer.namesakes import Namesakes
     from bibliographe.infer.schema import Schema
-    from bibliographe.infer.templates import Others, Put, Texts
+    from bibliographe.infer.templates import Others, Texts
     from bibliographe.store.derivations import Statements
-
-_AT_ONCE = 20_000
-_MOST = 1_000_000
-"""Lines that may be held in memory until it is known whether they were said, some 250 bytes each."""
 
 
 class Pass:
@@ -34,9 +31,8 @@ class Pass:
         self._schema = schema
         self._said = said
         self._names = names
-        self._certain: set[str] = set()
-        self._doubtful: set[str] = set()
-        self._properties = ByProperty(schema, self._sink)
+        self._unsaid = Unsaid(said)
+        self._properties = ByProperty(schema, self._unsaid.taker)
         self._classes = ByClass(schema, self._properties)
 
     @property
@@ -48,28 +44,16 @@ class Pass:
         """Tell whether a name, as text, is a term of the ontology, or a property that was met."""
         return name[1:-1] in self._schema.terms or name in self._properties
 
-    def _sink(self, name: str) -> Put:
-        """Return who takes lines with a property or a class: where nobody uses it, nobody said them."""
-        return (self._doubtful if self._said.uses(name) else self._certain).add
-
     def lines(self) -> Iterator[str]:
         """Yield what follows and nobody said; a line may come more than once."""
-        self._doubtful.update(f"{axiom}{END}" for axiom in self._schema.axioms)
+        for axiom in self._schema.axioms:
+            self._unsaid.take(f"{axiom}{END}")
         for statements in self._said.parts():
-            self._read(self._names.renamed(statements, self._doubtful.add))
-            yield from self._settled()
+            self._read(self._names.renamed(statements, self._unsaid.take))
+            yield from self._unsaid.lines()
         for name, pairs in self._properties.steps.items():
             yield from self._chains(name, pairs)
-        yield from self._settled(everything=True)
-
-    def _settled(self, *, everything: bool = False) -> Iterator[str]:
-        if len(self._certain) > _AT_ONCE or everything:
-            yield from self._certain
-            self._certain.clear()
-        if len(self._doubtful) > _MOST or everything:
-            self._said.take_out(self._doubtful)
-            yield from self._doubtful
-            self._doubtful.clear()
+        yield from self._unsaid.lines(everything=True)
 
     def _read(self, statements: Iterable[Parts]) -> None:
         properties, classes = self._properties, self._classes
@@ -100,8 +84,8 @@ class Pass:
             for says in whole:
                 subject, value = (end, start) if says.inverted else (start, end)
                 if line := line_of(subject, says.predicate, value):
-                    self._sink(says.predicate)(line)
-            yield from self._settled()
+                    self._unsaid.taker(says.predicate)(line)
+            yield from self._unsaid.lines()
 
 
 def _read_on(subject: str, rest: str, says: Texts) -> None:

@@ -53,11 +53,11 @@ TYPED = Follows((), (), None)
 class ByProperty(dict[str, "Follows | None"]):
     """What follows from a property's statements by its text; None where nothing does. It holds those that were met."""
 
-    def __init__(self, schema: Schema, sink: Callable[[str], Put]) -> None:
-        """`sink` returns who takes what is said with a property, or by belonging to a class."""
+    def __init__(self, schema: Schema, taker: Callable[[str], Put]) -> None:
+        """`taker` returns who takes what is said with a property, or by belonging to a class."""
         super().__init__({_TYPE: TYPED})
         self._schema = schema
-        self._sink = sink
+        self._taker = taker
         self.links: list[tuple[str, str]] = []
         """What is said to be one and the same."""
         self.steps: dict[str, list[tuple[str, str]]] = {name: [] for name in sorted(schema.transitive)}
@@ -86,7 +86,7 @@ class ByProperty(dict[str, "Follows | None"]):
         return found if any(found) else None
 
     def _members(self, classes: Iterable[str]) -> Texts:
-        return tuple((f" {_TYPE} <{name}>{END}", self._sink(name)) for name in sorted(classes))
+        return tuple((f" {_TYPE} <{name}>{END}", self._taker(name)) for name in sorted(classes))
 
     def _says(self, name: str, *, inverted: bool) -> Texts:
         return tuple(
@@ -97,7 +97,7 @@ class ByProperty(dict[str, "Follows | None"]):
 
     def _taking(self, name: str) -> Put:
         """Return who takes statements of a property, but for "each thing is itself"."""
-        take = self._sink(name)
+        take = self._taker(name)
         if name not in REFLEXIVE:
             return take
         middle = f" <{name}> "
@@ -128,5 +128,12 @@ class ByClass(dict[str, "Follows | None"]):
 
     def __missing__(self, rest: str) -> Follows | None:
         """Work it out at the first statement."""
-        found = self[rest] = self._properties.follows(TYPE.value, self._superclasses.get(rest[1:-4], ()))
+        found = self._properties.follows(TYPE.value, self._superclasses.get(rest[1:-4], ()))
+        if found is not None:
+            found = found._replace(members=((f" {_TYPE} {rest}", _leave), *found.members))
+        self[rest] = found
         return found
+
+
+def _leave(_line: str) -> None:
+    """Take a line that is said already, so that nobody takes it again."""
