@@ -51,6 +51,7 @@ def entailed_after(store: Store, catalogue: Catalogue, said: Statements, added: 
     `store` says all by now, as `said` does, `added` included; its inferred graph is as it was before them, and the
     ontology is the same. Only what the additions touch is looked at, unless they give a class or property another name.
     """
+    # What starts anew has no use for these.
     from bibliographe.infer.additions import Additions
     from bibliographe.infer.knowledge import read_knowledge
 
