@@ -7,6 +7,7 @@ a third reasoner, triple by triple.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
     from bibliographe.store.derivations import Statements
+
+_AT_ONCE = 10_000
 
 
 def entailed(said: Statements) -> Iterator[str]:
@@ -62,10 +65,13 @@ def entailed_after(store: Store, catalogue: Catalogue, said: Statements, added: 
 
     additions = Additions(read_knowledge(store), added, inferred)
     if additions.touch_terms():
-        lines = "".join(entailed(said))
-        whole = (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
-        return (triple for triple in whole if not inferred(triple))
+        return (triple for triple in _parsed(entailed(said)) if not inferred(triple))
     return additions.consequences()
+
+
+def _parsed(lines: Iterator[str]) -> Iterator[Triple]:
+    while chunk := "".join(islice(lines, _AT_ONCE)):
+        yield from (quad.triple for quad in parse(chunk, format=RdfFormat.N_TRIPLES))
 
 
 def amended(
