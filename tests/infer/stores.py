@@ -52,6 +52,9 @@ class Said(SaidInStore):
         for start in range(0, len(triples), 3):
             yield [parts_of(f"{triple} .\n") for triple in triples[start : start + 3]]
 
+    def take_out(self, lines: set[str]) -> None:
+        lines.difference_update(" ".join(parts) for chunk in self.parts() for parts in chunk)
+
     def uses(self, term: str) -> bool:
         return self._unknown or super().uses(term)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from bibliographe.graph.lines import canonical_lines, canonical_parts, parts_of
 from bibliographe.graph.terms import TYPED
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bibliographe.graph.lines import Parts
 
-_AT_ONCE = 10_000
+_END = " .\n"
 _SAID = (DefaultGraph(), ONTOLOGY)
 
 
@@ -54,7 +54,7 @@ class SaidInFiles:
 
     def take_out(self, lines: set[str]) -> None:
         """Take out the lines that are said, by another reading of the files."""
-        lines.difference_update(f"{triple} .\n" for triple in self._ontology)
+        lines.difference_update(f"{triple}{_END}" for triple in self._ontology)
         for path in self._paths:
             if path in self._as_written:
                 with path.open(encoding="utf-8", newline="\n") as stream:
@@ -64,11 +64,12 @@ class SaidInFiles:
 
 
 class SaidInStore(SaidInFiles):
-    """The same, of files that a store was filled from: it is asked where that is quicker than another reading."""
+    """The same, of files of canonical lines that say what a store was filled with: it knows what is in use."""
 
     def __init__(self, store: Store, paths: Sequence[Path], base: str, graphs: Iterable[NamedNode]) -> None:
         """`graphs` are those of the profile that were loaded beside the files' default graph."""
         super().__init__(paths, base, _triples(store, ONTOLOGY))
+        self._as_written.update(paths)
         self._store = store
         self._profile = list(graphs)
 
@@ -88,23 +89,14 @@ class SaidInStore(SaidInFiles):
         )
 
     def take_out(self, lines: set[str]) -> None:
-        """Take out the lines that are said, by looking each up."""
-        for some in _pieces(lines):
-            triples = (quad.triple for quad in parse("".join(some), format=RdfFormat.N_TRIPLES))
-            lines.difference_update(line for line, triple in zip(some, triples, strict=True) if self._says(triple))
-
-    def _says(self, triple: Triple) -> bool:
-        subject, predicate, value = triple
-        return any(Quad(subject, predicate, value, graph) in self._store for graph in _SAID)
-
-
-def _pieces(lines: Iterable[str]) -> Iterator[list[str]]:
-    held = list(lines)
-    return (held[start : start + _AT_ONCE] for start in range(0, len(held), _AT_ONCE))
+        """Take out the lines that are said, by another reading of the files, which costs less than looking them up."""
+        super().take_out(lines)
+        for graph in self._profile:
+            lines.difference_update(f"{triple}{_END}" for triple in _triples(self._store, graph))
 
 
 def _parts(triples: Iterable[Triple]) -> list[Parts]:
-    return [parts_of(f"{triple} .\n") for triple in triples]
+    return [parts_of(f"{triple}{_END}") for triple in triples]
 
 
 def _triples(store: Store, graph: NamedNode) -> Iterator[Triple]:
