@@ -5,20 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, parse
 
-from bibliographe.config import Catalogue
 from bibliographe.infer.entailment import entailed
-from bibliographe.store.names import ONTOLOGY
+from bibliographe.store.statements import SaidInFiles
 
 
 def main(data: str, ontology: str, result: str) -> None:
     """Infer, and write what is new as N-Triples."""
-    store = Store()
-    store.bulk_load(path=data, format=RdfFormat.N_TRIPLES)
-    store.load(path=ontology, format=RdfFormat.TURTLE, to_graph=ONTOLOGY)
+    axioms = (quad.triple for quad in parse(path=ontology, format=RdfFormat.TURTLE))
     with Path(result).open("w", encoding="utf-8") as stream:
-        stream.writelines(f"{triple} .\n" for triple in entailed(store, Catalogue(Path(), "https://example.org/", {})))
+        stream.writelines(entailed(SaidInFiles([Path(data)], "https://example.org/", axioms)))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.files import graph_files, read_statements
 from bibliographe.graph.lines import line_of
 from bibliographe.graph.records import GraphFolder
-from bibliographe.graph.refresh import refresh
 from bibliographe.graph.register import Register
 from bibliographe.graph.update import Outcome
 from bibliographe.store.build import build
+from tests.graph.refreshing import refresh
 
 from .conftest import Importer, report
 

@@ -10,7 +10,7 @@ import pytest
 from bibliographe.config import Catalogue, load_catalogue
 from bibliographe.graph import documents
 from bibliographe.graph.documents import Task, import_files
-from bibliographe.graph.refresh import refresh
+from tests.graph.refreshing import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path

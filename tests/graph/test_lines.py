@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from bibliographe.export.numbers import as_stored
 from bibliographe.graph import lines as lines_module
 from bibliographe.graph import sorted_files as sorted_files_module
 from bibliographe.graph.canonical import write_ntriples
-from bibliographe.graph.lines import canonical_line, canonical_lines, line_of
+from bibliographe.graph.lines import canonical_line, canonical_lines, canonical_parts, line_of
 from bibliographe.graph.sorted_files import sorted_files
 from bibliographe.graph.terms import XSD, Statement
 
@@ -97,6 +98,33 @@ def test_whatever_the_files_are_they_are_read_sorted_and_each_statement_once(
         assert dict(files.blocks())["<urn:b>"] == ['<urn:b> <urn:p> "3" .\n', '<urn:b> <urn:p> "é" .\n']
 
 
+@pytest.mark.parametrize("at_once", [1, 30, 1 << 16])
+@pytest.mark.parametrize(
+    ("name", "content", "as_written"),
+    [
+        ("a.nt", '<urn:a> <urn:p> "1 2 \u2028 ." .\n<urn:a> <urn:p> <urn:b> .\n', True),
+        ("a.nt", '<urn:a> <urn:p> "a \\"b\\" c"@fr .\n<urn:b> <urn:p> "\\\\" .\n', True),
+        ("a.nt", '<urn:a> <urn:p> "1" .', False),
+        (
+            "a.nt",
+            '# mixed\n<urn:b>  <urn:p> "\\u00e9"  .\n\n<urn:a> <urn:p> "1" . # why\n<urn:c> <urn:p> "1".\n',
+            False,
+        ),
+        ("a.nt", '<urn:x> <urn:a> <urn:p> .\n # <urn:a> <urn:p> "1" .\n', False),
+        ("a.ttl", '<c> <urn:p> "4 5", "\\u00e9"@fr ; a <urn:C> .', False),
+        ("a.nt", "", True),
+    ],
+)
+def test_parts_are_those_of_the_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, as_written: bool, at_once: int
+) -> None:
+    monkeypatch.setattr(lines_module, "_CHARACTERS_AT_ONCE", at_once)
+    path = write(tmp_path / name, content)
+    found = list(canonical_parts(path, BASE))
+    assert [" ".join(parts) for chunk, _as_written in found for parts in chunk] == list(canonical_lines(path, BASE))
+    assert all(told for _chunk, told in found) == as_written
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [
@@ -110,6 +138,8 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, content: bytes, line: int
     path.write_bytes(content)
     with pytest.raises(GraphError) as caught:
         list(canonical_lines(path, BASE))
+    with pytest.raises(GraphError, match=re.escape(str(caught.value))):
+        list(canonical_parts(path, BASE))
     assert (caught.value.file, caught.value.line) == (path, line)
     assert caught.value.remedy
 

@@ -16,8 +16,8 @@ from bibliographe.graph.files import read_statements
 from bibliographe.graph.journal import DRAFTS, commit
 from bibliographe.graph.lines import line_of
 from bibliographe.graph.records import GraphFolder
-from bibliographe.graph.refresh import refresh
 from bibliographe.graph.register import Register
+from tests.graph.refreshing import refresh
 
 if TYPE_CHECKING:
     from pathlib import Path

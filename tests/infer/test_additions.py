@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
 from bibliographe.infer import closure, entailment
-from bibliographe.infer.entailment import entailed, entailed_after
+from bibliographe.infer.entailment import entailed_after
 from bibliographe.infer.terms import TYPE
 from bibliographe.store.derivations import amendments
 from bibliographe.store.names import inferred_graph
 from tests.infer.generated import catalogues, catalogues_with_identities, ontologies, ontologies_with_identities
-from tests.infer.stores import NOWHERE, add, shown, store_of, triples_of
+from tests.infer.stores import NOWHERE, Said, add, followed, shown, store_of, triples_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def triples(text: str) -> list[Triple]:
 
 def built(ontology: set[Triple], said: list[Triple]) -> Store:
     store = store_of(ontology, said)
-    add(store, list(entailed(store, NOWHERE)), INFERRED)
+    add(store, followed(store), INFERRED)
     return store
 
 
@@ -63,7 +63,7 @@ def grown(ontology: set[Triple], before: list[Triple], added: list[Triple]) -> t
     store = built(ontology, before)
     add(store, added, DefaultGraph())
     ((amend, graph_of),) = amendments()
-    leaving, joining = amend(store, NOWHERE, added)
+    leaving, joining = amend(store, NOWHERE, Said(store), added)
     found = list(joining)
     assert graph_of(NOWHERE) == INFERRED
     for quad in leaving:
@@ -73,7 +73,7 @@ def grown(ontology: set[Triple], before: list[Triple], added: list[Triple]) -> t
     return store, found
 
 
-def _refuse(_known: object) -> Iterator[Triple]:
+def _refuse(_said: object) -> Iterator[Triple]:
     raise AssertionError("the whole catalogue was worked out again")
 
 
@@ -119,8 +119,8 @@ def test_what_follows_from_an_addition_and_nothing_else_is_worked_out(
     ontology = {quad.triple for quad in parse(ONTOLOGY, format=RdfFormat.TURTLE)}
     store = built(ontology, triples(before))
     add(store, triples(added), DefaultGraph())
-    monkeypatch.setattr(entailment, "from_all", _refuse)
-    found = set(entailed_after(store, NOWHERE, triples(added)))
+    monkeypatch.setattr(entailment, "entailed", _refuse)
+    found = set(entailed_after(store, NOWHERE, Said(store), triples(added)))
     assert set(triples(follows)) <= found
 
 
@@ -128,8 +128,8 @@ def test_a_new_name_of_a_class_has_everything_worked_out_again(monkeypatch: pyte
     ontology = {quad.triple for quad in parse(ONTOLOGY, format=RdfFormat.TURTLE)}
     store, found = grown(ontology, triples(":a a :Book ."), triples(":Work owl:sameAs :Document ."))
     assert Triple(A, TYPE, NamedNode("https://example.org/Work")) in found
-    assert triples_of(store, INFERRED) == set(
-        entailed(store_of(ontology, triples(":a a :Book . :Work owl:sameAs :Document .")), NOWHERE)
+    assert triples_of(store, INFERRED) == followed(
+        store_of(ontology, triples(":a a :Book . :Work owl:sameAs :Document ."))
     )
 
 

@@ -1,4 +1,4 @@
-"""Inference: the set-based rules against owlrl over the whole catalogue, and what is kept of it."""
+"""Inference: what is read off the lines against owlrl over the whole catalogue, and what is kept of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from bibliographe.config import Catalogue, load_catalogue
 from bibliographe.infer.schema import APPLIED, WITHOUT_CONSEQUENCE
@@ -59,7 +59,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Opened
 
 
 @pytest.mark.parametrize("more", ["", MORE, IDENTITY], ids=["as-shipped", "chains-and-cycles", "same-as"])
-def test_the_set_based_rules_find_what_owlrl_finds(tmp_path: Path, repository: Path, more: str) -> None:
+def test_what_is_read_off_the_lines_is_what_owlrl_finds(tmp_path: Path, repository: Path, more: str) -> None:
     catalogue = copy(repository, tmp_path / "catalogue", more)
     with open_store(catalogue) as opened:
         said = statements(opened, DefaultGraph(), ONTOLOGY)
@@ -126,3 +126,14 @@ def test_the_ontology_has_no_axiom_that_the_rules_leave_out(repository: Path) ->
     }
     assert f"{RDFS}subClassOf" in used
     assert not used - APPLIED - WITHOUT_CONSEQUENCE
+
+
+def test_the_profile_has_no_blank_node_that_would_be_called_otherwise_in_what_follows(repository: Path) -> None:
+    terms = [
+        term
+        for path in (repository / "ontology").rglob("*.ttl")
+        for quad in parse(path=path, format=RdfFormat.TURTLE)
+        for term in quad.triple
+    ]
+    assert terms
+    assert not any(isinstance(term, BlankNode) for term in terms)

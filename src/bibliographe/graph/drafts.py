@@ -25,16 +25,17 @@ class Draft:
     def __init__(self, catalogue: Catalogue) -> None:
         """Begin one; only who holds the lock of `writing`, which clears the drafts away at its end, may do so."""
         self._folder = catalogue.state / DRAFTS
-        self._lines: list[str] = []
+        self.lines: list[str] = []
+        """What is in memory: all, unless the file is one of lines."""
         self._path: Path | None = None
         self.count = 0
 
     def extend(self, lines: Iterable[str]) -> None:
         """Add lines, which come in their order."""
-        before = len(self._lines)
-        self._lines.extend(lines)
-        self.count += len(self._lines) - before
-        if len(self._lines) > files.TURTLE_LIMIT:
+        before = len(self.lines)
+        self.lines.extend(lines)
+        self.count += len(self.lines) - before
+        if len(self.lines) > files.TURTLE_LIMIT:
             self._spill()
 
     def _spill(self) -> None:
@@ -44,10 +45,10 @@ class Draft:
             os.close(handle)
             self._path = Path(name)
         with self._path.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(self._lines)
+            stream.writelines(self.lines)
             stream.flush()
             os.fsync(stream.fileno())
-        self._lines.clear()
+        self.lines.clear()
 
     def contents(self, folder: Path, stem: str, base: str) -> dict[Path, Content]:
         """Return what the files of one graph must hold, as `bibliographe.graph.files.contents_of` does."""
@@ -57,8 +58,8 @@ class Draft:
         turtle, plain = path.with_suffix(".ttl"), path.with_suffix(".nt")
         if self._path is None:
             if path == turtle:
-                return {turtle: write_turtle(statements_of(self._lines), base)}
-            return {plain: "".join(self._lines)}
+                return {turtle: write_turtle(statements_of(self.lines), base)}
+            return {plain: "".join(self.lines)}
         self._spill()
         written: dict[Path, Content] = {plain: self._path}
         return written | ({turtle: None} if path == turtle else {})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.drafts import Draft
@@ -19,7 +22,6 @@ from bibliographe.progress import SILENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.sorted_files import SortedFiles
@@ -37,25 +39,45 @@ class Refreshment:
     """Whether the register's file did."""
     counts: dict[Path, int]
     """How many different statements each file of `graph/` holds now, the register's too."""
+    pieces: tuple[Path, ...]
+    """Files of canonical lines that say the same as those of `graph/`, the register's too."""
 
 
-def refresh(catalogue: Catalogue, *, executor: Executor | None = None, progress: Progress = SILENCE) -> Refreshment:
-    """Bring the register up to date with `graph/` as it stands.
+@contextmanager
+def refreshed(
+    catalogue: Catalogue, *, executor: Executor | None = None, progress: Progress = SILENCE
+) -> Iterator[Refreshment]:
+    """Bring the register up to date with `graph/` as it stands; until the context is left, its lines can be read.
 
     New content moves a record's date. A thing that is gone from `graph/` keeps its record as it is: only a person can
     tell a deletion from an accident (`bibliographe withdraw`, or the last saved version of the file). Constant memory;
     `executor` shares the hashing. Raises `GraphError` when a file is not RDF or the register cannot be written.
     """
     paths = [path for path in graph_files(catalogue) if path.stem != REGISTER]
-    with writing(catalogue):
-        progress.stage(READING, sum(path.stat().st_size for path in paths))
-        with sorted_files(paths, catalogue.base, progress) as files:
-            try:
-                draft = _draft(catalogue, files, executor, progress, in_order=True)
-            except MisnamedError:
-                draft = _draft(catalogue, files, executor, progress, in_order=False)
-        changed = bool(commit(catalogue, draft.contents(catalogue.graph, REGISTER, catalogue.base)))
-        return Refreshment(changed, {**files.counts, existing_file(catalogue.graph, REGISTER): draft.count})
+    with TemporaryDirectory(prefix="bibliographe-") as folder, ExitStack() as stack:
+        with writing(catalogue):
+            progress.stage(READING, sum(path.stat().st_size for path in paths))
+            files = stack.enter_context(sorted_files(paths, catalogue.base, progress))
+            changed = _refresh(catalogue, files, Path(folder), executor, progress)
+        yield Refreshment(changed, files.counts, tuple(files.pieces))
+
+
+def _refresh(
+    catalogue: Catalogue, files: SortedFiles, folder: Path, executor: Executor | None, progress: Progress
+) -> bool:
+    """Write the register, add its lines to the files, and tell whether it changed."""
+    try:
+        draft = _draft(catalogue, files, executor, progress, in_order=True)
+    except MisnamedError:
+        draft = _draft(catalogue, files, executor, progress, in_order=False)
+    changed = bool(commit(catalogue, draft.contents(catalogue.graph, REGISTER, catalogue.base)))
+    path = existing_file(catalogue.graph, REGISTER)
+    if path.suffix == ".nt":
+        files.add(path)
+    else:
+        files.keep(folder / f"{REGISTER}.nt", draft.lines)
+    files.counts[path] = draft.count
+    return changed
 
 
 def _draft(

@@ -36,28 +36,38 @@ class SortedFiles:
 
     counts: dict[Path, int] = field(default_factory=dict)
     """How many different statements each file holds."""
-    _pieces: list[Path] = field(default_factory=list)
+    pieces: list[Path] = field(default_factory=list)
+    """Files of sorted canonical lines."""
 
     def add(self, path: Path) -> None:
         """Read this file of sorted canonical lines too."""
-        self._pieces.append(path)
+        self.pieces.append(path)
+
+    def keep(self, path: Path, lines: Iterable[str]) -> int:
+        """Read these sorted canonical lines too, from a new file; return how many they are."""
+        count = 0
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            for count, line in enumerate(lines, start=1):  # noqa: B007
+                stream.write(line)
+        self.add(path)
+        return count
 
     def raw(self) -> Iterator[str]:
         """Yield every line, sorted within a file only."""
-        yield from chain.from_iterable(map(_raw, self._pieces))
+        yield from chain.from_iterable(map(_raw, self.pieces))
 
     def lines(self) -> Iterator[str]:
         """Yield every statement once, sorted."""
-        merged = merge(*map(_raw, self._pieces)) if len(self._pieces) > 1 else self.raw()
+        merged = merge(*map(_raw, self.pieces)) if len(self.pieces) > 1 else self.raw()
         return (line for line, _same in groupby(merged))
 
     def blocks(self) -> Iterator[Block]:
         """Yield the lines of each subject, sorted, the subjects in order."""
-        if len(self._pieces) < 2:
+        if len(self.pieces) < 2:
             yield from _blocks(self.raw())
             return
         # Merged by subject, which takes a fraction of the comparisons that lines would.
-        streams = [_blocks(_raw(piece)) for piece in self._pieces]
+        streams = [_blocks(_raw(piece)) for piece in self.pieces]
         for subject, group in groupby(merge(*streams, key=itemgetter(0)), itemgetter(0)):
             first, *others = (lines for _subject, lines in group)
             yield subject, sorted({*first, *(line for lines in others for line in lines)}) if others else first
@@ -69,27 +79,22 @@ def sorted_files(paths: Iterable[Path], base: str, progress: Progress = SILENCE)
 
     Raises `GraphError` when one is not RDF, with its line.
     """
-    found, small = SortedFiles(), []
     with tempfile.TemporaryDirectory(prefix="bibliographe-") as name:
-        folder = Path(name)
+        found, small, folder = SortedFiles(), [], Path(name)
         for path in paths:
             if path.suffix != ".nt" or path.stat().st_size < _LARGE:
                 small.append(path)
                 continue
             count = _count_sorted(path, base, progress)
             if count is None:
-                piece = folder / f"{len(found.counts)}.nt"
                 with sorted_lines(_told(path, base, progress)) as lines:
-                    count = _write(piece, lines)
-                found.add(piece)
+                    count = found.keep(folder / f"{len(found.counts)}.nt", lines)
             else:
                 found.add(path)
             found.counts[path] = count
         if small:
-            piece = folder / "small.nt"
             with sorted_lines(_distinct(small, base, found.counts, progress)) as lines:
-                _write(piece, lines)
-            found.add(piece)
+                found.keep(folder / "small.nt", lines)
         yield found
 
 
@@ -115,14 +120,6 @@ def _told(path: Path, base: str, progress: Progress) -> Iterator[str]:
     for lines, _as_written in canonical_chunks(path, base):
         progress.advance(sum(map(len, lines)))
         yield from lines
-
-
-def _write(path: Path, lines: Iterable[str]) -> int:
-    count = 0
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for count, line in enumerate(lines, start=1):  # noqa: B007
-            stream.write(line)
-    return count
 
 
 def _raw(path: Path) -> Iterator[str]:

@@ -1,115 +1,82 @@
 """What follows from the catalogue by its ontology and that nobody said.
 
-The ontology is closed by owlrl, the things by set-based questions to the store: time grows with what is said, not with
-its square, and memory with neither. Tests compare with owlrl and with a third reasoner, triple by triple.
+The ontology is closed by owlrl; what follows for things is put together from the lines of what was said, as they are
+read past: time grows with what is said, not with its square, and memory with neither. Tests compare with owlrl and with
+a third reasoner, triple by triple.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from bibliographe.infer.additions import Additions
-from bibliographe.infer.consequences import as_triples, members, said_by, statements
-from bibliographe.infer.knowledge import read_knowledge
-from bibliographe.infer.rules import property_questions, type_questions
-from bibliographe.infer.terms import is_kept, of_a_language
+from bibliographe.infer.closure import axioms_among
+from bibliographe.infer.namesakes import Namesakes
+from bibliographe.infer.passing import Pass
+from bibliographe.infer.schema import read_schema
 from bibliographe.store.names import inferred_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import QuerySolutions, Store, Triple
+    from pyoxigraph import Store
 
     from bibliographe.config import Catalogue
-    from bibliographe.infer.knowledge import Knowledge
-    from bibliographe.infer.rules import PropertyQuestion
+    from bibliographe.store.derivations import Statements
+
+_AT_ONCE = 10_000
 
 
-def entailed(store: Store, _catalogue: Catalogue) -> Iterator[Triple]:
-    """Yield the triples that follow from what `store` says and that it does not say; one may come more than once.
+def entailed(said: Statements) -> Iterator[str]:
+    """Yield what follows from what `said` says and that it does not say, as lines; one may come more than once.
 
     The abstracts have no part in it. Neither do statements that tell nothing (see `bibliographe.infer.terms.is_kept`).
     """
-    yield from from_all(read_knowledge(store))
+    axioms = axioms_among(said.ontology())
+    names = Namesakes()
+    while True:
+        schema = read_schema(axioms)
+        reading = Pass(schema, said, names)
+        yield from reading.lines()
+        found = Namesakes(reading.links)
+        # Two names of one property or class are an axiom; closed with the others, it may show what else is one.
+        more = frozenset(found.axioms(reading.is_a_term))
+        if found == names and more <= axioms:
+            return
+        names, axioms = found, axioms | more
 
 
-def from_all(known: Knowledge) -> Iterator[Triple]:
-    """Yield what follows from all that was said, in one pass over it, and one over things with several names."""
-    schema, said = known.schema, known.said
-    yield from (axiom for axiom in schema.axioms if axiom not in said)
-    used = said.used(sorted({*schema.readings, *schema.says, *schema.transitive, *schema.domains, *schema.ranges}))
-    yield from _properties(known, used)
-    yield from _types(known, used)
-    if known.identities:
-        yield from _renamed(known)
-
-
-def _properties(known: Knowledge, used: frozenset[str]) -> Iterator[Triple]:
-    for question in property_questions(known.schema, used, known.identities.links):
-        rows = known.said.ask(question.query)
-        if known.identities and question.chained:
-            yield from _chained(known, question, rows)
-            continue
-        for subject, value in rows:
-            for triple in statements(question.says, subject, value):
-                if is_kept(*triple):
-                    yield triple
-
-
-def _chained(known: Knowledge, question: PropertyQuestion, rows: QuerySolutions) -> Iterator[Triple]:
-    """Yield what chains say where things have several names: a chain ends under all of them, and begins under one."""
-    for subject, value in rows:
-        for name in known.identities.names(subject):
-            yield from filter(known.new, statements(question.says, name, value))
-
-
-def _types(known: Knowledge, used: frozenset[str]) -> Iterator[Triple]:
-    for question in type_questions(known.schema, used, known.said.members()):
-        for (thing,) in known.said.ask(question.query):
-            if not (isinstance(thing, NamedNode) and of_a_language(thing.value)):
-                yield from members(thing, question.classes)
-
-
-def _renamed(known: Knowledge) -> Iterator[Triple]:
-    """Yield what follows for the other names of things: what was said under one, and what follows from that alone.
-
-    What several statements say together is found by the questions, which go through all names.
-    """
-    for names in known.identities.classes():
-        for name in names:
-            for triple in known.said.about(name, None, None):
-                yield from _under_other_names(known, triple)
-            for triple in known.said.about(None, None, name):
-                if len(known.identities.names(triple.subject)) == 1:
-                    yield from _under_other_names(known, triple)
-
-
-def _under_other_names(known: Knowledge, triple: Triple) -> Iterator[Triple]:
-    for renamed in known.identities.renamed(triple):
-        yield from filter(known.new, (*as_triples(renamed), *said_by(known.schema, renamed)))
-
-
-def entailed_after(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> Iterator[Triple]:
+def entailed_after(store: Store, catalogue: Catalogue, said: Statements, added: Iterable[Triple]) -> Iterator[Triple]:
     """Yield what the inferred graph lacks to be that of the whole store, some of it more than once.
 
-    `store` says all by now, `added` included; its inferred graph is as it was before them, and the ontology is the
-    same. Only what the additions touch is looked at, unless they give a class or property another name.
+    `store` says all by now, as `said` does, `added` included; its inferred graph is as it was before them, and the
+    ontology is the same. Only what the additions touch is looked at, unless they give a class or property another name.
     """
+    # What starts anew has no use for these.
+    from bibliographe.infer.additions import Additions
+    from bibliographe.infer.knowledge import read_knowledge
+
     graph = inferred_graph(catalogue)
-    known = read_knowledge(store)
 
     def inferred(triple: Triple) -> bool:
         return Quad(triple.subject, triple.predicate, triple.object, graph) in store
 
-    additions = Additions(known, added, inferred)
+    additions = Additions(read_knowledge(store), added, inferred)
     if additions.touch_terms():
-        return (triple for triple in from_all(known) if not inferred(triple))
+        return (triple for triple in _parsed(entailed(said)) if not inferred(triple))
     return additions.consequences()
 
 
-def amended(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> tuple[list[Quad], Iterator[Triple]]:
+def _parsed(lines: Iterator[str]) -> Iterator[Triple]:
+    while chunk := "".join(islice(lines, _AT_ONCE)):
+        yield from (quad.triple for quad in parse(chunk, format=RdfFormat.N_TRIPLES))
+
+
+def amended(
+    store: Store, catalogue: Catalogue, said: Statements, added: Iterable[Triple]
+) -> tuple[list[Quad], Iterator[Triple]]:
     """Return what leaves the inferred graph after additions, since somebody says it now, and what joins it.
 
     Both by `entailed_after`'s rules; the second is read from the store, so take the first out of it last.
@@ -117,4 +84,4 @@ def amended(store: Store, catalogue: Catalogue, added: Iterable[Triple]) -> tupl
     added = list(added)
     graph = inferred_graph(catalogue)
     quads = (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in added)
-    return [quad for quad in quads if quad in store], entailed_after(store, catalogue, added)
+    return [quad for quad in quads if quad in store], entailed_after(store, catalogue, said, added)

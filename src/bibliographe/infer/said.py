@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from bibliographe.infer.terms import TYPE
 from bibliographe.store.names import ONTOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import QuerySolutions, Store, Triple
+    from pyoxigraph import Store, Triple
 
     from bibliographe.infer.terms import Term
 
@@ -37,10 +36,6 @@ class Said:
             for quad in self.store.quads_for_pattern(subject, predicate, value, graph):
                 yield quad.triple
 
-    def ask(self, query: str) -> QuerySolutions:
-        """Return the rows of a SELECT."""
-        return cast("QuerySolutions", self.store.query(query, default_graph=_GRAPHS))
-
     def uses(self, predicate: NamedNode) -> bool:
         """Tell whether anything is said with this property."""
         return next(self.about(None, predicate, None), None) is not None
@@ -48,12 +43,3 @@ class Said:
     def used(self, predicates: Iterable[str]) -> frozenset[str]:
         """Return those of some properties with which anything is said."""
         return frozenset(name for name in predicates if self.uses(NamedNode(name)))
-
-    def members(self) -> dict[str, int]:
-        """Return how many things are said to belong to each class."""
-        rows = self.ask(f"SELECT ?class (COUNT(*) AS ?n) WHERE {{ ?x {TYPE} ?class }} GROUP BY ?class")
-        return {
-            row["class"].value: int(cast("Literal", row["n"]).value)
-            for row in rows
-            if isinstance(row["class"], NamedNode)
-        }

@@ -24,7 +24,7 @@ APPLIED = frozenset(
         *(f"{OWL}equivalentClass", f"{OWL}equivalentProperty", f"{OWL}sameAs"),
     }
 )
-"""The axioms that `bibliographe.infer.rules` applies to things; a test refuses an ontology that has others."""
+"""The axioms that `bibliographe.infer.templates` applies to things; a test refuses an ontology that has others."""
 WITHOUT_CONSEQUENCE = frozenset(
     {
         *(f"{OWL}{name}" for name in ("Ontology", "Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")),

@@ -21,15 +21,21 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE = NamedNode(f"{RDF}type")
 SAME_AS = NamedNode(f"{OWL}sameAs")
 
-_REFLEXIVE = frozenset(
+REFLEXIVE = frozenset(
     {
         SAME_AS.value,
         *(f"{OWL}equivalentClass", f"{OWL}equivalentProperty"),
         *(f"{RDFS}subClassOf", f"{RDFS}subPropertyOf"),
     }
 )
-_EVERYTHING = frozenset({f"{OWL}Thing", f"{RDFS}Resource", f"{OWL}Nothing"})
-_LANGUAGE_OF_LANGUAGES = (RDF, RDFS, OWL, XSD)
+EVERYTHING = frozenset({f"{OWL}Thing", f"{RDFS}Resource", f"{OWL}Nothing"})
+LANGUAGE_OF_LANGUAGES = (RDF, RDFS, OWL, XSD)
+NO_SUBJECT = ('"', *(f"<{language}" for language in LANGUAGE_OF_LANGUAGES))
+"""How the text of a term begins about which nothing is kept: a literal, or a term of these languages."""
+NO_VALUE = (*(f"<{name}>" for name in sorted(EVERYTHING)), f"<{XSD}")
+"""How the text of a value begins that tells nothing, as `says_something` has it."""
+END = " .\n"
+"""How a line of N-Triples ends."""
 
 
 named = lru_cache(maxsize=None)(NamedNode)
@@ -49,15 +55,22 @@ def is_kept(subject: Term, predicate: NamedNode, value: Term) -> bool:
     if isinstance(value, NamedNode):
         if not says_something(value.value):
             return False
-        return subject != value or predicate.value not in _REFLEXIVE
-    return subject != value or predicate.value not in _REFLEXIVE
+        return subject != value or predicate.value not in REFLEXIVE
+    return subject != value or predicate.value not in REFLEXIVE
+
+
+def line_of(subject: str, name: str, value: str) -> str:
+    """Return what a property says between the texts of two terms as a line, empty when `is_kept` would not keep it."""
+    if subject.startswith(NO_SUBJECT) or value.startswith(NO_VALUE) or (subject == value and name in REFLEXIVE):
+        return ""
+    return f"{subject} <{name}> {value}{END}"
 
 
 def of_a_language(name: str) -> bool:
     """Tell whether an IRI is one of RDF, RDFS, OWL or XML Schema."""
-    return name.startswith(_LANGUAGE_OF_LANGUAGES)
+    return name.startswith(LANGUAGE_OF_LANGUAGES)
 
 
 def says_something(value: str) -> bool:
     """Tell whether a statement whose object is this IRI says something: it is neither everything nor a datatype."""
-    return value not in _EVERYTHING and not value.startswith(XSD)
+    return value not in EVERYTHING and not value.startswith(XSD)

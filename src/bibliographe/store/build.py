@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, Store
 from bibliographe.errors import StoreError, system_reason
 from bibliographe.graph.files import ABSTRACTS, graph_name
 from bibliographe.graph.records import REGISTER
-from bibliographe.graph.refresh import refresh
+from bibliographe.graph.refresh import refreshed
 from bibliographe.i18n import Text
 from bibliographe.locks import Lock
 from bibliographe.progress import SILENCE
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.graph.refresh import Refreshment
     from bibliographe.progress import Progress
     from bibliographe.store.inputs import Inputs
 
@@ -110,21 +111,20 @@ def _build(
     register_changed = False
     for _attempt in range(_ATTEMPTS):
         seen = find_inputs(catalogue).digests()
-        refreshed = refresh(catalogue, executor=executor, progress=progress)
-        register_changed |= refreshed.changed
-        inputs = find_inputs(catalogue)
-        if _without_register(inputs.digests()) != _without_register(seen):
-            continue
-        digest = inputs.digest()
-        folder = where.temporary(digest)
-        try:
-            counts = {path.stem: count for path, count in sorted(refreshed.counts.items())}
-            manifest = _fill(folder, catalogue, inputs, counts, None if force else where.current(), progress)
-            if find_inputs(catalogue).digest() == digest:
-                where.publish(folder, digest)
-                return register_changed, manifest
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with refreshed(catalogue, executor=executor, progress=progress) as found:
+            register_changed |= found.changed
+            inputs = find_inputs(catalogue)
+            if _without_register(inputs.digests()) != _without_register(seen):
+                continue
+            digest = inputs.digest()
+            folder = where.temporary(digest)
+            try:
+                manifest = _fill(folder, catalogue, inputs, found, None if force else where.current(), progress)
+                if find_inputs(catalogue).digest() == digest:
+                    where.publish(folder, digest)
+                    return register_changed, manifest
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
     raise StoreError(
         Text("le catalogue change pendant sa construction", "the catalogue keeps changing while it is built"),
         file=catalogue.graph,
@@ -137,9 +137,9 @@ def _without_register(digests: dict[str, str]) -> dict[str, str]:
 
 
 def _fill(
-    folder: Path, catalogue: Catalogue, inputs: Inputs, counts: dict[str, int], before: Path | None, progress: Progress
+    folder: Path, catalogue: Catalogue, inputs: Inputs, said: Refreshment, before: Path | None, progress: Progress
 ) -> Manifest:
-    """Make a whole build in `folder`, closed and on the disk; `counts` are the statements of each file of `graph/`.
+    """Make a whole build in `folder`, closed and on the disk; `said` is what the files of `graph/` hold.
 
     `before` is the build whose derived graphs may be taken over.
     """
@@ -150,7 +150,7 @@ def _fill(
     triples, entries = count_graph(store, DefaultGraph()), count_entries(store)
     load_profile(store, inputs)
     progress.stage(INFERRING)
-    derive(store, catalogue, inputs, triples, before)
+    derive(store, catalogue, inputs, said.pieces, triples, before)
     progress.stage(WRITING)
     store.optimize()
     store.flush()
@@ -159,6 +159,7 @@ def _fill(
         f"{ABSTRACTS}/{path.stem}": count_graph(store, graph_name(catalogue, path)) for path in inputs.abstracts
     }
     del store  # The engine closes with its last reference.
+    counts = {path.stem: count for path, count in sorted(said.counts.items())}
     graphs = {name: count for name, count in sorted((counts | abstracts).items()) if count}
     manifest = Manifest(
         inputs.digest(), triples, inferred, entries, graphs, file_sizes(folder), inputs.digests(), MADE_BY

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import mmap
 from contextlib import ExitStack
+from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import RdfFormat
@@ -11,7 +13,7 @@ from pyoxigraph import RdfFormat
 from bibliographe.progress import SILENCE, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.progress import Progress
 
 _BLANK = b"_:"
+_LINES = 2000
 
 
 class Chained:
@@ -54,6 +57,22 @@ class Chained:
             if not self._left:
                 return b""
             self._stream = self._open.enter_context(self._left.pop().open("rb"))
+
+
+class Streamed:
+    """Lines read as a file, after what is taken of them already."""
+
+    def __init__(self, first: bytes, lines: Iterator[str]) -> None:
+        self._piece = BytesIO(first)
+        self._lines = lines
+
+    def read(self, size: int = -1) -> bytes:
+        """Read at most `size` bytes; none at the end."""
+        piece = self._piece.read(size)
+        if not piece:
+            self._piece = BytesIO("".join(islice(self._lines, _LINES)).encode())
+            piece = self._piece.read(size)
+        return piece
 
 
 def load_chained(store: Store, paths: Sequence[Path], progress: Progress = SILENCE) -> None:

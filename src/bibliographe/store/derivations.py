@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from pyoxigraph import Quad, Store, Triple
 
@@ -18,9 +18,28 @@ from bibliographe.store.names import inferred_graph
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-Derivation = Callable[[Store, Catalogue], Iterator[Triple]]
-"""Reads a store that holds all that was said; yields triples that nobody said, some of them more than once."""
-Amendment = Callable[[Store, Catalogue, Iterable[Triple]], tuple[list[Quad], Iterator[Triple]]]
+    from bibliographe.graph.lines import Parts
+
+
+class Statements(Protocol):
+    """All that was said, as canonical lines of N-Triples."""
+
+    def parts(self) -> Iterator[list[Parts]]:
+        """Yield the lines in parts, some thousand at a time; those of one subject stand together, mostly."""
+
+    def ontology(self) -> Iterable[Triple]:
+        """Return those of the ontology once more."""
+
+    def uses(self, term: str, /) -> bool:
+        """Tell whether anything may be said with a property, or to belong to a class."""
+
+    def take_out(self, lines: set[str], /) -> None:
+        """Take out the lines that were said."""
+
+
+Derivation = Callable[[Statements], Iterator[str]]
+"""Reads all that was said; yields lines that nobody said, some of them more than once."""
+Amendment = Callable[[Store, Catalogue, Statements, Iterable[Triple]], tuple[list[Quad], Iterator[Triple]]]
 """Reads a store that holds all that was said, and a graph that was derived before the given triples were said: returns
 what leaves that graph, and what joins it, read while the graph is as it was."""
 Naming = Callable[[Catalogue], "NamedNode"]

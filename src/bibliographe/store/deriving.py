@@ -12,14 +12,19 @@ from bibliographe.graph.files import read_triples
 from bibliographe.locks import Lock
 from bibliographe.store.derivations import amendments, derivations
 from bibliographe.store.inputs import MADE_BY
+from bibliographe.store.loading import load_lines
 from bibliographe.store.manifest import MANIFEST, read_manifest
+from bibliographe.store.names import scheme_graph
+from bibliographe.store.statements import SaidInStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
 
     from bibliographe.config import Catalogue
+    from bibliographe.store.derivations import Statements
     from bibliographe.store.inputs import Inputs
     from bibliographe.store.manifest import Manifest
 
@@ -29,11 +34,15 @@ _SAME = ("catalogue.toml", "ontology/", "schemes/")
 """What must not have changed, by how the names of inputs begin."""
 
 
-def derive(store: Store, catalogue: Catalogue, inputs: Inputs, triples: int, folder: Path | None) -> bool:
+def derive(
+    store: Store, catalogue: Catalogue, inputs: Inputs, pieces: Sequence[Path], triples: int, folder: Path | None
+) -> bool:
     """Fill the derived graphs of a new store that says `triples` statements; tell whether they were taken over.
 
-    `folder` is that of the build before, None when nothing is to be taken over.
+    `pieces` are files of lines that say the same as `inputs.graph`; `folder` is that of the build before, None when
+    nothing is to be taken over.
     """
+    said = SaidInStore(store, pieces, catalogue.base, map(scheme_graph, inputs.schemes))
     before = read_manifest(folder) if folder else None
     if folder is not None and before is not None and before.complete(folder):
         try:
@@ -42,20 +51,23 @@ def derive(store: Store, catalogue: Catalogue, inputs: Inputs, triples: int, fol
             lock = None
         if lock is not None:
             try:
-                if _take_over(store, folder, before, catalogue, inputs, triples):
+                if _take_over(store, folder, before, catalogue, inputs, said, triples):
                     return True
             finally:
                 lock.release()
     for work_out, graph_of in derivations():
-        graph = graph_of(catalogue)
-        store.bulk_extend(
-            Quad(triple.subject, triple.predicate, triple.object, graph) for triple in work_out(store, catalogue)
-        )
+        load_lines(store, work_out(said), graph_of(catalogue))
     return False
 
 
 def _take_over(
-    store: Store, folder: Path, before: Manifest, catalogue: Catalogue, inputs: Inputs, triples: int
+    store: Store,
+    folder: Path,
+    before: Manifest,
+    catalogue: Catalogue,
+    inputs: Inputs,
+    said: Statements,
+    triples: int,
 ) -> bool:
     """Take over what was derived before, and amend it; False, with nothing done, when more than additions happened."""
     digests = inputs.digests()
@@ -75,7 +87,7 @@ def _take_over(
     for amend, graph_of in amendments():
         graph = graph_of(catalogue)
         store.bulk_extend(old.quads_for_pattern(None, None, None, graph))
-        leaving, joining = amend(store, catalogue, added)
+        leaving, joining = amend(store, catalogue, said, added)
         joined = {Quad(triple.subject, triple.predicate, triple.object, graph) for triple in joining}
         for quad in leaving:
             store.remove(quad)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import FORMATS, graph_name, read_triples
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE, Watched
-from bibliographe.store.chained import load_chained, may_be_chained
+from bibliographe.store.chained import Streamed, load_chained, may_be_chained
 from bibliographe.store.names import ONTOLOGY, scheme_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _BULK = 4_000_000
 """Bytes from which the bulk loader, which writes files of its own for each call, is the faster one."""
+_LINES = 40_000
+"""Lines that are looked at for whether they come to so many bytes."""
 
 
 def load_said(store: Store, catalogue: Catalogue, inputs: Inputs, progress: Progress = SILENCE) -> None:
@@ -60,6 +64,14 @@ def _load_chained(store: Store, paths: list[Path], base: str, progress: Progress
         for path in paths:
             deque(read_triples(path, base), maxlen=0)
         raise GraphError(Text(f"RDF illisible : {error.msg}", f"unreadable RDF: {error.msg}"), file=paths[0]) from error
+
+
+def load_lines(store: Store, lines: Iterable[str], graph: NamedNode) -> None:
+    """Load lines of N-Triples into `graph`, as they come; they have no blank nodes."""
+    source = iter(lines)
+    first = "".join(islice(source, _LINES)).encode()
+    fill = store.bulk_load if len(first) >= _BULK else store.load
+    fill(cast("BinaryIO", Streamed(first, source)), format=RdfFormat.N_TRIPLES, to_graph=graph)
 
 
 def load_file(
