@@ -60,7 +60,8 @@ def by_query(name: str, opened: OpenedStore) -> set[tuple[str, str, str]]:
     writer, catalogue = cast("Any", find_format(name).load()), opened.catalogue
     values = writer.values(Job(opened, Losses()))
     terms = {slot: str(Literal(value)) for slot, value in values.items() if value}
-    abstracts = [graph_name(catalogue, path) for path in abstract_files(catalogue) if catalogue.export_abstracts]
+    files = abstract_files(catalogue) if catalogue.export_abstracts else []
+    abstracts = [graph_name(catalogue, path) for path in files]
     query = fill(find_question(writer.query).text, terms, drop=True)
     found = opened.store.query(query, default_graph=[DefaultGraph(), *abstracts])
     return {(str(one.subject), str(one.predicate), str(one.object)) for one in cast("QueryTriples", found)}
