@@ -58,7 +58,7 @@ def _said(store: Store) -> Iterator[str]:
     for name, (predicate, sort) in _PROPERTIES.items():
         for quad in store.quads_for_pattern(None, predicate, None, _SAID):
             subject, value = quad.subject, quad.object
-            if isinstance(subject, NamedNode) and isinstance(value, sort):
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal) and type(value) is sort:
                 yield f"{subject.value}\t{name}\t{' '.join(value.value.split())}\n"
 
 

@@ -15,7 +15,7 @@ from bibliographe.graph.terms import DCTERMS, SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bibliographe.export.records.nodes import Node, Nodes
+    from bibliographe.export.records.nodes import Node, Nodes, Value
 
 _FARTHEST = 3
 """Statements from an entry to the last thing that a crosswalk speaks of: issue, periodical, publisher."""
@@ -37,7 +37,7 @@ def _statements(entries: list[NamedNode], nodes: Nodes) -> Iterator[Quad]:
     for entry in entries:
         yield Quad(_LISTED, SCHEMA.item, entry)
         yield from (Quad(entry, DCTERMS.abstract, abstract) for abstract in nodes.abstracts(entry))
-    seen = set(entries)
+    seen: set[Value] = set(entries)
     ring = [nodes.node(entry) for entry in entries]
     for _ in range(_FARTHEST):
         for node in ring:

@@ -122,7 +122,7 @@ class NodeFields(Fields):
         return found
 
     def _inside(self, node: Node, above: str, found: list[Field], *, private: bool) -> None:
-        """Add the fields of an element to those found; a list, since generators in each other cost more than the work."""
+        """Add the fields of an element to those found: generators in each other cost more than the work."""
         path = above + node.name
         if node.attributes:
             path += self._said(node)
