@@ -221,6 +221,12 @@ def _export(work: Workplace) -> list[Contender]:
     ]  # fmt: skip
 
 
+_RECORDS = (
+    "unimarc", "marc21", "marcxml", "mods", "dcterms", "oai-dc", "edm", "schema-org", "bibframe", "ris", "csl-json",
+    "biblatex", "csv", "xlsx",
+)  # fmt: skip
+
+
 def _records(work: Workplace) -> list[Contender]:
     folder, us = work.built(), work.interpreters.ours
 
@@ -236,7 +242,7 @@ def _records(work: Workplace) -> list[Contender]:
         lambda: _script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
         ("bibliographe",), ours=True,
     )  # fmt: skip
-    return [*map(exported, ("unimarc", "marc21", "marcxml", "mods")), alone]
+    return [*map(exported, _RECORDS), alone]
 
 
 def _write(work: Workplace) -> list[Contender]:

@@ -13,7 +13,7 @@ from bibliographe.graph.describe.description import Description
 from bibliographe.graph.describe.entries import describe_entry
 from bibliographe.graph.numbers import stated_keys
 from bibliographe.graph.terms import OWL, SCHEMA
-from bibliographe.graph.traits import same_fingerprint, same_number, traits_of
+from bibliographe.graph.traits import are_two, same_fingerprint, same_number, traits_of
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ def matched_entries(
     return _paired(levels)
 
 
+def others_of_their_name(
+    minted: Mapping[NamedNode, Entry], description: Description, folder: GraphFolder
+) -> dict[NamedNode, Entry]:
+    """Return the entries whose address the catalogue has for another document of the same title, place and date."""
+    evidence = _Evidence(description, folder)
+    return {iri: entry for iri, entry in minted.items() if iri in folder and evidence.are_two(iri, entry)}
+
+
 def _paired(levels: Mapping[Pair, int]) -> dict[NamedNode, NamedNode]:
     found: dict[NamedNode, NamedNode] = {}
     taken: set[NamedNode] = set()
@@ -56,9 +64,11 @@ def _paired(levels: Mapping[Pair, int]) -> dict[NamedNode, NamedNode]:
         open_pairs = [
             pair for pair, its in levels.items() if its == level and pair[0] not in found and pair[1] not in taken
         ]
-        choices = Counter(one for pair in open_pairs for one in pair)
+        # Counted apart: what one newcomer would be called may be what another one is.
+        of_minted = Counter(minted for minted, _known in open_pairs)
+        of_known = Counter(known for _minted, known in open_pairs)
         for minted, known in open_pairs:
-            if choices[minted] == choices[known] == 1:
+            if of_minted[minted] == of_known[known] == 1:
                 found[minted] = known
                 taken.add(known)
     return found
@@ -69,10 +79,10 @@ class _Evidence:
 
     def __init__(self, description: Description, folder: GraphFolder) -> None:
         self._folder = folder
-        self._scratch = Description(
-            description.minter, description.source_id, description.language, description.aliases
-        )
-        self._traits: dict[NamedNode, Traits] = {}
+        names = description.minter, description.source_id, description.language, description.aliases
+        self._scratch = Description(*names, apart=description.apart)
+        self._newcomers: dict[NamedNode, Traits] = {}
+        self._known: dict[NamedNode, Traits] = {}
 
     def candidates(self, entry: Entry) -> set[NamedNode]:
         """Return the listed entries of the catalogue that have a number or the title of a new one."""
@@ -92,20 +102,26 @@ class _Evidence:
         first, second = self._of_newcomer(minted, entry), self._of_known(known)
         if minted in self._folder.objects(known, OWL.differentFrom):
             return None
+        if minted in self._folder and are_two(first, second):  # it comes because it is not what has its address
+            return None
         if same_number(first, second):
             return 0 if set(first.titles) & set(second.titles) else 1
         return 2 if same_fingerprint(first, second) else None
 
+    def are_two(self, minted: NamedNode, entry: Entry) -> bool:
+        """Tell whether a new entry and what the catalogue has under its address are two documents."""
+        return are_two(self._of_newcomer(minted, entry), self._of_known(minted))
+
     def _of_newcomer(self, minted: NamedNode, entry: Entry) -> Traits:
-        if minted not in self._traits:
+        if minted not in self._newcomers:
             describe_entry(self._scratch, entry, None)
-            self._traits[minted] = self._read(minted, self._said)
-        return self._traits[minted]
+            self._newcomers[minted] = self._read(minted, self._said)
+        return self._newcomers[minted]
 
     def _of_known(self, known: NamedNode) -> Traits:
-        if known not in self._traits:
-            self._traits[known] = self._read(known, self._folder.objects)
-        return self._traits[known]
+        if known not in self._known:
+            self._known[known] = self._read(known, self._folder.objects)
+        return self._known[known]
 
     def _read(self, entry: NamedNode, objects: Callable[[NamedNode, NamedNode], list[NamedNode | Literal]]) -> Traits:
         return traits_of(entry, objects, self._folder.minter.kind)

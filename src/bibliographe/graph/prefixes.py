@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bibliographe.resources import data_directory
 
+_LOCAL_NAME = re.compile(r"[\w.-]+")
 _PREFIX = re.compile(r"^@prefix\s+([A-Za-z][\w.-]*):\s*<([^<>\s]*)>\s*\.", re.MULTILINE)
 
 
@@ -15,10 +16,11 @@ def prefixes() -> dict[str, str]:
     return dict(_listed())
 
 
+@lru_cache(4_000)
 def short_name(iri: str) -> str:
     """Return an address with its prefix where it has one: `dcterms:title`."""
-    for prefix, namespace in sorted(prefixes().items(), key=lambda item: -len(item[1])):
-        if iri.startswith(namespace) and re.fullmatch(r"[\w.-]+", iri[len(namespace) :]):
+    for prefix, namespace in _longest_first():
+        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
@@ -27,6 +29,11 @@ def short_name(iri: str) -> str:
 def _listed() -> tuple[tuple[str, str], ...]:
     text = (data_directory("ontology") / "prefixes.ttl").read_text(encoding="utf-8")
     return tuple(_PREFIX.findall(text))
+
+
+@cache
+def _longest_first() -> list[tuple[str, str]]:
+    return sorted(prefixes().items(), key=lambda item: -len(item[1]))
 
 
 @cache

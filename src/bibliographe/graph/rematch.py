@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from bibliographe.graph.describe.entries import mint_entry
+from bibliographe.graph.describe.entries import mint_apart, mint_entry
 from bibliographe.graph.likeness import compatible
-from bibliographe.graph.matching import matched_entries
+from bibliographe.graph.matching import matched_entries, others_of_their_name
 from bibliographe.graph.numbers import stated_keys
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA
 from bibliographe.model.entry import Entry
@@ -39,13 +39,23 @@ def recognised_entries(
     """Return, for entries whose minted address is new, the address of the entry of the catalogue that they are.
 
     First the ones that this source listed before, then those that others brought. What a person took out stays out.
+    An entry whose address another document has gets one of its own.
     """
     minted = _minted(items, description)
     newcomers = {iri: entry for iri, entry in minted.items() if iri not in folder}
-    before = _Before(folder, source, minted)
-    found = before.mended(newcomers)
-    others = {iri: entry for iri, entry in newcomers.items() if iri not in found and register.get(iri) is None}
-    return found | matched_entries(others, description, folder, before.entries | set(minted))
+    listed = _Before(folder, source, minted).entries
+    doubtful = {iri: entry for iri, entry in minted.items() if iri in description.apart or iri not in listed}
+    taken = others_of_their_name(doubtful, description, folder)
+    before = _Before(folder, source, minted.keys() - taken.keys())
+    asking = newcomers | taken
+    found = before.mended(asking)
+    others = {
+        iri: entry
+        for iri, entry in asking.items()
+        if iri not in found and iri not in listed and (iri in taken or register.get(iri) is None)
+    }
+    found |= matched_entries(others, description, folder, listed | (minted.keys() - taken.keys()))
+    return found | {iri: mint_apart(description, others[iri]) for iri in taken if iri in others and iri not in found}
 
 
 class _Before:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.hosts import BOOKS
+from bibliographe.graph.iri import local_name
 from bibliographe.graph.likeness import compatible
 from bibliographe.graph.numbers import ISBN, NUMBERED, number_key
 from bibliographe.graph.terms import BIBO, DCTERMS, TYPED
@@ -16,9 +17,7 @@ from bibliographe.model.dates import is_within
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pyoxigraph import Literal
+    from collections.abc import Callable, Iterable
 
     Objects = Callable[[NamedNode, NamedNode], list[NamedNode | Literal]]
     Kind = Callable[[NamedNode], str | None]
@@ -51,6 +50,8 @@ class Traits:
     places: tuple[str, str, str, str]
     """Volume and number of its issue, its first page, its number in a series."""
     creators: frozenset[str]
+    names: frozenset[str]
+    """Words of the creators' names, initials aside: `A. Dumas` may be `Anne Dumas`."""
 
     @property
     def year(self) -> str:
@@ -91,7 +92,14 @@ def traits_of(entry: NamedNode, objects: Objects, kind: Kind) -> Traits:
             fold(said(entry, BIBO.number)),
         ),
         creators=frozenset(creator.value for creator in objects(entry, DCTERMS.creator)),
+        names=_words(objects(entry, DCTERMS.creator)),
     )
+
+
+def _words(creators: Iterable[NamedNode | Literal]) -> frozenset[str]:
+    # Of an address its readable part: of a large catalogue, not every agent is at hand.
+    called = (one.value if isinstance(one, Literal) else local_name(one).rpartition("-")[0] for one in creators)
+    return frozenset(word for name in called for word in fold(name).split() if len(word) > 1)
 
 
 def _containers(entry: NamedNode, parts: list[NamedNode], objects: Objects) -> frozenset[str]:
@@ -147,6 +155,24 @@ def same_fingerprint(first: Traits, second: Traits) -> bool:
         and not _numbered_apart(first, second)
         and (not (first.in_serial or second.in_serial) or _dates_meet(first.date, second.date))
         and (_is_telling(first) or bool(first.creators & second.creators))
+    )
+
+
+def are_two(first: Traits, second: Traits) -> bool:
+    """Tell whether two entries of one title, container and date are two documents.
+
+    What says so: another volume, issue, first page or place in a series, another edition, numbers of one sort that
+    differ; where nothing says on which page they are, authors of whom no name is the same. One number makes them one.
+    """
+    if same_number(first, second):
+        return False
+    one_page = first.places[2] == second.places[2] != ""
+    strangers = bool(first.names and second.names) and not first.names & second.names
+    return (
+        any(map(_differ, first.places, second.places))
+        or _differ(first.edition, second.edition)
+        or _numbered_apart(first, second)
+        or (strangers and not one_page)
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe import Description, describe_bibliography
+from bibliographe.graph.describe.entries import mint_apart
 from bibliographe.graph.iri import Minter
 from bibliographe.graph.numbers import stated_keys
+from bibliographe.graph.twins import told_apart
 from bibliographe.model.entry import Entry, Note, Selection
 from bibliographe.model.text import fold
 
@@ -72,6 +74,7 @@ def describe(
     stated = (item.language for item in source.items if isinstance(item, Selection))
     language = next(stated, catalogue.languages[0])
     description = Description(Minter(catalogue.base), source.source_id, language, aliases)
+    description.apart = told_apart(source.items, description)
     return description, description.minter.mint("source", source.source_id)
 
 
@@ -88,6 +91,7 @@ def wanted_by(catalogue: Catalogue, sources: Iterable[ReadSource], aliases: Mapp
         wanted.sources.add(str(record))
         for item in source.items:
             if isinstance(item, Entry):
+                wanted.things.add(str(mint_apart(description, item)))
                 wanted.titles.add(fold(item.title))
                 wanted.announced.add(fold(item.title))
                 wanted.numbers |= stated_keys(item.citation.identifiers)

@@ -14,24 +14,28 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, Phase, given, settings
 from pyld import jsonld
-from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, parse
 
 from bibliographe.export.formats import find_format
 from bibliographe.export.records import EntryWriter, Job
-from bibliographe.export.records.constructed import constructed
 from bibliographe.export.records.losses import Losses
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.export.records.writing import write_entries
 from bibliographe.graph.describe.bibliography import SourceFacts, describe_bibliography
 from bibliographe.graph.describe.description import Description
+from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.iri import Minter
+from bibliographe.query.library import find_question
 from bibliographe.resources import data_directory
+from bibliographe.sparql_tokens import fill
 from bibliographe.store.access import open_store
 from tests.export.records.generated import catalogued as generated
 from tests.export.records.test_round_trips import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pyoxigraph import QueryTriples
 
     from bibliographe.config import Catalogue
     from bibliographe.export.records.catalogued import Catalogued
@@ -52,10 +56,15 @@ def statements(data: bytes, name: str) -> set[tuple[str, str, str]]:
 
 
 def by_query(name: str, opened: OpenedStore) -> set[tuple[str, str, str]]:
-    writer, job = cast("Any", find_format(name).load()), Job(opened, Losses())
-    iris = [one.iri for one in EntryReader(opened).entries()]
-    with constructed(writer.query, iris, job, writer.values(job)) as nodes:
-        return {(str(s), str(p), str(o)) for node in nodes for s, p, o in node}
+    """Ask the store on disk, all of it."""
+    writer, catalogue = cast("Any", find_format(name).load()), opened.catalogue
+    values = writer.values(Job(opened, Losses()))
+    terms = {slot: str(Literal(value)) for slot, value in values.items() if value}
+    files = abstract_files(catalogue) if catalogue.export_abstracts else []
+    abstracts = [graph_name(catalogue, path) for path in files]
+    query = fill(find_question(writer.query).text, terms, drop=True)
+    found = opened.store.query(query, default_graph=[DefaultGraph(), *abstracts])
+    return {(str(one.subject), str(one.predicate), str(one.object)) for one in cast("QueryTriples", found)}
 
 
 @pytest.mark.parametrize("name", NAMES)

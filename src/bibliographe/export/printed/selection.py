@@ -11,7 +11,6 @@ from bibliographe.export.records.citations import date_of
 from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import agent_of
 from bibliographe.export.records.reading import EntryReader
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.iri import last_part
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import Event, Selection
@@ -92,11 +91,9 @@ class SelectionReader:
 
     def __init__(self, opened: OpenedStore) -> None:
         """Read what is given away: the text of abstracts and notes only where the settings let it go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
         self._store = opened.store
-        self._nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
-        self._entries = EntryReader(opened)
+        self._nodes = Nodes.of(opened)
+        self._entries = EntryReader(opened, self._nodes)
 
     def names(self) -> list[Named]:
         """Return the selections of the catalogue by their titles."""
@@ -180,6 +177,6 @@ class SelectionReader:
             node.text(DCTERMS.title, language) or node.iri.value,
             node.number(BIBL.firstLine),
             next((one.value for one in node.nodes(DCTERMS.subject)), None),
-            "\n".join(self._nodes.abstracts(node.iri)),
+            "\n".join(sorted({one.value for one in self._nodes.abstracts(node.iri)})),
             node.texts(BIBL.sourceStatement),
         )

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal
+from pyoxigraph import Literal, NamedNode
 
+from bibliographe.export.records.neighbourhood import neighbourhood
 from bibliographe.export.statements import by_subject
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.lines import statements_of
 from bibliographe.query.library import find_question
 from bibliographe.sorting import sorted_lines
@@ -23,12 +23,11 @@ from bibliographe.sparql_tokens import fill
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import NamedNode, QueryTriples
+    from pyoxigraph import QueryTriples
 
     from bibliographe.export.records.writing import Job
     from bibliographe.graph.terms import Statement
 
-_HERE = "<urn:bibliographe:entries>"
 _AT_ONCE = 200
 """Entries of one question: enough to pay for reading the query, few enough to hold."""
 
@@ -47,24 +46,13 @@ def constructed(
 
 
 def _lines(name: str, entries: Iterator[str], job: Job, values: Mapping[str, str]) -> Iterator[str]:
-    question = _question(name, tuple(sorted((slot, value) for slot, value in values.items() if value)))
-    graphs = _graphs(job)
-    while asked := " ".join(f"<{iri}>" for iri in islice(entries, _AT_ONCE)):
-        query = question.replace(_HERE, asked)
-        for triple in cast("QueryTriples", job.opened.store.query(query, default_graph=graphs)):
-            yield f"{triple.subject} {triple.predicate} {triple.object} .\n"
+    query = _question(name, tuple(sorted((slot, value) for slot, value in values.items() if value)))
+    while asked := [NamedNode(iri) for iri in islice(entries, _AT_ONCE)]:
+        for triple in cast("QueryTriples", neighbourhood(asked, job.nodes).query(query)):
+            yield f"{triple} .\n"
 
 
 @lru_cache(16)
 def _question(name: str, values: tuple[tuple[str, str], ...]) -> str:
-    """Return a query with its blanks filled but for the entries, `_HERE` in their place: to read it takes longest."""
-    terms = {slot: str(Literal(value)) for slot, value in values}
     # A slot that is dropped keeps the engine from joining by hash.
-    return fill(find_question(name).text, {**terms, "entry": _HERE}, drop=True)
-
-
-def _graphs(job: Job) -> list[NamedNode | BlankNode | DefaultGraph] | None:
-    """Return the graphs that are read as one: none but the default graph unless abstracts may go."""
-    catalogue = job.opened.catalogue
-    files = abstract_files(catalogue) if catalogue.export_abstracts else []
-    return [DefaultGraph(), *(graph_name(catalogue, path) for path in files)] if files else None
+    return fill(find_question(name).text, {slot: str(Literal(value)) for slot, value in values}, drop=True)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.prefixes import short_name
 from bibliographe.graph.terms import DCTERMS, FOAF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from pyoxigraph import Store
 
+    from bibliographe.store.access import OpenedStore
+
 Value = NamedNode | Literal
-_REMEMBERED = 20_000
-"""Nodes kept: some 30 MB of people and periodicals."""
+_VALUES = (NamedNode, Literal)
+_SAID = DefaultGraph()
+_SHARED = 20_000
+"""Nodes kept that many entries share: some 30 MB of people and periodicals."""
+_LATEST = 2_000
+"""Nodes kept of the entries that were read last: what is made of them next reads them again."""
 _NAMES = (FOAF.name, DCTERMS.title, SKOS.prefLabel)
 
 
@@ -41,7 +48,12 @@ class Node(NamedTuple):
 
     def text(self, predicate: NamedNode, language: str | None = None) -> str | None:
         """Return one literal as text, one in `language` before others; None where there is none."""
-        found = [value for value in self.values(predicate) if isinstance(value, Literal)]
+        values = self.said.get(predicate)
+        if not values:
+            return None
+        if len(values) == 1:
+            return values[0].value if isinstance(values[0], Literal) else None
+        found = [value for value in values if isinstance(value, Literal)]
         return min(found, key=lambda one: one.language != language).value if found else None
 
     def number(self, predicate: NamedNode) -> int:
@@ -60,42 +72,51 @@ class Nodes:
     def __init__(self, store: Store, abstracts: Iterable[NamedNode] = ()) -> None:
         """Read the default graph; and `abstracts`, the graphs of abstracts that may be given away."""
         self._store = store
-        self._abstracts = tuple(abstracts)
-        self.shared = lru_cache(_REMEMBERED)(self.node)
-        """Returns a node as `node` does, and remembers it: one that many entries speak of."""
+        self._abstracts = frozenset(abstracts)
+        self.node = lru_cache(_LATEST)(self._node)
+        """Returns a node, empty when nothing is said of it."""
+        self.shared = lru_cache(_SHARED)(self._node)
+        """Returns a node as `node` does, and remembers it longer: one that many entries speak of."""
+        self._named = lru_cache(_SHARED)(self._label)
 
-    def node(self, iri: NamedNode) -> Node:
-        """Return a node, empty when nothing is said of it."""
-        said: dict[NamedNode, set[Value]] = {}
-        for quad in self._store.quads_for_pattern(iri, None, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode | Literal):
-                said.setdefault(quad.predicate, set()).add(quad.object)
+    @classmethod
+    def of(cls, opened: OpenedStore) -> Self:
+        """Look up what is given away: abstracts only where the settings let them go."""
+        catalogue = opened.catalogue
+        files = abstract_files(catalogue) if catalogue.export_abstracts else []
+        return cls(opened.store, (graph_name(catalogue, path) for path in files))
+
+    def _node(self, iri: NamedNode) -> Node:
+        said: dict[NamedNode, list[Value]] = {}
+        for quad in self._store.quads_for_pattern(iri, None, None, _SAID):
+            value = quad.object  # each reading of a part makes it anew
+            if isinstance(value, _VALUES):
+                said.setdefault(quad.predicate, []).append(value)
         return Node(iri, {predicate: _ordered(values) for predicate, values in said.items()})
 
     def pointing(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         """Return the nodes of which `predicate` says `value`, sorted."""
-        found = self._store.quads_for_pattern(None, predicate, value, DefaultGraph())
-        return sorted({quad.subject for quad in found if isinstance(quad.subject, NamedNode)}, key=str)
+        found = self._store.quads_for_pattern(None, predicate, value, _SAID)
+        return sorted((node for quad in found if isinstance(node := quad.subject, NamedNode)), key=_address)
 
-    def abstracts(self, entry: NamedNode) -> list[str]:
-        """Return the abstracts of an entry that may be given away, sorted."""
-        return sorted(
-            {
-                quad.object.value
-                for graph in self._abstracts
-                for quad in self._store.quads_for_pattern(entry, DCTERMS.abstract, None, graph)
-                if isinstance(quad.object, Literal)
-            }
-        )
+    def abstracts(self, entry: NamedNode) -> list[Literal]:
+        """Return the abstracts of an entry that may be given away, each once, sorted."""
+        if not self._abstracts:
+            return []
+        # One question whatever the number of sources: each has a graph of its own.
+        found = self._store.quads_for_pattern(entry, DCTERMS.abstract, None, None)
+        said = {quad.object for quad in found if quad.graph_name in self._abstracts}
+        return sorted((one for one in said if isinstance(one, Literal)), key=str)
 
     def label(self, value: Value, language: str | None = None) -> str:
         """Return a value as text: a literal's, a node's name in a language and its short name, else its address."""
-        if isinstance(value, Literal):
-            return value.value
-        node = self.shared(value)
+        return value.value if isinstance(value, Literal) else self._named(value, language)
+
+    def _label(self, iri: NamedNode, language: str | None) -> str:
+        node = self.shared(iri)
         short = node.text(SCHEMA.alternateName)
         name = node.name(language)
-        return f"{name} ({short})" if name and short else name or value.value
+        return f"{name} ({short})" if name and short else name or iri.value
 
 
 @lru_cache(1_000)
@@ -104,6 +125,11 @@ def curie(predicate: NamedNode) -> str:
     return short_name(predicate.value)
 
 
-def _ordered(values: set[Value]) -> tuple[Value, ...]:
-    ordered: Sequence[Value] = sorted(values, key=str) if len(values) > 1 else list(values)
-    return tuple(ordered)
+def _ordered(values: list[Value]) -> tuple[Value, ...]:
+    if len(values) > 1:
+        values.sort(key=str)
+    return tuple(values)
+
+
+def _address(node: NamedNode) -> str:
+    return node.value

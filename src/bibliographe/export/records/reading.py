@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.export.records.catalogued import Catalogued, Listing
 from bibliographe.export.records.citations import citation_of, containers_of, said_below, said_of_containers
+from bibliographe.export.records.listed import Listed, listed
 from bibliographe.export.records.nodes import Nodes, curie
 from bibliographe.export.records.people import agent_of, contributions_of, said_of_people
 from bibliographe.graph.document_types import UNKNOWN
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import ContentsLine, Entry, Link, Span, Topic
-from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyoxigraph import NamedNode
 
     from bibliographe.export.records.citations import Containers
     from bibliographe.export.records.nodes import Node
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 20
 """Levels of topics after which a circle is suspected."""
+_TOPICS = 2_000
+"""Topics kept with their paths."""
 _ELSEWHERE = frozenset(
     {
         TYPED, BIBO.authorList, DCTERMS.issued, BIBO.pageStart, BIBO.pageEnd, DCTERMS.isPartOf, BIBO.presentedAt,
@@ -38,35 +40,38 @@ _ELSEWHERE = frozenset(
 class EntryReader:
     """Reads the entries of one catalogue."""
 
-    def __init__(self, opened: OpenedStore) -> None:
-        """Read what is given away: abstracts only where the settings let them go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
+    def __init__(self, opened: OpenedStore, nodes: Nodes | None = None) -> None:
+        """Read what is given away, through `nodes` where others look up the same."""
         self._store = opened.store
-        self._nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
+        self._nodes = nodes or Nodes.of(opened)
+        self._topic = lru_cache(_TOPICS)(self._topic_of)
 
     def entries(self) -> Iterator[Catalogued]:
         """Yield every entry once, in the order of the sources and of the numbers that they have in the first one."""
-        # Sorted outside of memory: a catalogue may have more entries than fit.
-        with sorted_lines(self._listed()) as lines:
-            for line in lines:
-                _source, _number, entry, item = line.rstrip("\n").split("\t")
-                iri = NamedNode(entry)
-                items = self._nodes.pointing(SCHEMA.item, iri)
-                if len(items) == 1 or item == self._first(items).value:
-                    yield self.read(iri)
+        return map(self._read, listed(self._store))
 
     def read(self, iri: NamedNode) -> Catalogued:
         """Return one entry."""
         nodes = self._nodes
+        items = sorted(map(nodes.node, nodes.pointing(SCHEMA.item, iri)), key=_order)
+        records = [nodes.node(one) for one in nodes.pointing(FOAF.primaryTopic, iri)[:1]]
+        created, modified = (
+            next(filter(None, (one.text(predicate) for one in records)), "")
+            for predicate in (DCTERMS.created, DCTERMS.modified)
+        )
+        return self._read(Listed(iri, tuple(item.iri for item in items), created, modified))
+
+    def _read(self, place: Listed) -> Catalogued:
+        iri = place.entry
+        nodes = self._nodes
         node = nodes.node(iri)
         language = node.text(DCTERMS.language) or "fr"
-        items = self._items(iri)
+        items = list(map(nodes.node, place.items))
         listings = [self._listing(item) for item in items]
         contributions = contributions_of(nodes, node)
         within = containers_of(nodes, node)
         topics = tuple(map(self._topic, node.nodes(DCTERMS.subject)))
-        abstracts = nodes.abstracts(iri)
+        abstracts = sorted({one.value for one in nodes.abstracts(iri)})
         entry = Entry(
             title=node.text(DCTERMS.title, language) or iri.value,
             kind=next((one.value.removeprefix(TYPE.iri) for one in node.nodes(DCTERMS.type)), UNKNOWN),
@@ -85,29 +90,15 @@ class EntryReader:
             links=tuple(Link(link.value, link.value) for link in node.nodes(SCHEMA.url)),
             mentions=tuple(agent_of(nodes, value) for value in node.values(SCHEMA.mentions)),
         )
-        record = [nodes.node(one) for one in nodes.pointing(FOAF.primaryTopic, iri)[:1]]
         return Catalogued(
             iri.value,
             entry,
             topics,
             tuple(listings),
-            (record[0].text(DCTERMS.created) or "") if record else "",
-            (record[0].text(DCTERMS.modified) or "") if record else "",
+            place.created,
+            place.modified,
             tuple(self._said(node, items, entry, topics, within)),
         )
-
-    def _listed(self) -> Iterator[str]:
-        """Yield a line for each place where an entry is listed, that sorts as the places follow each other."""
-        for quad in self._store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                source, number, _item = _order(self._nodes.node(quad.subject))
-                yield f"{source}\t{number:012}\t{quad.object.value}\t{quad.subject.value}\n"
-
-    def _first(self, items: list[NamedNode]) -> NamedNode:
-        return min(map(self._nodes.node, items), key=_order).iri
-
-    def _items(self, entry: NamedNode) -> list[Node]:
-        return sorted(map(self._nodes.node, self._nodes.pointing(SCHEMA.item, entry)), key=_order)
 
     def _listing(self, item: Node) -> Listing:
         selections, topics = item.nodes(DCTERMS.isPartOf), item.nodes(DCTERMS.subject)
@@ -118,7 +109,7 @@ class EntryReader:
             self._topic(topics[0]).path if topics else (),
         )
 
-    def _topic(self, iri: NamedNode) -> Topic:
+    def _topic_of(self, iri: NamedNode) -> Topic:
         path: list[str] = []
         first = here = self._nodes.shared(iri)
         while len(path) < _DEEPEST:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Protocol, runtime_checkable
 
+from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.reading import EntryReader
 
 if TYPE_CHECKING:
@@ -17,12 +19,17 @@ if TYPE_CHECKING:
     from bibliographe.store.access import OpenedStore
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """What a writer may ask: the catalogue and its settings, and whom to tell of losses."""
 
     opened: OpenedStore
     losses: Losses
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """Return what looks up the nodes of the catalogue, those that entries were just made of at hand."""
+        return Nodes.of(self.opened)
 
 
 @runtime_checkable
@@ -79,7 +86,7 @@ def write_entries(writer: EntryWriter, stream: BinaryIO, job: Job) -> None:
 
 
 def _told(writer: EntryWriter, job: Job) -> Iterator[Catalogued]:
-    for catalogued in EntryReader(job.opened).entries():
+    for catalogued in EntryReader(job.opened, job.nodes).entries():
         job.losses.of(catalogued, writer.carries)
         yield catalogued
         job.losses.close_entry(catalogued)

@@ -28,6 +28,8 @@ class Description:
     """Addresses that this catalogue no longer uses, and what it uses instead (after a merge, or a mended title)."""
     recognised: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
     """Newly minted addresses of entries, and the entries of the catalogue that these are."""
+    apart: Mapping[NamedNode, Mapping[tuple[str, ...], NamedNode]] = field(default_factory=dict)
+    """Addresses that several documents of the source would have, and the own ones of some, by their marks."""
     _things: dict[NamedNode, set[Statement]] = field(default_factory=lambda: defaultdict(set))
 
     def resolve(self, minted: NamedNode) -> NamedNode:

@@ -46,9 +46,37 @@ def entry_identity(entry: Entry) -> tuple[str, str, str]:
     return entry.title, container, (date.edtf or "") if date else ""
 
 
+def marks_of(entry: Entry) -> tuple[str, ...]:
+    """Return what tells entries of one identity apart: issue, pages, place in a series, edition, numbers, authors."""
+    citation = entry.citation
+    issue, pages, series = citation.issue, citation.pages, citation.series
+    return (
+        (issue.volume or "") if issue else "",
+        (issue.number or "") if issue else "",
+        pages.verbatim if pages else "",
+        (series.number or "") if series else "",
+        citation.edition or "",
+        *(f"{key}:{value}" for key, value in citation.identifiers),
+        *(one.agent.name for one in entry.contributions),
+    )
+
+
+def mint_plainly(description: Description, entry: Entry) -> NamedNode:
+    """Return the address in use for what an entry's identity alone says."""
+    return description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+
+
+def mint_apart(description: Description, entry: Entry) -> NamedNode:
+    """Return the address of an entry whose plain one another document has."""
+    identity = (*entry_identity(entry), *marks_of(entry))
+    return description.resolve(description.minter.mint("entry", entry.title, *identity))
+
+
 def mint_entry(description: Description, entry: Entry) -> NamedNode:
     """Return the address of an entry, the one in use when the catalogue knows it under another."""
-    minted = description.resolve(description.minter.mint("entry", entry.title, *entry_identity(entry)))
+    minted = mint_plainly(description, entry)
+    if minted in description.apart:
+        minted = description.apart[minted].get(marks_of(entry), minted)
     return description.recognised.get(minted, minted)
 
 

@@ -112,39 +112,49 @@ class NodeFields(Fields):
         """Return all of a record that is no entry, whose abstract would be nowhere else."""
         return "\n".join(f"{field.name}: {field.value}" for field in self.all)
 
-    def _found(self, record: Node) -> Iterator[Field]:
-        yield from self._attributes(record, "")
+    def _found(self, record: Node) -> list[Field]:
+        found = list(self._attributes(record, ""))
         said = clean("".join(part for part in record.content if isinstance(part, str)))
         if said:
-            yield Field("text()", said, record.span)
+            found.append(Field("text()", said, record.span))
         for child in record.children:
-            yield from self._inside(child, "", private=False)
+            self._inside(child, "", found, private=False)
+        return found
 
-    def _inside(self, node: Node, above: str, *, private: bool) -> Iterator[Field]:
+    def _inside(self, node: Node, above: str, found: list[Field], *, private: bool) -> None:
+        """Add the fields of an element to those found: generators in each other cost more than the work."""
         path = above + node.name
         if node.attributes:
             path += self._said(node)
-            yield from self._attributes(node, f"{path}/")
+            found += self._attributes(node, f"{path}/")
         private = private or node.name in self._markup.private
-        if node.children and not self._has_text(node):
-            for child in node.children:
-                yield from self._inside(child, f"{path}/", private=private)
+        children = node.children
+        if children and not self._has_text(node):
+            path += "/"
+            for child in children:
+                self._inside(child, path, found, private=private)
             return
         said = clean(node.text)
         if not said:
             return
-        found = Field(path, said, Span(node.line, max(node.line, node.last_line)))
-        self._of_node[id(node)] = found
+        one = Field(path, said, node.span)
+        self._of_node[id(node)] = one
         if private:
-            self._private.add(found)
-        yield found
-        for inner in node.children:
-            for one in inner.walk():
-                yield from self._attributes(one, f"{path}/{one.name}/")
+            self._private.add(one)
+        found.append(one)
+        for inner in children:
+            for each in inner.walk():
+                found += self._attributes(each, f"{path}/{each.name}/")
 
     def _has_text(self, node: Node) -> bool:
         inline = self._markup.inline
-        return any(part.name in inline if not isinstance(part, str) else not part.isspace() for part in node.content)
+        for part in node.content:
+            if isinstance(part, str):
+                if not part.isspace():
+                    return True
+            elif part.name in inline:
+                return True
+        return False
 
     def _said(self, node: Node) -> str:
         told = self._markup.told

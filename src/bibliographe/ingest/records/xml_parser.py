@@ -118,9 +118,13 @@ class RecordParser:
         tag = self._tags.get(said) or self._tag(said)
         self.root = self.root or (tag.space, tag.name)
         self._elements.append(tag)
-        self._scopes.append({**self._scopes[-1], **self._declared} if self._declared else self._scopes[-1])
-        self._declared = {}
-        node = Node(tag.space, tag.name, _by_local_names(attributes), self._line())
+        if self._declared:
+            self._scopes.append({**self._scopes[-1], **self._declared})
+            self._declared = {}
+        else:
+            self._scopes.append(self._scopes[-1])
+        line = self._expat.CurrentLineNumber + self._lines_before
+        node = Node(tag.space, tag.name, _by_local_names(attributes) if attributes else attributes, line)
         if tag.is_record and not self._holds_its_like(tag):
             self._begin(node)
         elif self._open:
@@ -150,7 +154,7 @@ class RecordParser:
         self._scopes.pop()
         if self._open:
             node = self._open.pop()
-            node.last_line = self._line()
+            node.last_line = self._expat.CurrentLineNumber + self._lines_before
             if not self._open:
                 self._found += self._strays.told()
                 self._found.append(node)
@@ -178,7 +182,10 @@ def start_tags(name: str) -> re.Pattern[str]:
 
 def _by_local_names(attributes: dict[str, str]) -> dict[str, str]:
     """Return attributes without their namespaces; one without any is meant where two have a name: `type` of MODS."""
-    if _BETWEEN not in "".join(attributes):
+    for name in attributes:
+        if _BETWEEN in name:
+            break
+    else:
         return attributes
     parted = sorted(attributes.items(), key=lambda one: _BETWEEN not in one[0])
     return {name.rpartition(_BETWEEN)[2]: value for name, value in parted}

@@ -54,7 +54,8 @@ class Node:
     def text(self) -> str:
         """Return all text in it, as it stands."""
         if not self.children:
-            return "".join(cast("list[str]", self.content))
+            content = cast("list[str]", self.content)
+            return content[0] if len(content) == 1 else "".join(content)
         return "".join(part if isinstance(part, str) else part.text for part in self.content)
 
     @property

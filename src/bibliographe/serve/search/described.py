@@ -90,7 +90,7 @@ class EntryDescriber:
         citation = citation_of(nodes, node, within, language)
         items = nodes.pointing(SCHEMA.item, iri)
         topics = list(dict.fromkeys(one for topic in node.nodes(DCTERMS.subject) for one in self._upwards(topic)))
-        abstracts = nodes.abstracts(iri)
+        abstracts = [one.value for one in nodes.abstracts(iri)]
         contents = list(node.texts(DCTERMS.tableOfContents))
         keywords = list(node.texts(SCHEMA.keywords))
         kind = next((one.value for one in node.nodes(DCTERMS.type)), TYPE[UNKNOWN].value)
