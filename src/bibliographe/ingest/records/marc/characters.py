@@ -65,8 +65,8 @@ def decode(data: bytes, said: str) -> Decoded | Text:
         text = _CONTROL.sub(" ", text)
     if data.isascii():
         return Decoded(text, ASCII)
-    # Looked for in the bytes, which is several times faster than in the text.
-    if any(mark in data for mark in _UTF_8_MARKS):
+    # Looked for in the bytes, which is several times faster than in the text, and first by what they begin with.
+    if (b"\xc2" in data or b"\xe2" in data) and any(mark in data for mark in _UTF_8_MARKS):
         text = _NON_SORTING.sub("", _CONTROL.sub(" ", text))
     if len(data.translate(None, _MARKING_BYTES)) != len(data):
         # A mark at the beginning of a subfield would make another letter of the code before it.
