@@ -11,7 +11,6 @@ from bibliographe.export.records.citations import date_of
 from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import agent_of
 from bibliographe.export.records.reading import EntryReader
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.iri import last_part
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import Event, Selection
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.given import Given
     from bibliographe.export.records.nodes import Node
-    from bibliographe.store.access import OpenedStore
 
 _DEEPEST = 20
 """Levels of headings after which a circle is suspected."""
@@ -90,12 +89,10 @@ class Named:
 class SelectionReader:
     """Reads the selections of one catalogue."""
 
-    def __init__(self, opened: OpenedStore) -> None:
+    def __init__(self, opened: Given) -> None:
         """Read what is given away: the text of abstracts and notes only where the settings let it go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
         self._store = opened.store
-        self._nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
+        self._nodes = Nodes(opened.store, opened.abstracts)
         self._entries = EntryReader(opened)
 
     def names(self) -> list[Named]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import BlankNode, DefaultGraph, Literal
 
 from bibliographe.export.statements import by_subject
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.lines import statements_of
 from bibliographe.query.library import find_question
 from bibliographe.sorting import sorted_lines
@@ -57,6 +56,5 @@ def _lines(name: str, entries: Iterator[str], job: Job, values: Mapping[str, str
 
 def _graphs(job: Job) -> list[NamedNode | BlankNode | DefaultGraph] | None:
     """Return the graphs that are read as one: none but the default graph unless abstracts may go."""
-    catalogue = job.opened.catalogue
-    files = abstract_files(catalogue) if catalogue.export_abstracts else []
-    return [DefaultGraph(), *(graph_name(catalogue, path) for path in files)] if files else None
+    abstracts = job.opened.abstracts
+    return [DefaultGraph(), *abstracts] if abstracts else None

@@ -12,7 +12,6 @@ from bibliographe.export.records.citations import citation_of, containers_of, sa
 from bibliographe.export.records.nodes import Nodes, curie
 from bibliographe.export.records.people import agent_of, contributions_of, said_of_people
 from bibliographe.graph.document_types import UNKNOWN
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import ContentsLine, Entry, Link, Span, Topic
 from bibliographe.sorting import sorted_lines
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.export.records.citations import Containers
+    from bibliographe.export.records.given import Given
     from bibliographe.export.records.nodes import Node
-    from bibliographe.store.access import OpenedStore
 
 _DEEPEST = 20
 """Levels of topics after which a circle is suspected."""
@@ -38,12 +37,10 @@ _ELSEWHERE = frozenset(
 class EntryReader:
     """Reads the entries of one catalogue."""
 
-    def __init__(self, opened: OpenedStore) -> None:
+    def __init__(self, opened: Given) -> None:
         """Read what is given away: abstracts only where the settings let them go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
         self._store = opened.store
-        self._nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
+        self._nodes = Nodes(opened.store, opened.abstracts)
 
     def entries(self) -> Iterator[Catalogued]:
         """Yield every entry once, in the order of the sources and of the numbers that they have in the first one."""

@@ -83,8 +83,8 @@ def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
         found = Link(label or address, address)
         if found not in draft.links:
             draft.links.append(found)
-    for address, other, value in said if len(addresses) < len(said) else ():
-        if not address:
+    for is_address, other, value in said if len(addresses) < len(said) else ():
+        if not is_address:
             draft.leave(field, other, value)
     return "u" + code
 
