@@ -25,8 +25,10 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        if _UNSEEN.search(text):
-            text = text.translate(_INVISIBLE)
+    if text.isprintable() and "  " not in text:  # as most are: of all that separates words, it has blanks only
+        return text.strip()
+    if _UNSEEN.search(text):
+        text = text.translate(_INVISIBLE)
     return " ".join(text.split())
 
 

@@ -116,7 +116,7 @@ class _RecordReader:
             keywords=tuple(dict.fromkeys(fields.take_all("KW"))),
             annotation="\n\n".join(fields.take_all(*_ABSTRACT)) or None,
             links=links,
-            readings=tuple(_readings(self.record)),
+            readings=_readings(self.record),
             doubts=tuple(fields.doubts),
             key=fields.key("ID"),
             unread=fields.unread(),
@@ -218,7 +218,12 @@ class _RecordReader:
         return "\n".join(kept)
 
 
-def _readings(record: RisRecord) -> Iterator[Reading]:
-    for field in record.fields:
-        if field.value:
-            yield Reading(_READING.get(field.name, "citation"), field.span, f"{field.name}  - {field.value}")
+def _readings(record: RisRecord) -> tuple[Reading, ...]:
+    role = _READING.get
+    return tuple(
+        [
+            Reading(role(one.name, "citation"), one.span, f"{one.name}  - {one.value}")
+            for one in record.fields
+            if one.value
+        ]
+    )

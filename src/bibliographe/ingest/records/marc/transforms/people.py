@@ -32,7 +32,6 @@ def _person(family: str, given: str, number: str, suffix: str, *, is_forename: b
     return Agent(family, "person") if is_forename else person_called("", family)
 
 
-@lru_cache(maxsize=20_000)
 def body(name: str) -> Agent:
     """Return the body that a heading names."""
     return organization(name)
