@@ -4,54 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harness.contender import Contender, Experiment, script
 from harness.data import BENCHMARKS, GIVEN_UP, ONTOLOGY, SHAPES, Workplace, read_answers, remove
+from harness.reading import read_marc, read_ris
 from harness.reports import Found, compare, read_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Judgement = dict[str, object]
-_SCRIPTS = BENCHMARKS / "contenders"
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """One way to do the job."""
-
-    key: str
-    """What `--peers` calls it."""
-    name: str
-    command: Callable[[], list[str]]
-    """Called before each run, so that what it writes is out of the way."""
-    packages: tuple[str, ...]
-    """Whose versions matter."""
-    ours: bool = False
-    largest: int = 1_000_000
-    """Entries beyond which it is not even tried, unless it is named."""
-    accepted: tuple[int, ...] = (0,)
-    judge: Callable[[], Judgement] = field(default=dict)
-    """Says, after the last run, what was found and whether that is right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Experiment:
-    """One question, and all who answer it."""
-
-    title: str
-    about: str
-    contenders: Callable[[Workplace], list[Contender]]
-    data: str | None = "lean"
-    """The kind of catalogue that it works on, None when it is something else."""
-    entries: int | None = None
-    """How many entries it always has, None when the command line says so."""
-
-
-def _script(python: str, name: str, *arguments: object) -> list[str]:
-    return [python, str(_SCRIPTS / f"{name}.py"), *map(str, arguments)]
+    from harness.contender import Judgement
 
 
 def _validate(work: Workplace) -> list[Contender]:
@@ -66,7 +30,7 @@ def _validate(work: Workplace) -> list[Contender]:
         return Contender(
             key,
             name,
-            lambda: _script(python, script, data, SHAPES, work.scratch(report.name), *more),
+            lambda: script(python, script, data, SHAPES, work.scratch(report.name), *more),
             tuple(packages.split()),
             ours=python is us and script == "validate_ours",
             largest=largest,
@@ -110,13 +74,13 @@ def _load(work: Workplace) -> list[Contender]:
     return [
         Contender(
             "bibliographe", "bibliographe, loading alone",
-            lambda: _script(us, "load_ours", folder, work.scratch("ours.store")),
+            lambda: script(us, "load_ours", folder, work.scratch("ours.store")),
             ("bibliographe", "pyoxigraph"), ours=True,
         ),
         Contender("build", "bibliographe build, inference included", build, ("bibliographe", "pyoxigraph"), ours=True),
         Contender("oxigraph", "oxigraph load", oxigraph, ("oxigraph",)),
         Contender(
-            "rdflib", "rdflib, into memory", lambda: _script(them, "load_rdflib", data), ("rdflib",), largest=100_000
+            "rdflib", "rdflib, into memory", lambda: script(them, "load_rdflib", data), ("rdflib",), largest=100_000
         ),
     ]  # fmt: skip
 
@@ -131,17 +95,17 @@ def _queries(work: Workplace) -> list[Contender]:
     peers = {key: work.scratch(f"{key}.answers") for key in ("rdflib", "oxigraph")}
     return [
         Contender(
-            "bibliographe", "bibliographe", lambda: _script(us, "queries_ours", folder, questions, reference),
+            "bibliographe", "bibliographe", lambda: script(us, "queries_ours", folder, questions, reference),
             ("bibliographe", "pyoxigraph"), ours=True, judge=judge(reference),
         ),
         Contender(
             "oxigraph", "oxigraph query, a process a question",
-            lambda: _script(them, "queries_oxigraph", work.oxigraph_store(), questions, peers["oxigraph"]),
+            lambda: script(them, "queries_oxigraph", work.oxigraph_store(), questions, peers["oxigraph"]),
             ("oxigraph",), judge=judge(peers["oxigraph"]),
         ),
         Contender(
             "rdflib", "rdflib, parsing included",
-            lambda: _script(them, "queries_rdflib", work.answering(), questions, peers["rdflib"]),
+            lambda: script(them, "queries_rdflib", work.answering(), questions, peers["rdflib"]),
             ("rdflib",), largest=10_000, judge=judge(peers["rdflib"]),
         ),
     ]  # fmt: skip
@@ -170,7 +134,7 @@ def _infer(work: Workplace) -> list[Contender]:
         return Contender(
             key,
             key,
-            lambda: _script(python, script, data, ONTOLOGY, result),
+            lambda: script(python, script, data, ONTOLOGY, result),
             packages,
             ours=key == "bibliographe",
             largest=largest,
@@ -210,12 +174,12 @@ def _export(work: Workplace) -> list[Contender]:
         Contender("jsonld", "bibliographe export jsonld", ours("jsonld"), ("bibliographe",), ours=True),
         Contender(
             "pyoxigraph", "pyoxigraph dump, Turtle, unsorted",
-            lambda: _script(them, "export_pyoxigraph", work.oxigraph_store(), work.scratch("pyoxigraph.ttl")),
+            lambda: script(them, "export_pyoxigraph", work.oxigraph_store(), work.scratch("pyoxigraph.ttl")),
             ("pyoxigraph",),
         ),
         Contender(
             "rdflib", "rdflib turtle, parsing included",
-            lambda: _script(them, "write_rdflib", work.answering(), work.scratch("rdflib.ttl"), "turtle"),
+            lambda: script(them, "write_rdflib", work.answering(), work.scratch("rdflib.ttl"), "turtle"),
             ("rdflib",), largest=100_000,
         ),
     ]  # fmt: skip
@@ -233,7 +197,7 @@ def _records(work: Workplace) -> list[Contender]:
 
     alone = Contender(
         "alone", "writing UNIMARC alone",
-        lambda: _script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
+        lambda: script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
         ("bibliographe",), ours=True,
     )  # fmt: skip
     return [*map(exported, ("unimarc", "marc21", "marcxml", "mods")), alone]
@@ -245,11 +209,11 @@ def _write(work: Workplace) -> list[Contender]:
     return [
         Contender(
             "bibliographe", "bibliographe, canonical Turtle",
-            lambda: _script(us, "write_ours", data, work.scratch("ours.ttl")), ("bibliographe",), ours=True,
+            lambda: script(us, "write_ours", data, work.scratch("ours.ttl")), ("bibliographe",), ours=True,
         ),
         Contender(
             "rdflib", "rdflib longturtle",
-            lambda: _script(them, "write_rdflib", data, work.scratch("rdflib.ttl")), ("rdflib",), largest=100_000,
+            lambda: script(them, "write_rdflib", data, work.scratch("rdflib.ttl")), ("rdflib",), largest=100_000,
         ),
     ]  # fmt: skip
 
@@ -266,7 +230,7 @@ def _import(work: Workplace) -> list[Contender]:
             "bibliographe", "bibliographe import", into_a_new_catalogue, ("bibliographe",), ours=True, accepted=(0, 1)
         ),
         Contender(
-            "reading", "reading alone", lambda: _script(us, "read_ours", document), ("bibliographe",), ours=True
+            "reading", "reading alone", lambda: script(us, "read_ours", document), ("bibliographe",), ours=True
         ),
     ]  # fmt: skip
 
@@ -281,7 +245,7 @@ def _shipped(work: Workplace) -> list[Contender]:
             ("bibliographe",), ours=True, accepted=(0, 1),
         ),
         Contender(
-            "pyshacl", "pySHACL as it ships", lambda: _script(them, "validate_pyshacl", data, shapes, report),
+            "pyshacl", "pySHACL as it ships", lambda: script(them, "validate_pyshacl", data, shapes, report),
             ("pyshacl", "rdflib"),
         ),
     ]  # fmt: skip
@@ -292,7 +256,7 @@ def _selection(work: Workplace) -> list[Contender]:
     name = "bibliographe import, build and validate"
     return [
         Contender(
-            "bibliographe", name, lambda: _script(us, "selection_ours", document, work.new_catalogue("selection")),
+            "bibliographe", name, lambda: script(us, "selection_ours", document, work.new_catalogue("selection")),
             ("bibliographe",), ours=True,
         )
     ]  # fmt: skip
@@ -367,6 +331,15 @@ EXPERIMENTS = {
     "export": Experiment("Exporting", "The whole catalogue into one file.", _export),
     "records": Experiment("Exporting records", "Every entry of the catalogue as a record of a library.", _records),
     "write": Experiment("Rewriting as Turtle", "Parsing included.", _write),
+    "marc": Experiment(
+        "Reading MARC",
+        "Invented records of MARC 21 in ISO 2709, about a kilobyte each, all subfields walked or more; `python "
+        "benchmarks/marc.py cases` shows what each reader makes of broken records and old encodings.",
+        read_marc,
+        data=None,
+        rated=True,
+    ),
+    "ris": Experiment("Reading RIS", "The same invented records in RIS.", read_ris, data=None, rated=True),
     "import": Experiment("Importing a document", "An invented selection in Markdown.", _import, data=None),
     "selection": Experiment(
         "One selection, from document to report",
