@@ -104,16 +104,23 @@ _WRONG_MARK = iso2709([("245", "10", [("a", "Le caf\xe9")])], "     nam  22     
 _ISO5426 = iso2709(
     [
         ("100", "  ", [("a", "20240517d2024    k  y0frey0103    ba")]),
-        ("200", "1 ", [("a", "L'\xc2et\xc2e \xe1 No\xc8el")]),
+        ("200", "1 ", [("a", "L'\xc2et\xc2e \xc1a No\xc8el")]),
     ],
     "     nam  22     1i 450 ",
     "latin-1",
 )
+_UNIMARC = iso2709(
+    [("100", "  ", [("a", "20240517d2024    k  y0frey50      ba")]), ("200", "1 ", [("a", "L'été à Noël")])],
+    "     nam  22     1i 450 ",
+)
+_CHINESE = iso2709([("245", "10", [("a", "\x1b$1!0Q!=(\x1b(B")])], "     nam  22     4i 4500", "latin-1")
 CASES = {
     "MARC-8, accents": _MARC8,
     "MARC-8, Greek and Cyrillic": _GREEK,
     "says MARC-8, is ISO 8859-1": _WRONG_MARK,
+    "MARC-8, Chinese": _CHINESE,
     "UNIMARC in ISO 5426": _ISO5426,
+    "UNIMARC in UTF-8": _UNIMARC,
     "says UTF-8, is not": iso2709([("245", "10", [("a", "Le caf\xe9 noir")])], codec="latin-1"),
     "wrong length, then a good record": b"00099" + _GOOD[5:] + _GOOD,
     "length 00000, then a good record": b"00000" + _GOOD[5:] + _GOOD,

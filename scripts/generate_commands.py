@@ -63,6 +63,10 @@ EXAMPLES: dict[str, list[str]] = {
     "show": ["bibliographe show 12", 'bibliographe show "cartographie des métiers"'],
     "stats": ["bibliographe stats --format json"],
     "export": ["bibliographe export turtle -o catalogue.ttl", "bibliographe export dcat"],
+    "convert": [
+        "bibliographe convert notices.mrc --to ntriples -o notices.nt",
+        "bibliographe convert notices.ris --to unimarc -o notices.mrc --rejects rejets.json --loss-report pertes.json",
+    ],
     "candidates": ["bibliographe candidates", "bibliographe candidates --distinct agent/a-00000000 agent/b-00000000"],
     "merge": ["bibliographe merge agent/garde-00000000 agent/absorbe-00000000"],
     "withdraw": ["bibliographe withdraw entry/titre-00000000"],

@@ -55,7 +55,7 @@ class Passing:
         self._batch = Store()
         self._batch.load("".join(batch.lines), RdfFormat.N_TRIPLES)
         for graph in self.abstracts:
-            self._batch.load("".join(batch.abstracts), RdfFormat.N_TRIPLES, to_graph=graph)
+            self._batch.load("".join(batch.abstract_lines()), RdfFormat.N_TRIPLES, to_graph=graph)
 
     def entries(self, batches: Iterable[Batch]) -> Iterator[Catalogued]:
         """Yield the entries of batches; one that several records of a batch describe comes once."""
@@ -94,7 +94,7 @@ def write_statements(
     for batch in batches:
         stream.write("".join(batch.lines).encode())
         if catalogue.export_abstracts:
-            stream.write("".join(batch.abstracts).encode())
+            stream.write("".join(batch.abstract_lines()).encode())
         progress.advance(len(batch.entries))
 
 

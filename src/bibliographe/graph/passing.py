@@ -7,7 +7,7 @@ catalogue. A thing that entries of several batches share is described in each of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.describe import SourceFacts
+    from bibliographe.graph.terms import Statement
     from bibliographe.model.entry import Item
 
 BATCH = 500
@@ -37,9 +38,13 @@ class Batch:
 
     items: list[Item]
     lines: list[str]
-    abstracts: list[str]
-    """The lines that stay at home unless the settings let them go."""
-    entries: list[tuple[Entry, NamedNode]] = field(default_factory=list)
+    abstracts: set[Statement]
+    """What stays at home unless the settings let it go."""
+    entries: list[tuple[Entry, NamedNode]]
+
+    def abstract_lines(self) -> list[str]:
+        """Return the abstracts as lines of N-Triples, sorted."""
+        return sorted(map(line_of, self.abstracts))
 
 
 def described(items: Iterable[Item], catalogue: Catalogue, source_id: str, facts: SourceFacts) -> Iterator[Batch]:
@@ -57,4 +62,4 @@ def described(items: Iterable[Item], catalogue: Catalogue, source_id: str, facts
     while batch := list(islice(found, size)):
         description = LineDescription(Minter(catalogue.base), source_id, language)
         said = describe_bibliography(batch, description, facts, lambda _title: set())
-        yield Batch(batch, list(description.lines()), sorted(map(line_of, said.abstracts)), said.entries)
+        yield Batch(batch, list(description.lines()), said.abstracts, said.entries)

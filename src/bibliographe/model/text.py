@@ -47,7 +47,10 @@ def fold(text: str) -> str:
         text = _USUAL_MARKS.sub("", unicodedata.normalize("NFKD", text))
         if not text.isascii():
             text = "".join(character for character in text if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+    text = text.casefold()
+    if text.replace(" ", "").isalnum() and "  " not in text:  # words and blanks, as most are
+        return text.strip()
+    return _NOT_A_WORD.sub(" ", text).strip()
 
 
 def plain_typography(text: str) -> str:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from bibliographe.graph.describe.description import Description
 from bibliographe.graph.lines import statements_of
 from bibliographe.graph.records import SHARED_FILES, Record
+from bibliographe.graph.terms import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Literal, NamedNode
+
+_LONG = 100
+_ESCAPED_OTHERWISE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def _written(value: NamedNode | Literal) -> str:
+    """Return a term in N-Triples; pyoxigraph escapes a long text character by character."""
+    if isinstance(value, NamedNode) or len(text := value.value) < _LONG or _ESCAPED_OTHERWISE.search(text):
+        return str(value)
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    if value.language:
+        return f'"{quoted}"@{value.language}'
+    return f'"{quoted}"' if value.datatype == XSD.string else f'"{quoted}"^^{value.datatype}'
 
 
 @dataclass(slots=True)
@@ -23,6 +39,8 @@ class LineDescription(Description):
     _lines: dict[NamedNode, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _properties: dict[NamedNode, str] = field(default_factory=dict)
     """How properties are written, which costs more than looking it up."""
+    _last: tuple[NamedNode | None, str] = (None, "")
+    """The node that was last spoken of, and how it is written."""
 
     def say(
         self,
@@ -37,7 +55,10 @@ class LineDescription(Description):
             written = self._properties.get(predicate)
             if written is None:
                 written = self._properties[predicate] = str(predicate)
-            self._lines[thing][f"{about or thing} {written} {value} .\n"] = None
+            node = about or thing
+            if node is not self._last[0]:
+                self._last = node, str(node)
+            self._lines[thing][f"{self._last[1]} {written} {_written(value)} .\n"] = None
 
     def says(self, thing: NamedNode) -> bool:
         """Tell whether anything was said of `thing`."""
