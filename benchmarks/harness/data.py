@@ -99,7 +99,7 @@ class Workplace:
         path = self._made("records") / f"invented.{extension}"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
+            part = path.with_name(f"{path.name}.part")
             with part.open("wb") as stream:
                 stream.writelines(FORMATS[extension](self.entries))
             part.rename(path)

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.records.marc.reader import Marc21Reader, UnimarcReader
@@ -15,10 +17,10 @@ from bibliographe.ingest.records.ris import RisReader
 from bibliographe.ingest.registry import Streamer, load_reader, pass_through, reader_names
 from bibliographe.ingest.source import SIZE_LIMIT, Source
 from bibliographe.ingest.text_stream import lines_of
-from bibliographe.model.entry import Citation, Entry, Reading, Span
+from bibliographe.model.entry import Citation, Entry, Reading, Reject, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _HELD = (Entry, Citation, Reading, Span, MarcField)
@@ -118,6 +120,53 @@ def test_lines_are_those_of_a_source(tmp_path: Path, data: bytes) -> None:
     lines = list(lines_of(path))
     assert lines == [*Source.from_path(path).lines][: len(lines)]
     assert "".join([*Source.from_path(path).lines][len(lines) :]) == ""
+
+
+def test_what_is_no_ris_is_not_held_together(tmp_path: Path) -> None:
+    path = tmp_path / "noise.ris"
+    path.write_text("bruit\n" * 45_000 + "x" * 2_500_000 + "\n" + ris_record(1), encoding="utf-8", newline="")
+    rejects = [item for item in RisReader().read_stream(path) if isinstance(item, Reject)]
+    assert [(one.span.first, one.span.last) for one in rejects] == [
+        (1, 20_000), (20_001, 40_000), (40_001, 45_003),
+    ]  # fmt: skip
+
+
+_PIECES = st.sampled_from(
+    [
+        "TY  - BOOK",
+        "TI  - Été",
+        "ER  - ",
+        "AU  - Dumas, Anne",
+        "suite",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\x07",
+        "\0",
+        "é",
+        "\u2028",
+    ]
+)
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=80), st.lists(_PIECES).map(lambda pieces: "".join(pieces).encode()),
+        st.lists(_PIECES).map(lambda pieces: "".join(pieces).encode("cp1252", "replace")),
+    )
+)  # fmt: skip
+def test_any_bytes_are_read_or_refused_alike(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.ris"
+    path.write_bytes(data)
+
+    def read(items: Callable[[], Iterator[object]]) -> list[object] | tuple[str, int | None]:
+        try:
+            return list(items())
+        except SourceError as error:
+            return error.message.en, error.line
+
+    assert read(lambda: RisReader().read_stream(path)) == read(lambda: RisReader().read(Source.from_path(path)))
 
 
 @pytest.mark.parametrize(("data", "line"), [(b"", None), (b" \n\t\n", 1), (b"TY  - BOOK\nTI\0 - x\n", 2)])

@@ -36,10 +36,15 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
         raise not_text(file_name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise empty(file_name)
+    refuse_controls(text, file_name)
+    return _CONTROL.sub(" ", text), encoding
+
+
+def refuse_controls(text: str, file_name: str) -> None:
+    """Raise `SourceError` where so many characters are controls that it is no text."""
     controls = [match.start() for match in _CONTROL.finditer(text)]
     if len(controls) > _MOST_CONTROLS * len(text):
         raise not_text(file_name, text.count("\n", 0, controls[0]) + 1)
-    return _CONTROL.sub(" ", text), encoding
 
 
 def without_controls(line: str) -> str:

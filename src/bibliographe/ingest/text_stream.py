@@ -7,7 +7,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.encodings import empty, encoding_mark, not_text, without_controls
+from bibliographe.ingest.encodings import empty, encoding_mark, not_text, refuse_controls, without_controls
 from bibliographe.ingest.source import not_opened
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK = 1024 * 1024
+_LONGEST = 1024 * 1024
+"""Characters of a line; what is longer, and no text that anybody wrote, comes in pieces."""
 _DAMAGED = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 
@@ -28,7 +30,12 @@ def lines_of(path: Path) -> Iterator[str]:
     try:
         codec, errors = _encoding(path)
         with path.open(encoding=codec, errors=errors) as stream:
-            for number, line in enumerate(stream, start=1):
+            head = stream.read(_BLOCK)
+            if "\0" not in head:  # which is told with its line
+                refuse_controls(head, path.name)
+            stream.seek(0)
+            number = 1
+            while line := stream.readline(_LONGEST):
                 text = line.rstrip("\n")
                 if not text.isprintable():
                     if "\0" in text:
@@ -36,6 +43,7 @@ def lines_of(path: Path) -> Iterator[str]:
                     text = without_controls(text)
                 said = said or not (text.isspace() or not text)
                 yield text
+                number += 1
     except OSError as error:
         raise not_opened(path, error) from error
     if not said:

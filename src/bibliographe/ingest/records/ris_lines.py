@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
+_MOST_LINES = 20_000
+"""Lines of a record, or of what is none: those of a file that is no RIS are not held together."""
 FIRST, LAST = "TY", "ER"
 _USUAL = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 
@@ -60,8 +62,8 @@ def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Reject]:
             yield from _record(stretch, has_end=False)
             stretch = []
         stretch.append(RisLine(number, text, tag, value))
-        if tag == LAST:
-            yield from _record(stretch, has_end=True)
+        if tag == LAST or len(stretch) >= _MOST_LINES:
+            yield from _record(stretch, has_end=tag == LAST)
             stretch = []
     yield from _record(stretch, has_end=False)
 
