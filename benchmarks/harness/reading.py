@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import which
 from typing import TYPE_CHECKING
 
 from harness.contender import Contender, script
@@ -15,25 +16,26 @@ if TYPE_CHECKING:
 
 
 def read_marc(work: Workplace) -> list[Contender]:
-    """Return the readers of ISO 2709."""
+    """Return the readers of ISO 2709; Catmandu where the system has it (Debian's libcatmandu-marc-perl)."""
     path = work.records("mrc")
-    catmandu = work.scratch("catmandu.json")
     return [
         *_ours(work, path),
         _peer(work, path, "pymarc", "pymarc alone, all subfields walked"),
         _peer(work, path, "pymarc-json", "pymarc to JSON"),
         _peer(work, path, "mrrc", "mrrc alone, all subfields walked"),
-        Contender(
-            "catmandu",
-            "Catmandu, MARC to JSON",
-            lambda: [
-                *("catmandu", "convert", "MARC", "--file", str(path)),
-                *("to", "JSON", "--line_delimited", "1", "--file", str(work.scratch(catmandu.name))),
-            ],
-            (),
-            judge=lambda: _found(work, _lines(catmandu)),
-        ),
+        *([_catmandu(work, path)] if which("catmandu") else []),
     ]
+
+
+def _catmandu(work: Workplace, path: Path) -> Contender:
+    result = work.scratch("catmandu.json")
+
+    def command() -> list[str]:
+        written = str(work.scratch(result.name))
+        return [*("catmandu", "convert", "MARC", "--file", str(path)),
+                *("to", "JSON", "--line_delimited", "1", "--file", written)]  # fmt: skip
+
+    return Contender("catmandu", "Catmandu, MARC to JSON", command, (), judge=lambda: _found(work, _lines(result)))
 
 
 def read_ris(work: Workplace) -> list[Contender]:
