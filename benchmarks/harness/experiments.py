@@ -6,7 +6,8 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
-from harness.contender import Contender, Experiment, script
+from harness.contender import Contender, Experiment
+from harness.contender import script as _script
 from harness.data import BENCHMARKS, GIVEN_UP, ONTOLOGY, SHAPES, Workplace, read_answers, remove
 from harness.reading import read_marc, read_ris
 from harness.reports import Found, compare, read_faults
@@ -30,7 +31,7 @@ def _validate(work: Workplace) -> list[Contender]:
         return Contender(
             key,
             name,
-            lambda: script(python, script, data, SHAPES, work.scratch(report.name), *more),
+            lambda: _script(python, script, data, SHAPES, work.scratch(report.name), *more),
             tuple(packages.split()),
             ours=python is us and script == "validate_ours",
             largest=largest,
@@ -74,13 +75,13 @@ def _load(work: Workplace) -> list[Contender]:
     return [
         Contender(
             "bibliographe", "bibliographe, loading alone",
-            lambda: script(us, "load_ours", folder, work.scratch("ours.store")),
+            lambda: _script(us, "load_ours", folder, work.scratch("ours.store")),
             ("bibliographe", "pyoxigraph"), ours=True,
         ),
         Contender("build", "bibliographe build, inference included", build, ("bibliographe", "pyoxigraph"), ours=True),
         Contender("oxigraph", "oxigraph load", oxigraph, ("oxigraph",)),
         Contender(
-            "rdflib", "rdflib, into memory", lambda: script(them, "load_rdflib", data), ("rdflib",), largest=100_000
+            "rdflib", "rdflib, into memory", lambda: _script(them, "load_rdflib", data), ("rdflib",), largest=100_000
         ),
     ]  # fmt: skip
 
@@ -95,17 +96,17 @@ def _queries(work: Workplace) -> list[Contender]:
     peers = {key: work.scratch(f"{key}.answers") for key in ("rdflib", "oxigraph")}
     return [
         Contender(
-            "bibliographe", "bibliographe", lambda: script(us, "queries_ours", folder, questions, reference),
+            "bibliographe", "bibliographe", lambda: _script(us, "queries_ours", folder, questions, reference),
             ("bibliographe", "pyoxigraph"), ours=True, judge=judge(reference),
         ),
         Contender(
             "oxigraph", "oxigraph query, a process a question",
-            lambda: script(them, "queries_oxigraph", work.oxigraph_store(), questions, peers["oxigraph"]),
+            lambda: _script(them, "queries_oxigraph", work.oxigraph_store(), questions, peers["oxigraph"]),
             ("oxigraph",), judge=judge(peers["oxigraph"]),
         ),
         Contender(
             "rdflib", "rdflib, parsing included",
-            lambda: script(them, "queries_rdflib", work.answering(), questions, peers["rdflib"]),
+            lambda: _script(them, "queries_rdflib", work.answering(), questions, peers["rdflib"]),
             ("rdflib",), largest=10_000, judge=judge(peers["rdflib"]),
         ),
     ]  # fmt: skip
@@ -134,7 +135,7 @@ def _infer(work: Workplace) -> list[Contender]:
         return Contender(
             key,
             key,
-            lambda: script(python, script, data, ONTOLOGY, result),
+            lambda: _script(python, script, data, ONTOLOGY, result),
             packages,
             ours=key == "bibliographe",
             largest=largest,
@@ -174,12 +175,12 @@ def _export(work: Workplace) -> list[Contender]:
         Contender("jsonld", "bibliographe export jsonld", ours("jsonld"), ("bibliographe",), ours=True),
         Contender(
             "pyoxigraph", "pyoxigraph dump, Turtle, unsorted",
-            lambda: script(them, "export_pyoxigraph", work.oxigraph_store(), work.scratch("pyoxigraph.ttl")),
+            lambda: _script(them, "export_pyoxigraph", work.oxigraph_store(), work.scratch("pyoxigraph.ttl")),
             ("pyoxigraph",),
         ),
         Contender(
             "rdflib", "rdflib turtle, parsing included",
-            lambda: script(them, "write_rdflib", work.answering(), work.scratch("rdflib.ttl"), "turtle"),
+            lambda: _script(them, "write_rdflib", work.answering(), work.scratch("rdflib.ttl"), "turtle"),
             ("rdflib",), largest=100_000,
         ),
     ]  # fmt: skip
@@ -197,7 +198,7 @@ def _records(work: Workplace) -> list[Contender]:
 
     alone = Contender(
         "alone", "writing UNIMARC alone",
-        lambda: script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
+        lambda: _script(us, "records_ours", "unimarc", work.entries, work.scratch("alone.mrc")),
         ("bibliographe",), ours=True,
     )  # fmt: skip
     return [*map(exported, ("unimarc", "marc21", "marcxml", "mods")), alone]
@@ -209,11 +210,11 @@ def _write(work: Workplace) -> list[Contender]:
     return [
         Contender(
             "bibliographe", "bibliographe, canonical Turtle",
-            lambda: script(us, "write_ours", data, work.scratch("ours.ttl")), ("bibliographe",), ours=True,
+            lambda: _script(us, "write_ours", data, work.scratch("ours.ttl")), ("bibliographe",), ours=True,
         ),
         Contender(
             "rdflib", "rdflib longturtle",
-            lambda: script(them, "write_rdflib", data, work.scratch("rdflib.ttl")), ("rdflib",), largest=100_000,
+            lambda: _script(them, "write_rdflib", data, work.scratch("rdflib.ttl")), ("rdflib",), largest=100_000,
         ),
     ]  # fmt: skip
 
@@ -230,7 +231,7 @@ def _import(work: Workplace) -> list[Contender]:
             "bibliographe", "bibliographe import", into_a_new_catalogue, ("bibliographe",), ours=True, accepted=(0, 1)
         ),
         Contender(
-            "reading", "reading alone", lambda: script(us, "read_ours", document), ("bibliographe",), ours=True
+            "reading", "reading alone", lambda: _script(us, "read_ours", document), ("bibliographe",), ours=True
         ),
     ]  # fmt: skip
 
@@ -245,7 +246,7 @@ def _shipped(work: Workplace) -> list[Contender]:
             ("bibliographe",), ours=True, accepted=(0, 1),
         ),
         Contender(
-            "pyshacl", "pySHACL as it ships", lambda: script(them, "validate_pyshacl", data, shapes, report),
+            "pyshacl", "pySHACL as it ships", lambda: _script(them, "validate_pyshacl", data, shapes, report),
             ("pyshacl", "rdflib"),
         ),
     ]  # fmt: skip
@@ -256,7 +257,7 @@ def _selection(work: Workplace) -> list[Contender]:
     name = "bibliographe import, build and validate"
     return [
         Contender(
-            "bibliographe", name, lambda: script(us, "selection_ours", document, work.new_catalogue("selection")),
+            "bibliographe", name, lambda: _script(us, "selection_ours", document, work.new_catalogue("selection")),
             ("bibliographe",), ours=True,
         )
     ]  # fmt: skip
