@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import random
 import resource
 import subprocess
 import sys
@@ -23,93 +22,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from invention.records import iso2709, marc21
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    Fields = Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
-
-WORDS = """
-    administration analyse archives autonomie bibliothèque budget catalogue citoyenneté collectivité commune
-    culture décision démocratie département développement éducation élection emploi énergie enquête évaluation finances
-    formation gouvernance histoire innovation insertion logement méthode mobilité numérique organisation patrimoine
-    politique prévention projet qualité réforme région santé service société territoire transition travail université
-""".split()  # noqa: SIM905 - a list to read
-NAMES = [
-    "Arnaud",
-    "Bernard",
-    "Caron",
-    "Dumas",
-    "Ferrand",
-    "Girard",
-    "Hamon",
-    "Jacquet",
-    "Lambert",
-    "Masson",
-    "Noël",
-    "Perrin",
-    "Renaud",
-    "Simon",
-    "Tessier",
-]
-GIVEN = "Anne Benoît Claire Denis Élise François Hélène Julien Louise Marc Nadia Paul Sophie Thomas".split()  # noqa: SIM905
-
-
-def iso2709(fields: Fields, leader: str = "     nam a22     4i 4500", codec: str = "utf-8") -> bytes:
-    """Return a record; a control field has an indicator of "" and one pair whose code is ""."""
-    directory, data = b"", b""
-    for tag, indicators, subfields in fields:
-        part = indicators + "".join(f"\x1f{code}{value}" if code else value for code, value in subfields)
-        packed = part.encode(codec) + b"\x1e"
-        directory += f"{tag}{len(packed):04}{len(data):05}".encode()
-        data += packed
-    base = 24 + len(directory) + 1
-    length = base + len(data) + 1
-    return f"{length:05}{leader[5:12]}{base:05}{leader[17:]}".encode() + directory + b"\x1e" + data + b"\x1d"
-
-
-def invented(count: int) -> Iterator[bytes]:
-    """Yield records of about a kilobyte."""
-    chance = random.Random(2709)  # noqa: S311 - data, no secret
-    for number in range(count):
-        words = chance.choices(WORDS, k=50)
-        people = [(chance.choice(NAMES), chance.choice(GIVEN)) for _ in range(2)]
-        year = str(chance.randrange(1970, 2025))
-        isbn = f"978{chance.randrange(10**10):010}"
-        yield iso2709(
-            [
-                ("001", "", [("", f"in{number:08}")]),
-                ("005", "", [("", "20240517101500.0")]),
-                ("008", "", [("", f"240517s{year}    fr a   | b    001 0 fre d".ljust(40))]),
-                ("020", "  ", [("a", isbn), ("q", "br.")]),
-                ("040", "  ", [("a", "INV"), ("b", "fre"), ("c", "INV")]),
-                ("082", "04", [("a", f"{chance.randrange(1000)}.{chance.randrange(100)}"), ("2", "23")]),
-                (
-                    "100",
-                    "1 ",
-                    [("a", f"{people[0][0]}, {people[0][1]},"), ("d", "1970-"), ("e", "auteur."), ("4", "aut")],
-                ),
-                (
-                    "245",
-                    "13",
-                    [
-                        ("a", f"La {' '.join(words[:4])} :"),
-                        ("b", f"{' '.join(words[4:12])} /"),
-                        ("c", f"{people[0][1]} {people[0][0]} ; traduit par {people[1][1]} {people[1][0]}."),
-                    ],
-                ),
-                ("250", "  ", [("a", "2e éd. revue et augmentée.")]),
-                ("264", " 1", [("a", "Paris :"), ("b", f"Éditions de la {words[12]},"), ("c", f"{year}.")]),
-                ("300", "  ", [("a", f"{chance.randrange(80, 900)} p. :"), ("b", "ill. ;"), ("c", "24 cm")]),
-                ("336", "  ", [("a", "texte"), ("b", "txt"), ("2", "rdacontent")]),
-                ("490", "1 ", [("a", f"Collection {words[13]} ;"), ("v", str(chance.randrange(200)))]),
-                ("520", "  ", [("a", " ".join(words[14:30]).capitalize() + ".")]),
-                ("650", " 7", [("a", words[44].capitalize()), ("x", words[45].capitalize()), ("2", "ram")]),
-                ("650", " 7", [("a", words[46].capitalize()), ("z", "France"), ("2", "ram")]),
-                ("700", "1 ", [("a", f"{people[1][0]}, {people[1][1]},"), ("e", "traducteur."), ("4", "trl")]),
-                ("830", " 0", [("a", f"Collection {words[13]}.")]),
-                ("856", "40", [("u", f"https://example.org/notice/{number}"), ("y", "Texte intégral")]),
-            ]
-        )
+    from collections.abc import Callable, Iterator
 
 
 def walk_pymarc(path: Path) -> int:
@@ -188,16 +104,23 @@ _WRONG_MARK = iso2709([("245", "10", [("a", "Le caf\xe9")])], "     nam  22     
 _ISO5426 = iso2709(
     [
         ("100", "  ", [("a", "20240517d2024    k  y0frey0103    ba")]),
-        ("200", "1 ", [("a", "L'\xc2et\xc2e \xe1 No\xc8el")]),
+        ("200", "1 ", [("a", "L'\xc2et\xc2e \xc1a No\xc8el")]),
     ],
     "     nam  22     1i 450 ",
     "latin-1",
 )
+_UNIMARC = iso2709(
+    [("100", "  ", [("a", "20240517d2024    k  y0frey50      ba")]), ("200", "1 ", [("a", "L'été à Noël")])],
+    "     nam  22     1i 450 ",
+)
+_CHINESE = iso2709([("245", "10", [("a", "\x1b$1!0Q!=(\x1b(B")])], "     nam  22     4i 4500", "latin-1")
 CASES = {
     "MARC-8, accents": _MARC8,
     "MARC-8, Greek and Cyrillic": _GREEK,
     "says MARC-8, is ISO 8859-1": _WRONG_MARK,
+    "MARC-8, Chinese": _CHINESE,
     "UNIMARC in ISO 5426": _ISO5426,
+    "UNIMARC in UTF-8": _UNIMARC,
     "says UTF-8, is not": iso2709([("245", "10", [("a", "Le caf\xe9 noir")])], codec="latin-1"),
     "wrong length, then a good record": b"00099" + _GOOD[5:] + _GOOD,
     "length 00000, then a good record": b"00000" + _GOOD[5:] + _GOOD,
@@ -259,8 +182,7 @@ def speed(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "invented.mrc"
         with path.open("wb") as stream:
-            for record in invented(count):
-                stream.write(record)
+            stream.writelines(marc21(count))
         print(f"{count} records, {path.stat().st_size / count:.0f} bytes each")
         for name in READERS:
             done = subprocess.run([sys.executable, __file__, "one", name, str(path)], check=False, capture_output=True)

@@ -60,15 +60,15 @@ def page(results: dict[str, list[Result]]) -> str:
         parts.append(f"## {experiment.title}\n\n{experiment.about}\n")
         if len(_points(sizes)) > 1:
             parts.append(f"![{experiment.title}: seconds by contender and size](benchmarks/{name}.svg)\n")
-        parts.append("\n".join(_table(sizes)) + "\n")
+        parts.append("\n".join(_table(sizes, rated=experiment.rated)) + "\n")
         parts.append("\n".join(f"- {note}" for note in _notes(sizes)) + "\n")
     return "\n".join(parts)
 
 
-def _table(sizes: Iterable[Result]) -> list[str]:
+def _table(sizes: Iterable[Result], *, rated: bool) -> list[str]:
     lines = [
-        "| entries | who | seconds | × | processor | peak memory | findings | agree |",
-        "|--:|---|--:|--:|--:|--:|--:|---|",
+        f"| entries | who | seconds | × | processor |{' a second of it |' * rated} peak memory | findings | agree |",
+        f"|--:|---|--:|--:|--:|{'--:|' * rated}--:|--:|---|",
     ]
     for result in sizes:
         own = _own_seconds(result)
@@ -76,15 +76,17 @@ def _table(sizes: Iterable[Result]) -> list[str]:
             who = f"{row['contender']}{_version(row)}"
             if "failure" in row:
                 lines.append(
-                    f"| {result['entries']:,} | {who} | {_cell(row['failure'])} | | | {row['peak_mb']:,} MB | | |"
+                    f"| {result['entries']:,} | {who} | {_cell(row['failure'])} | | |{' |' * rated} "
+                    f"{row['peak_mb']:,} MB | | |"
                 )
                 continue
             ratio = _ratio(row["seconds"] / own) if own else ""
             findings = f"{row['findings']:,}" if "findings" in row else ""
             agreed = {True: "yes", False: "**no**", None: ""}[row.get("agrees")]
+            rate = f" {result['entries'] / row['cpu_seconds']:,.0f} |" if rated else ""
             lines.append(
                 f"| {result['entries']:,} | {who} | {_seconds(row['seconds'])} | {ratio} | "
-                f"{_seconds(row['cpu_seconds'])} | {row['peak_mb']:,} MB | {findings} | {agreed} |"
+                f"{_seconds(row['cpu_seconds'])} |{rate} {row['peak_mb']:,} MB | {findings} | {agreed} |"
             )
     return lines
 

@@ -63,6 +63,10 @@ EXAMPLES: dict[str, list[str]] = {
     "show": ["bibliographe show 12", 'bibliographe show "cartographie des métiers"'],
     "stats": ["bibliographe stats --format json"],
     "export": ["bibliographe export turtle -o catalogue.ttl", "bibliographe export dcat"],
+    "convert": [
+        "bibliographe convert notices.mrc --to ntriples -o notices.nt",
+        "bibliographe convert notices.ris --to unimarc -o notices.mrc --rejects rejets.json --loss-report pertes.json",
+    ],
     "serve": [
         "bibliographe serve",
         "bibliographe serve --catalogue mon-catalogue --host 0.0.0.0 --port 8080",

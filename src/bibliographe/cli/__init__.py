@@ -33,6 +33,10 @@ VERBS: dict[str, Text] = {
     "show": Text("Afficher une notice.", "Show one entry."),
     "stats": Text("Dire ce que contient le catalogue.", "Say what is in the catalogue."),
     "export": Text("Écrire le catalogue dans un format d'échange.", "Write the catalogue in an exchange format."),
+    "convert": Text(
+        "Convertir un fichier d'un format à l'autre, sans catalogue.",
+        "Convert a file from one format to another, without a catalogue.",
+    ),
     "serve": Text("Mettre le catalogue sur le web.", "Put the catalogue on the web."),
     "candidates": Text("Lister ce qui est peut-être la même chose.", "List what may be one and the same."),
     "merge": Text("Fusionner deux notices d'autorité.", "Merge two authorities into one."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -42,7 +43,9 @@ class Minter:
 
         `name` is for the reader's eye; without `identity` it is the identity too.
         """
-        return NamedNode(f"{self.base}id/{kind}/{slug(name)}-{fingerprint(*(identity or (name,)))}")
+        if not identity:
+            return _named(f"{self.base}id/{kind}/", name)
+        return NamedNode(f"{self.base}id/{kind}/{slug(name)}-{fingerprint(*identity)}")
 
     def part(self, kind: str, whole: NamedNode, suffix: str = "") -> NamedNode:
         """Return the address of a node that belongs to `whole`, such as its list of authors."""
@@ -57,6 +60,12 @@ class Minter:
         if not thing.value.startswith(f"{self.base}id/"):
             return None
         return thing.value[len(self.base) + 3 :].split("/", 1)[0]
+
+
+@lru_cache(maxsize=10_000)
+def _named(beginning: str, name: str) -> NamedNode:
+    """Return the address of what many entries name: an agent, a periodical, a series."""
+    return NamedNode(f"{beginning}{slug(name)}-{fingerprint(name)}")
 
 
 def local_name(iri: NamedNode) -> str:

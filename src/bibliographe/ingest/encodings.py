@@ -33,23 +33,38 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
     text, encoding = _decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise _not_text(file_name, text.count("\n", 0, text.index("\0")) + 1)
+        raise not_text(file_name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise empty(file_name)
+    refuse_controls(text, file_name)
+    return _CONTROL.sub(" ", text), encoding
+
+
+def refuse_controls(text: str, file_name: str) -> None:
+    """Raise `SourceError` where so many characters are controls that it is no text."""
     controls = [match.start() for match in _CONTROL.finditer(text)]
     if len(controls) > _MOST_CONTROLS * len(text):
-        raise _not_text(file_name, text.count("\n", 0, controls[0]) + 1)
-    return _CONTROL.sub(" ", text), encoding
+        raise not_text(file_name, text.count("\n", 0, controls[0]) + 1)
+
+
+def without_controls(line: str) -> str:
+    """Return a line with blanks in place of control characters."""
+    return _CONTROL.sub(" ", line)
+
+
+def encoding_mark(head: bytes) -> str | None:
+    """Return the codec that a mark at the beginning of a file tells, which takes the mark off; None without one."""
+    for mark, codec, _ in _MARKS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(codec, codec.rsplit("-", 1)[0])
+    return None
 
 
 def declared_encoding(head: bytes) -> str:
     """Return the codec that the first bytes of a text of XML announce: by a mark, a declaration, else UTF-8."""
-    for mark, codec, _ in _MARKS:
-        if head.startswith(mark):
-            return {"utf-8": "utf-8-sig"}.get(codec, codec.rsplit("-", 1)[0])
     found = _DECLARATION.match(head)
     try:
-        return codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+        return encoding_mark(head) or (codecs.lookup(found[1].decode("ascii")).name if found else "utf-8")
     except LookupError:
         return "utf-8"
 
@@ -101,7 +116,8 @@ def _declared(data: bytes) -> tuple[str, str] | None:
         return None
 
 
-def _not_text(file_name: str, line: int) -> SourceError:
+def not_text(file_name: str, line: int) -> SourceError:
+    """Return what to say of a file that is no text from a line on."""
     return SourceError(
         Text("ce fichier n'est pas du texte", "this file is not text"), file=file_name, line=line, remedy=_BARE_REMEDY
     )

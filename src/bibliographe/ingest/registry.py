@@ -6,6 +6,7 @@ A format is one module and one line here; others come in through the entry point
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import entry_points
 from operator import itemgetter
@@ -15,15 +16,17 @@ from bibliographe.errors import SourceError
 from bibliographe.i18n import Text
 from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.hints import may_be
-from bibliographe.ingest.source import Source
+from bibliographe.ingest.source import SIZE_LIMIT, Source, not_opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from bibliographe.model.entry import Item
 
 GROUP = "bibliographe.readers"
+_HEAD = 1_000_000
+"""Bytes of a large file that tell its format."""
 
 
 @runtime_checkable
@@ -51,6 +54,15 @@ class Converter(Protocol):
 
         Raises `SourceError` when the bytes cannot be read at all.
         """
+        ...
+
+
+@runtime_checkable
+class Streamer(Protocol):
+    """What a reader of records does with a file of any size."""
+
+    def read_stream(self, path: Path) -> Iterator[Item]:
+        """Yield what `read` yields, holding some records at a time; raises `SourceError` as `read_file` does."""
         ...
 
 
@@ -141,6 +153,31 @@ def recognise(source: Source) -> Reader:
             f"give a bibliography in plain text, Markdown, Word, LibreOffice, HTML or PDF, or records ({known})",
         ),
     )
+
+
+def pass_through(path: Path, name: str | None = None, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Read the file at `path`, of any size where the reader called `name`, or the one that recognises it, streams.
+
+    Others read it whole. Raises `SourceError` as `read_file` does, before the first item where it can.
+    """
+    reader = load_reader(name) if name else recognise(_beginning(path))
+    if isinstance(reader, Streamer):
+        return reader.read_stream(path)
+    source = replace(Source.from_path(path), mapping=mapping)
+    return reader.read(reader.convert(source) if isinstance(reader, Converter) else source)
+
+
+def _beginning(path: Path) -> Source:
+    """Return a file, or of one that is too large for a source as much as tells its format."""
+    try:
+        with path.open("rb") as stream:
+            if path.stat().st_size <= SIZE_LIMIT:
+                return Source.from_path(path)
+            head = stream.read(_HEAD)
+    except OSError as error:
+        raise not_opened(path, error) from error
+    # A character that is cut would make another encoding of it.
+    return Source.from_bytes(head[: head.rfind(b"\n") + 1] or head, path.name)
 
 
 def read_file(path: Path, source_id: str | None = None, reader: str | None = None) -> Iterator[Item]:

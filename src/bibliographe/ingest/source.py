@@ -120,7 +120,7 @@ class Source:
     @property
     def media_type(self) -> str:
         """Return the media type that the extension tells, `text/plain` for others."""
-        return _MEDIA_TYPES.get(self.extension, "text/plain")
+        return media_type_of(self.file_name)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -131,6 +131,11 @@ class Source:
     def damaged_lines(self) -> tuple[int, ...]:
         """Return the lines with bytes that are no character of the encoding: the file was cut, or badly copied."""
         return tuple(number for number, line in enumerate(self.lines, start=1) if _UNDECODABLE in line)
+
+
+def media_type_of(file_name: str) -> str:
+    """Return the media type that the extension of a file tells, `text/plain` for others."""
+    return _MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "text/plain")
 
 
 def identifier_of(file_name: str) -> str:

@@ -12,6 +12,9 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _LIGATURES = {ord("œ"): "oe", ord("Œ"): "Oe", ord("æ"): "ae", ord("Æ"): "Ae", ord("ß"): "ss"}
 _COMPARED = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_INVISIBLE, **_LIGATURES}
+_ANY_COMPARED = re.compile(f"[{''.join(map(re.escape, map(chr, _COMPARED)))}]")
+_USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")
+"""Marks of accents, which are all that is left of most texts beyond ASCII (U+034F joins letters and is no mark)."""
 _UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
@@ -25,8 +28,10 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        if _UNSEEN.search(text):
-            text = text.translate(_INVISIBLE)
+    if text.isprintable() and "  " not in text:  # as most are: of all that separates words, it has blanks only
+        return text.strip()
+    if _UNSEEN.search(text):
+        text = text.translate(_INVISIBLE)
     return " ".join(text.split())
 
 
@@ -37,9 +42,15 @@ def fold(text: str) -> str:
     Case, accents, punctuation and the kind of apostrophe, quotation mark, dash and space do not count.
     """
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_COMPARED))
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+        if _ANY_COMPARED.search(text):
+            text = text.translate(_COMPARED)
+        text = _USUAL_MARKS.sub("", unicodedata.normalize("NFKD", text))
+        if not text.isascii():
+            text = "".join(character for character in text if not unicodedata.combining(character))
+    text = text.casefold()
+    if text.replace(" ", "").isalnum() and "  " not in text:  # words and blanks, as most are
+        return text.strip()
+    return _NOT_A_WORD.sub(" ", text).strip()
 
 
 def plain_typography(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import Store
 
 from bibliographe.errors import StoreError
+from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.locks import Lock
 from bibliographe.progress import SILENCE
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from pyoxigraph import NamedNode
 
     from bibliographe.config import Catalogue
     from bibliographe.progress import Progress
@@ -54,6 +57,12 @@ class OpenedStore:
         if self._store is None:
             raise StoreError(Text("la base est fermée", "the store is closed"))
         return self._store
+
+    @property
+    def abstracts(self) -> list[NamedNode]:
+        """Return the graphs of the abstracts that may be given away: none unless the settings let them go."""
+        files = abstract_files(self.catalogue) if self.catalogue.export_abstracts else []
+        return [graph_name(self.catalogue, path) for path in files]
 
     def close(self) -> None:
         """Let go of the store; a newer build may then sweep its files away. A second call does nothing."""

@@ -49,7 +49,7 @@ def stored(items: Iterable[Item], language: str = "fr") -> list[Catalogued]:
     store = Store()
     for record in description.records():
         store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in record.triples)
-    opened = SimpleNamespace(store=store, catalogue=SimpleNamespace(export_abstracts=False))
+    opened = SimpleNamespace(store=store, catalogue=SimpleNamespace(export_abstracts=False), abstracts=[])
     return list(EntryReader(cast("OpenedStore", opened)).entries())
 
 

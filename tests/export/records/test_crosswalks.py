@@ -168,7 +168,7 @@ def opened_of(one: Catalogued) -> OpenedStore:
         export_abstracts=False, licence="https://example.org/l", publisher=SimpleNamespace(name="É & <co>")
     )
     progress = SimpleNamespace(advance=lambda: None)
-    return cast("OpenedStore", SimpleNamespace(store=store, catalogue=catalogue, progress=progress))
+    return cast("OpenedStore", SimpleNamespace(store=store, catalogue=catalogue, progress=progress, abstracts=[]))
 
 
 @pytest.mark.parametrize("name", NAMES)

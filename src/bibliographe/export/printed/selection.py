@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.given import Given
     from bibliographe.export.records.nodes import Node
-    from bibliographe.store.access import OpenedStore
 
 _DEEPEST = 20
 """Levels of headings after which a circle is suspected."""
@@ -89,7 +89,7 @@ class Named:
 class SelectionReader:
     """Reads the selections of one catalogue."""
 
-    def __init__(self, opened: OpenedStore) -> None:
+    def __init__(self, opened: Given) -> None:
         """Read what is given away: the text of abstracts and notes only where the settings let it go."""
         self._store = opened.store
         self._nodes = Nodes.of(opened)

@@ -61,6 +61,8 @@ class _Crosswalk(ABC):
 
     carries: ClassVar[frozenset[str]]
     query: ClassVar[str]
+    asks_store: ClassVar[bool] = True
+    """Its query is asked of everything at once: it cannot write what passes by."""
 
     def write(self, entries: Iterable[Catalogued], stream: BinaryIO, job: Job) -> None:
         """Write one document."""

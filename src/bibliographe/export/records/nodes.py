@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.prefixes import short_name
 from bibliographe.graph.terms import DCTERMS, FOAF, SCHEMA, SKOS
 
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from bibliographe.store.access import OpenedStore
+    from bibliographe.export.records.given import Given
+
 
 Value = NamedNode | Literal
 _VALUES = (NamedNode, Literal)
@@ -80,11 +80,9 @@ class Nodes:
         self._named = lru_cache(_SHARED)(self._label)
 
     @classmethod
-    def of(cls, opened: OpenedStore) -> Self:
+    def of(cls, opened: Given) -> Self:
         """Look up what is given away: abstracts only where the settings let them go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
-        return cls(opened.store, (graph_name(catalogue, path) for path in files))
+        return cls(opened.store, opened.abstracts)
 
     def _node(self, iri: NamedNode) -> Node:
         said: dict[NamedNode, list[Value]] = {}

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from bibliographe.export.records.citations import Containers
+    from bibliographe.export.records.given import Given
     from bibliographe.export.records.nodes import Node
-    from bibliographe.store.access import OpenedStore
 
 _DEEPEST = 20
 """Levels of topics after which a circle is suspected."""
@@ -40,7 +40,7 @@ _ELSEWHERE = frozenset(
 class EntryReader:
     """Reads the entries of one catalogue."""
 
-    def __init__(self, opened: OpenedStore, nodes: Nodes | None = None) -> None:
+    def __init__(self, opened: Given, nodes: Nodes | None = None) -> None:
         """Read what is given away, through `nodes` where others look up the same."""
         self._store = opened.store
         self._nodes = nodes or Nodes.of(opened)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bibliographe.export.records.catalogued import Catalogued
+    from bibliographe.export.records.given import Given
     from bibliographe.export.records.losses import Losses
-    from bibliographe.store.access import OpenedStore
 
 
 @dataclass(frozen=True)
 class Job:
     """What a writer may ask: the catalogue and its settings, and whom to tell of losses."""
 
-    opened: OpenedStore
+    opened: Given
     losses: Losses
 
     @cached_property
@@ -80,13 +80,15 @@ class TextEntryWriter(ABC):
             text.detach()
 
 
-def write_entries(writer: EntryWriter, stream: BinaryIO, job: Job) -> None:
-    """Write all entries of the catalogue with `writer`, in the order of their sources, and note what it loses."""
-    writer.write(_told(writer, job), stream, job)
+def write_entries(writer: EntryWriter, stream: BinaryIO, job: Job, entries: Iterable[Catalogued] | None = None) -> None:
+    """Write entries with `writer`, all of the catalogue in the order of their sources by default; note what is lost."""
+    if entries is None:
+        entries = EntryReader(job.opened, job.nodes).entries()
+    writer.write(_told(writer, job, entries), stream, job)
 
 
-def _told(writer: EntryWriter, job: Job) -> Iterator[Catalogued]:
-    for catalogued in EntryReader(job.opened, job.nodes).entries():
+def _told(writer: EntryWriter, job: Job, entries: Iterable[Catalogued]) -> Iterator[Catalogued]:
+    for catalogued in entries:
         job.losses.of(catalogued, writer.carries)
         yield catalogued
         job.losses.close_entry(catalogued)

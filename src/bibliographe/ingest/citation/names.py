@@ -101,6 +101,7 @@ def is_body(name: str) -> bool:
     return bool(body_certainty(name))
 
 
+@lru_cache(maxsize=20_000)
 def organization(name: str) -> Agent:
     """Return the body that a text names, with its acronyms apart."""
     kept, acronyms = split_acronym(name)

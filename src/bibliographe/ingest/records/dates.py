@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.standalone import parse_date
@@ -34,6 +35,7 @@ _YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 
 
+@lru_cache(maxsize=10_000)
 def date_said(text: str) -> DateStatement | None:
     """Return the date that a field states, None for an empty one; one that is not understood has no EDTF.
 

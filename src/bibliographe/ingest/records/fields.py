@@ -26,9 +26,12 @@ _KEY = re.compile(r"\S{1,200}")
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Field:
-    """One field: its name, its value as text, and where it stands; two that say the same are still two."""
+    """One field: its name, its value as text, and where it stands; two that say the same are still two.
+
+    It is not frozen, which would make it twice as dear: files have millions. Once it is read, nothing changes it.
+    """
 
     name: str
     value: str
@@ -55,12 +58,15 @@ class Fields:
 
     def named(self, *names: str) -> list[Field]:
         """Return some fields without using them, in the order of the record."""
-        return [field for field in self.all if field.name in names]
+        found = [fields for name in names if (fields := self._by_name.get(name))]
+        if len(found) > 1:
+            return [field for field in self.all if field.name in names]
+        return [*found[0]] if found else []
 
     def take(self, *names: str) -> str | None:
         """Use the first field that was not used, of the first name that has one, and return its value."""
         for name in names:
-            for field in self._by_name[name]:
+            for field in self._by_name.get(name, ()):
                 if field not in self._used:
                     self._used.add(field)
                     return field.value

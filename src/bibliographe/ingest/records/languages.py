@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -62,6 +62,7 @@ def _with_language(item: Item, known: Counter[str]) -> Item:
     return replace(item, language=language_of(item.title, usual[0][0] if usual else "fr"))
 
 
+@lru_cache(maxsize=1_000)
 def language_code(text: str | None) -> str | None:
     """Return the BCP 47 code of the first language that a text names, None where it names none.
 

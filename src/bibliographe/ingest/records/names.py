@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import is_body, organization
@@ -36,6 +37,7 @@ def person_called(given: str, family: str, suffix: str = "") -> Agent:
     return person(given, f"{family}, {suffix}" if suffix else family)
 
 
+@lru_cache(maxsize=10_000)
 def agent_named(text: str) -> Agent | None:
     """Return whom a name of a record names, None where it names nobody.
 

@@ -15,6 +15,7 @@ from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
+from bibliographe.ingest.text_stream import lines_of
 from bibliographe.model.entry import (
     Citation,
     Contribution,
@@ -29,7 +30,8 @@ from bibliographe.model.entry import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from bibliographe.ingest.records.fields import Field
     from bibliographe.ingest.source import Source
@@ -65,8 +67,19 @@ class RisReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
-        records = split_records(source.lines)
-        yield from with_languages(numbered(records, lambda record, number: _RecordReader(record, number).item()))
+        yield from _items(source.lines)
+
+    def read_stream(self, path: Path) -> Iterator[Item]:
+        """Yield what `read` yields of a file of any size, holding some records at a time.
+
+        Raises `SourceError` when the file cannot be read.
+        """
+        yield from _items(lines_of(path))
+
+
+def _items(lines: Iterable[str]) -> Iterator[Item]:
+    records = split_records(lines)
+    return with_languages(numbered(records, lambda record, number: _RecordReader(record, number).item()))
 
 
 class _RecordReader:
@@ -103,7 +116,7 @@ class _RecordReader:
             keywords=tuple(dict.fromkeys(fields.take_all("KW"))),
             annotation="\n\n".join(fields.take_all(*_ABSTRACT)) or None,
             links=links,
-            readings=tuple(_readings(self.record)),
+            readings=_readings(self.record),
             doubts=tuple(fields.doubts),
             key=fields.key("ID"),
             unread=fields.unread(),
@@ -205,7 +218,12 @@ class _RecordReader:
         return "\n".join(kept)
 
 
-def _readings(record: RisRecord) -> Iterator[Reading]:
-    for field in record.fields:
-        if field.value:
-            yield Reading(_READING.get(field.name, "citation"), field.span, f"{field.name}  - {field.value}")
+def _readings(record: RisRecord) -> tuple[Reading, ...]:
+    role = _READING.get
+    return tuple(
+        [
+            Reading(role(one.name, "citation"), one.span, f"{one.name}  - {one.value}")
+            for one in record.fields
+            if one.value
+        ]
+    )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
+_MOST_LINES = 20_000
+"""Lines of a record, or of what is none: those of a file that is no RIS are not held together."""
 FIRST, LAST = "TY", "ER"
 _USUAL = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 
@@ -55,13 +57,13 @@ def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them."""
     stretch: list[RisLine] = []
     for number, text in enumerate(lines, start=1):
-        line = RisLine(number, text, *_parted(text))
-        if line.tag == FIRST and stretch:
+        tag, value = _parted(text)
+        if tag == FIRST and stretch:
             yield from _record(stretch, has_end=False)
             stretch = []
-        stretch.append(line)
-        if line.tag == LAST:
-            yield from _record(stretch, has_end=True)
+        stretch.append(RisLine(number, text, tag, value))
+        if tag == LAST or len(stretch) >= _MOST_LINES:
+            yield from _record(stretch, has_end=tag == LAST)
             stretch = []
     yield from _record(stretch, has_end=False)
 
@@ -88,23 +90,23 @@ def _record(stretch: list[RisLine], *, has_end: bool) -> Iterator[RisRecord | Re
     while inside and not inside[-1].tag and _is_nothing(inside[-1].text):
         inside = inside[:-1]
     if inside:
-        yield RisRecord(tuple(_fields(inside)), tuple(inside), Span(inside[0].number, inside[-1].number), has_end)
+        yield RisRecord(_fields(inside), tuple(inside), Span(inside[0].number, inside[-1].number), has_end)
 
 
 def _is_nothing(line: str) -> bool:
     return not clean(line) or bool(_NUMBER.fullmatch(line))
 
 
-def _fields(stretch: Iterable[RisLine]) -> Iterator[Field]:
-    tag, value, begins = "", "", 0
-    for line in stretch:
-        if not line.tag:
-            value = f"{value}\n{line.text}"
-            continue
+def _fields(stretch: Iterable[RisLine]) -> tuple[Field, ...]:
+    fields: list[Field] = []
+    for number, text, tag, value in stretch:
         if tag:
-            yield Field(tag, clean(value), Span(begins, begins))
-        tag, value, begins = line.tag, line.value, line.number
-    yield Field(tag, clean(value), Span(begins, begins))
+            fields.append(Field(tag, value, Span(number, number)))
+        else:
+            fields[-1].value += f"\n{text}"
+    for field in fields:
+        field.value = clean(field.value)
+    return tuple(fields)
 
 
 def _outside(lines: list[RisLine]) -> Reject:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -16,7 +18,7 @@ from bibliographe.model.entry import Citation, Entry, Reading
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.draft import Bare, Draft
     from bibliographe.ingest.records.marc.placing import Place
     from bibliographe.model.entry import Agent, Event, Series
 
@@ -24,6 +26,7 @@ _WHOLE_SERIALS = "si"
 _TEXTS = ("book", "document", "proceedings")
 _WEAKEST_NOTE = 3
 _YEAR = re.compile(r"\d{4}")
+_RANK, _IS_LINKED = attrgetter("rank"), attrgetter("is_linked")
 
 
 def assemble(draft: Draft, position: int, text: str) -> Entry:
@@ -31,12 +34,13 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
     place = place_of(draft)
     kind = _kind(draft, place)
     citation = _citation(draft, kind, place)
+    span = draft.record.span
     annotations = draft.all("annotation")
     return Entry(
         title=draft.title or "",
         kind=kind,
         position=position,
-        span=draft.record.span,
+        span=span,
         text=text,
         key=draft.first("key"),
         language=_language(draft),
@@ -46,7 +50,7 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
         annotation="\n\n".join(annotations) or None,
         contents=tuple(draft.contents),
         links=tuple(draft.links),
-        readings=(Reading("citation", draft.record.span, text),),
+        readings=(Reading("citation", span, text),),
         doubts=tuple(draft.doubts),
         unread=tuple(draft.unread),
     )
@@ -59,7 +63,7 @@ def _language(draft: Draft) -> str:
 
 def _kind(draft: Draft, place: Place) -> str:
     """Return the kind that most counts; a part is an article or a chapter, unless it is said to be something else."""
-    found = max(draft.signs, key=lambda sign: sign.rank, default=None)
+    found = max(draft.signs, key=_RANK, default=None)
     kind = found.kind if found else "document"
     if found is None:
         said = draft.record.leader[6:8]
@@ -136,13 +140,13 @@ def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStat
     date: DateStatement | None = None
     if not draft.imprints:
         return _with_named(draft, ()), (), None
-    rank = min((one.rank for one in draft.imprints if any(one.field.get(code) for code in one.codes[:2])), default=None)
-    for one in sorted(draft.imprints, key=lambda one: one.rank):
+    rank = min([one.rank for one in draft.imprints if one.field.all(one.codes[0] + one.codes[1])], default=None)
+    for one in sorted(draft.imprints, key=_RANK) if len(draft.imprints) > 1 else draft.imprints:
         place, name, when = one.codes
         for code, value in one.field.all(place + name):
             # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
-            plain = draft.bare(value) if (code, value) == one.field.subfields[-1] else trimmed(value)
-            said = without_brackets(plain) if one.rank == rank else None
+            take_off = draft.bare if (code, value) == one.field.subfields[-1] else trimmed
+            said = _place_or_name(value, take_off) if one.rank == rank else None
             if said is None:
                 draft.leave(one.field, code, value)
             elif code == place:
@@ -155,6 +159,11 @@ def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStat
                 draft.leave(one.field, code, value)
             date = date or read
     return _with_named(draft, tuple(publishers)), tuple(places), date
+
+
+@lru_cache(maxsize=10_000)
+def _place_or_name(value: str, take_off: Bare) -> str | None:
+    return without_brackets(take_off(value))
 
 
 def _with_named(draft: Draft, publishers: tuple[Agent, ...]) -> tuple[Agent, ...]:
@@ -185,9 +194,9 @@ def _institution(draft: Draft, publishers: tuple[Agent, ...]) -> Agent | None:
 
 def _series(draft: Draft) -> Series | None:
     """Return the first series that is printed, else linked; others are unread unless they say the same."""
-    found = sorted(draft.series, key=lambda one: one.is_linked)
-    if not found:
+    if not draft.series:
         return None
+    found = sorted(draft.series, key=_IS_LINKED)
     kept = found[0].series
     for one in found[1:]:
         if not f"{fold(kept.title)} ".startswith(f"{fold(one.series.title)} "):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from bibliographe.ingest.records.marc.tables import kind_signs, relators
+from bibliographe.ingest.records.marc.tables import kind_signs
 from bibliographe.ingest.records.marc.values import bare, trimmed
 from bibliographe.model.entry import Doubt, Unread
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Text
     from bibliographe.ingest.records.marc.enumeration import Enumeration
     from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
-    from bibliographe.ingest.records.marc.tables import Format, KindSign, Relation
+    from bibliographe.ingest.records.marc.tables import Format, KindSign
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, ContentsLine, Contribution, Event, Link, Series
+
+    Bare = Callable[[str], str]
+    """What takes the punctuation of ISBD off a value."""
 
 _UNPUNCTUATED = "c"
 """ISBD punctuation omitted (MARC 21, leader/18)."""
@@ -68,11 +71,17 @@ class Imprint(NamedTuple):
 class Draft:
     """Gathers: single values by the name of their property, the others in lists."""
 
+    __slots__ = (
+        "_known_signs", "bare", "coded_date", "coded_language", "contents", "contributions", "degree", "degree_date",
+        "doubts", "events", "format", "hosts", "imprints", "institutions", "keywords", "links", "publishing", "record",
+        "said", "series", "signs", "title", "unread",
+    )  # fmt: skip
+
     def __init__(self, record: MarcRecord, format_name: Format) -> None:
         self.record, self.format = record, format_name
         is_punctuated = format_name == "marc21" and record.at(18) != _UNPUNCTUATED
-        self.bare: Callable[[str], str] = bare if is_punctuated else trimmed
-        """Takes the punctuation of ISBD off a value: UNIMARC writes none, MARC 21 says where it writes none."""
+        self.bare: Bare = bare if is_punctuated else trimmed
+        """UNIMARC writes no punctuation of ISBD, MARC 21 says where it writes none."""
         self._known_signs = kind_signs(format_name)
         self.said: dict[str, list[Said]] = defaultdict(list)
         self.title: str | None = None
@@ -93,11 +102,6 @@ class Draft:
         self.coded_language: str | None = None
         self.doubts: list[Doubt] = []
         self.unread: list[Unread] = []
-
-    @property
-    def relators(self) -> dict[str, Relation]:
-        """Return what relators say in the format of the record."""
-        return relators(self.format)
 
     def sign(self, place: str, code: str) -> bool:
         """Note what something says of the kind of document; tell whether it says anything."""

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from struct import Struct
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 END_OF_RECORD, END_OF_FIELD, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 LABEL = 24
 ENTRY = 12
-_ENTRIES = Struct("3s9s").iter_unpack
-"""Cuts a directory into tags, and lengths with positions."""
 _PLACES = 100_000
 LONGEST = 4 * 1024 * 1024
 """Bytes that a piece without an end of record may have; a record has 99,999 at most."""
@@ -110,8 +109,9 @@ def read_structure(piece: bytes) -> Raw | Text:
         data = data[:-1]
     else:
         mended.append(_DIRECTORY)
-    raw = Raw(piece[:LABEL], _tags(directory), data, mended=mended)
-    return raw if _fits(directory, data) else _ordered(raw, directory)
+    entries = _entries(len(directory) // ENTRY).unpack(directory)
+    raw = Raw(piece[:LABEL], [*map(_tag, entries[::2])], data, mended=mended)
+    return raw if _fits(entries[1::2], data) else _ordered(raw, entries[1::2])
 
 
 @lru_cache(maxsize=1000)
@@ -119,8 +119,10 @@ def _tag(found: bytes) -> str:
     return found.decode("latin-1")
 
 
-def _tags(directory: bytes) -> list[str]:
-    return [_tag(found) for found, _ in _ENTRIES(directory)]
+@lru_cache(maxsize=1000)
+def _entries(count: int) -> Struct:
+    """Return what cuts a directory into tags, and lengths with positions, by turns."""
+    return Struct("3s9s" * count)
 
 
 def _base(piece: bytes, mended: list[Text]) -> int | None:
@@ -134,21 +136,17 @@ def _base(piece: bytes, mended: list[Text]) -> int | None:
     return first + 1
 
 
-def _fits(directory: bytes, data: bytes) -> bool:
+def _fits(stated: Sequence[bytes], data: bytes) -> bool:
     """Tell whether a directory has the fields in the order and of the lengths that the separators tell."""
-    parts = data.split(END_OF_FIELD)
-    if len(directory) != ENTRY * len(parts):
+    lengths = [len(part) + 1 for part in data.split(END_OF_FIELD)]
+    found = [length * _PLACES + start for length, start in zip(lengths, accumulate(lengths, initial=0), strict=False)]
+    try:
+        return [*map(int, stated)] == found
+    except ValueError:
         return False
-    position = 0
-    for (_, stated), part in zip(_ENTRIES(directory), parts, strict=True):
-        length = len(part) + 1
-        if not stated.isdigit() or int(stated) != length * _PLACES + position:
-            return False
-        position += length
-    return True
 
 
-def _ordered(raw: Raw, directory: bytes) -> Raw | Text:
+def _ordered(raw: Raw, stated: Sequence[bytes]) -> Raw | Text:
     """Return the record with the fields in the order of the directory, where each of its entries leads to one."""
     parts = raw.data.split(END_OF_FIELD)
     if len(parts) != len(raw.tags):
@@ -158,7 +156,7 @@ def _ordered(raw: Raw, directory: bytes) -> Raw | Text:
     for index, part in enumerate(parts):
         places[b"%04d%05d" % (len(part) + 1, position)] = index
         position += len(part) + 1
-    order = [places.get(directory[at + 3 : at + ENTRY], -1) for at in range(0, len(directory), ENTRY)]
+    order = [places.get(one, -1) for one in stated]
     if sorted(order) == list(range(len(parts))):
         raw.order = order
     else:

@@ -70,12 +70,13 @@ def _built(raw: Raw, decoded: Decoded, line: int) -> MarcRecord:
     )  # this is the innermost loop of all: a call of MarcField takes twice as long
     for tag, part in zip(raw.tags, parts, strict=True):
         at += 1
-        head, mark, rest = part.partition("\x1f")
-        if not mark:
+        found = _SUBFIELDS(part)
+        if not found:
             add(new(MarcField, (tag, "", (), part, at, at)))
             continue
-        found = _SUBFIELDS(mark + rest)
-        if len(head) != _INDICATORS:
+        head = part[:_INDICATORS]
+        if part.find("\x1f") != _INDICATORS:
+            head, _, _ = part.partition("\x1f")
             found.insert(0, ("", head[_INDICATORS:]))  # what stands between the indicators and the first subfield
             head = f"{head:2.2}"
         add(new(MarcField, (tag, head, tuple(found), "", at, at)))

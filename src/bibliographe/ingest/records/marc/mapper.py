@@ -51,7 +51,7 @@ def _rules(format_name: Format) -> Rules:
 
 @lru_cache(maxsize=10_000)
 def _rules_for(format_name: Format, tag: str, indicators: str) -> tuple[tuple[Mapping, Transform], ...]:
-    return tuple((row, read) for row, read in _rules(format_name)[tag] if row.holds_for(indicators))
+    return tuple((row, read) for row, read in _rules(format_name).get(tag, ()) if row.holds_for(indicators))
 
 
 def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry | Reject:
@@ -61,11 +61,9 @@ def read_record(record: MarcRecord, position: int, format_name: Format) -> Entry
     if other is not None:
         return _not_a_document(record, text, other)
     draft = Draft(record, format_name)
-    rules = _rules(format_name)
-    for row, transform in rules[_LEADER]:
-        transform(draft, MarcField(_LEADER, "", (), record.leader), row)
+    _read_field(draft, MarcField(_LEADER, "", (), record.leader), _rules_for(format_name, _LEADER, ""))
     for field in record.fields:
-        _read_field(draft, field, _rules_for(format_name, field.tag, field.indicators) if field.tag in rules else ())
+        _read_field(draft, field, _rules_for(format_name, field[0], field[1]))
     if draft.title is None:
         place = _TITLES[format_name]
         remedy = Text(f"donnez-lui un titre ({place})", f"give it a title ({place})")
@@ -86,7 +84,7 @@ def _read_field(draft: Draft, field: MarcField, rules: tuple[tuple[Mapping, Tran
         return
     span = None
     for code, value in subfields:
-        if (code not in used or not code) and (value := value.strip()):
+        if (not code or code not in used) and (value := value.strip()):
             span = span or Span(first, last)
             draft.unread.append(Unread(_name(tag, code), value, span))
 

@@ -14,12 +14,26 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Text
 
 
+Subfields = tuple[tuple[str, str], ...]
+"""Pairs of code and value."""
+
+
+def first_values(subfields: Subfields) -> dict[str, str]:
+    """Return what the first subfield with each code says, blank ones aside."""
+    return {code: value for code, value in reversed(subfields) if value and not value.isspace()}
+
+
+def said_by(subfields: Subfields, codes: str) -> list[tuple[str, str]]:
+    """Return the subfields with one of some codes, in their order, without blank ones."""
+    return [one for one in subfields if one[0] in codes and one[1] and not one[1].isspace()]
+
+
 class MarcField(NamedTuple):
     """A field: a control field has a `value`, a data field two indicators and its subfields in their order."""
 
     tag: str
     indicators: str
-    subfields: tuple[tuple[str, str], ...]
+    subfields: Subfields
     value: str = ""
     first: int = 1
     last: int = 1
@@ -33,7 +47,7 @@ class MarcField(NamedTuple):
 
     def all(self, codes: str) -> list[tuple[str, str]]:
         """Return the subfields with one of some codes, in their order, without blank ones."""
-        return [one for one in self.subfields if one[0] in codes and one[1] and not one[1].isspace()]
+        return said_by(self.subfields, codes)
 
     @property
     def span(self) -> Span:

@@ -73,7 +73,8 @@ def standard_number(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an address, with the first label of the codes in the argument."""
-    addresses = [address for _, value in field.all("u") if (address := web_address(value))]
+    said = [(web_address(value), other, value) for other, value in field.all("u")]
+    addresses = [address for address, _, _ in said if address]
     if not addresses:
         return ""
     code = next((code for code in row.argument if field.get(code)), "")
@@ -82,8 +83,8 @@ def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
         found = Link(label or address, address)
         if found not in draft.links:
             draft.links.append(found)
-    for other, value in field.all("u"):
-        if not web_address(value):
+    for is_address, other, value in said if len(addresses) < len(said) else ():
+        if not is_address:
             draft.leave(field, other, value)
     return "u" + code
 

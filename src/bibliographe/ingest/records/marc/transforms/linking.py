@@ -39,7 +39,7 @@ def unembedded(draft: Draft, field: MarcField) -> tuple[MarcField, str]:
 
     A control field that is embedded (`$1 001…`) is left.
     """
-    if not any(code == _EMBEDS for code, _ in field.subfields):
+    if _EMBEDS not in [code for code, _ in field.subfields]:
         return field, ""
     tag, used = "", _EMBEDS
     found: list[tuple[str, str]] = []

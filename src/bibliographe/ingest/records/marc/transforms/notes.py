@@ -95,7 +95,7 @@ def contents(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def annotation(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an abstract."""
-    said = " ".join(tidy(value) for _, value in field.all(row.subfields))
+    said = " ".join([tidy(value) for _, value in field.all(row.subfields)])
     if said:
         draft.put("annotation", said, field, "")
     return None

@@ -6,15 +6,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.marc.record import first_values
+from bibliographe.ingest.records.marc.tables import relators
 from bibliographe.ingest.records.marc.values import printed_date
 from bibliographe.ingest.records.names import agent_named, person_called
 from bibliographe.model.entry import Agent, Contribution, Event
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
-    from bibliographe.ingest.records.marc.record import MarcField
-    from bibliographe.ingest.records.marc.tables import Mapping
+    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.record import MarcField, Subfields
+    from bibliographe.ingest.records.marc.tables import Format, Mapping
 
 _FORENAME, _FAMILY = "0", "3"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "fils", "père"})
@@ -22,7 +24,6 @@ _MEETING = "1"
 _UNSPECIFIED = "contributor"
 
 
-@lru_cache(maxsize=20_000)
 def _person(family: str, given: str, number: str, suffix: str, *, is_forename: bool) -> Agent:
     if number:
         return Agent(f"{family} {number}", "person")
@@ -31,7 +32,6 @@ def _person(family: str, given: str, number: str, suffix: str, *, is_forename: b
     return Agent(family, "person") if is_forename else person_called("", family)
 
 
-@lru_cache(maxsize=20_000)
 def body(name: str) -> Agent:
     """Return the body that a heading names."""
     return organization(name)
@@ -39,48 +39,55 @@ def body(name: str) -> Agent:
 
 def unimarc_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 700, 701, 702: $a the name that it is entered under, $b the rest of it, $d a number."""
-    family, given = draft.bare(field.get("a") or ""), (field.get("b") or "").lstrip(" ,")
-    if not family:
+    agent = _unimarc_name(field.subfields, field.indicators[1:], draft.bare)
+    if agent is None:
         return ""
-    if not given and "," in family:
-        family, _, given = family.partition(",")
-    agent = _person(
-        family.strip(),
-        _given(draft, given),
-        draft.bare(field.get("d") or ""),
-        "",
-        is_forename=field.indicators[1:] == "0",
-    )
     _contribute(draft, field, agent, row.argument)
     return None
 
 
+@lru_cache(maxsize=10_000)
+def _unimarc_name(subfields: Subfields, indicator: str, bare: Bare) -> Agent | None:
+    """Return whom a field names; the same few thousand stand in most records of a file."""
+    said = first_values(subfields)
+    family, given = bare(said.get("a", "")), said.get("b", "").lstrip(" ,")
+    if not family:
+        return None
+    if not given and "," in family:
+        family, _, given = family.partition(",")
+    number = bare(said.get("d", ""))
+    return _person(family.strip(), _given(given, bare), number, "", is_forename=indicator == _FORENAME)
+
+
 def marc21_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 100 and 700: $a `Dumas, Anne`, $b a number, $c `Jr.`; a name with the title of a work is no contribution."""
-    name = draft.bare(field.get("a") or "")
-    if not name or field.get("t"):
-        return ""
-    if field.indicators[:1] == _FAMILY:
-        _contribute(draft, field, body(name), row.argument)
-        return "a4e"
+    agent, used = _marc21_name(field.subfields, field.indicators[:1], draft.bare)
+    if agent is not None:
+        _contribute(draft, field, agent, row.argument)
+    return used
+
+
+@lru_cache(maxsize=10_000)
+def _marc21_name(subfields: Subfields, indicator: str, bare: Bare) -> tuple[Agent | None, str]:
+    """Return whom a field names, and the codes that say it."""
+    said = first_values(subfields)
+    name = bare(said.get("a", ""))
+    if not name or "t" in said:
+        return None, ""
+    if indicator == _FAMILY:
+        return body(name), "a4e"
     family, _, given = name.partition(",")
-    said = draft.bare(field.get("c") or "")
-    suffix = said if fold(said) in _SUFFIXES else ""
-    given, _, more = _given(draft, given).partition(",")
-    agent = _person(
-        family.strip(),
-        given,
-        draft.bare(field.get("b") or ""),
-        suffix or more.strip(),
-        is_forename=field.indicators[:1] == _FORENAME,
-    )
-    _contribute(draft, field, agent, row.argument)
-    return "abc4e" if suffix else "ab4e"
+    title = bare(said.get("c", ""))
+    suffix = title if fold(title) in _SUFFIXES else ""
+    given, _, more = _given(given, bare).partition(",")
+    number = bare(said.get("b", ""))
+    agent = _person(family.strip(), given, number, suffix or more.strip(), is_forename=indicator == _FORENAME)
+    return agent, "abc4e" if suffix else "ab4e"
 
 
-def _given(draft: Draft, text: str) -> str:
+def _given(text: str, bare: Bare) -> str:
     given = text.strip(" ,")
-    return given if given.endswith(".") else draft.bare(given)
+    return given if given.endswith(".") else bare(given)
 
 
 def unimarc_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
@@ -139,17 +146,9 @@ def uncontrolled_name(draft: Draft, field: MarcField, row: Mapping) -> str | Non
 
 def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> None:
     """Note what an agent did: as $4 says, in MARC 21 else $e, else as the field says by itself."""
-    roles: dict[str, None] = {}
-    for code, value in field.all("4e" if draft.format == "marc21" else "4"):
-        relation = draft.relators.get(fold(value) if code == "e" else value.strip().rpartition("/")[2])
-        if relation is None or not relation.is_exact:
-            draft.leave(field, code, value)
-        if relation is not None:
-            roles[relation.role] = None
-        elif code == "4":
-            roles[_UNSPECIFIED] = None
-    if len(roles) > 1:
-        roles.pop(_UNSPECIFIED, None)
+    roles, left = _roles(tuple(field.all("4e" if draft.format == "marc21" else "4")), draft.format)
+    for code, value in left:
+        draft.leave(field, code, value)
     for role in roles or (usual,):
         if role == "publisher":
             draft.publishing.append((agent, field))
@@ -159,6 +158,25 @@ def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> Non
             found = Contribution(agent, role)
             if found not in draft.contributions:
                 draft.contributions.append(found)
+
+
+@lru_cache(maxsize=10_000)
+def _roles(relations: Subfields, format_name: Format) -> tuple[tuple[str, ...], Subfields]:
+    """Return the roles that relators say, and the relators of which a role does not say all."""
+    known = relators(format_name)
+    roles: dict[str, None] = {}
+    left: list[tuple[str, str]] = []
+    for code, value in relations:
+        relation = known.get(fold(value) if code == "e" else value.strip().rpartition("/")[2])
+        if relation is None or not relation.is_exact:
+            left.append((code, value))
+        if relation is not None:
+            roles[relation.role] = None
+        elif code == "4":
+            roles[_UNSPECIFIED] = None
+    if len(roles) > 1:
+        roles.pop(_UNSPECIFIED, None)
+    return tuple(roles), tuple(left)
 
 
 TRANSFORMS = {

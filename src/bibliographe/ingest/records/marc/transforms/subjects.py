@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.records.marc.record import said_by
 from bibliographe.ingest.records.marc.tables import kind_signs
 from bibliographe.ingest.records.marc.transforms.codes import says_own_kind
 from bibliographe.ingest.records.marc.values import tidy
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
-    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.record import MarcField, Subfields
     from bibliographe.ingest.records.marc.tables import Mapping
 
 _BETWEEN = " -- "
@@ -24,31 +26,41 @@ def unimarc_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 600 to 608: $j, $x, $y and $z subdivide; parts of bodies are parted by full stops, dates are in brackets."""
     if _is_own_kind(draft, field):
         return ""
+    return _keep(draft, _unimarc_keyword(field.subfields, row.subfields, draft.bare, is_person=field.tag == _PERSON))
+
+
+@lru_cache(maxsize=10_000)
+def _unimarc_keyword(subfields: Subfields, codes: str, bare: Bare, *, is_person: bool) -> str:
     heading, divisions = "", []
-    for code, value in field.all(row.subfields):
-        said = draft.bare(value)
+    for code, value in said_by(subfields, codes):
+        said = bare(value)
         if code in "jxyz":
             divisions.append(said)
         elif code == _DATES:
             heading += f" ({said})" if heading else said
-        elif code == "b" and field.tag != _PERSON:
+        elif code == "b" and not is_person:
             heading += f". {said}" if heading else said
         else:
             heading += _BEFORE.get(code, " ") + said if heading else said
-    return _keep(draft, [heading, *divisions])
+    return _BETWEEN.join(filter(None, [heading, *divisions]))
 
 
 def marc21_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 600 to 657: $v, $x, $y and $z subdivide; the punctuation of the heading stands in it."""
     if _is_own_kind(draft, field):
         return ""
+    return _keep(draft, _marc21_keyword(field.subfields, row.subfields, draft.bare))
+
+
+@lru_cache(maxsize=10_000)
+def _marc21_keyword(subfields: Subfields, codes: str, bare: Bare) -> str:
     heading, divisions = "", []
-    for code, value in field.all(row.subfields):
-        if code in "xyz" or (code == "v" and field.tag != "490"):
-            divisions.append(draft.bare(value))
+    for code, value in said_by(subfields, codes):
+        if code in "vxyz":
+            divisions.append(bare(value))
         else:
             heading += f" {tidy(value)}" if heading else tidy(value)
-    return _keep(draft, [draft.bare(heading), *divisions])
+    return _BETWEEN.join(filter(None, [bare(heading), *divisions]))
 
 
 def _is_own_kind(draft: Draft, field: MarcField) -> bool:
@@ -58,8 +70,7 @@ def _is_own_kind(draft: Draft, field: MarcField) -> bool:
     )
 
 
-def _keep(draft: Draft, parts: list[str]) -> str | None:
-    keyword = _BETWEEN.join(filter(None, parts))
+def _keep(draft: Draft, keyword: str) -> str | None:
     if not keyword:
         return ""
     draft.keywords[keyword] = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.records.marc.record import said_by
 from bibliographe.ingest.records.marc.values import tidy
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
-    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.record import MarcField, Subfields
     from bibliographe.ingest.records.marc.tables import Mapping
 
 _BEFORE = {"a": " ; ", "d": " = ", "e": " : ", "h": ". ", "i": ". ", "b": " : ", "n": ". ", "p": ". "}
@@ -56,10 +58,15 @@ def medium(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 
 def joined(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Join the subfields of a statement by the argument."""
-    said = row.argument.join(draft.bare(value) for _, value in field.all(row.subfields))
+    said = _joined(field.subfields, row.subfields, row.argument, draft.bare)
     if said:
-        draft.put(row.property, tidy(said), field, row.subfields[:1])
+        draft.put(row.property, said, field, row.subfields[:1])
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _joined(subfields: Subfields, codes: str, between: str, bare: Bare) -> str:
+    return tidy(between.join([bare(value) for _, value in said_by(subfields, codes)]))
 
 
 TRANSFORMS = {one.__name__: one for one in (unimarc_title, marc21_title, medium, joined)}
