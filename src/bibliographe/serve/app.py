@@ -23,6 +23,8 @@ from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.refusing import Guarded, refuse
+from bibliographe.serve.sparql import routes as sparql
+from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
 
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes, sparql.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
-PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, *map(trees, LANGUAGES))
+PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, query_pool, *map(trees, LANGUAGES))
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
 
 

@@ -1,0 +1,98 @@
+"""`/sparql`: the protocol's requests and answers, and the editor for people.
+
+Source: SPARQL 1.1 Protocol, section 2.1; the Fetch standard for what other sites' scripts may ask (CORS).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from bibliographe.errors import BibliographeError
+from bibliographe.i18n import Text
+from bibliographe.serve.answers import answer, page
+from bibliographe.serve.errors import Refused
+from bibliographe.serve.refusing import refuse
+from bibliographe.serve.sparql.answered import Job
+from bibliographe.serve.sparql.description import describe
+from bibliographe.serve.sparql.editor import editor_page
+from bibliographe.serve.sparql.forms import content_type, extension, forms_for
+from bibliographe.serve.sparql.pool import query_pool
+from bibliographe.serve.sparql.protocol import read_operation
+from bibliographe.serve.visits import visit_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+    from bibliographe.serve.site import Site, Snapshot
+    from bibliographe.serve.sparql.answered import Answered
+    from bibliographe.serve.sparql.protocol import Operation
+
+PATH = "/sparql"
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Disposition, Retry-After"}
+_PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, POST, OPTIONS",
+    "Accept-Post": "application/sparql-query, application/x-www-form-urlencoded",
+}
+_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return the one route."""
+
+    async def sparql(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_PREFLIGHT)
+        body = await request.body() if request.method == "POST" else b""
+        return await run_in_threadpool(_answering, site, request, body)
+
+    return [Route(PATH, sparql, methods=["GET", "POST", "OPTIONS"])]
+
+
+def _answering(site: Site, request: Request, body: bytes) -> Response:
+    try:
+        operation = read_operation(
+            request.method, request.scope["query_string"], request.headers.get("content-type", ""), body
+        )
+        with site.reading() as snapshot:
+            made = _answer(request, snapshot, operation)
+    except BibliographeError as error:
+        made = refuse(request, error, site)
+    made.headers.update(OPEN)
+    return made
+
+
+def _answer(request: Request, snapshot: Snapshot, operation: Operation) -> Response:
+    forms = forms_for(request.headers.get("accept"), operation.format)
+    if forms.page and (request.method != "POST" or operation.query is not None):
+        visit = visit_of(request, snapshot.catalogue)
+        made, status, headers = editor_page(snapshot, visit, operation)
+        return page(request, visit, made, status=status, headers=headers)
+    if operation.query is not None:
+        job = Job(operation.query, forms.rows, forms.graph, operation.default, operation.named)
+        return sent(request, snapshot.once(query_pool).ask(job), _VARY)
+    if request.method == "POST" or forms.graph is None:
+        raise Refused(
+            400,
+            Text("il manque la requête", "the query is missing"),
+            remedy=Text("Donnez-la comme paramètre « query ».", "Give it as the parameter 'query'."),
+        )
+    return answer(request, describe(snapshot, forms.graph), content_type(forms.graph), headers=_VARY)
+
+
+def sent(request: Request, answered: Answered, headers: dict[str, str]) -> Response:
+    """Return an answer on its way: with an entity tag where it is small, else in pieces."""
+    kind = content_type(answered.media_type)
+    headers = {**headers, "Content-Disposition": f'inline; filename="answer.{extension(answered.media_type)}"'}
+    if answered.in_memory:
+        return answer(request, answered.whole(), kind, headers=headers)
+    length = {"Content-Length": str(answered.size), "Cache-Control": "no-cache"}
+    return StreamingResponse(answered.pieces(), headers=headers | length, media_type=kind)
