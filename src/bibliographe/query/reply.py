@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.query.parameters import bind, with_reader_language
@@ -10,6 +11,7 @@ from bibliographe.query.syntax import check_query, with_known_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from bibliographe.i18n import Language
     from bibliographe.query.answer import Answer
@@ -30,13 +32,39 @@ class Reply:
     language: Language
 
 
-def ask(question: Question, values: Mapping[str, str], engine: Engine, language: Language) -> Reply:
-    """Ask `question` of `engine`, in the reader's language.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question with its blanks filled in, ready to be asked."""
+
+    question: Question
+    form: Form
+    query: str
+    values: dict[str, str]
+    language: Language
+
+    def answered(self, answer: Answer) -> Reply:
+        """Return the reply that this answer makes."""
+        return Reply(self.question, self.form, self.query, self.values, answer, self.language)
+
+
+def prepare(question: Question, values: Mapping[str, str], engine: Engine, language: Language) -> Prepared:
+    """Check `question` and fill in its blanks, names looked up by `engine`, for a reader of that language.
 
     Raises `QueryError` for a query that is malformed or refused, `ParameterError` for a value that does not fit.
     """
-    declared, added_lines = with_known_prefixes(question.text)
-    form = check_query(declared, question.file, added_lines)
-    bound = bind(question, with_reader_language(question, values, language), engine)
-    query, _ = with_known_prefixes(bound)
-    return Reply(question, form, query, dict(values), engine.ask(query), language)
+    form = _form(question.text, question.file)
+    query, _ = with_known_prefixes(bind(question, with_reader_language(question, values, language), engine))
+    return Prepared(question, form, query, dict(values), language)
+
+
+def ask(question: Question, values: Mapping[str, str], engine: Engine, language: Language) -> Reply:
+    """Ask `question` of `engine`, in the reader's language; raises what `prepare` does, and what the engine does."""
+    prepared = prepare(question, values, engine, language)
+    return prepared.answered(engine.ask(prepared.query))
+
+
+@lru_cache(maxsize=512)
+def _form(text: str, file: Path | str) -> Form:
+    """Return the form of a question's query: a portal asks the same ones again and again."""
+    declared, added_lines = with_known_prefixes(text)
+    return check_query(declared, file, added_lines)

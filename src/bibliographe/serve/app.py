@@ -22,6 +22,7 @@ from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
+from bibliographe.serve.questions import routes as questions
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.sparql import routes as sparql
 from bibliographe.serve.sparql.pool import query_pool
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes, sparql.routes)
+PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes, sparql.routes, questions.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, query_pool, *map(trees, LANGUAGES))
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.sparql.protocol import Operation
     from bibliographe.serve.visits import Visit
 
-_MOST = 200
+_MOST = 100
 """Rows that a page shows; the files have all of them."""
 _LARGEST = 2_000_000
 _FIRST = """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bibliographe.errors import BibliographeError
@@ -19,9 +19,10 @@ from bibliographe.serve.refusing import refuse
 from bibliographe.serve.sparql.answered import Job
 from bibliographe.serve.sparql.description import describe
 from bibliographe.serve.sparql.editor import editor_page
-from bibliographe.serve.sparql.forms import content_type, extension, forms_for
+from bibliographe.serve.sparql.forms import content_type, forms_for
 from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.sparql.protocol import read_operation
+from bibliographe.serve.sparql.sending import OPEN, VARY, sent
 from bibliographe.serve.visits import visit_of
 
 if TYPE_CHECKING:
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bibliographe.serve.site import Site, Snapshot
-    from bibliographe.serve.sparql.answered import Answered
     from bibliographe.serve.sparql.protocol import Operation
 
 PATH = "/sparql"
-OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Disposition, Retry-After"}
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -42,7 +41,6 @@ _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
     "Accept-Post": "application/sparql-query, application/x-www-form-urlencoded",
 }
-_VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -78,21 +76,11 @@ def _answer(request: Request, snapshot: Snapshot, operation: Operation) -> Respo
         return page(request, visit, made, status=status, headers=headers)
     if operation.query is not None:
         job = Job(operation.query, forms.rows, forms.graph, operation.default, operation.named)
-        return sent(request, snapshot.once(query_pool).ask(job), _VARY)
+        return sent(request, snapshot.once(query_pool).ask(job), VARY)
     if request.method == "POST" or forms.graph is None:
         raise Refused(
             400,
             Text("il manque la requête", "the query is missing"),
             remedy=Text("Donnez-la comme paramètre « query ».", "Give it as the parameter 'query'."),
         )
-    return answer(request, describe(snapshot, forms.graph), content_type(forms.graph), headers=_VARY)
-
-
-def sent(request: Request, answered: Answered, headers: dict[str, str]) -> Response:
-    """Return an answer on its way: with an entity tag where it is small, else in pieces."""
-    kind = content_type(answered.media_type)
-    headers = {**headers, "Content-Disposition": f'inline; filename="answer.{extension(answered.media_type)}"'}
-    if answered.in_memory:
-        return answer(request, answered.whole(), kind, headers=headers)
-    length = {"Content-Length": str(answered.size), "Cache-Control": "no-cache"}
-    return StreamingResponse(answered.pieces(), headers=headers | length, media_type=kind)
+    return answer(request, describe(snapshot, forms.graph), content_type(forms.graph), headers=VARY)
