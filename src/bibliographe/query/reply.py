@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from bibliographe.query.parameters import bind, with_reader_language
 from bibliographe.query.syntax import check_query, with_known_prefixes
+from bibliographe.sparql_tokens import form_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from bibliographe.i18n import Language
     from bibliographe.query.answer import Answer
@@ -48,23 +47,21 @@ class Prepared:
 
 
 def prepare(question: Question, values: Mapping[str, str], engine: Engine, language: Language) -> Prepared:
-    """Check `question` and fill in its blanks, names looked up by `engine`, for a reader of that language.
+    """Fill in the blanks of `question`, names looked up by `engine`, for a reader of that language.
 
-    Raises `QueryError` for a query that is malformed or refused, `ParameterError` for a value that does not fit.
+    Raises `ParameterError` for a value that does not fit. Whether the query itself may be asked is not looked at.
     """
-    form = _form(question.text, question.file)
     query, _ = with_known_prefixes(bind(question, with_reader_language(question, values, language), engine))
+    form = cast("Form", form_said(question.text) or "SELECT")
     return Prepared(question, form, query, dict(values), language)
 
 
 def ask(question: Question, values: Mapping[str, str], engine: Engine, language: Language) -> Reply:
-    """Ask `question` of `engine`, in the reader's language; raises what `prepare` does, and what the engine does."""
-    prepared = prepare(question, values, engine, language)
+    """Ask `question` of `engine`, in the reader's language.
+
+    Raises `QueryError` for a query that is malformed or refused, `ParameterError` for a value that does not fit.
+    """
+    declared, added_lines = with_known_prefixes(question.text)
+    form = check_query(declared, question.file, added_lines)
+    prepared = replace(prepare(question, values, engine, language), form=form)
     return prepared.answered(engine.ask(prepared.query))
-
-
-@lru_cache(maxsize=512)
-def _form(text: str, file: Path | str) -> Form:
-    """Return the form of a question's query: a portal asks the same ones again and again."""
-    declared, added_lines = with_known_prefixes(text)
-    return check_query(declared, file, added_lines)

@@ -15,6 +15,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from bibliographe.errors import BibliographeError
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
+from bibliographe.serve.api import routes as api
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes, sparql.routes, questions.routes)
+PARTS: tuple[Part, ...] = (health.routes, things.routes, pages.routes, sparql.routes, questions.routes, api.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (prepare_directories, overview, query_pool, *map(trees, LANGUAGES))
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
