@@ -23,6 +23,7 @@ from bibliographe.serve.sparql.forms import content_type, forms_for
 from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.sparql.protocol import read_operation
 from bibliographe.serve.sparql.sending import OPEN, VARY, sent
+from bibliographe.serve.sparql.terms import Terms
 from bibliographe.serve.visits import visit_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _PREFLIGHT = {
 
 
 def routes(site: Site) -> list[BaseRoute]:
-    """Return the one route."""
+    """Return the routes: the service, and the terms that its editor completes."""
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -52,7 +53,12 @@ def routes(site: Site) -> list[BaseRoute]:
         body = await request.body() if request.method == "POST" else b""
         return await run_in_threadpool(_answering, site, request, body)
 
-    return [Route(PATH, sparql, methods=["GET", "POST", "OPTIONS"])]
+    def terms(request: Request) -> Response:
+        with site.reading() as snapshot:
+            visit = visit_of(request, snapshot.catalogue)
+            return answer(request, snapshot.once(Terms).as_json(visit.language), "application/json", headers=VARY)
+
+    return [Route(PATH, sparql, methods=["GET", "POST", "OPTIONS"]), Route(f"{PATH}/terms.json", terms)]
 
 
 def _answering(site: Site, request: Request, body: bytes) -> Response:
