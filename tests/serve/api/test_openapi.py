@@ -67,6 +67,12 @@ def test_every_question_is_an_operation(client: TestClient, language: str) -> No
     assert len(numbers) == len(set(numbers))
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/health", "/search.json", "/suggest.json"])
+def test_what_is_served_is_described_and_nothing_else(client: TestClient, path: str) -> None:
+    described = path in client.get("/api/openapi.json").json()["paths"]
+    assert described is (client.get(path).status_code != 404)
+
+
 def test_examples_are_answered(client: TestClient) -> None:
     said = client.get("/api/openapi.json").json()
     for name in ("publishers/entries-of-publisher", "topics/entries-of-topic", "catalogue/entries-of-issue"):

@@ -95,6 +95,19 @@ def test_a_process_that_dies_is_replaced(site_with: Callable[[QueryLimits], Site
     assert b'"8"' in answers(site)
 
 
+def test_a_process_is_replaced_from_time_to_time(
+    site_with: Callable[[QueryLimits], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bibliographe.serve.sparql.pool._MOST_ANSWERS", 2)
+    site = site_with(QueryLimits(processes=1))
+    numbers = []
+    for _ in range(3):
+        answers(site)
+        with site.reading() as snapshot:
+            numbers += [process.number for process in snapshot.once(query_pool)._idle]
+    assert len(numbers) == len(set(numbers)) == 2
+
+
 def test_a_crowd_is_answered_in_turn_or_told_to_come_again(site_with: Callable[[QueryLimits], Site]) -> None:
     site = site_with(QueryLimits(seconds=0.5, processes=2, waiting=4))
 

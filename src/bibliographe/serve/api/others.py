@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _QUERY = "SELECT ?entry ?title { ?item schema:item ?entry . ?entry dcterms:title ?title } LIMIT 10"
 _FORMS = {**RESULTS, **GRAPHS}
-_FACETS = ("topic", "type", "publisher", "periodical", "year", "author")
+_FACETS = ("theme", "type", "author", "publisher", "periodical", "year", "language", "selection")
 _SORTS = ["relevance", "newest", "oldest", "title"]
 
 

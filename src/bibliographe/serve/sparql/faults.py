@@ -17,13 +17,17 @@ _NARROW = Text(
 _PARTS = Text(
     "Demandez-la par parties, avec ORDER BY, LIMIT et OFFSET.", "Ask for it in parts: ORDER BY, LIMIT, OFFSET."
 )
-BUSY = Refused(
-    503,
-    Text("trop de requêtes attendent déjà leur tour", "too many queries are waiting for their turn already"),
-    remedy=Text("Réessayez dans quelques secondes.", "Try again in a few seconds."),
-    headers={"Retry-After": "5"},
-)
 _FORMS = {"SELECT": "SELECT", "ASK": "ASK", "GRAPH": "CONSTRUCT / DESCRIBE"}
+
+
+def busy() -> Refused:
+    """Return the refusal of a query that came when too many waited, or waited for too long."""
+    return Refused(
+        503,
+        Text("trop de requêtes attendent déjà leur tour", "too many queries are waiting for their turn already"),
+        remedy=Text("Réessayez dans quelques secondes.", "Try again in a few seconds."),
+        headers={"Retry-After": "5"},
+    )
 
 
 def stopped(limits: QueryLimits, *, late: bool) -> Refused:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.errors import StoreError
 from bibliographe.i18n import Text
-from bibliographe.serve.sparql.faults import BUSY, refusal_of, stopped
+from bibliographe.serve.sparql.faults import busy, refusal_of, stopped
 from bibliographe.serve.sparql.process import EndedError, FaultError, QueryProcess
 from bibliographe.serve.sparql.readable import readable_folder
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.sparql.answered import Answered, Job
     from bibliographe.serve.sparql.limits import QueryLimits
+
+
+_MOST_ANSWERS = 2000
+"""Answers after which a process is replaced, so that what its allocator keeps is given back."""
 
 
 class Pool:
@@ -72,12 +76,12 @@ class Pool:
         with self._changed:
             if self._running >= limits.processes:
                 if self._waiting >= limits.waiting:
-                    raise BUSY
+                    raise busy()
                 self._waiting += 1
                 try:
                     while self._running >= limits.processes:
                         if not self._changed.wait(until - time.monotonic()):
-                            raise BUSY
+                            raise busy()
                 finally:
                     self._waiting -= 1
             self._running += 1
@@ -104,7 +108,7 @@ class Pool:
 
     def _give_back(self, process: QueryProcess) -> None:
         with self._changed:
-            if not self._closed:
+            if not self._closed and process.answered < _MOST_ANSWERS:
                 self._idle.append(process)
                 return
         process.end()

@@ -47,6 +47,8 @@ class QueryProcess:
         """Start it; raises `EndedError` when it does not come up."""
         self._limits = limits
         self._late = False
+        self.answered = 0
+        """How many queries it was asked."""
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and a folder of ours
             [sys.executable, "-m", _MODULE, str(folder), str(limits.memory), str(limits.size)],
             stdin=subprocess.PIPE,
@@ -74,6 +76,7 @@ class QueryProcess:
 
     def ask(self, job: Job) -> Answered:
         """Return the answer; raises `FaultError`, or `EndedError` when the process is to be replaced."""
+        self.answered += 1
         seconds = self._limits.seconds
         timer = threading.Timer(seconds, self._stop)
         timer.daemon = True
