@@ -18,4 +18,6 @@ class QueryLimits:
     processes: int = 2
     """Queries that run at once."""
     waiting: int = 16
-    """Queries that wait for a process; what comes after them is refused at once."""
+    """Queries that wait for a process, first come first served; what comes after them is refused at once."""
+    patience: float = 60.0
+    """Seconds that one waits at most."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Pool:
         self._changed = threading.Condition()
         self._idle: list[QueryProcess] = []
         self._running = 0
-        self._waiting = 0
+        self._queue: deque[object] = deque()
         self._closed = False
 
     def ask(self, job: Job) -> Answered:
@@ -72,25 +72,31 @@ class Pool:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Wait for one of the places, the block's for as long as it lasts; raises `Refused` when none comes free."""
-        limits, until = self.limits, time.monotonic() + self.limits.seconds
         with self._changed:
-            if self._running >= limits.processes:
-                if self._waiting >= limits.waiting:
-                    raise busy()
-                self._waiting += 1
-                try:
-                    while self._running >= limits.processes:
-                        if not self._changed.wait(until - time.monotonic()):
-                            raise busy()
-                finally:
-                    self._waiting -= 1
+            if self._running >= self.limits.processes or self._queue:
+                self._wait()
             self._running += 1
         try:
             yield
         finally:
             with self._changed:
                 self._running -= 1
-                self._changed.notify()
+                self._changed.notify_all()
+
+    def _wait(self) -> None:
+        """Stand in the queue until it is this query's turn."""
+        if len(self._queue) >= self.limits.waiting:
+            raise busy()
+        ticket, queue = object(), self._queue
+        queue.append(ticket)
+        try:
+            if not self._changed.wait_for(
+                lambda: queue[0] is ticket and self._running < self.limits.processes, self.limits.patience
+            ):
+                raise busy()
+        finally:
+            queue.remove(ticket)
+            self._changed.notify_all()
 
     def _process(self) -> QueryProcess:
         while True:
