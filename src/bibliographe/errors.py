@@ -89,6 +89,9 @@ class ShapesError(BibliographeError):
 class QueryError(BibliographeError):
     """A query is unknown, malformed or refused by the engine."""
 
+    column: int | None = None
+    """Where in its line a malformed query goes wrong, counted from 1."""
+
 
 class ParameterError(QueryError):
     """A parameter of a query is missing, unknown or not of its declared type."""

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 _LAST_CODE_POINT = 0x10FFFF
 
 
@@ -73,6 +74,12 @@ def _resolve(text: str) -> str:
         return chr(number) if number <= _LAST_CODE_POINT else match[0]
 
     return _CODE_POINT.sub(character, text)
+
+
+def form_said(text: str) -> str | None:
+    """Return the form that a query begins with, `SELECT` for instance; None when it begins with none."""
+    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), None)
 
 
 def undeclared_prefixes(text: str) -> set[str]:

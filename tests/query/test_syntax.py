@@ -90,3 +90,17 @@ def test_known_prefixes_need_no_declaration() -> None:
     assert added == 2
     assert "foaf" not in declared.splitlines()[0] + declared.splitlines()[1]
     assert check_query(declared, "x.rq") == "SELECT"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s ?p ?a FILTER(?a<'x>')SERVICE<http://127.0.0.1:9/>{?s ?p ?o}FILTER(?a>'y') }",
+        "PREFIX x:<http://127.0.0.1:9/> ASK { ?a ?p ?b FILTER(?a<?b)SERVICE x:#>\n{ ?s ?p ?o } }",
+        'ASK { BIND(<http://a/#\\u0041> AS ?z) BIND("\\u0022" AS ?x) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } '
+        'BIND("\\u0022" AS ?y) }',
+    ],
+)
+def test_service_is_refused_where_only_one_parser_sees_it(query: str) -> None:
+    with pytest.raises(QueryError):
+        check_query(query, "q.rq")

@@ -13,12 +13,14 @@ from bibliographe.serve.app import PREPARED
 from bibliographe.serve.limits import Limits
 from bibliographe.serve.running import address_of, listen, run
 from bibliographe.serve.site import Site
+from bibliographe.serve.sparql.limits import QueryLimits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _LANGUAGE = preferred_language()
 _PORT = 8000
+_MEGABYTE = 1024 * 1024
 _READY = Text("Portail : {address} (Ctrl+C pour arrêter)", "Portal: {address} (Ctrl+C to stop)")
 
 
@@ -61,10 +63,43 @@ _READY = Text("Portail : {address} (Ctrl+C pour arrêter)", "Portal: {address} (
         "Requests a second that one client may send (0: no limit).",
     )(_LANGUAGE),
 )
-def command(directory: Path, host: str, port: int, rate: float) -> None:
+@click.option(
+    "--query-seconds",
+    default=QueryLimits().seconds,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    metavar="S",
+    help=Text(
+        "Secondes qu'une requête SPARQL peut durer avant d'être arrêtée.",
+        "Seconds that a SPARQL query may take before it is stopped.",
+    )(_LANGUAGE),
+)
+@click.option(
+    "--query-memory",
+    default=QueryLimits().memory // _MEGABYTE,
+    show_default=True,
+    type=click.IntRange(16),
+    metavar="MB",
+    help=Text(
+        "Mémoire, en Mo, qu'une requête SPARQL peut prendre avant d'être arrêtée.",
+        "Memory, in MB, that a SPARQL query may take before it is stopped.",
+    )(_LANGUAGE),
+)
+@click.option(
+    "--query-processes",
+    default=QueryLimits().processes,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help=Text("Requêtes SPARQL traitées à la fois.", "SPARQL queries that run at once.")(_LANGUAGE),
+)
+def command(
+    directory: Path, host: str, port: int, rate: float, query_seconds: float, query_memory: int, query_processes: int
+) -> None:
     """Open the store, listen, serve until told to stop."""
     catalogue = load_catalogue(directory)
     listening = listen(host, port)
-    site = Site(catalogue, prepare=PREPARED)
+    queries = QueryLimits(query_seconds, query_memory * _MEGABYTE, processes=query_processes)
+    site = Site(catalogue, prepare=PREPARED, query_limits=queries)
     message = _READY(_LANGUAGE).format(address=address_of(listening))
     run(site, listening, Limits(rate=rate), lambda: click.echo(message))

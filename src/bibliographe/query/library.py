@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
 
 SUFFIX = ".rq"
+GROUPS = {
+    "agents": Text("Personnes et organismes", "Persons and bodies"),
+    "catalogue": Text("Notices et dépouillement", "Entries and their containers"),
+    "crosswalks": Text("Passages vers d'autres vocabulaires", "Crosswalks to other vocabularies"),
+    "integrity": Text("Contrôles : chaque ligne est une faute", "Integrity: each row is a fault"),
+    "publishers": Text("Éditeurs, revues et sites", "Publishers, periodicals and sites"),
+    "statistics": Text("Statistiques", "Statistics"),
+    "topics": Text("Thèmes", "Topics"),
+}
+"""What the folders of shipped questions are called."""
 _LONGEST = 1_000_000
 """Bytes beyond which a file is not a query that somebody wrote."""
 
@@ -32,6 +42,12 @@ class Question:
     file: Path | str
     text: str
     header: Header
+
+    @property
+    def group(self) -> Text:
+        """Return what its folder is called."""
+        folder = self.name.rpartition("/")[0]
+        return GROUPS.get(folder, Text(folder, folder))
 
 
 def query_folders(catalogue: Catalogue | None = None) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import ParameterError
@@ -61,6 +62,39 @@ _NUMBERED = """SELECT DISTINCT ?node ?name WHERE {
   FILTER(STR(?position) = ?wanted)
   ?node dcterms:title ?name .
 } ORDER BY STR(?name) ?node"""
+
+_CHOICES = """SELECT ?node (SUBSTR(MIN(?ranked), 2) AS ?name) (MIN(STR(?code)) AS ?notation) WHERE {
+  VALUES ?lang { UNDEF }
+  { SELECT DISTINCT ?node WHERE { MEMBERSHIP } LIMIT MOST }
+  ?node ?property ?said .
+  VALUES ?property { skos:prefLabel foaf:name dcterms:title bibo:issue }
+  OPTIONAL { ?node skos:notation ?code }
+  BIND(CONCAT(IF(LANG(?said) = ?lang, "0", "1"), STR(?said)) AS ?ranked)
+} GROUP BY ?node ORDER BY ?notation LCASE(?name) ?node"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A thing that a parameter may name."""
+
+    iri: Iri
+    name: str
+    notation: str
+
+
+def members(parameter: Parameter, engine: Engine, language: str, most: int) -> list[Member] | None:
+    """Return what a parameter may name, in the order of notations and names; None when that is more than `most`."""
+    if parameter.kind == ENTRY:
+        return None
+    query = _CHOICES.replace("MEMBERSHIP", _membership(parameter)).replace("MOST", str(int(most) + 1))
+    answer = engine.ask(fill(_PROLOGUE + query, {"lang": Literal(language).sparql()}))
+    rows = answer.rows if isinstance(answer, Rows) else ()
+    found = [
+        Member(node, name.value, notation.value if notation else "")
+        for node, name, notation in rows
+        if isinstance(node, Iri) and name is not None
+    ]
+    return found if len(found) <= most else None
 
 
 def resolve(parameter: Parameter, value: str, engine: Engine) -> Iri:

@@ -44,12 +44,14 @@ def syntax_error(
     quoted = (lines[line - 1] if line <= len(lines) else "").rstrip("\r").replace("\t", " ")
     picture = f"\n    {quoted}\n    {' ' * (column - 1)}^"
     reason = _UNFINISHED if unfinished else _reason(text, message, place[3] if place else "")
-    return QueryError(
+    error = QueryError(
         Text(f"requête SPARQL incorrecte, colonne {column} : {reason.fr}{picture}",
              f"malformed SPARQL query, column {column}: {reason.en}{picture}"),
         file=file,
         line=max(line - added_lines, 1),
     )  # fmt: skip
+    error.column = column
+    return error
 
 
 def _reason(text: str, message: str, expected: str) -> Text:

@@ -15,6 +15,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from bibliographe.errors import BibliographeError
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
+from bibliographe.serve.api import routes as api
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
@@ -23,8 +24,11 @@ from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
+from bibliographe.serve.questions import routes as questions
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.search import routes as searching
+from bibliographe.serve.sparql import routes as sparql
+from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
 
@@ -40,13 +44,23 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (
+    health.routes,
+    searching.routes,
+    oai.routes,
+    sparql.routes,
+    questions.routes,
+    api.routes,
+    things.routes,
+    pages.routes,
+)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,
     oai.provider_of,
     prepare_directories,
     overview,
+    query_pool,
     *map(trees, LANGUAGES),
 )
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""

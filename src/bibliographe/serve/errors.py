@@ -8,10 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bibliographe.errors import (
-    BibliographeError,
-    QueryError,
-)
+from bibliographe.errors import BibliographeError, QueryError
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -22,12 +19,14 @@ if TYPE_CHECKING:
 PROBLEM = "application/problem+json"
 TITLES = {
     400: Text("Demande mal formée", "Malformed request"),
+    403: Text("Demande que ce portail ne sert pas", "A request that this portal does not serve"),
     404: Text("Rien à cette adresse", "Nothing at this address"),
     405: Text("Méthode non admise", "Method not allowed"),
     406: Text("Aucune des formes demandées n'existe", "None of the forms asked for exists"),
     410: Text("Retiré du catalogue", "Withdrawn from the catalogue"),
     413: Text("Demande trop longue", "Request too long"),
     414: Text("Adresse trop longue", "Address too long"),
+    415: Text("Type de contenu inconnu ici", "Content type not known here"),
     429: Text("Trop de demandes à la fois", "Too many requests at once"),
     500: Text("Une erreur de notre côté", "An error on our side"),
     503: Text("Indisponible pour le moment", "Unavailable for the moment"),
@@ -62,6 +61,7 @@ class Refused(BibliographeError):  # noqa: N818 - it tells of no fault of the po
     ) -> None:
         super().__init__(message, remedy=remedy)
         self.status = status
+        self.column: int | None = None
         self.suggestions = tuple(suggestions)
         self.headers = dict(headers or {})
 
@@ -75,6 +75,8 @@ class Problem:
     remedy: Text | None = None
     suggestions: tuple[Suggestion, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    place: tuple[int | None, int | None] = (None, None)
+    """Line and column of a text that the client wrote, where they are known."""
 
     @property
     def title(self) -> Text:
@@ -91,6 +93,7 @@ class Problem:
         }
         if self.remedy:
             said["remedy"] = self.remedy(language)
+        said |= {name: value for name, value in zip(("line", "column"), self.place, strict=True) if value is not None}
         if self.suggestions:
             said["suggestions"] = [{"href": root + one.path, "label": one.label} for one in self.suggestions]
         return said | {"request": request}
@@ -99,9 +102,11 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """Return what people are told of an error; nothing of how the portal is made, no path of its disk."""
     if isinstance(error, Refused):
-        return Problem(error.status, error.message, error.remedy, error.suggestions, error.headers)
+        return Problem(
+            error.status, error.message, error.remedy, error.suggestions, error.headers, (error.line, error.column)
+        )
     if isinstance(error, QueryError):
-        return Problem(400, error.message, error.remedy)
+        return Problem(400, error.message, error.remedy, place=(error.line, error.column))
     if isinstance(error, BibliographeError):
         return Problem(503, TITLES[503], _UNREADY, headers={"Retry-After": "30"})
     return Problem(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, StoreError
 from bibliographe.i18n import Text
+from bibliographe.serve.sparql.limits import QueryLimits
 from bibliographe.store.access import open_last, open_store
 from bibliographe.store.places import places
 
@@ -32,6 +33,8 @@ class Snapshot:
     opened: OpenedStore
     build: str
     """The name of the build's folder."""
+    query_limits: QueryLimits = field(default_factory=QueryLimits)
+    """What a query that a client writes may take."""
     _made: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
     readers: int = 0
@@ -72,7 +75,13 @@ class Snapshot:
 class Site:
     """Gives the current snapshot to whoever reads, and changes it when there is a newer build."""
 
-    def __init__(self, catalogue: Catalogue, *, prepare: Sequence[Callable[[Snapshot], object]] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        prepare: Sequence[Callable[[Snapshot], object]] = (),
+        query_limits: QueryLimits | None = None,
+    ) -> None:
         """Open the store, built first where it must be; `prepare` is made of each snapshot before anybody reads it.
 
         Raises `GraphError` or `StoreError` when the store cannot be built or opened.
@@ -80,6 +89,7 @@ class Site:
         self.catalogue = catalogue
         """The settings now in service; what is asked of the store goes by those of its own snapshot."""
         self._prepare = tuple(prepare)
+        self._query_limits = query_limits or QueryLimits()
         self._changing = threading.Lock()
         self._counting = threading.Lock()
         build = _name_of_current(catalogue)
@@ -137,7 +147,7 @@ class Site:
             self._swap(None)
 
     def _prepared(self, opened: OpenedStore, build: str) -> Snapshot:
-        snapshot = Snapshot(opened, build)
+        snapshot = Snapshot(opened, build, self._query_limits)
         try:
             for make in self._prepare:
                 snapshot.once(make)
