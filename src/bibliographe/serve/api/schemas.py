@@ -42,7 +42,7 @@ SCHEMAS: Json = {
     "Text": _TEXT,
     "Health": _object("status build entries", status={"const": "ok"}, build=_STRING, entries=_NUMBER),
     "SearchPage": _object(
-        "query total page pages results facets", query=_STRING, total=_NUMBER, exact={"type": "boolean"}, page=_NUMBER,
+        "query total page pages results facets", query=_STRING, total=_NUMBER, exact=_NUMBER, page=_NUMBER,
         pages=_NUMBER, size=_NUMBER, sort=_STRING, previous=_NULLABLE, next=_NULLABLE,
         results=_list(_object("iri title", iri=_STRING, title=_STRING, kind=_STRING)),
         facets=_list(_object("name label values", name=_STRING, label=_TEXT, values=_list({"type": "object"}))),
