@@ -34,7 +34,9 @@ VERBS: dict[str, Text] = {
     "stats": Text("Dire ce que contient le catalogue.", "Say what is in the catalogue."),
     "export": Text("Écrire le catalogue dans un format d'échange.", "Write the catalogue in an exchange format."),
     "serve": Text("Mettre le catalogue sur le web.", "Put the catalogue on the web."),
-    "publish": Text("Écrire le portail en fichiers, pour tout hébergement.", "Write the portal as files, for any web host."),
+    "publish": Text(
+        "Écrire le portail en fichiers, pour tout hébergement.", "Write the portal as files, for any web host."
+    ),
     "candidates": Text("Lister ce qui est peut-être la même chose.", "List what may be one and the same."),
     "merge": Text("Fusionner deux notices d'autorité.", "Merge two authorities into one."),
     "withdraw": Text("Retirer une notice en gardant sa trace.", "Withdraw an entry and keep its trace."),

@@ -63,7 +63,9 @@ def test_what_is_told_is_what_is_there(published: tuple[Path, Published]) -> Non
 
 def test_pages_are_those_of_the_portal_in_both_languages(published: tuple[Path, Published]) -> None:
     folder, _said = published
-    french, english = ((folder / f"doc/{ENTRY}{ending}").read_text(encoding="utf-8") for ending in (".html", ".en.html"))
+    french, english = (
+        (folder / f"doc/{ENTRY}{ending}").read_text(encoding="utf-8") for ending in (".html", ".en.html")
+    )
     assert '<html lang="fr">' in french
     assert '<html lang="en">' in english
     assert f'href="{ENTRY.rpartition("/")[2]}.en.html"' in french
@@ -109,7 +111,9 @@ def test_the_search_list_has_every_entry_and_no_abstract(published: tuple[Path, 
     assert ABSTRACT not in "".join(path.read_text(errors="replace") for path in folder.rglob("*.*") if path.is_file())
 
 
-def test_two_sites_of_one_build_have_the_same_bytes(published: tuple[Path, Published], site: Site, tmp_path: Path) -> None:
+def test_two_sites_of_one_build_have_the_same_bytes(
+    published: tuple[Path, Published], site: Site, tmp_path: Path
+) -> None:
     folder, _said = published
     publish(site, tmp_path / "again", ADDRESS, SILENCE)
     first, second = (

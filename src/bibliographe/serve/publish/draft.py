@@ -106,7 +106,9 @@ def _refuse_other_things(target: Path) -> None:
     if target.is_dir() and (not any(target.iterdir()) or _is_site(target)):
         return
     raise ServeError(
-        Text("ce dossier n'est pas un site que bibliographe a publié", "this folder is no site that bibliographe wrote"),
+        Text(
+            "ce dossier n'est pas un site que bibliographe a publié", "this folder is no site that bibliographe wrote"
+        ),
         file=target,
         remedy=Text(
             "donnez un dossier neuf ou vide : tout ce qui s'y trouve serait remplacé",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = rf'"{re.escape(TOP)}(/[^"]*)"'
 # A quotation mark stands raw in a page only where a template wrote it: data cannot make up an attribute.
-_LINK = re.compile(rf' ([a-z-]+)={_ADDRESS}')
+_LINK = re.compile(rf" ([a-z-]+)={_ADDRESS}")
 _WHOLE = re.compile(
     rf"[ \t]*<link\b[^<>]* href={_ADDRESS}[^<>]*>\n?"
     rf"|[ \t]*<li\b[^<>]*><a\b[^<>]* href={_ADDRESS}[^<>]*>[^<>]*</a></li>\n?"
