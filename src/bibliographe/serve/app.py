@@ -15,6 +15,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from bibliographe.errors import BibliographeError
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
+from bibliographe.serve.discovery import routes as discovery
+from bibliographe.serve.discovery.background import Background
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, sru.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, sru.routes, discovery.routes, things.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,
@@ -59,7 +61,7 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        with Watcher(site, watch):
+        with Watcher(site, watch), Background(site):
             yield
         site.close()
 

@@ -23,7 +23,7 @@ from bibliographe.serve.things.forms import forms_of
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
-PAGES = ("/", "/topics", *(one.path for one in DIRECTORIES))
+PAGES = ("/", "/topics", *(one.path for one in DIRECTORIES), "/dumps")
 """The pages that are no thing's."""
 FORMS = ("ttl", "jsonld")
 """What stands beside the page of any thing."""
@@ -71,8 +71,10 @@ class Naming:
         after = f"#{parts.fragment}" if parts.fragment else ""
         if path.startswith("/static/"):
             return path[1:] + (f"?{parts.query}" if parts.query else "") + after
-        if path == FEED:
+        if path == FEED or path.startswith("/dump/") or path == "/void.ttl":
             return path[1:]
+        if path == "/catalogue.ttl":
+            return "dcat.ttl"
         form = _form(path)
         if form:
             return quote(path[1:], _SAFE) if form in (*FORMS, *ENTRY_FORMS) else None
