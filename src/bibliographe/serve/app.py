@@ -25,6 +25,7 @@ from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
+from bibliographe.serve.reconcile import routes as reconcile
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.search import routes as searching
 from bibliographe.serve.sru import routes as sru
@@ -43,7 +44,16 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, sru.routes, discovery.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (
+    health.routes,
+    searching.routes,
+    oai.routes,
+    sru.routes,
+    discovery.routes,
+    reconcile.routes,
+    things.routes,
+    pages.routes,
+)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,

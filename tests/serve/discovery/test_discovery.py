@@ -88,9 +88,7 @@ def test_the_sitemap_lists_what_answers(client: TestClient) -> None:
     index = etree.fromstring(client.get("/sitemap.xml").content)
     parts = [one.text or "" for one in index.iter("{*}loc")]
     assert parts == ["http://testserver/sitemap-pages.xml", "http://testserver/sitemap-1.xml"]
-    places = [
-        one for part in parts for one in etree.fromstring(client.get(part).content).iter("{*}url")
-    ]
+    places = [one for part in parts for one in etree.fromstring(client.get(part).content).iter("{*}url")]
     assert len(places) > 35
     for place in places:
         answer = client.get(place.findtext("{*}loc", ""), headers={"Accept": "text/html"})

@@ -82,7 +82,10 @@ def _beside(snapshot: Snapshot) -> Beside:
     if found is None:
         raise Refused(
             503,
-            Text("le catalogue vient de changer : ses copies se font", "the catalogue has just changed: it is being written"),
+            Text(
+                "le catalogue vient de changer : ses copies se font",
+                "the catalogue has just changed: it is being written",
+            ),
             remedy=Text("revenez dans une minute", "come back in a minute"),
             headers={"Retry-After": "60"},
         )

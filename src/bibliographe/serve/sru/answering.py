@@ -36,7 +36,7 @@ class Searched(NamedTuple):
     """One build, as SRU reads it."""
 
     opened: OpenedStore
-    index: SearchIndex
+    search: SearchIndex
     changed: str
     """When a record last changed."""
 
@@ -53,7 +53,7 @@ def answer(searched: Searched, pairs: Iterable[tuple[str, str]], address: str) -
         check(asked)
         if asked.operation == "searchRetrieve":
             retrieve = read_retrieve(asked)
-            return _retrieved(asked, retrieve, searched, _find(searched.index, retrieve))
+            return _retrieved(asked, retrieve, searched, _find(searched.search, retrieve))
     except DiagnosticError as error:
         return _refused(asked, searched, address, error)
     return _explained(asked, searched, address)
