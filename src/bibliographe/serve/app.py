@@ -20,6 +20,7 @@ from bibliographe.serve.discovery.background import Background
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
+from bibliographe.serve.metrics import Measured, Metrics
 from bibliographe.serve.oai import routes as oai
 from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
@@ -78,10 +79,14 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
     def refused(request: Request, error: Exception) -> Response:
         return refuse(request, error, site)
 
+    metrics = Metrics()
+    routes = [*metrics.routes(site), *(route for part in PARTS for route in part(site))]
+    metrics.count_parts(routes)
     return Starlette(
-        routes=[route for part in PARTS for route in part(site)],
+        routes=routes,
         middleware=[
             Middleware(Headed),
+            Middleware(Measured, metrics),
             Middleware(Logged),
             Middleware(Guarded, site),
             Middleware(Limited, limits),

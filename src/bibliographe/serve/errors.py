@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PROBLEM = "application/problem+json"
 TITLES = {
     400: Text("Demande mal formée", "Malformed request"),
+    403: Text("Réservé", "Not for everyone"),
     404: Text("Rien à cette adresse", "Nothing at this address"),
     405: Text("Méthode non admise", "Method not allowed"),
     406: Text("Aucune des formes demandées n'existe", "None of the forms asked for exists"),

@@ -72,7 +72,8 @@ def under(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[str]
             httpx2.get(f"{address}/")
             break
         except httpx2.TransportError:
-            assert process.poll() is None and time.monotonic() < deadline, (root / "log").read_text()
+            assert process.poll() is None, (root / "log").read_text()
+            assert time.monotonic() < deadline
             time.sleep(0.1)
     yield address
     process.terminate()

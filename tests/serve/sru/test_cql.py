@@ -62,4 +62,5 @@ def test_any_text_is_a_query_or_a_diagnostic(text: str) -> None:
     try:
         read_cql(text)
     except DiagnosticError as error:
-        assert error.number in (10, 12, 38, 39, 46)
+        if error.number not in (10, 12, 38, 39, 46):
+            raise

@@ -69,8 +69,8 @@ Header merge Vary "Accept, Accept-Language" env=REDIRECT_CHOSEN
 </IfModule>
 """
 _NGINX = """\
-# Written by bibliographe: the rules of this site for nginx. Put the two maps into http {{ }}, the locations into server {{ }},
-# where {under}/ is the folder that this file lies in.
+# Written by bibliographe: the rules of this site for nginx. The two maps go into http {{ }}, the locations into
+# server {{ }}, where {under}/ is the folder that this file lies in.
 
 map $http_accept $bibliographe_form {{
     default "";
@@ -85,11 +85,13 @@ map $http_accept_language $bibliographe_language {{
 # What was merged, and what was withdrawn.
 {gone}
 location ~ ^{under}/id/(.+)$ {{ return 303 {under}/doc/$1; }}
-location ~ ^{under}/(catalogue|dataset(/.*)?)$ {{ types {{ }} default_type text/turtle; rewrite ^ {under}/dcat.ttl break; }}
+location ~ ^{under}/(catalogue|dataset(/.*)?)$ {{
+    types {{ }} default_type text/turtle; rewrite ^ {under}/dcat.ttl break;
+}}
 location = {under}/.well-known/void {{ types {{ }} default_type text/turtle; rewrite ^ {under}/void.ttl break; }}
 location {under}/ {{
-    types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/json json; application/xml xml;
-            text/plain txt; {types} }}
+    types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/json json;
+            application/xml xml; text/plain txt; {types} }}
     charset utf-8;
     add_header Content-Security-Policy "{policy}" always;
     add_header X-Content-Type-Options nosniff always;

@@ -104,7 +104,8 @@ def _years(index: SearchIndex, clause: Clause) -> tantivy.Query:
     first, last = years[0], years[-1]
     spans: dict[str, tuple[int | None, int | None]] = {
         "<": (None, first - 1), "<=": (None, first), ">": (first + 1, None), ">=": (first, None),
-        "within": (min(first, last), max(first, last)), **dict.fromkeys((*_ADJACENT, *_WHOLE, "all", "any"), (first, first)),
+        "within": (min(first, last), max(first, last)),
+        **dict.fromkeys((*_ADJACENT, *_WHOLE, "all", "any"), (first, first)),
     }  # fmt: skip
     if clause.relation not in spans:
         raise DiagnosticError(22, clause.relation)
