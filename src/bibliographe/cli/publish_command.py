@@ -28,7 +28,7 @@ _LOCAL = Text(
     help=Text(
         "Écrire le portail en fichiers dans le dossier DIR, pour n'importe quel hébergement : les pages de « serve » "
         "en français et en anglais, les données à côté de chacune, les copies du catalogue, une recherche qui se fait "
-        "dans le navigateur, plan du site et flux. Le dossier est remplacé d'un coup quand tout est écrit ; arrêtée, la "
+        "dans le navigateur, plan du site et flux. Le dossier est remplacé quand tout est écrit ; arrêtée, la "
         "commande reprend où elle en était.",
         "Write the portal as files into the folder DIR, for any web host: the pages of 'serve' in French and English, "
         "the data beside each, the dumps, a search that runs in the browser, sitemap and feed. The folder is replaced "
