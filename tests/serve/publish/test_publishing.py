@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from bibliographe.errors import ServeError
 from bibliographe.progress import SILENCE
 from bibliographe.serve.publish.draft import Draft, recover
-from bibliographe.serve.publish.publishing import Published, publish
+from bibliographe.serve.publish.publishing import publish
 from bibliographe.serve.site import Site
 
 if TYPE_CHECKING:
@@ -23,17 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.serve.publish.publishing import Published
 
 from tests.serve.conftest import ABSTRACT, ENTRY
+from tests.serve.publish.conftest import ADDRESS
 
-ADDRESS = "https://www.example.org/library/"
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, site: Site) -> tuple[Path, Published]:
-    folder = tmp_path_factory.mktemp("published") / "site"
-    return folder, publish(site, folder, ADDRESS, SILENCE)
 
 
 def test_every_link_of_every_page_leads_to_a_file(published: tuple[Path, Published]) -> None:

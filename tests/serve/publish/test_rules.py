@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 import httpx2
 import pytest
 
-from bibliographe.progress import SILENCE
-from bibliographe.serve.publish.publishing import publish
 from bibliographe.serve.publish.rules import Gone, Rules
 from tests.serve.conftest import ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bibliographe.serve.site import Site
+    from bibliographe.serve.publish.publishing import Published
 
 APACHE = shutil.which("apache2") or shutil.which("httpd") or "/usr/sbin/apache2"
 MODULES = Path("/usr/lib/apache2/modules")
@@ -46,15 +44,15 @@ Require all granted
 
 
 @pytest.fixture(scope="module")
-def under(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[str]:
+def under(tmp_path_factory: pytest.TempPathFactory, published: tuple[Path, Published]) -> Iterator[str]:
     """Where Apache serves a published site, in a folder that is not the top of its host."""
     if not Path(APACHE).is_file() or not MODULES.is_dir():
         pytest.skip("Apache (Debian's apache2) is not installed")
     root = tmp_path_factory.mktemp("apache")
-    publish(site, root / "site", "https://www.example.org/library/", SILENCE)
-    for folder in (root, *root.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
+    folder, _said = published
+    for above in (root, *root.parents, folder, folder.parent):
+        if above.stat().st_uid == os.getuid() and above != Path("/"):
+            above.chmod(above.stat().st_mode | 0o055)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     names = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite")
@@ -62,7 +60,7 @@ def under(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[str]
         f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names if (MODULES / f"mod_{name}.so").exists()
     )
     user, group = ("nobody", "nogroup") if os.getuid() == 0 else (f"#{os.getuid()}", f"#{os.getgid()}")
-    said = SETTINGS.format(root=root, port=port, site=root / "site", modules=modules, user=user, group=group)
+    said = SETTINGS.format(root=root, port=port, site=folder, modules=modules, user=user, group=group)
     (root / "httpd.conf").write_text(said)
     process = subprocess.Popen([APACHE, "-X", "-f", str(root / "httpd.conf")])
     address = f"http://127.0.0.1:{port}/library"

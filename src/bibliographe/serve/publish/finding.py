@@ -42,7 +42,9 @@ def write_search(snapshot: Snapshot, draft: Draft, naming: Naming) -> None:
     for language in naming.languages:
         visit = Visit(snapshot.catalogue, language, TOP, SEARCH)
         ending = ".html" if language == naming.first else f".{language}.html"
-        page = render("finding.html", visit, parts=parts, folder=_FOLDER, ending=ending).decode()
+        optional = " ".join(sorted(STOP_WORDS))
+        said = {"parts": parts, "folder": _FOLDER, "ending": ending, "optional": optional}
+        page = render("finding.html", visit, **said).decode()
         file = str(naming.page(SEARCH, language))
         draft.write(file, linked(page, file, language, naming).encode())
 

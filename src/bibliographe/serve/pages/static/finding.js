@@ -9,6 +9,7 @@
   const SHOWN = 50;
   const ELIDED = /(^|[^\p{L}\p{N}])(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)['’‘ʼ′`´](?=[\p{L}\p{N}])/giu;
   const LETTERS = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d" };
+  const OPTIONAL = new Set(place.dataset.optional.split(" "));
   let entries = null;
   let shown = SHOWN;
 
@@ -81,7 +82,10 @@
 
   async function find() {
     const whole = ` ${folded(field.value)} `;
-    const words = whole.trim().split(" ").filter(Boolean).slice(0, 40);
+    const typed = whole.trim().split(" ").filter(Boolean).slice(0, 40);
+    // Words that nearly every entry has need not be there, unless there is nothing else.
+    const telling = typed.filter((word) => !OPTIONAL.has(word));
+    const words = telling.length ? telling : typed;
     if (!words.length) {
       results.replaceChildren();
       status.textContent = "";
