@@ -7,12 +7,18 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from bibliographe.serve.search.routes import search_index
+from bibliographe.serve.sru.answering import Searched, answer
 from tests.serve.conftest import ABSTRACT, ENTRY
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+    from bibliographe.serve.site import Site
 
 SRW = "{http://www.loc.gov/zing/srw/}"
 DIAGNOSTIC = "{http://www.loc.gov/zing/srw/diagnostic/}"
@@ -173,6 +179,21 @@ def test_explain_lists_what_can_be_asked(client: TestClient) -> None:
         assert {"title", "creator", "subject", "date", "publisher", "isbn", "issn", "anywhere"} <= names
         assert [one.get("name") for one in explain.iter("{*}schema")] == ["dc", "marcxml", "mods"]
     assert diagnostics(etree.fromstring(client.get("/sru?colour=red").content)) == ["8"]
+
+
+PIECES = (
+    *"title dc.date isbn = all any exact < within and or not ( ) \" a* l' * ?b 2021 /x > sortby dc.title é … ^".split(),
+    *("\\", "\x00", '""', '"a b"', '"de la"', '"2018 2022"'),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_any_query_is_answered_or_has_a_diagnostic(site: Site, pieces: list[str]) -> None:
+    with site.reading() as snapshot:
+        searched = Searched(snapshot.opened, snapshot.once(search_index), "")
+        said = [("version", "1.2"), ("query", " ".join(pieces)), ("maximumRecords", "1")]
+        root = etree.fromstring(answer(searched, said, "http://x.example/sru"))
+    assert root.find(f"{SRW}numberOfRecords") is not None or root.tag == f"{SRW}explainResponse"
 
 
 @pytest.mark.skipif(shutil.which("yaz-client") is None, reason="yaz-client (Debian's yaz) is not installed")
