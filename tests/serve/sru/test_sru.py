@@ -182,7 +182,7 @@ def test_explain_lists_what_can_be_asked(client: TestClient) -> None:
 
 
 PIECES = (
-    *"title dc.date isbn = all any exact < within and or not ( ) \" a* l' * ?b 2021 /x > sortby dc.title é … ^".split(),
+    *"title dc.date isbn = all any exact < within and or not ( ) \" a* l' * ?b 2021 /x > sortby dc.title é … ^".split(),  # noqa: SIM905 - a list to read
     *("\\", "\x00", '""', '"a b"', '"de la"', '"2018 2022"'),
 )
 
