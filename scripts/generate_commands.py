@@ -71,6 +71,10 @@ EXAMPLES: dict[str, list[str]] = {
         "bibliographe serve",
         "bibliographe serve --catalogue mon-catalogue --host 0.0.0.0 --port 8080",
     ],
+    "publish": [
+        "bibliographe publish site",
+        "bibliographe publish /var/www/catalogue --address https://www.example.org/catalogue/",
+    ],
     "candidates": ["bibliographe candidates", "bibliographe candidates --distinct agent/a-00000000 agent/b-00000000"],
     "merge": ["bibliographe merge agent/garde-00000000 agent/absorbe-00000000"],
     "withdraw": ["bibliographe withdraw entry/titre-00000000"],

@@ -38,6 +38,9 @@ VERBS: dict[str, Text] = {
         "Convert a file from one format to another, without a catalogue.",
     ),
     "serve": Text("Mettre le catalogue sur le web.", "Put the catalogue on the web."),
+    "publish": Text(
+        "Écrire le portail en fichiers, pour tout hébergement.", "Write the portal as files, for any web host."
+    ),
     "candidates": Text("Lister ce qui est peut-être la même chose.", "List what may be one and the same."),
     "merge": Text("Fusionner deux notices d'autorité.", "Merge two authorities into one."),
     "withdraw": Text("Retirer une notice en gardant sa trace.", "Withdraw an entry and keep its trace."),

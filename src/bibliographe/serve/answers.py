@@ -67,6 +67,12 @@ def page(
     return made
 
 
+def has_tag(request: Request, tag: str) -> bool:
+    """Tell whether the client says that it has what bears an entity tag (section 13.1.2)."""
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or tag in _TAG.findall(known)
+
+
 def see(status: int, address: str, headers: Mapping[str, str] | None = None) -> Response:
     """Return a redirect to an address, percent-encoded already."""
     return RedirectResponse(address, status, headers=dict(headers or {}))
@@ -76,9 +82,8 @@ def _has(request: Request, tag: str, moment: datetime | None) -> bool:
     """Tell whether the client's copy is as good as ours; dates count only where no tag is named (section 13.2.2)."""
     if request.method not in ("GET", "HEAD"):
         return False
-    known = request.headers.get("if-none-match")
-    if known is not None:
-        return known.strip() == "*" or tag in _TAG.findall(known)
+    if "if-none-match" in request.headers:
+        return has_tag(request, tag)
     since = request.headers.get("if-modified-since")
     if since is None or moment is None:
         return False

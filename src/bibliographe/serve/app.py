@@ -16,19 +16,24 @@ from bibliographe.errors import BibliographeError
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
 from bibliographe.serve.api import routes as api
+from bibliographe.serve.discovery import routes as discovery
+from bibliographe.serve.discovery.background import Background
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
+from bibliographe.serve.metrics import Measured, Metrics
 from bibliographe.serve.oai import routes as oai
 from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.questions import routes as questions
+from bibliographe.serve.reconcile import routes as reconcile
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.search import routes as searching
 from bibliographe.serve.sparql import routes as sparql
 from bibliographe.serve.sparql.pool import query_pool
+from bibliographe.serve.sru import routes as sru
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.watching import EVERY, Watcher
 
@@ -51,6 +56,9 @@ PARTS: tuple[Part, ...] = (
     sparql.routes,
     questions.routes,
     api.routes,
+    sru.routes,
+    discovery.routes,
+    reconcile.routes,
     things.routes,
     pages.routes,
 )
@@ -72,17 +80,21 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        with Watcher(site, watch):
+        with Watcher(site, watch), Background(site):
             yield
         site.close()
 
     def refused(request: Request, error: Exception) -> Response:
         return refuse(request, error, site)
 
+    metrics = Metrics()
+    routes = [*metrics.routes(site), *(route for part in PARTS for route in part(site))]
+    metrics.count_parts(routes)
     return Starlette(
-        routes=[route for part in PARTS for route in part(site)],
+        routes=routes,
         middleware=[
             Middleware(Headed),
+            Middleware(Measured, metrics),
             Middleware(Logged),
             Middleware(Guarded, site),
             Middleware(Limited, limits),

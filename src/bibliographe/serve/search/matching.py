@@ -67,7 +67,7 @@ class Matcher:
 
     def exact(self, wish: Wish) -> Query:
         """Return what finds entries that have all the words; all entries where no word is asked for."""
-        return self._whole(wish, self._term)
+        return self._whole(wish, self.term)
 
     def close(self, wish: Wish) -> Query:
         """Return what finds these and, below them, entries that have all the words but for typos."""
@@ -91,10 +91,10 @@ class Matcher:
         words = [term_query(term) for term in wish.required]
         clauses: Clauses = [(Occur.Must, self._most(words) if part else _all(words))] if words else []
         clauses += [(Occur.Must, self._year(span)) for span in wish.years]
-        clauses += [(Occur.Should, Query.boost_query(self._term(term), _OPTIONAL)) for term in wish.optional]
+        clauses += [(Occur.Should, Query.boost_query(self.term(term), _OPTIONAL)) for term in wish.optional]
         clauses += [(Occur.Should, self._together(wish.required))] if self._are_words(wish.required) else []
         if wish.excluded:
-            clauses += [(Occur.MustNot, self._term(term)) for term in wish.excluded]
+            clauses += [(Occur.MustNot, self.term(term)) for term in wish.excluded]
             clauses += [(Occur.Must, Query.all_query())] if not (words or wish.years) else []
         asked = [Query.boolean_query(clauses)] if clauses else []
         return _any([*asked, *self._known(wish)])
@@ -108,7 +108,7 @@ class Matcher:
             *(Query.const_score_query(one, _IDENTIFIED) for one in numbers),
         ]
 
-    def _term(self, term: Term) -> Query:
+    def term(self, term: Term) -> Query:
         """Return what finds a word, in any of its forms, or words that follow each other."""
         if term.field in (IDENTIFIER, NUMBER):
             return Query.term_query(self._schema, term.field, term.words[0])
@@ -131,10 +131,10 @@ class Matcher:
     def _like(self, term: Term) -> Query:
         """Return what finds a word or one that is written much like it; phrases and numbers only as they are."""
         if not self._may_be_mistyped(term):
-            return self._term(term)
+            return self.term(term)
         word, field = term.words[0], term.field or ANY
         like = Query.fuzzy_term_query(self._schema, field, word, 2 if len(word) >= _LONG else 1)
-        return Query.disjunction_max_query([self._term(term), Query.const_score_query(like, _LIKE)], _TIE)
+        return Query.disjunction_max_query([self.term(term), Query.const_score_query(like, _LIKE)], _TIE)
 
     def _may_be_mistyped(self, term: Term) -> bool:
         """Tell whether a term is a word that is rare enough to be a mistake."""

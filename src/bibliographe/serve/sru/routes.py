@@ -1,0 +1,43 @@
+"""The address of SRU: `/sru`, by GET and by POST."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bibliographe.serve.oai.arguments import pairs_of
+from bibliographe.serve.pages.home import overview
+from bibliographe.serve.search.routes import search_index
+from bibliographe.serve.sru.answering import Searched, answer
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+    from bibliographe.serve.site import Site
+
+PATH = "/sru"
+_HEADERS = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+_MEDIA_TYPE = "application/xml; charset=utf-8"
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return the route."""
+
+    def answered(query: bytes, address: str) -> bytes:
+        with site.reading() as snapshot:
+            searched = Searched(snapshot.opened, snapshot.once(search_index), snapshot.once(overview).changed)
+            return answer(searched, pairs_of(query), address)
+
+    async def sru(request: Request) -> Response:
+        query = [request.scope.get("query_string", b"")]
+        if request.method == "POST":
+            query.append(await request.body())
+        address = str(request.url.replace(query="", fragment=""))
+        body = await run_in_threadpool(answered, b"&".join(filter(None, query)), address)
+        return Response(body, headers=_HEADERS, media_type=_MEDIA_TYPE)
+
+    return [Route(PATH, sru, methods=["GET", "POST"])]
