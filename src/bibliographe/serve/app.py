@@ -26,6 +26,7 @@ from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.refusing import Guarded, refuse
 from bibliographe.serve.search import routes as searching
 from bibliographe.serve.things import routes as things
+from bibliographe.serve.things import unapi
 from bibliographe.serve.watching import EVERY, Watcher
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, things.routes, pages.routes)
+PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, things.routes, unapi.routes, pages.routes)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,

@@ -46,7 +46,7 @@ def meta(catalogued: Catalogued) -> list[tuple[str, str]]:
         *(("DC.creator", one.agent.name) for one in entry.contributions if one.role == "author"),
         *(("DC.contributor", one.agent.name) for one in entry.contributions if one.role != "author"),
         *(("DC.publisher", one.name) for one in entry.citation.publishers),
-        ("DC.date", _date(entry.citation)),
+        ("DC.date", sortable_date(entry.citation)),
         ("DC.language", entry.language),
         *(("DC.subject", topic.label) for topic in catalogued.topics),
         ("DC.identifier", catalogued.iri),
@@ -60,7 +60,7 @@ def _citation(catalogued: Catalogued) -> Iterator[tuple[str, str]]:
     for one in entry.contributions:
         if one.role == "author":
             yield "citation_author", one.agent.name
-    yield "citation_publication_date", _date(citation).replace("-", "/")
+    yield "citation_publication_date", sortable_date(citation).replace("-", "/")
     yield from _container(citation)
     for publisher in citation.publishers:
         yield "citation_publisher", publisher.name
@@ -87,7 +87,7 @@ def _container(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "citation_lastpage", citation.pages.end or ""
 
 
-def _date(citation: Citation) -> str:
+def sortable_date(citation: Citation) -> str:
     """Return the day, month or year to sort by: what these programs understand of dates."""
     issued = citation.issued or (citation.issue.date if citation.issue else None)
     return issued.sortable[0] if issued and issued.sortable else ""

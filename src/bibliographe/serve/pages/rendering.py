@@ -99,9 +99,9 @@ def day(moment: str, language: Language) -> str:
     return f"{date} {month} {int(parts[0])}"
 
 
-def is_followed(address: str) -> bool:
+def is_followed(address: str | None) -> bool:
     """Tell whether people may follow an address that data gave."""
     try:
-        return urlsplit(address).scheme.lower() in _FOLLOWED
+        return urlsplit(address or "").scheme.lower() in _FOLLOWED
     except ValueError:
         return False

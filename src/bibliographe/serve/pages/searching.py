@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import NamedNode
+
+from bibliographe.graph.terms import SKOS
 from bibliographe.i18n import Text
+from bibliographe.serve.pages.named import named, nodes_of
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.search.facets import FACET_OF
 from bibliographe.serve.search.help import FACETS_HELP, HEADING, HINTS, INTRODUCTION, MATCHED, NOTHING
@@ -32,6 +37,8 @@ class FacetShown(NamedTuple):
 
     facet: Facet
     fewer: Parameters | None
+    apart: dict[str, str]
+    """What tells values of the same name apart, by IRI: topics of several schemes are often called alike."""
 
 
 def search_page(snapshot: Snapshot, visit: Visit) -> bytes:
@@ -46,7 +53,9 @@ def search_page(snapshot: Snapshot, visit: Visit) -> bytes:
         found=found,
         request=request,
         called=_called(found, visit),
-        facets=[FacetShown(one, _fewer(one, request)) for one in found.facets if one.values],
+        facets=[
+            FacetShown(one, _fewer(one, request), _apart(snapshot, one, visit)) for one in found.facets if one.values
+        ],
         names=_names(index, request, visit),
         kept=[pair for pair in asked if pair[0] in FACET_OF or pair[0] in {"sort", "size", *_YEARS}],
         beside_years=[pair for pair in asked if pair[0] not in {"page", *_YEARS}],
@@ -71,6 +80,14 @@ def _names(index: SearchIndex, request: SearchRequest, visit: Visit) -> list[Sug
 
 def _fewer(facet: Facet, request: SearchRequest) -> Parameters | None:
     return request.with_more(facet.name).params() if facet.name in request.more else None
+
+
+def _apart(snapshot: Snapshot, facet: Facet, visit: Visit) -> dict[str, str]:
+    alike = Counter(one.label for one in facet.values)
+    nodes = snapshot.once(nodes_of)
+    same = [one.iri for one in facet.values if alike[one.label] > 1 and one.iri.startswith(snapshot.catalogue.base)]
+    schemes = ((iri, nodes.shared(NamedNode(iri)).nodes(SKOS.inScheme)) for iri in same)
+    return {iri: named(nodes, found[0], visit.language).name for iri, found in schemes if found}
 
 
 def _called(found: SearchPage, visit: Visit) -> str:
