@@ -24,6 +24,7 @@ from bibliographe.serve.pages.directory import prepare_directories
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.refusing import Guarded, refuse
+from bibliographe.serve.reports import routes as reports
 from bibliographe.serve.search import routes as searching
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.things import unapi
@@ -41,7 +42,15 @@ if TYPE_CHECKING:
 
     Part = Callable[[Site], list[BaseRoute]]
 
-PARTS: tuple[Part, ...] = (health.routes, searching.routes, oai.routes, things.routes, unapi.routes, pages.routes)
+PARTS: tuple[Part, ...] = (
+    health.routes,
+    searching.routes,
+    oai.routes,
+    things.routes,
+    unapi.routes,
+    reports.routes,
+    pages.routes,
+)
 """Each part of the portal brings its routes; the first that matches answers."""
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,

@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 
+from bibliographe.query.charts.svg import STYLE
+
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 
@@ -13,7 +15,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 def static_files() -> dict[str, tuple[bytes, str]]:
     """Return each file's bytes and media type by its name."""
     found = files(__package__).joinpath("static").iterdir()
-    return {
+    return {"charts.css": (STYLE.encode(), _TYPES["css"])} | {
         one.name: (one.read_bytes(), _TYPES[one.name.rpartition(".")[2]])
         for one in sorted(found, key=lambda one: one.name)
         if one.name.rpartition(".")[2] in _TYPES
