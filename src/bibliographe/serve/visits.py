@@ -48,9 +48,9 @@ class Visit:
         path = iri.removeprefix(base)
         return self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
 
-    def page(self, last: int) -> int:
+    def page(self, last: int, name: str = "page") -> int:
         """Return the page that the address asks for, one of 1 to `last`."""
-        asked = dict(self.query).get("page", "1")
+        asked = dict(self.query).get(name, "1")
         return min(max(1, int(asked[:6]) if asked.isdecimal() and asked.isascii() else 1), last)
 
     def in_language(self, language: Language) -> str:
