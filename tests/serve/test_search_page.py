@@ -29,7 +29,7 @@ def test_results_have_their_words_marked_and_lead_to_entries(client: TestClient)
     page = shown(client, "/search?q=horaires")
     assert total(page) == len(page.xpath("//ol[@class='entries']/li")) > 0
     assert next(one.lower() for one in page.xpath("//ol//p[@class='title']//mark/text()")) == "horaires"
-    assert page.xpath("//main//input[@name='q']/@value") == ["horaires"]
+    assert page.xpath("//form[@role='search']//input[@name='q']/@value") == ["horaires"]
     for href in page.xpath("//ol//p[@class='title']/a/@href"):
         assert client.get(href, headers=FRENCH).status_code == 200
     assert page.xpath("string(//title)").startswith("horaires – Recherche")
