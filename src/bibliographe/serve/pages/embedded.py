@@ -6,6 +6,7 @@ Sources: schema.org; Google Scholar's inclusion guidelines (`citation_*`); DCMI,
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from bibliographe.serve.things.forms import record_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import NamedNode
 
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Citation
     from bibliographe.serve.site import Snapshot
 
+_REMEMBERED = 5_000
+"""Entries whose data are kept: their making is half of the time that a page takes."""
 _SCHOLARLY = frozenset({"thesis", "dissertation"})
+
+
+def structured(snapshot: Snapshot) -> Callable[[NamedNode], Markup]:
+    """Return what writes entries for search engines, and remembers the last ones: `snapshot.once(structured)`."""
+    return lru_cache(_REMEMBERED)(partial(structured_data, snapshot))
 
 
 def structured_data(snapshot: Snapshot, entry: NamedNode) -> Markup:

@@ -13,7 +13,7 @@ from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
 from bibliographe.serve.pages.citing import cited
 from bibliographe.serve.pages.coins import coins
-from bibliographe.serve.pages.embedded import meta, sortable_date, structured_data
+from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
 from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
@@ -67,7 +67,7 @@ def entry_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         siblings=_siblings(nodes, snapshot, node, language),
         forms=forms_of(entry=True),
         meta=meta(catalogued),
-        structured=structured_data(snapshot, thing),
+        structured=snapshot.once(structured)(thing),
     )
 
 
