@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import shutil
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from bibliographe.config import load_catalogue
 from bibliographe.serve.app import PREPARED, portal
 from bibliographe.serve.limits import Limits
+from bibliographe.serve.reports import making
 from bibliographe.serve.site import Site
 
 if TYPE_CHECKING:
@@ -27,6 +29,35 @@ if TYPE_CHECKING:
 ABSTRACT = "Un texte que son auteur n'a pas cédé."
 ENTRY = "entry/amenager-une-banque-d-accueil-83165d41"
 CLOCK = "1750000000"
+FINDING = {
+    "severity": "violation", "constraint": "entry-title", "message_fr": "La notice n'a <b>pas</b> de titre.",
+    "message_en": "The entry has no title.", "advice_fr": "Ajoutez-le.", "advice_en": "Add it.",
+    "title": "Sans <i>titre</i>", "focus": f"https://w3id.org/bibliographe/catalogue/id/{ENTRY}", "value": ABSTRACT,
+    "quotation": ABSTRACT, "file": "/home/someone/graph/a.ttl",
+}  # fmt: skip
+REPORTS = {
+    "validate": {
+        "name": "catalogue", "conforms": False,
+        "counts": {"entries": 8, "things": 90, "constraints": 376, "violation": 41, "warning": 0, "info": 0},
+        "totals": {"shown": 1, "found": 41, "constraints": {"entry-title": {"shown": 1, "found": 41}}},
+        "results": [FINDING],
+    },
+    "readiness": [
+        {
+            "profile": "europeana", "title": {"fr": "Europeana", "en": "Europeana"}, "about": "entries", "total": 8,
+            "blocked": 2, "score": 75, "without_any_finding": 50,
+            "reasons": [
+                {
+                    "constraint": "europeana-date", "blocking": True, "count": 2, "whole_catalogue": False,
+                    "message": {"fr": "Sans date.", "en": "No date."}, "advice": {"fr": "Datez-la.", "en": "Date it."},
+                },
+            ],
+            "entries": [
+                {"entry": FINDING["focus"], "title": "Aménager", "blocked": True, "reasons": ["europeana-date"]},
+            ],
+        },
+    ],
+}  # fmt: skip
 STARTED = 60
 """Seconds that a portal may take to answer on a loaded machine."""
 
@@ -61,7 +92,9 @@ def site(catalogue: Catalogue) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", CLOCK)
         made = Site(catalogue, prepare=PREPARED)
-    yield made
+        # The commands that make the reports have tests of their own.
+        patch.setattr(making, "_run", lambda command, _directory: json.dumps(REPORTS[command]).encode())
+        yield made
     made.close()
 
 

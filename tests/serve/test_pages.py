@@ -52,7 +52,8 @@ def test_every_link_of_the_portal_leads_somewhere(client: TestClient) -> None:
     while waiting:
         path = waiting.pop()
         answer = client.get(path, headers=BROWSER)
-        assert answer.status_code == 200, path
+        # A page that is worked out beside the requests is accepted first.
+        assert answer.status_code in (200, 202), path
         assert ABSTRACT not in answer.text
         if not answer.headers["content-type"].startswith("text/html"):
             continue
@@ -67,7 +68,8 @@ def test_every_link_of_the_portal_leads_somewhere(client: TestClient) -> None:
         assert len(identifiers) == len(set(identifiers))
         for href in page.xpath("//a/@href | //link[@rel!='canonical']/@href"):
             target = href.partition("#")[0]
-            if target.startswith("/") and "lang=" not in target and target not in seen:
+            # Two choices in the search: their combinations have no end.
+            if target.startswith("/") and "lang=" not in target and target not in seen and target.count("=") < 2:
                 seen.add(target)
                 # Each form of each entry has a test of its own.
                 if target.endswith(".html") or "." not in target.rpartition("/")[2]:
@@ -110,7 +112,9 @@ def test_nothing_that_came_from_data_is_markup(
     for path in ("/", "/authors", "/topics", "/doc/entry/hostile-1", "/doc/agent/hostile-2", "/doc/topic/hostile-3"):
         text = client.get(path, headers=BROWSER).text
         page = marked(text)
-        assert not page.xpath("//script[not(@type='application/ld+json')] | //img | //svg | //main//b")
+        assert not page.xpath(
+            "//script[not(@type='application/ld+json' or starts-with(@src, '/static/'))] | //img | //svg | //main//b"
+        )
         assert not page.xpath("//@onerror | //@onload | //@onmouseover")
         assert not page.xpath("//@href[starts-with(., 'javascript:') or starts-with(., 'data:')]")
     entry = client.get("/doc/entry/hostile-1", headers=BROWSER).text

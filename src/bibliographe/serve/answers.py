@@ -35,17 +35,19 @@ def answer(
     modified: str = "",
     status: int = 200,
     headers: Mapping[str, str] | None = None,
+    by_date: bool = True,
 ) -> Response:
     """Return an answer with its validators, or 304 when the client has these very bytes.
 
-    `modified` is an `xsd:dateTime` in UTC, as the register has them; empty where no date is known.
+    `modified` is an `xsd:dateTime` in UTC, as the register has them; empty where no date is known. Without `by_date`, a
+    client's date alone does not tell that its copy is good.
     """
     tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     said = {"Cache-Control": "no-cache", **(headers or {}), "ETag": tag}
     moment = _moment(modified)
     if moment:
         said["Last-Modified"] = format_datetime(moment, usegmt=True)
-    if status == 200 and _has(request, tag, moment):
+    if status == 200 and _has(request, tag, moment if by_date else None):
         return Response(status_code=304, headers=said)
     return Response(body, status, headers=said, media_type=media_type)
 
@@ -59,9 +61,12 @@ def page(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return a page for people; a language that its address asks for is remembered."""
+    """Return a page for people; a language that its address asks for is remembered.
+
+    A page tells of a record's neighbours too, whose changes do not move the record's date: only its bytes tell.
+    """
     said = {"Content-Language": visit.language, "Vary": "Accept, Accept-Language, Cookie", **(headers or {})}
-    made = answer(request, body, HTML, modified=modified, status=status, headers=said)
+    made = answer(request, body, HTML, modified=modified, status=status, headers=said, by_date=False)
     if visit.chosen:
         made.set_cookie(COOKIE, visit.language, max_age=_YEAR, path=visit.root or "/", httponly=True, samesite="lax")
     return made

@@ -30,11 +30,13 @@ from bibliographe.serve.pages.topics import trees
 from bibliographe.serve.questions import routes as questions
 from bibliographe.serve.reconcile import routes as reconcile
 from bibliographe.serve.refusing import Guarded, refuse
+from bibliographe.serve.reports import routes as reports
 from bibliographe.serve.search import routes as searching
 from bibliographe.serve.sparql import routes as sparql
 from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.sru import routes as sru
 from bibliographe.serve.things import routes as things
+from bibliographe.serve.things import unapi
 from bibliographe.serve.watching import EVERY, Watcher
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ PARTS: tuple[Part, ...] = (
     discovery.routes,
     reconcile.routes,
     things.routes,
+    unapi.routes,
+    reports.routes,
     pages.routes,
 )
 """Each part of the portal brings its routes; the first that matches answers."""

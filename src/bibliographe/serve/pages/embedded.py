@@ -6,6 +6,7 @@ Sources: schema.org; Google Scholar's inclusion guidelines (`citation_*`); DCMI,
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from bibliographe.serve.things.forms import record_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import NamedNode
 
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Citation
     from bibliographe.serve.site import Snapshot
 
+_REMEMBERED = 5_000
+"""Entries whose data are kept: their making is half of the time that a page takes."""
 _SCHOLARLY = frozenset({"thesis", "dissertation"})
+
+
+def structured(snapshot: Snapshot) -> Callable[[NamedNode], Markup]:
+    """Return what writes entries for search engines, and remembers the last ones: `snapshot.once(structured)`."""
+    return lru_cache(_REMEMBERED)(partial(structured_data, snapshot))
 
 
 def structured_data(snapshot: Snapshot, entry: NamedNode) -> Markup:
@@ -46,7 +54,7 @@ def meta(catalogued: Catalogued) -> list[tuple[str, str]]:
         *(("DC.creator", one.agent.name) for one in entry.contributions if one.role == "author"),
         *(("DC.contributor", one.agent.name) for one in entry.contributions if one.role != "author"),
         *(("DC.publisher", one.name) for one in entry.citation.publishers),
-        ("DC.date", _date(entry.citation)),
+        ("DC.date", sortable_date(entry.citation)),
         ("DC.language", entry.language),
         *(("DC.subject", topic.label) for topic in catalogued.topics),
         ("DC.identifier", catalogued.iri),
@@ -60,7 +68,7 @@ def _citation(catalogued: Catalogued) -> Iterator[tuple[str, str]]:
     for one in entry.contributions:
         if one.role == "author":
             yield "citation_author", one.agent.name
-    yield "citation_publication_date", _date(citation).replace("-", "/")
+    yield "citation_publication_date", sortable_date(citation).replace("-", "/")
     yield from _container(citation)
     for publisher in citation.publishers:
         yield "citation_publisher", publisher.name
@@ -87,7 +95,7 @@ def _container(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "citation_lastpage", citation.pages.end or ""
 
 
-def _date(citation: Citation) -> str:
+def sortable_date(citation: Citation) -> str:
     """Return the day, month or year to sort by: what these programs understand of dates."""
     issued = citation.issued or (citation.issue.date if citation.issue else None)
     return issued.sortable[0] if issued and issued.sortable else ""

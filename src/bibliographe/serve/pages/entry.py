@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from bibliographe.export.printed.wording import citation_line, people_line
+from bibliographe.export.printed.wording import citation_line
 from bibliographe.export.records.citations import containers_of
 from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
-from bibliographe.serve.pages.embedded import meta, structured_data
+from bibliographe.serve.pages.citing import cited
+from bibliographe.serve.pages.coins import coins
+from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
 from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from bibliographe.export.records.nodes import Node, Nodes
     from bibliographe.i18n import Language
-    from bibliographe.model.entry import Entry
     from bibliographe.serve.pages.lists import Line
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.things.asking import Asked
@@ -56,7 +57,8 @@ def entry_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         kind=kind_name(nodes, entry.kind, language),
         people=_people(nodes, node, language),
         citation=citation_line(entry.citation, language),
-        reference=reference(entry, language),
+        cited=cited(snapshot, thing, visit),
+        coins=coins(catalogued, sortable_date(entry.citation)),
         facts=facts_of(nodes, node, language),
         topics=[topic_path(nodes, topic, language) for topic in node.nodes(DCTERMS.subject)],
         listed=_listed(nodes, snapshot, thing, language),
@@ -65,15 +67,8 @@ def entry_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         siblings=_siblings(nodes, snapshot, node, language),
         forms=forms_of(entry=True),
         meta=meta(catalogued),
-        structured=structured_data(snapshot, thing),
+        structured=snapshot.once(structured)(thing),
     )
-
-
-def reference(entry: Entry, language: Language) -> str:
-    """Return an entry as one reference, to copy: who, what, where and when."""
-    parts = (people_line(entry, language), entry.title, citation_line(entry.citation, language))
-    said = " ".join(part if part[-1] in "?!…" else f"{part.rstrip('.')}." for part in parts if part)
-    return said[:1].upper() + said[1:]
 
 
 def _people(nodes: Nodes, entry: Node, language: Language) -> list[tuple[Named, str]]:

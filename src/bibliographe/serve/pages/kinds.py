@@ -25,14 +25,14 @@ KINDS = {
 }
 PERSON, BODY = Text("Personne", "Person"), Text("Organisme", "Body")
 _IN = Relation("in", Text("Notices", "Entries"), "?entry dcterms:isPartOf ?thing .")
-AUTHOR = Relation("author", Text("Auteur", "Author"), "?entry dcterms:creator ?thing .")
-PUBLISHER = Relation("publisher", Text("Éditeur", "Publisher"), "?entry dcterms:publisher ?thing .")
+AUTHOR = Relation("author", Text("Comme auteur", "As author"), "?entry dcterms:creator ?thing .")
+PUBLISHER = Relation("publisher", Text("Comme éditeur", "As publisher"), "?entry dcterms:publisher ?thing .")
 TOPIC = Relation("topic", Text("Notices", "Entries"), "?entry dcterms:subject/skos:broader* ?thing .")
 PERIODICAL = Relation("periodical", Text("Notices", "Entries"), "?entry dcterms:isPartOf/dcterms:isPartOf? ?thing .")
 RELATIONS: dict[str, tuple[Relation, ...]] = {
     "agent": (
         AUTHOR,
-        Relation("contributor", Text("Contributions", "Contributions"),
+        Relation("contributor", Text("Autres contributions", "Other contributions"),
                  "?entry prov:qualifiedAttribution/prov:agent ?thing ."),
         PUBLISHER,
         Relation("institution", Text("Établissement de soutenance", "Institution"), "?entry bibo:issuer ?thing ."),

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bibliographe.i18n import LANGUAGES, Text
 from bibliographe.serve.pages.static import version
+from bibliographe.serve.search.help import KINDS
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
@@ -36,6 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["kinds"] = KINDS
     made.tests["followed"] = is_followed
     made.filters["spaced"] = spaced
     made.filters["host"] = lambda address: urlsplit(address).hostname or ""
@@ -97,9 +99,9 @@ def day(moment: str, language: Language) -> str:
     return f"{date} {month} {int(parts[0])}"
 
 
-def is_followed(address: str) -> bool:
+def is_followed(address: str | None) -> bool:
     """Tell whether people may follow an address that data gave."""
     try:
-        return urlsplit(address).scheme.lower() in _FOLLOWED
+        return urlsplit(address or "").scheme.lower() in _FOLLOWED
     except ValueError:
         return False

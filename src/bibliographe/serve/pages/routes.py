@@ -8,10 +8,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import page
+from bibliographe.serve.answers import page, see
 from bibliographe.serve.errors import Refused
 from bibliographe.serve.pages.directory import DIRECTORIES, directory_page
 from bibliographe.serve.pages.home import home_page
+from bibliographe.serve.pages.searching import PATH, search_page
 from bibliographe.serve.pages.static import static_files
 from bibliographe.serve.pages.topics import topics_page
 from bibliographe.serve.visits import visit_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _PAGES: dict[str, Page] = {
     "/": home_page,
+    PATH: search_page,
     "/topics": topics_page,
     **{one.path: directory_page(one) for one in DIRECTORIES},
 }
@@ -37,7 +39,16 @@ _PAGES: dict[str, Page] = {
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return the routes of every page, and of the files that they use."""
-    return [*(Route(path, _answering(site, made)) for path, made in _PAGES.items()), Route("/static/{name}", _static)]
+
+    def in_french(request: Request) -> Response:
+        visit = visit_of(request, site.catalogue)
+        return see(301, visit.with_query(PATH, visit.query))
+
+    return [
+        *(Route(path, _answering(site, made)) for path, made in _PAGES.items()),
+        Route("/recherche", in_french),
+        Route("/static/{name}", _static),
+    ]
 
 
 def _answering(site: Site, made: Page) -> Callable[[Request], Response]:

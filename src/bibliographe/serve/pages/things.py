@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.export.records.nodes import curie
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, ORG, SCHEMA, SKOS, TYPED
@@ -14,7 +14,7 @@ from bibliographe.serve.pages.lists import entries_related
 from bibliographe.serve.pages.named import Named, date_said, named, nodes_of, position_of, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.pages.selection import selection_page
-from bibliographe.serve.pages.topics import tree
+from bibliographe.serve.pages.topics import MOST, below_topic, deepest, tree
 from bibliographe.serve.things.forms import RDF_FORMS
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bibliographe.serve.things.asking import Asked
     from bibliographe.serve.visits import Visit
 
+_BELOW = 240
+"""Issues, or narrower topics, on one page."""
 _FIRST = 10
 """Entries that a page lists of each relation where there are several."""
 _FACTS: tuple[tuple[Text, NamedNode], ...] = (
@@ -49,6 +51,13 @@ _DATE = Text("Date", "Date")
 _TOLD = frozenset({TYPED, DCTERMS.issued, DCTERMS.date, BIBL.verbatimDate})
 
 
+class Below(NamedTuple):
+    """What is part of a thing; `entries` where they are counted."""
+
+    thing: Named
+    entries: int = 0
+
+
 def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     """Return the page of a thing that the catalogue has: an entry's, a selection's, or that of any other."""
     if asked.entry:
@@ -59,6 +68,10 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     nodes, thing, language = snapshot.once(nodes_of), asked.standing.thing, visit.language
     node = nodes.node(thing)
     related = list(_related(snapshot, visit, kind, thing))
+    branches = tree(snapshot, thing, language) if kind == "scheme" else []
+    below = _below(snapshot, kind, thing, language)
+    parts = max(1, -(-len(below) // _BELOW))
+    part = visit.page(parts, "issues")
     return render(
         "thing.html",
         visit,
@@ -67,8 +80,12 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         kind=_kind(node, kind, language),
         name=topic_path(nodes, thing, language)[-1] if kind == "topic" else named(nodes, thing, language),
         above=topic_path(nodes, thing, language)[:-1] if kind == "topic" else [],
-        below=_below(nodes, kind, thing, language),
-        branches=tree(snapshot, thing, language) if kind == "scheme" else [],
+        below=below[(part - 1) * _BELOW : part * _BELOW],
+        part=part,
+        parts_last=parts,
+        search=_search(local=asked.local, kind=kind, related=related),
+        branches=branches,
+        branches_deepest=deepest(branches, MOST),
         facts=_facts(nodes, node, language) if kind in RELATIONS else _everything(nodes, node, language),
         related=related,
         forms=RDF_FORMS,
@@ -98,17 +115,29 @@ def _kind(node: Node, kind: str, language: Language) -> str:
     return KINDS[kind](language) if kind in KINDS else ""
 
 
-def _below(nodes: Nodes, kind: str, thing: NamedNode, language: Language) -> list[Named]:
+def _below(snapshot: Snapshot, kind: str, thing: NamedNode, language: Language) -> list[Below]:
     """Return what is part of a thing and has a page: narrower topics, issues, bodies of a body."""
     pointing = {"topic": SKOS.broader, "periodical": DCTERMS.isPartOf, "agent": ORG.subOrganizationOf}.get(kind)
     if pointing is None:
         return []
+    nodes = snapshot.once(nodes_of)
     found = map(nodes.shared, nodes.pointing(pointing, thing))
     if kind == "periodical":
         issues = [one for one in found if BIBO.Issue in one.values(TYPED)]
         issues.sort(key=lambda one: (one.text(DCTERMS.issued) or "", one.iri.value), reverse=True)
-        return [_issue(nodes, one, language) for one in issues]
-    return [named(nodes, one.iri, language) for one in sorted(found, key=position_of)]
+        return [Below(_issue(nodes, one, language)) for one in issues]
+    if kind == "topic":
+        return [Below(one.topic, one.total) for one in below_topic(snapshot, thing, language)]
+    return [Below(named(nodes, one.iri, language)) for one in sorted(found, key=position_of)]
+
+
+def _search(local: str, kind: str, related: list[tuple[Relation, Page]]) -> dict[str, str]:
+    """Return the question of the search for the entries of a thing, none where no facet of the search has it."""
+    facets = {"topic": "theme", "periodical": "periodical", "website": "periodical"}
+    if kind in facets:
+        return {facets[kind]: local} if related else {}
+    roles = [relation.key for relation, _found in related if relation.key in ("author", "publisher")]
+    return {roles[0]: local} if kind == "agent" and roles else {}
 
 
 def _issue(nodes: Nodes, issue: Node, language: Language) -> Named:

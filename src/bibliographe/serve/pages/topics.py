@@ -24,6 +24,8 @@ _DEEPEST = 8
 """Levels after which a circle is suspected."""
 PER_PAGE = 250
 """Topics on one page, more where one scheme has more."""
+MOST = 500
+"""Topics of one scheme that a page shows; of a larger one, the levels that are not too many."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,11 @@ def topics_page(snapshot: Snapshot, visit: Visit) -> bytes:
             pages.append([])
         pages[-1].append((scheme, branches))
     page = visit.page(len(pages))
-    return render("topics.html", visit, schemes=pages[page - 1], page=page, last=len(pages))
+    return render("topics.html", visit, schemes=pages[page - 1], deepest=_levels, page=page, last=len(pages))
+
+
+def _levels(branches: list[Branch]) -> int:
+    return deepest(branches, MOST)
 
 
 @cache
@@ -72,20 +78,39 @@ def trees(language: Language) -> Callable[[Snapshot], list[Tree]]:
     return made
 
 
+def below_topic(snapshot: Snapshot, topic: NamedNode, language: Language) -> list[Branch]:
+    """Return the topics right below one, with the entries of each and of those below it."""
+    return _branch(snapshot, topic, language, 0).below
+
+
+def deepest(branches: list[Branch], most: int) -> int:
+    """Return how many levels of a tree a page can show: as many as have `most` topics at most, the first always."""
+    level, shown, depth = branches, len(branches), 0
+    while level:
+        level = [below for branch in level for below in branch.below]
+        shown += len(level)
+        if shown > most or not level:
+            break
+        depth += 1
+    return depth
+
+
 def tree(snapshot: Snapshot, scheme: NamedNode, language: Language) -> list[Branch]:
     """Return the topics of a scheme, the highest with what is below them."""
-    nodes, counts = snapshot.once(nodes_of), snapshot.once(counting.topics)
-
-    def branch(topic: NamedNode, depth: int) -> Branch:
-        below = map(nodes.shared, nodes.pointing(SKOS.broader, topic)) if depth < _DEEPEST else ()
-        return Branch(
-            topic_path(nodes, topic, language)[-1],
-            counts.get(topic, 0),
-            [branch(one.iri, depth + 1) for one in sorted(below, key=position_of)],
-        )
-
+    nodes = snapshot.once(nodes_of)
     found = map(nodes.shared, nodes.pointing(SKOS.inScheme, scheme))
-    return [branch(one.iri, 0) for one in sorted(found, key=position_of) if not one.nodes(SKOS.broader)]
+    highest = (one for one in sorted(found, key=position_of) if not one.nodes(SKOS.broader))
+    return [_branch(snapshot, one.iri, language, 0) for one in highest]
+
+
+def _branch(snapshot: Snapshot, topic: NamedNode, language: Language, depth: int) -> Branch:
+    nodes = snapshot.once(nodes_of)
+    below = map(nodes.shared, nodes.pointing(SKOS.broader, topic)) if depth < _DEEPEST else ()
+    return Branch(
+        topic_path(nodes, topic, language)[-1],
+        snapshot.once(counting.topics).get(topic, 0),
+        [_branch(snapshot, one.iri, language, depth + 1) for one in sorted(below, key=position_of)],
+    )
 
 
 def _schemes(snapshot: Snapshot) -> list[NamedNode]:

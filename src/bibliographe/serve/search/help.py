@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bibliographe.i18n import Text
+from bibliographe.serve.search.things import ENTRY, ORGANIZATION, PERIODICAL, PERSON, SELECTION, TOPIC
 
 
 class Hint(NamedTuple):
@@ -74,3 +75,12 @@ MATCHED = {
     ),
 }
 """What is said above the results when they are not just what was asked for."""
+KINDS = {
+    PERSON: Text("personne", "person"),
+    ORGANIZATION: Text("organisme", "body"),
+    PERIODICAL: Text("revue ou site", "periodical or site"),
+    TOPIC: Text("thème", "topic"),
+    SELECTION: Text("sélection", "selection"),
+    ENTRY: Text("notice", "entry"),
+}
+"""What a suggestion may be of."""

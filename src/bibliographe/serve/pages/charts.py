@@ -1,0 +1,96 @@
+"""The catalogue in pictures: questions of the library drawn, each with its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from markupsafe import Markup
+
+from bibliographe.i18n import Text
+from bibliographe.query.charts import draw
+from bibliographe.query.charts.svg import STYLE
+from bibliographe.query.engines.embedded import EmbeddedEngine
+from bibliographe.query.library import find_question
+from bibliographe.query.reply import ask
+from bibliographe.query.view import make_view
+from bibliographe.serve.beside import beside, status_of
+from bibliographe.serve.errors import Refused
+from bibliographe.serve.pages.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bibliographe.i18n import Language
+    from bibliographe.query.header import ChartType
+    from bibliographe.query.view import View
+    from bibliographe.serve.site import Site, Snapshot
+    from bibliographe.serve.visits import Visit
+
+PATH = "/charts"
+_ROWS = 100
+"""Rows of the table that a page shows."""
+_TIMEOUT = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One picture: a question of the library, drawn as its header says unless `type` says otherwise."""
+
+    key: str
+    title: Text
+    question: str
+    type: ChartType | None = None
+
+
+CHARTS = (
+    Chart("publishers", Text("Éditeurs", "Publishers"), "publishers/entries-by-publisher"),
+    Chart("topics", Text("Thèmes par année", "Topics by year"), "topics/topics-over-time"),
+    Chart("types", Text("Types de document", "Document types"), "catalogue/entries-by-type"),
+    Chart("years", Text("Années", "Years"), "statistics/entries-by-year"),
+    Chart("network", Text("Thèmes et éditeurs", "Topics and publishers"), "publishers/publishers-by-topic", "network"),
+)
+_OF = {chart.key: chart for chart in CHARTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture and its table; `rows` are all of them, the table has the first."""
+
+    title: Text
+    summary: Text
+    svg: Markup
+    view: View
+    rows: int
+
+
+def charts_page(site: Site, snapshot: Snapshot, visit: Visit, key: str) -> tuple[bytes, int]:
+    """Return the page of a picture and its status; raises `Refused` where there is none of that name."""
+    chart = _OF.get(key)
+    if chart is None:
+        raise Refused(404, Text("il n'y a pas d'image de ce nom", "there is no picture of that name"))
+    make = _maker(chart, visit.language)
+    done = snapshot.once(beside).done(site, snapshot, f"chart {key} {visit.language}", make)
+    drawn = cast("Drawn | None", done.made) if done else None
+    made = render("charts.html", visit, charts=CHARTS, chart=chart, drawn=drawn, waiting=done is None)
+    return made, status_of(done)
+
+
+def _maker(chart: Chart, language: Language) -> Callable[[Snapshot], Drawn]:
+    def make(snapshot: Snapshot) -> Drawn:
+        return drawn(snapshot, chart, language)
+
+    return make
+
+
+def drawn(snapshot: Snapshot, chart: Chart, language: Language) -> Drawn:
+    """Ask a question and draw its answer; raises `QueryError` when either cannot be done."""
+    question = find_question(chart.question, snapshot.catalogue)
+    header = question.header
+    if chart.type and header.chart:
+        question = replace(question, header=replace(header, chart=replace(header.chart, type=chart.type)))
+    reply = ask(question, {}, EmbeddedEngine(snapshot.opened.store, timeout=_TIMEOUT), language)
+    view = make_view(reply)
+    # The style sheet is a file of the portal: its policy allows none within a page.
+    svg = Markup(draw(reply).replace(f"<style>{STYLE}</style>", ""))  # noqa: S704 - the SVG writer escapes texts
+    return Drawn(header.title, header.summary, svg, replace(view, rows=view.rows[:_ROWS]), len(view.rows))
