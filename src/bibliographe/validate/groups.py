@@ -27,6 +27,8 @@ class Sources:
 
     objects: dict[str, set[str]] = field(default_factory=dict)
     """For a variable that stands as a value: the predicates."""
+    through: dict[str, set[str]] = field(default_factory=dict)
+    """For one that stands as the value of a variable predicate: the names of these."""
     anything: set[str] = field(default_factory=set)
     """Variables that may be any value: after a path, or after a predicate that is itself a variable."""
     nodes: set[str] = field(default_factory=set)
@@ -89,7 +91,23 @@ def read_group(body: str, prefixes: dict[str, str]) -> tuple[Group, Sources]:
     be unbound, so that they mean something else than with `$this` put in.
     """
     reader = _GroupReader(prefixes)
-    return reader.group(tuple(tokens(body))), reader.sources
+    group = reader.group(tuple(tokens(body)))
+    _narrow(reader.sources, group.tests)
+    return group, reader.sources
+
+
+def _narrow(sources: Sources, tests: Sequence[Expression]) -> None:
+    """Take note of tests of the whole query that name the predicates that a variable may be."""
+    named = {
+        test.parts[0].text: {part.text for part in test.parts[1:]}
+        for test in tests
+        if test.text == "IN" and test.parts[0].kind == "variable" and all(part.kind == "iri" for part in test.parts[1:])
+    }
+    for name, predicates in sources.through.items():
+        if predicates <= named.keys():
+            sources.objects.setdefault(name, set()).update(*(named[predicate] for predicate in predicates))
+        else:
+            sources.anything.add(name)
 
 
 class _GroupReader:
@@ -131,11 +149,12 @@ class _GroupReader:
             self.sources.nodes.add(name)
         while True:
             start = reader.at
+            variable = reader.peek()[1:] if reader.kind() == "variable" else ""
             predicates = self._verb(reader)
             verb = _text(reader, start)
             while True:
                 start = reader.at
-                self._value(reader, predicates)
+                self._value(reader, predicates, variable)
                 text = f"{subject} {verb} {_text(reader, start)}"
                 yield Triple(text, frozenset(_VARIABLE.findall(text)), subject)
                 if reader.peek() != ",":
@@ -146,10 +165,12 @@ class _GroupReader:
             while reader.peek() == ";":
                 reader.take()
 
-    def _value(self, reader: Reader, predicates: tuple[str, ...]) -> None:
+    def _value(self, reader: Reader, predicates: tuple[str, ...], variable: str) -> None:
         name = self._term(reader)
         if name and predicates:
             self.sources.objects.setdefault(name, set()).update(predicates)
+        elif name and variable:
+            self.sources.through.setdefault(name, set()).add(variable)
         elif name:
             self.sources.anything.add(name)
 

@@ -8,14 +8,17 @@ rdflib's answer wherever the store's functions and comparisons agree with rdflib
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.validate.doubts import Doubt, Doubts
-from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SHORT, STRINGS, UNMARKED, Requirement, agreed
+from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SMALL, STRINGS, UNMARKED, Requirement, agreed
 from bibliographe.validate.groups import PREBOUND, Group, read_group
 from bibliographe.validate.regex import is_portable, leaves_out_spaces
+from bibliographe.validate.rewriting import text_of
+from bibliographe.validate.sizes import size_of
+from bibliographe.validate.texts import TEXT, may_replace_nothing, reading_of_cast, readings_of_pattern
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.groups import Sources
+    from bibliographe.validate.texts import Reading
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _GROUP_REFERENCE = re.compile(r"(?:[^$\\]|\$[0-9](?![\w]))*")
@@ -34,7 +38,6 @@ _OF_STRINGS: dict[str, tuple[int, str]] = {
 """Functions of strings: how many, and the kind of what they give."""
 _TESTS = ("BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL")
 _ROUNDED = ("FLOOR", "CEIL")
-_LONGEST_SUBSTRING = 15
 _NO_TEST = Text("une condition qui n'est pas un test", "a condition that is no test")
 
 
@@ -59,6 +62,7 @@ class _Reading:
         self.sources = sources
         self.kinds: dict[str, str] = {}
         self.found: list[Doubt] = []
+        self._is_this_described = False
         self._special: dict[str, Callable[[Expression], str]] = {
             "STR": self._str, "LANG": self._lang, "DATATYPE": self._datatype, "REGEX": self._regex,
             "REPLACE": self._replace, "SUBSTR": self._substr, "CONCAT": self._concat, "IF": self._if,
@@ -68,6 +72,8 @@ class _Reading:
 
     def doubts(self, group: Group) -> Doubts:
         self.found, self.kinds = [], {}
+        # What something is said of is no text.
+        self._is_this_described |= any(triple.subject == "?this" for triple in group.triples)
         for expression in group.tests:
             if self._kind(expression) != "boolean":
                 raise Unsure(_NO_TEST)
@@ -108,8 +114,7 @@ class _Reading:
                     raise Unsure(_NO_TEST)
             return "boolean"
         if expression.text in ("+", "-", "*"):
-            for part in expression.parts:
-                self._need(part, NUMBERS)
+            self._calculate(expression)
             return "number"
         if expression.text == "/":
             raise Unsure(Text("une division", "a division"))
@@ -117,6 +122,11 @@ class _Reading:
         for other in others:
             self._compare(expression.text, first, other)
         return "boolean"
+
+    def _calculate(self, expression: Expression) -> None:
+        for part in expression.parts:
+            self._need(part, NUMBERS, raw=SMALL)
+        size_of(expression, self.sources.bound)
 
     def _compare(self, operator: str, first: Expression, other: Expression) -> None:
         kinds = {self._kind(first), self._kind(other)}
@@ -144,9 +154,10 @@ class _Reading:
             return kind
         if name in _ROUNDED:
             self._count(expression, 1)
-            is_quotient = parts[0].kind == "operator" and parts[0].text == "/"
-            for part in parts[0].parts if is_quotient else parts:
-                self._need(part, NUMBERS)
+            if parts[0].kind == "operator" and parts[0].text == "/":
+                self._calculate(parts[0])
+            else:
+                self._need(parts[0], NUMBERS)
             return "number"
         if name in _TESTS:
             self._count(expression, 1)
@@ -180,21 +191,25 @@ class _Reading:
     def _regex(self, expression: Expression) -> str:
         self._count(expression, 2)
         self._need(expression.parts[0], STRINGS)
-        self._pattern(expression.parts[1])
+        self._pattern(*expression.parts)
         return "boolean"
 
     def _replace(self, expression: Expression) -> str:
         self._count(expression, 3)
-        self._need(expression.parts[0], STRINGS)
-        self._pattern(expression.parts[1])
-        by = expression.parts[2]
+        text, pattern, by = expression.parts
+        self._need(text, STRINGS)
+        self._pattern(text, pattern)
+        if may_replace_nothing(pattern.text):
+            raise Unsure(Text("un REPLACE de rien", "a REPLACE of nothing"))
         if by.kind != "string" or _GROUP_REFERENCE.fullmatch(by.text) is None:
             raise Unsure(Text("un REPLACE par une expression", "a REPLACE by an expression"))
         return "string"
 
-    def _pattern(self, pattern: Expression) -> None:
+    def _pattern(self, text: Expression, pattern: Expression) -> None:
         if pattern.kind != "string" or not is_portable(pattern.text) or leaves_out_spaces(pattern.text):
             raise Unsure(Text(f"le motif « {pattern.text} »", f"the pattern '{pattern.text}'"))
+        for reading in readings_of_pattern(pattern.text):
+            self._read(text, reading)
 
     def _substr(self, expression: Expression) -> str:
         self._count(expression, 2, 3)
@@ -247,38 +262,54 @@ class _Reading:
         self._count(expression, 1)
         text = expression.parts[0]
         self._need(text, STRINGS)
-        is_short = text.kind == "call" and text.text == "SUBSTR" and text.parts[-1].kind == "number"
-        if not is_short or int(text.parts[-1].text) > _LONGEST_SUBSTRING:
-            for name in sorted(self._variables(text)):
-                if self._variable(name) == "raw":
-                    self._doubt_variable(SHORT, name)
+        self._read(text, reading_of_cast(text))
         return "number"
 
-    def _need(self, expression: Expression, kind: str) -> None:
-        """Take an expression only where it is of one kind; a value of the data must be so in the data."""
+    def _read(self, text: Expression, reading: Reading) -> None:
+        """Note where the engines may read a text in two ways."""
+        text = self._unfolded(text)
+        plain = text.parts[0] if text.kind == "call" and text.text == "STR" else text
+        kind = reading.plain if plain.kind == "variable" else reading.made
+        predicates: set[str] | None = set()
+        for name in self._variables(text):
+            found = self._predicates(name)
+            if found and predicates is not None:
+                predicates |= found
+            elif reading.of_names or self._variable(name) == "raw" or (name == "this" and not self._is_this_described):
+                predicates = None
+        if _has_break(text):
+            predicates = None
+        if predicates is None or predicates:
+            written = text_of(text, Group(), set())
+            self._note(kind, predicates, f"({reading.condition.replace(TEXT, written)})")
+
+    def _unfolded(self, expression: Expression) -> Expression:
+        """Return an expression with what BIND gives its variables in their place."""
+        if expression.kind == "exists":
+            raise Unsure(Text("un texte qui dépend d'un EXISTS", "a text that hangs on an EXISTS"))
+        if expression.kind == "variable" and expression.text in self.sources.bound:
+            return self._unfolded(self.sources.bound[expression.text])
+        return replace(expression, parts=tuple(self._unfolded(part) for part in expression.parts))
+
+    def _need(self, expression: Expression, kind: str, raw: str = "") -> None:
+        """Take an expression only where it is of one kind; a value of the data must be so in the data, or be `raw`."""
         found = self._kind(expression)
         if found == "raw":
-            self._doubt(kind, expression)
+            self._doubt(raw or kind, expression)
         elif found != kind:
             raise Unsure(Text(f"une expression ({found}) au lieu de {kind}", f"an expression ({found}), not {kind}"))
 
     def _doubt(self, kind: str, *expressions: Expression) -> None:
         """Note that values of the data must be of a kind, or, for several expressions, of one."""
         names = [self._name(expression) for expression in expressions]
-        if len(names) == 1:
-            self._doubt_variable(kind, names[0])
-            return
         predicates = [self._predicates(name) for name in names]
-        together = tuple(sorted(set().union(*predicates))) if all(predicates) else None
-        self._note(kind, together, names)
+        together = set().union(*predicates) if all(predicates) else None
+        self._note(kind, together, agreed(kind, *(f"?{name}" for name in names)))
 
-    def _doubt_variable(self, kind: str, name: str) -> None:
-        predicates = self._predicates(name)
-        self._note(kind, tuple(sorted(predicates)) if predicates else None, [name])
-
-    def _note(self, kind: str, predicates: tuple[str, ...] | None, names: list[str]) -> None:
-        requirement = Requirement(NODES if kind == NODES else kind, () if kind == NODES else predicates)
-        self.found.append(Doubt(requirement, f"!COALESCE({agreed(kind, *(f'?{name}' for name in names))}, false)"))
+    def _note(self, kind: str, predicates: set[str] | None, condition: str) -> None:
+        """Note that the engines agree where a condition holds, which it does where values are of a kind."""
+        about = () if kind == NODES else None if predicates is None else tuple(sorted(predicates))
+        self.found.append(Doubt(Requirement(kind, about), f"!COALESCE({condition}, false)"))
 
     def _name(self, expression: Expression) -> str:
         """Return the variable of the data that an expression is."""
@@ -295,8 +326,18 @@ class _Reading:
         return set() if name in self.sources.anything else set(self.sources.objects.get(name, ()))
 
     def _variables(self, expression: Expression) -> set[str]:
-        """Return the variables of the data that an expression is made of."""
+        """Return the variables of the data that an expression is made of, but for those whose language alone counts."""
+        if expression.kind == "call" and expression.text == "LANG":
+            return set()
         if expression.kind == "variable":
             bound = self.sources.bound.get(expression.text)
             return self._variables(bound) if bound else {expression.text}
         return set().union(*(self._variables(part) for part in expression.parts))
+
+
+def _has_break(text: Expression) -> bool:
+    """Tell whether a text is made with a line break, that of a pattern left out."""
+    if text.kind == "string":
+        return "\n" in text.text
+    is_matched = text.kind == "call" and text.text in ("REGEX", "REPLACE")
+    return any(_has_break(part) for number, part in enumerate(text.parts) if not (is_matched and number == 1))

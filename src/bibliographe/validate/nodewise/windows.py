@@ -68,11 +68,7 @@ class Survey:
 
 
 def _pieces(file: DataFile) -> Iterator[bytes | list[Triple]]:
-    return _texts(file) if _is_text(file) else _statements(file)
-
-
-def _is_text(file: DataFile) -> bool:
-    return file.kept is None and file.path.suffix == ".nt"
+    return _texts(file) if file.is_text else _statements(file)
 
 
 def _texts(file: DataFile) -> Iterator[bytes]:
