@@ -32,7 +32,8 @@ class Size(NamedTuple):
     @property
     def units(self) -> int:
         """Return the largest value, counted in its last place."""
-        return self.whole * 10**self.places
+        units: int = self.whole * 10**self.places
+        return units
 
 
 def size_of(expression: Expression, bound: Mapping[str, Expression]) -> Size:
