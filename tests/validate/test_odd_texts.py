@@ -22,6 +22,8 @@ CASES = {
     "a number with a low line": ("xsd:integer(?value) > 3", '"1_0"'),
     "a number of another script": ("xsd:integer(?value) > 3", '"\\u0669"'),
     "a part of a text as a number": ("xsd:integer(SUBSTR(?value, 1, 2)) > 3", '" 9 apples"'),
+    "a space of Python alone, put in": ('REGEX(CONCAT(?value, "\u001c"), "^x\\\\\\\\s")', '"x"'),
+    "a number with a space put in": ('xsd:integer(CONCAT(?value, " ")) > 3', '"9"'),
     "a long number": ("xsd:integer(?value) > 3", '"99999999999999999999"'),
     "a product too large for the store": ("xsd:integer(?value) * xsd:integer(?value) > 3", '"999999999999999"'),
     "a sum of values": ("?value + 1 > 3", "9223372036854775807"),

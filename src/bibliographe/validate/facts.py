@@ -25,6 +25,7 @@ NODES, UNMARKED, STRINGS, NUMBERS, SMALL, SAME, ALIKE = (
     "nodes", "unmarked", "string", "number", "small", "same", "alike",
 )  # fmt: skip
 UNENDED, UNBROKEN, UNSPACED, ASCII, NUMERALS, SHORT = "unended", "unbroken", "unspaced", "ascii", "numerals", "short"
+NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,8 +36,8 @@ class Requirement:
     written), `string` or `number` (they are that), `small` (integers of at most six digits), `same` (all can be told
     equal or not) or `alike` (all are of one kind that has an order). Of their texts: `unended` (none ends in a line
     break), `unbroken` (none has any), `unspaced` (none has a space that Python alone knows), `ascii`, `numerals` (none
-    has what Python alone reads in a number) or `short` (that, and no number of more than fifteen digits). `predicates`
-    is None where the values may be those of any predicate.
+    has what Python alone reads in a number) or `short` (that, and no number of more than fifteen digits). `never` is
+    what no data is like. `predicates` is None where the values may be those of any predicate.
     """
 
     kind: str
@@ -51,7 +52,7 @@ def agreed(kind: str, *values: str) -> str:
     return " && ".join(f"({_CONDITIONS[kind].replace('?o', value)})" for value in values)
 
 
-_UNLIKE = "[^!-^`-~]"
+UNLIKE = "[^!-^`-~]"
 """What Python takes in a number and the store does not, and more: spaces, low lines, the digits of other scripts."""
 _MARKED = f'STRSTARTS(STR(DATATYPE(?o)), "{MARK}")'
 _CONDITIONS = {
@@ -61,8 +62,8 @@ _CONDITIONS = {
     UNBROKEN: '!CONTAINS(STR(?o), "\\n")',
     UNSPACED: f'!REGEX(STR(?o), "{ODD_SPACES}")',
     ASCII: '!REGEX(STR(?o), "[^\\\\x00-\\\\x7F]")',
-    NUMERALS: f'!REGEX(STR(?o), "{_UNLIKE}")',
-    SHORT: f'!REGEX(STR(?o), "[0-9]{{16}}|{_UNLIKE}")',
+    NUMERALS: f'!REGEX(STR(?o), "{UNLIKE}")',
+    SHORT: f'!REGEX(STR(?o), "[0-9]{{16}}|{UNLIKE}")',
     STRINGS: of_kind("string", "?o"),
     NUMBERS: of_kind("number", "?o"),
     SMALL: f'DATATYPE(?o) = <{XSD}integer> && REGEX(STR(?o), "^-?[0-9]{{1,6}}$")',
@@ -97,7 +98,7 @@ class Facts:
             return self._has_names_only or self._known("NOT EXISTS { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }")
         if requirement.kind in (UNENDED, UNSPACED) and self._is_nowhere(requirement.kind):
             return True
-        if requirement.predicates is None:
+        if requirement.predicates is None or requirement.kind == NEVER:
             return False
         if requirement.kind == ALIKE:
             return any(self._all(requirement.predicates, of_kind(kind, "?o")) for kind in KINDS)

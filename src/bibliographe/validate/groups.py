@@ -10,6 +10,7 @@ from bibliographe.i18n import Text
 from bibliographe.sparql_tokens import tokens
 from bibliographe.validate.expressions import Expression, Reader
 from bibliographe.validate.patterns import Triple
+from bibliographe.validate.sources import Sources
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
 
 PREBOUND = ("PATH", "currentShape", "shapesGraph")
 _VARIABLE = re.compile(r"\?(\w+)")
-
-
-@dataclass(slots=True)
-class Sources:
-    """Where the values of each variable of a query come from; one name is one variable in all its groups."""
-
-    objects: dict[str, set[str]] = field(default_factory=dict)
-    """For a variable that stands as a value: the predicates."""
-    through: dict[str, set[str]] = field(default_factory=dict)
-    """For one that stands as the value of a variable predicate: the names of these."""
-    anything: set[str] = field(default_factory=set)
-    """Variables that may be any value: after a path, or after a predicate that is itself a variable."""
-    nodes: set[str] = field(default_factory=set)
-    """Variables that are subjects or predicates."""
-    bound: dict[str, Expression] = field(default_factory=dict)
-    """What BIND gives a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +77,9 @@ def read_group(body: str, prefixes: dict[str, str]) -> tuple[Group, Sources]:
     """
     reader = _GroupReader(prefixes)
     group = reader.group(tuple(tokens(body)))
-    _narrow(reader.sources, group.tests)
+    reader.sources.check()
+    reader.sources.narrow(group.tests)
     return group, reader.sources
-
-
-def _narrow(sources: Sources, tests: Sequence[Expression]) -> None:
-    """Take note of tests of the whole query that name the predicates that a variable may be."""
-    named = {
-        test.parts[0].text: {part.text for part in test.parts[1:]}
-        for test in tests
-        if test.text == "IN" and test.parts[0].kind == "variable" and all(part.kind == "iri" for part in test.parts[1:])
-    }
-    for name, predicates in sources.through.items():
-        if predicates <= named.keys():
-            sources.objects.setdefault(name, set()).update(*(named[predicate] for predicate in predicates))
-        else:
-            sources.anything.add(name)
 
 
 class _GroupReader:

@@ -8,7 +8,7 @@ rdflib's answer wherever the store's functions and comparisons agree with rdflib
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -16,16 +16,15 @@ from bibliographe.validate.doubts import Doubt, Doubts
 from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SMALL, STRINGS, UNMARKED, Requirement, agreed
 from bibliographe.validate.groups import PREBOUND, Group, read_group
 from bibliographe.validate.regex import is_portable, leaves_out_spaces
-from bibliographe.validate.rewriting import text_of
 from bibliographe.validate.sizes import size_of
-from bibliographe.validate.texts import TEXT, may_replace_nothing, reading_of_cast, readings_of_pattern
+from bibliographe.validate.texts import doubt_of_text, may_replace_nothing, reading_of_cast, readings_of_pattern
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.groups import Sources
+    from bibliographe.validate.sources import Sources
     from bibliographe.validate.texts import Reading
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
@@ -267,29 +266,11 @@ class _Reading:
 
     def _read(self, text: Expression, reading: Reading) -> None:
         """Note where the engines may read a text in two ways."""
-        text = self._unfolded(text)
-        plain = text.parts[0] if text.kind == "call" and text.text == "STR" else text
-        kind = reading.plain if plain.kind == "variable" else reading.made
-        predicates: set[str] | None = set()
-        for name in self._variables(text):
-            found = self._predicates(name)
-            if found and predicates is not None:
-                predicates |= found
-            elif reading.of_names or self._variable(name) == "raw" or (name == "this" and not self._is_this_described):
-                predicates = None
-        if _has_break(text):
-            predicates = None
-        if predicates is None or predicates:
-            written = text_of(text, Group(), set())
-            self._note(kind, predicates, f"({reading.condition.replace(TEXT, written)})")
+        doubt = doubt_of_text(text, reading, self.sources, self._may_be_text)
+        self.found += [doubt] if doubt else []
 
-    def _unfolded(self, expression: Expression) -> Expression:
-        """Return an expression with what BIND gives its variables in their place."""
-        if expression.kind == "exists":
-            raise Unsure(Text("un texte qui dépend d'un EXISTS", "a text that hangs on an EXISTS"))
-        if expression.kind == "variable" and expression.text in self.sources.bound:
-            return self._unfolded(self.sources.bound[expression.text])
-        return replace(expression, parts=tuple(self._unfolded(part) for part in expression.parts))
+    def _may_be_text(self, name: str) -> bool:
+        return self._variable(name) == "raw" or (name == "this" and not self._is_this_described)
 
     def _need(self, expression: Expression, kind: str, raw: str = "") -> None:
         """Take an expression only where it is of one kind; a value of the data must be so in the data, or be `raw`."""
@@ -302,14 +283,11 @@ class _Reading:
     def _doubt(self, kind: str, *expressions: Expression) -> None:
         """Note that values of the data must be of a kind, or, for several expressions, of one."""
         names = [self._name(expression) for expression in expressions]
-        predicates = [self._predicates(name) for name in names]
-        together = set().union(*predicates) if all(predicates) else None
-        self._note(kind, together, agreed(kind, *(f"?{name}" for name in names)))
-
-    def _note(self, kind: str, predicates: set[str] | None, condition: str) -> None:
-        """Note that the engines agree where a condition holds, which it does where values are of a kind."""
-        about = () if kind == NODES else None if predicates is None else tuple(sorted(predicates))
-        self.found.append(Doubt(Requirement(kind, about), f"!COALESCE({condition}, false)"))
+        predicates = [self.sources.predicates_of(name) for name in names]
+        together = tuple(sorted(set().union(*predicates))) if all(predicates) else None
+        requirement = Requirement(kind, () if kind == NODES else together)
+        condition = agreed(kind, *(f"?{name}" for name in names))
+        self.found.append(Doubt(requirement, f"!COALESCE({condition}, false)"))
 
     def _name(self, expression: Expression) -> str:
         """Return the variable of the data that an expression is."""
@@ -320,24 +298,3 @@ class _Reading:
         if expression.kind != "variable":
             raise Unsure(Text("une expression trop libre", "an expression that may be anything"))
         return expression.text
-
-    def _predicates(self, name: str) -> set[str]:
-        """Return the predicates whose values a variable has; none where they cannot be told."""
-        return set() if name in self.sources.anything else set(self.sources.objects.get(name, ()))
-
-    def _variables(self, expression: Expression) -> set[str]:
-        """Return the variables of the data that an expression is made of, but for those whose language alone counts."""
-        if expression.kind == "call" and expression.text == "LANG":
-            return set()
-        if expression.kind == "variable":
-            bound = self.sources.bound.get(expression.text)
-            return self._variables(bound) if bound else {expression.text}
-        return set().union(*(self._variables(part) for part in expression.parts))
-
-
-def _has_break(text: Expression) -> bool:
-    """Tell whether a text is made with a line break, that of a pattern left out."""
-    if text.kind == "string":
-        return "\n" in text.text
-    is_matched = text.kind == "call" and text.text in ("REGEX", "REPLACE")
-    return any(_has_break(part) for number, part in enumerate(text.parts) if not (is_matched and number == 1))

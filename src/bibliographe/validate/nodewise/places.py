@@ -6,18 +6,23 @@ what is said of a node mostly stands together: one number for it tells the block
 
 from __future__ import annotations
 
+import os
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from io import FileIO
     from pathlib import Path
 
 _BLOCK = 16_000
 """Bytes of a block, to which its last line is added."""
+_OPEN = 200
+"""Files that a process keeps open, of which a system allows some hundreds."""
 _BITS = 32
 
 
@@ -40,9 +45,7 @@ class _Block:
 
     def lines_about(self, node: str) -> list[str]:
         """Return the lines that may be about a node: all those that are."""
-        with self.path.open("rb", buffering=0) as stream:
-            stream.seek(self.start)
-            text = stream.read(self.end - self.start)
+        text = os.pread(_opened(self.path).fileno(), self.end - self.start, self.start)
         if not self.is_plain:
             return text.decode().split("\n")
         lines: list[bytes] = []
@@ -54,6 +57,11 @@ class _Block:
                 lines.append(text[at:end])
             at = text.find(sign, end)
         return b"".join(lines).decode().split("\n")
+
+
+@lru_cache(_OPEN)
+def _opened(path: Path) -> FileIO:
+    return path.open("rb", buffering=0)  # closed with the last that knows of it
 
 
 class Places:
