@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from bibliographe.validate.nodewise import places, windows
 from bibliographe.validate.nodewise.surroundings import Surroundings
+from bibliographe.validate.nodewise.terms import from_pyoxigraph
 from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.reading import DataFile
 from bibliographe.validate.written import XSD, stored_quads
@@ -34,17 +35,15 @@ def test_what_files_say_of_a_node_is_read_in_them(tmp_path: Path, monkeypatch: p
     store = pyoxigraph.Store()
     store.bulk_extend(stored_quads(triple for file in files for triple in file.read()))
     around = Surroundings(store)
-    read = survey.reading
-    assert read is not None
+    assert survey.texts is survey
     for name in ("a", "b", "c", "d", "e", "é", "aa", "none"):
         expected = {predicate: sorted(values) for predicate, values in around.looked_up(f"{E}{name}").items()}
-        assert {predicate: sorted(values) for predicate, values in read(f"{E}{name}").items()} == expected
+        assert {predicate: sorted(values) for predicate, values in survey.star(f"{E}{name}").items()} == expected
+    for predicates in ({f"{E}p"}, {f"{E}p", f"{E}q"}, {f"{E}no+"}):
+        quads = [quad for quad in store if quad.predicate.value in predicates]
+        assert set(survey.values(predicates)) == {(q.predicate.value, from_pyoxigraph(q.object)) for q in quads}
 
 
 def test_places_are_not_noted_of_other_formats() -> None:
-    assert (
-        Survey.of(
-            [DataFile(Path("data.ttl"), (Triple(NamedNode(E), NamedNode(E), NamedNode(E)),))], placed=True
-        ).reading
-        is None
-    )
+    file = DataFile(Path("data.ttl"), (Triple(NamedNode(E), NamedNode(E), NamedNode(E)),))
+    assert Survey.of([file], placed=True).texts is None
