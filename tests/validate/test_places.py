@@ -46,4 +46,4 @@ def test_what_files_say_of_a_node_is_read_in_them(tmp_path: Path, monkeypatch: p
 
 def test_places_are_not_noted_of_other_formats() -> None:
     file = DataFile(Path("data.ttl"), (Triple(NamedNode(E), NamedNode(E), NamedNode(E)),))
-    assert Survey.of([file], placed=True).texts is None
+    assert Survey.of([file], placed=True).reading is None
