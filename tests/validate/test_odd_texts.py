@@ -51,20 +51,26 @@ GROUPS = [
     "$this e:p2 ?value . FILTER(EXISTS { $this e:p2 ?one . FILTER(xsd:integer(STR(?one)) > STRLEN(STR(?value))) })",
     '$this ?path ?value . FILTER(?path IN (e:p3, e:q)) FILTER(REGEX(STR(?value), "^x$"))',
     '$this e:p4 ?value . FILTER(REGEX(?value, "^x$"))',
+    'FILTER(EXISTS { ?value ^e:p5 $this . FILTER(REGEX(STR(?value), "^x$")) })',
 ]
 """Where such tests may stand."""
 
 
 def test_what_only_python_reads_so_is_found_within_groups() -> None:
-    values = ['"x\\n"', '"x\\n"', '" 9"', '"x\\n"', '"x\\n" , "x" , "z"']
+    values = ['"x\\n"', '"x\\n"', '" 9"', '"x\\n"', '"x\\n" , "x" , "z"', '"x\\n"']
     data = [f"e:a{at} e:p{at} {value} ." for at, value in enumerate(values)]
     found = _found(f'{" ".join(data)} e:c e:name "y\\n" ; e:q "x" .', GROUPS)
     assert {f"<http://example.org/a{at}>" for at in range(len(GROUPS))} <= found
 
 
 def test_a_node_that_is_a_text_is_found_by_what_python_reads_in_it() -> None:
-    group = "BIND(xsd:integer(STR($this)) AS ?number) FILTER(COALESCE(?number, 5) > 3)"
-    assert '" 9"' in _found('e:a e:p0 " 9" , " 1" , "x" .', [group], target="sh:targetObjectsOf")
+    groups = [
+        "BIND(xsd:integer(STR($this)) AS ?number) FILTER(COALESCE(?number, 5) > 3)",
+        '$this ^e:p1 ?value . FILTER(REGEX(STR($this), "^x$"))',
+        'FILTER(!EXISTS { $this e:p2 ?any } && EXISTS { ?any e:p2 $this . FILTER(REGEX(STR($this), "^x$")) })',
+    ]
+    found = _found('e:a e:p0 " 9" , " 1" , "x" ; e:p1 "x\\n" ; e:p2 "x\\n\\n" , "x\\n" .', groups, "sh:targetObjectsOf")
+    assert {'" 9"', '"""x\\n"""'} <= {text.replace("\n", "\\n") for text in found}
 
 
 def _found(data: str, groups: list[str], target: str = "sh:targetSubjectsOf") -> set[str]:

@@ -124,6 +124,8 @@ class _GroupReader:
             variable = reader.peek()[1:] if reader.kind() == "variable" else ""
             predicates = self._verb(reader)
             verb = _text(reader, start)
+            if "^" in verb and name and name != "this":
+                self.sources.anything.add(name)
             while True:
                 start = reader.at
                 self._value(reader, predicates, variable)

@@ -51,17 +51,19 @@ class Constraint:
 def read_constraint(body: str, prefixes: dict[str, str]) -> Constraint:
     """Return what stands for the inside of a query; raises `Unsure` where nothing does."""
     group, sources = read_group(body, prefixes)
-    return Constraint(group, _Reading(sources).doubts(group))
+    # What something is said of is no text, unless a path leads back to it.
+    is_this_described = any(triple.subject == "?this" and "^" not in triple.text for triple in group.triples)
+    return Constraint(group, _Reading(sources, is_this_described=is_this_described).doubts(group))
 
 
 class _Reading:
     """Works out the kind of each expression: `string`, `number`, `boolean`, `node`, or `raw`, a value of the data."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, *, is_this_described: bool) -> None:
         self.sources = sources
         self.kinds: dict[str, str] = {}
         self.found: list[Doubt] = []
-        self._is_this_described = False
+        self._is_this_described = is_this_described
         self._special: dict[str, Callable[[Expression], str]] = {
             "STR": self._str, "LANG": self._lang, "DATATYPE": self._datatype, "REGEX": self._regex,
             "REPLACE": self._replace, "SUBSTR": self._substr, "CONCAT": self._concat, "IF": self._if,
@@ -71,8 +73,6 @@ class _Reading:
 
     def doubts(self, group: Group) -> Doubts:
         self.found, self.kinds = [], {}
-        # What something is said of is no text.
-        self._is_this_described |= any(triple.subject == "?this" for triple in group.triples)
         for expression in group.tests:
             if self._kind(expression) != "boolean":
                 raise Unsure(_NO_TEST)
