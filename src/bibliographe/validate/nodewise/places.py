@@ -45,7 +45,7 @@ class _Block:
 
     def lines_about(self, node: str) -> list[str]:
         """Return the lines that may be about a node: all those that are."""
-        text = os.pread(_opened(self.path).fileno(), self.end - self.start, self.start)
+        text = _read(self.path, self.start, self.end - self.start)
         if not self.is_plain:
             return text.decode().split("\n")
         lines: list[bytes] = []
@@ -57,6 +57,14 @@ class _Block:
                 lines.append(text[at:end])
             at = text.find(sign, end)
         return b"".join(lines).decode().split("\n")
+
+
+def _read(path: Path, start: int, length: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(_opened(path).fileno(), length, start)
+    with path.open("rb") as stream:  # on Windows
+        stream.seek(start)
+        return stream.read(length)
 
 
 @lru_cache(_OPEN)

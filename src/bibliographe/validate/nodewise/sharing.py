@@ -56,7 +56,7 @@ def walked(
 
 
 def _walk_folder(path: str, survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
-    return Walk(open_folder(path), questions, survey.texts).run(survey, share, shares)
+    return Walk(open_folder(path), questions, survey.reading).run(survey, share, shares)
 
 
 def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:

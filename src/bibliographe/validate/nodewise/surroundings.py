@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
 
@@ -13,7 +13,7 @@ from bibliographe.validate.nodewise.terms import Term, from_pyoxigraph, to_pyoxi
 from bibliographe.validate.nodewise.values import Doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad, Store
 
@@ -71,44 +71,27 @@ def add_to(star: Star, predicate: str, value: Term) -> None:
         star[predicate] = [value]
 
 
-class Texts(Protocol):
-    """Files that tell what they say quicker than a store on disk."""
-
-    def star(self, node: str) -> Star:
-        """Return what is said of a node."""
-        ...
-
-    def values(self, predicates: Collection[str]) -> Iterable[tuple[str, Term]]:
-        """Yield the values of some predicates, each with its predicate; any of them more than once."""
-        ...
-
-
 class Surroundings:
     """What the store says, one star of statements after the other."""
 
-    def __init__(self, store: Store, texts: Texts | None = None) -> None:
-        """Stand at no node yet; `texts`, where given, are quicker to read than the store."""
+    def __init__(self, store: Store, read: Callable[[str], Star] | None = None) -> None:
+        """Stand at no node yet; `read` tells what is said of a node where that is quicker than to ask the store."""
         self.store = store
-        self._texts = texts
         self._window: Window = {}
         self._pointing_within: dict[tuple[str, Term], list[Term]] = {}
         self._pointed: dict[str, Pointed] = {}
         self._told: frozenset[str] = frozenset()
         self._names: dict[str, str] = {}
-        self.looked_up = lru_cache(_REMEMBERED)(texts.star if texts else self._ask_star)
-        self._asked_anything = lru_cache(_REMEMBERED)(self._reads_anything if texts else self._ask_anything)
+        self.looked_up = lru_cache(_REMEMBERED)(read or self._ask_star)
+        self._asked_anything = lru_cache(_REMEMBERED)(self._ask_anything if read is None else self._reads_anything)
         self._asked_subjects = lru_cache(_REMEMBERED)(self._ask_subjects)
         self._asked_subject = lru_cache(_REMEMBERED)(self._ask_subject)
 
     def mark(self, predicates: frozenset[str], told: frozenset[str]) -> None:
         """Note the values of predicates, which spares questions; those of `told` are what `pointed` tells of."""
         self._told = told
-        self._pointed = {predicate: Pointed(Marks(), Marks()) for predicate in sorted(predicates | told)}
-        if self._texts is not None:
-            for predicate, value in self._texts.values(self._pointed.keys()) if self._pointed else ():
-                self._pointed[predicate].add(value)
-            return
-        for predicate, pointed in self._pointed.items():
+        for predicate in sorted(predicates | told):
+            pointed = self._pointed[predicate] = Pointed(Marks(), Marks())
             for quad in self.store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None):
                 pointed.add(from_pyoxigraph(quad.object))  # type: ignore[arg-type]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from bibliographe.validate.nodewise.screening import Signature
-    from bibliographe.validate.nodewise.surroundings import Star, Texts
+    from bibliographe.validate.nodewise.surroundings import Star
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.nodewise.tree import Group
     from bibliographe.validate.nodewise.windows import Survey
@@ -118,12 +118,14 @@ def _reach(group: Group, pointing: set[str], named: set[Term]) -> None:
 class Walk:
     """One pass over a store; `found` has the nodes that may answer each question, by its number."""
 
-    def __init__(self, store: Store, questions: Sequence[tuple[int, str]], texts: Texts | None = None) -> None:
+    def __init__(
+        self, store: Store, questions: Sequence[tuple[int, str]], read: Callable[[str], Star] | None = None
+    ) -> None:
         """Compile those of `questions` that can be; the others count as given up.
 
-        `texts`, where given, are quicker to read than the store.
+        `read` tells what is said of a node where that is quicker than to ask the store.
         """
-        self.around = Surroundings(store, texts)
+        self.around = Surroundings(store, read)
         self.found: dict[int, set[Term]] = {number: set() for number, _ in questions}
         self._questions: list[Compiled] = []
         self._doubtful: Counter[int] = Counter()

@@ -12,12 +12,12 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from bibliographe.validate.expressions import RDF_TYPE
 from bibliographe.validate.nodewise.places import Places, blocks_of
-from bibliographe.validate.nodewise.surroundings import Marks, Star, Texts, Window, add_to
+from bibliographe.validate.nodewise.surroundings import Marks, Star, Window, add_to
 from bibliographe.validate.nodewise.terms import LANG_STRING, STRING, Term, from_pyoxigraph
 from bibliographe.validate.written import MARK, is_faithful, stored_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bibliographe.validate.reading import DataFile
 
@@ -65,26 +65,17 @@ class Survey:
         return cls(files, frozenset(scattered), places)
 
     @property
-    def texts(self) -> Texts | None:
-        """Return what tells what the files say, None where it is not known where to read."""
-        return None if self.places is None else self
+    def reading(self) -> Callable[[str], Star] | None:
+        """Return what reads in the files what they say of a node, None where it is not known where to read."""
+        return None if self.places is None else self._read_star
 
-    def star(self, node: str) -> Star:
-        """Return what is said of a node: read at its places, which must be known."""
+    def _read_star(self, node: str) -> Star:
         star: Star = {}
-        for subject, predicate, value in said_in("\n".join(self.places.lines_about(node) if self.places else ())):
-            if subject == node:
-                add_to(star, predicate, value)
+        if self.places is not None:
+            for subject, predicate, value in said_in("\n".join(self.places.lines_about(node))):
+                if subject == node:
+                    add_to(star, predicate, value)
         return {predicate: list(dict.fromkeys(values)) for predicate, values in star.items()}
-
-    def values(self, predicates: Collection[str]) -> Iterator[tuple[str, Term]]:
-        """Yield the values of some predicates, each with its predicate, as often as files of N-Triples have them."""
-        lines = _lines_with(predicates)
-        for file in self.files:
-            for piece in _texts(file):
-                for _, predicate, value in said_in("\n".join(lines.findall(piece.decode()))):
-                    if predicate in predicates:
-                        yield predicate, value
 
     def windows(self, share: int = 0, shares: int = 1) -> Iterator[Window]:
         """Yield the windows, or one of several equal shares of them; raises `BlankNodeMet` and `GraphError`.
@@ -199,13 +190,6 @@ def said_in(text: str) -> Iterator[Said]:
         else:
             kind = datatype if is_faithful(characters, datatype) else MARK + datatype
             yield subject, predicate, (characters, kind, None)
-
-
-def _lines_with(predicates: Collection[str]) -> re.Pattern[str]:
-    """Return what finds the lines about some predicates, and those of which that is not seen at once."""
-    iri = _IRI.replace("(", "").replace(")", "")
-    names = "|".join(map(re.escape, sorted(predicates)))
-    return re.compile(rf"^(?:{iri} <(?:{names})> .+|(?!{iri} {iri} ).+)$", re.MULTILINE)
 
 
 def _parsed(line: str) -> Iterator[Said]:
