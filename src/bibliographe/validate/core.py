@@ -200,7 +200,8 @@ class CoreConditions:
             known = f"COALESCE({plain} && !{matches}, false)" if is_exact(pattern) else "false"
             return f"(ISBLANK({value}) || {known})"
         doubts = [f"!{matches}"]
-        doubts += [f'REGEX({text}, "[^ -~]")'] if flags else []  # letters without case, or with two
+        # Letters without case, or with two; digits that one engine does not know yet.
+        doubts += [f'REGEX({text}, "[^ -~]")'] if flags or "\\d" in pattern else []
         doubts += [f'REGEX({text}, "{ODD_SPACES}")'] if leaves_out_spaces(pattern) else []
         return f"(ISBLANK({value}) || COALESCE({any_of(doubts)}, true))"
 

@@ -11,22 +11,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from bibliographe.validate.kinds import KINDS, of_kind
-from bibliographe.validate.written import MARK
+from bibliographe.validate.regex import ODD_SPACES
+from bibliographe.validate.written import MARK, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pyoxigraph
 
-NODES, UNMARKED, SHORT, STRINGS, NUMBERS, SAME, ALIKE = (
-    "nodes",
-    "unmarked",
-    "short",
-    "string",
-    "number",
-    "same",
-    "alike",
-)
+    from bibliographe.validate.reading import DataFile
+
+NODES, UNMARKED, STRINGS, NUMBERS, SMALL, SAME, ALIKE = (
+    "nodes", "unmarked", "string", "number", "small", "same", "alike",
+)  # fmt: skip
+UNENDED, UNBROKEN, UNSPACED, ASCII, NUMERALS, SHORT = "unended", "unbroken", "unspaced", "ascii", "numerals", "short"
+NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,9 +33,11 @@ class Requirement:
     """What must be true of the data for a question to stand for its constraint.
 
     `kind` is `nodes` (the graph has no blank nodes), `unmarked` (all objects of the predicates are stored as they were
-    written), `short` (none of their texts has a number of more than eighteen digits), `string` or `number` (they are
-    that), `same` (all can be told equal or not) or `alike` (all are of one kind that has an order). `predicates` is
-    None where the values may be those of any predicate.
+    written), `string` or `number` (they are that), `small` (integers of at most six digits), `same` (all can be told
+    equal or not) or `alike` (all are of one kind that has an order). Of their texts: `unended` (none ends in a line
+    break), `unbroken` (none has any), `unspaced` (none has a space that Python alone knows), `ascii`, `numerals` (none
+    has what Python alone reads in a number) or `short` (that, and no number of more than fifteen digits). `never` is
+    what no data is like. `predicates` is None where the values may be those of any predicate.
     """
 
     kind: str
@@ -51,13 +52,21 @@ def agreed(kind: str, *values: str) -> str:
     return " && ".join(f"({_CONDITIONS[kind].replace('?o', value)})" for value in values)
 
 
+UNLIKE = "[^!-^`-~]"
+"""What Python takes in a number and the store does not, and more: spaces, low lines, the digits of other scripts."""
 _MARKED = f'STRSTARTS(STR(DATATYPE(?o)), "{MARK}")'
 _CONDITIONS = {
     NODES: "!ISBLANK(?o)",
     UNMARKED: f"!ISLITERAL(?o) || !{_MARKED}",
-    SHORT: '!REGEX(STR(?o), "[0-9]{16}|[^ -~]")',
+    UNENDED: '!STRENDS(STR(?o), "\\n")',
+    UNBROKEN: '!CONTAINS(STR(?o), "\\n")',
+    UNSPACED: f'!REGEX(STR(?o), "{ODD_SPACES}")',
+    ASCII: '!REGEX(STR(?o), "[^\\\\x00-\\\\x7F]")',
+    NUMERALS: f'!REGEX(STR(?o), "{UNLIKE}")',
+    SHORT: f'!REGEX(STR(?o), "[0-9]{{16}}|{UNLIKE}")',
     STRINGS: of_kind("string", "?o"),
     NUMBERS: of_kind("number", "?o"),
+    SMALL: f'DATATYPE(?o) = <{XSD}integer> && REGEX(STR(?o), "^-?[0-9]{{1,6}}$")',
     SAME: "!ISLITERAL(?o) || LANG(?o) != '' || " + " || ".join(f"({of_kind(k, '?o')})" for k in (*KINDS, "truth")),
 }
 
@@ -65,10 +74,11 @@ _CONDITIONS = {
 class Facts:
     """Answers about one store, each worked out once."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        """Look at nothing yet."""
-        self._store = store
+    def __init__(self, store: pyoxigraph.Store, files: Sequence[DataFile] = ()) -> None:
+        """Look at nothing yet; `files` are what the store was made of, which may be quicker to look through."""
+        self._store, self._files = store, files
         self._known = lru_cache(maxsize=None)(self._look)
+        self._nowhere: dict[str, bool] = {}
         self._has_names_only = False
 
     def note_names_only(self) -> None:
@@ -86,11 +96,23 @@ class Facts:
     def _meets(self, requirement: Requirement) -> bool:
         if requirement.kind == NODES:
             return self._has_names_only or self._known("NOT EXISTS { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }")
-        if requirement.predicates is None:
+        if requirement.kind in (UNENDED, UNSPACED) and self._is_nowhere(requirement.kind):
+            return True
+        if requirement.predicates is None or requirement.kind == NEVER:
             return False
         if requirement.kind == ALIKE:
             return any(self._all(requirement.predicates, of_kind(kind, "?o")) for kind in KINDS)
         return self._all(requirement.predicates, _CONDITIONS[requirement.kind])
+
+    def _is_nowhere(self, kind: str) -> bool:
+        """Tell whether no text of any predicate is such that the engines read it in two ways."""
+        if not self._files or not all(file.is_text for file in self._files):
+            return self._known(f"NOT EXISTS {{ ?s ?p ?o FILTER(ISLITERAL(?o) && !({_CONDITIONS[kind]})) }}")
+        if kind not in self._nowhere:
+            from bibliographe.validate.escapes import may_hold
+
+            self._nowhere[kind] = not any(may_hold(file.path, kind) for file in self._files)
+        return self._nowhere[kind]
 
     def _all(self, predicates: Iterable[str], condition: str) -> bool:
         return all(

@@ -10,6 +10,7 @@ from bibliographe.i18n import Text
 from bibliographe.sparql_tokens import tokens
 from bibliographe.validate.expressions import Expression, Reader
 from bibliographe.validate.patterns import Triple
+from bibliographe.validate.sources import Sources
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
 
 PREBOUND = ("PATH", "currentShape", "shapesGraph")
 _VARIABLE = re.compile(r"\?(\w+)")
-
-
-@dataclass(slots=True)
-class Sources:
-    """Where the values of each variable of a query come from; one name is one variable in all its groups."""
-
-    objects: dict[str, set[str]] = field(default_factory=dict)
-    """For a variable that stands as a value: the predicates."""
-    anything: set[str] = field(default_factory=set)
-    """Variables that may be any value: after a path, or after a predicate that is itself a variable."""
-    nodes: set[str] = field(default_factory=set)
-    """Variables that are subjects or predicates."""
-    bound: dict[str, Expression] = field(default_factory=dict)
-    """What BIND gives a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +76,10 @@ def read_group(body: str, prefixes: dict[str, str]) -> tuple[Group, Sources]:
     be unbound, so that they mean something else than with `$this` put in.
     """
     reader = _GroupReader(prefixes)
-    return reader.group(tuple(tokens(body))), reader.sources
+    group = reader.group(tuple(tokens(body)))
+    reader.sources.check()
+    reader.sources.narrow(group.tests)
+    return group, reader.sources
 
 
 class _GroupReader:
@@ -131,11 +121,14 @@ class _GroupReader:
             self.sources.nodes.add(name)
         while True:
             start = reader.at
+            variable = reader.peek()[1:] if reader.kind() == "variable" else ""
             predicates = self._verb(reader)
             verb = _text(reader, start)
+            if "^" in verb and name and name != "this":
+                self.sources.anything.add(name)
             while True:
                 start = reader.at
-                self._value(reader, predicates)
+                self._value(reader, predicates, variable)
                 text = f"{subject} {verb} {_text(reader, start)}"
                 yield Triple(text, frozenset(_VARIABLE.findall(text)), subject)
                 if reader.peek() != ",":
@@ -146,10 +139,12 @@ class _GroupReader:
             while reader.peek() == ";":
                 reader.take()
 
-    def _value(self, reader: Reader, predicates: tuple[str, ...]) -> None:
+    def _value(self, reader: Reader, predicates: tuple[str, ...], variable: str) -> None:
         name = self._term(reader)
         if name and predicates:
             self.sources.objects.setdefault(name, set()).update(predicates)
+        elif name and variable:
+            self.sources.through.setdefault(name, set()).add(variable)
         elif name:
             self.sources.anything.add(name)
 

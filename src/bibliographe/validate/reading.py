@@ -53,6 +53,11 @@ class DataFile:
     base: str = ""
     """What relative addresses are resolved against."""
 
+    @property
+    def is_text(self) -> bool:
+        """Tell whether it is read line by line: N-Triples that memory does not hold."""
+        return self.kept is None and self.path.suffix == ".nt"
+
     def read(self) -> Iterator[Triple]:
         """Yield the triples in their order, repeated ones included; raises `GraphError` when it is not RDF."""
         return iter(self.kept) if self.kept is not None else read_rdf(self.path, self.base)

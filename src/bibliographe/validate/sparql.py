@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.validate.doubts import Doubt, Doubts
-from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SHORT, STRINGS, UNMARKED, Requirement, agreed
+from bibliographe.validate.facts import ALIKE, NODES, NUMBERS, SAME, SMALL, STRINGS, UNMARKED, Requirement, agreed
 from bibliographe.validate.groups import PREBOUND, Group, read_group
 from bibliographe.validate.regex import is_portable, leaves_out_spaces
+from bibliographe.validate.sizes import size_of
+from bibliographe.validate.texts import doubt_of_text, may_replace_nothing, reading_of_cast, readings_of_pattern
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bibliographe.validate.expressions import Expression
-    from bibliographe.validate.groups import Sources
+    from bibliographe.validate.sources import Sources
+    from bibliographe.validate.texts import Reading
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _GROUP_REFERENCE = re.compile(r"(?:[^$\\]|\$[0-9](?![\w]))*")
@@ -34,7 +37,6 @@ _OF_STRINGS: dict[str, tuple[int, str]] = {
 """Functions of strings: how many, and the kind of what they give."""
 _TESTS = ("BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL")
 _ROUNDED = ("FLOOR", "CEIL")
-_LONGEST_SUBSTRING = 15
 _NO_TEST = Text("une condition qui n'est pas un test", "a condition that is no test")
 
 
@@ -49,16 +51,19 @@ class Constraint:
 def read_constraint(body: str, prefixes: dict[str, str]) -> Constraint:
     """Return what stands for the inside of a query; raises `Unsure` where nothing does."""
     group, sources = read_group(body, prefixes)
-    return Constraint(group, _Reading(sources).doubts(group))
+    # What something is said of is no text, unless a path leads back to it.
+    is_this_described = any(triple.subject == "?this" and "^" not in triple.text for triple in group.triples)
+    return Constraint(group, _Reading(sources, is_this_described=is_this_described).doubts(group))
 
 
 class _Reading:
     """Works out the kind of each expression: `string`, `number`, `boolean`, `node`, or `raw`, a value of the data."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, *, is_this_described: bool) -> None:
         self.sources = sources
         self.kinds: dict[str, str] = {}
         self.found: list[Doubt] = []
+        self._is_this_described = is_this_described
         self._special: dict[str, Callable[[Expression], str]] = {
             "STR": self._str, "LANG": self._lang, "DATATYPE": self._datatype, "REGEX": self._regex,
             "REPLACE": self._replace, "SUBSTR": self._substr, "CONCAT": self._concat, "IF": self._if,
@@ -108,8 +113,7 @@ class _Reading:
                     raise Unsure(_NO_TEST)
             return "boolean"
         if expression.text in ("+", "-", "*"):
-            for part in expression.parts:
-                self._need(part, NUMBERS)
+            self._calculate(expression)
             return "number"
         if expression.text == "/":
             raise Unsure(Text("une division", "a division"))
@@ -117,6 +121,11 @@ class _Reading:
         for other in others:
             self._compare(expression.text, first, other)
         return "boolean"
+
+    def _calculate(self, expression: Expression) -> None:
+        for part in expression.parts:
+            self._need(part, NUMBERS, raw=SMALL)
+        size_of(expression, self.sources.bound)
 
     def _compare(self, operator: str, first: Expression, other: Expression) -> None:
         kinds = {self._kind(first), self._kind(other)}
@@ -144,9 +153,10 @@ class _Reading:
             return kind
         if name in _ROUNDED:
             self._count(expression, 1)
-            is_quotient = parts[0].kind == "operator" and parts[0].text == "/"
-            for part in parts[0].parts if is_quotient else parts:
-                self._need(part, NUMBERS)
+            if parts[0].kind == "operator" and parts[0].text == "/":
+                self._calculate(parts[0])
+            else:
+                self._need(parts[0], NUMBERS)
             return "number"
         if name in _TESTS:
             self._count(expression, 1)
@@ -180,21 +190,25 @@ class _Reading:
     def _regex(self, expression: Expression) -> str:
         self._count(expression, 2)
         self._need(expression.parts[0], STRINGS)
-        self._pattern(expression.parts[1])
+        self._pattern(*expression.parts)
         return "boolean"
 
     def _replace(self, expression: Expression) -> str:
         self._count(expression, 3)
-        self._need(expression.parts[0], STRINGS)
-        self._pattern(expression.parts[1])
-        by = expression.parts[2]
+        text, pattern, by = expression.parts
+        self._need(text, STRINGS)
+        self._pattern(text, pattern)
+        if may_replace_nothing(pattern.text):
+            raise Unsure(Text("un REPLACE de rien", "a REPLACE of nothing"))
         if by.kind != "string" or _GROUP_REFERENCE.fullmatch(by.text) is None:
             raise Unsure(Text("un REPLACE par une expression", "a REPLACE by an expression"))
         return "string"
 
-    def _pattern(self, pattern: Expression) -> None:
+    def _pattern(self, text: Expression, pattern: Expression) -> None:
         if pattern.kind != "string" or not is_portable(pattern.text) or leaves_out_spaces(pattern.text):
             raise Unsure(Text(f"le motif « {pattern.text} »", f"the pattern '{pattern.text}'"))
+        for reading in readings_of_pattern(pattern.text):
+            self._read(text, reading)
 
     def _substr(self, expression: Expression) -> str:
         self._count(expression, 2, 3)
@@ -247,38 +261,33 @@ class _Reading:
         self._count(expression, 1)
         text = expression.parts[0]
         self._need(text, STRINGS)
-        is_short = text.kind == "call" and text.text == "SUBSTR" and text.parts[-1].kind == "number"
-        if not is_short or int(text.parts[-1].text) > _LONGEST_SUBSTRING:
-            for name in sorted(self._variables(text)):
-                if self._variable(name) == "raw":
-                    self._doubt_variable(SHORT, name)
+        self._read(text, reading_of_cast(text))
         return "number"
 
-    def _need(self, expression: Expression, kind: str) -> None:
-        """Take an expression only where it is of one kind; a value of the data must be so in the data."""
+    def _read(self, text: Expression, reading: Reading) -> None:
+        """Note where the engines may read a text in two ways."""
+        doubt = doubt_of_text(text, reading, self.sources, self._may_be_text)
+        self.found += [doubt] if doubt else []
+
+    def _may_be_text(self, name: str) -> bool:
+        return self._variable(name) == "raw" or (name == "this" and not self._is_this_described)
+
+    def _need(self, expression: Expression, kind: str, raw: str = "") -> None:
+        """Take an expression only where it is of one kind; a value of the data must be so in the data, or be `raw`."""
         found = self._kind(expression)
         if found == "raw":
-            self._doubt(kind, expression)
+            self._doubt(raw or kind, expression)
         elif found != kind:
             raise Unsure(Text(f"une expression ({found}) au lieu de {kind}", f"an expression ({found}), not {kind}"))
 
     def _doubt(self, kind: str, *expressions: Expression) -> None:
         """Note that values of the data must be of a kind, or, for several expressions, of one."""
         names = [self._name(expression) for expression in expressions]
-        if len(names) == 1:
-            self._doubt_variable(kind, names[0])
-            return
-        predicates = [self._predicates(name) for name in names]
+        predicates = [self.sources.predicates_of(name) for name in names]
         together = tuple(sorted(set().union(*predicates))) if all(predicates) else None
-        self._note(kind, together, names)
-
-    def _doubt_variable(self, kind: str, name: str) -> None:
-        predicates = self._predicates(name)
-        self._note(kind, tuple(sorted(predicates)) if predicates else None, [name])
-
-    def _note(self, kind: str, predicates: tuple[str, ...] | None, names: list[str]) -> None:
-        requirement = Requirement(NODES if kind == NODES else kind, () if kind == NODES else predicates)
-        self.found.append(Doubt(requirement, f"!COALESCE({agreed(kind, *(f'?{name}' for name in names))}, false)"))
+        requirement = Requirement(kind, () if kind == NODES else together)
+        condition = agreed(kind, *(f"?{name}" for name in names))
+        self.found.append(Doubt(requirement, f"!COALESCE({condition}, false)"))
 
     def _name(self, expression: Expression) -> str:
         """Return the variable of the data that an expression is."""
@@ -289,14 +298,3 @@ class _Reading:
         if expression.kind != "variable":
             raise Unsure(Text("une expression trop libre", "an expression that may be anything"))
         return expression.text
-
-    def _predicates(self, name: str) -> set[str]:
-        """Return the predicates whose values a variable has; none where they cannot be told."""
-        return set() if name in self.sources.anything else set(self.sources.objects.get(name, ()))
-
-    def _variables(self, expression: Expression) -> set[str]:
-        """Return the variables of the data that an expression is made of."""
-        if expression.kind == "variable":
-            bound = self.sources.bound.get(expression.text)
-            return self._variables(bound) if bound else {expression.text}
-        return set().union(*(self._variables(part) for part in expression.parts))

@@ -59,7 +59,7 @@ def find_suspects(
     With `files`, what `stored` was made of, most questions are put node by node in one pass over them, and the store
     is asked of the nodes that the pass names.
     """
-    facts = Facts(stored.store)
+    facts = Facts(stored.store, files)
     path = SUBCLASSES if facts.has_subclasses() else TYPE
     main = [question.query.replace(SUBCLASSES, path) for question in plan.questions]
     found: dict[int, set[Term]] = {}

@@ -15,15 +15,16 @@ COUNTS = ("COUNT(?value)", "COUNT(DISTINCT ?value)", "MAX(?value)", "SUM(?value)
 COMPARISONS = ("=", "!=", "<", ">", "<=", ">=")
 REGULAR = (
     '"^a"', '"A", "i"', '"a.b", "s"', '"^.$"', '"\\\\d"', '"\\\\w+"', '"^a$", "m"', '"(?!b)a"', '"a b", "x"', '"[éà]"',
-    '"$this"',
+    '"$this"', '"^a$"', '"b$|^\\\\d+$"', '"\\\\s"',
 )  # fmt: skip
 NUMERIC = (
     "STRLEN(STR({0}))", "STRLEN({0})", "ABS({0})", "CEIL({0})", "ROUND({0})", "YEAR({0})", "MONTH({0})", "{0} + 1",
-    "{0} * 2", "-{0}", "{0} / 2", "xsd:integer({0})", "xsd:decimal({0})", "xsd:double({0})",
+    "{0} * 2", "-{0}", "{0} / 2", "xsd:integer({0})", "xsd:integer(STR({0}))", "xsd:decimal({0})", "xsd:double({0})",
 )  # fmt: skip
 TEXTS = (
     "STR({0})", "LANG({0})", "UCASE(STR({0}))", "LCASE({0})", "SUBSTR(STR({0}), 1, 1)", "CONCAT(STR({0}), \"x\")",
-    "STRBEFORE(STR({0}), \"a\")", "REPLACE(STR({0}), \"a\", \"b\")", "ENCODE_FOR_URI(STR({0}))",
+    "STRBEFORE(STR({0}), \"a\")", "REPLACE(STR({0}), \"a\", \"b\")", "REPLACE(STR({0}), \"a?$\", \"b\")",
+    "ENCODE_FOR_URI(STR({0}))",
     "STRAFTER({0}, \"a\")", "CONCAT({0}, {0})", "xsd:string({0})", "MD5(STR({0}))", "SUBSTR({0}, 2)",
 )  # fmt: skip
 TESTS = (

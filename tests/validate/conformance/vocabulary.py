@@ -28,7 +28,8 @@ DATES = (
 )  # fmt: skip
 STRINGS = (
     '""', '"a"', '"A"', '"ab"', '"abc"', '"1"', '"é"', '"e\\u0301"', '"𝄞"', '"a\\nb"', '"a\\n"', '" a"', '"a.b"',
-    '"\\\\d"', '"$this"', '"2024"', '"ſ"', '"K"', '"ß"', '"İ"', '"true"', '"a"^^xsd:string',
+    '"\\\\d"', '"$this"', '" 1"', '"1_0"', '"\\u0661"', '"a\\u001Cb"', '"1\\n"',
+    '"2024"', '"ſ"', '"K"', '"ß"', '"İ"', '"true"', '"a"^^xsd:string',
     '"a"^^xsd:normalizedString', '"a"^^xsd:token', '"http://example.org/a"^^xsd:anyURI', '"http://example.org/a"',
     '"a"^^e:mine', '"b"^^e:mine', '"<b>x</b>"^^rdf:HTML', '"<b"^^rdf:XMLLiteral', '"YQ=="^^xsd:base64Binary',
     '"0A"^^xsd:hexBinary', '"0a"^^xsd:hexBinary',

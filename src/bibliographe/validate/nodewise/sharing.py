@@ -43,7 +43,7 @@ def walked(
     questions = list(enumerate(queries))
     shares = processors()
     try:
-        survey = Survey.of(files)
+        survey = Survey.of(files, placed=stored.path is not None)
         if stored.path is not None:
             run = partial(_walk_folder, str(stored.path), survey, questions, shares)
             with workers(executor, pays=True) as shared:
@@ -56,7 +56,7 @@ def walked(
 
 
 def _walk_folder(path: str, survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
-    return Walk(open_folder(path), questions).run(survey, share, shares)
+    return Walk(open_folder(path), questions, survey.reading).run(survey, share, shares)
 
 
 def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:

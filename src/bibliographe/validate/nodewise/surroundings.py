@@ -13,7 +13,7 @@ from bibliographe.validate.nodewise.terms import Term, from_pyoxigraph, to_pyoxi
 from bibliographe.validate.nodewise.values import Doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad, Store
 
@@ -74,16 +74,16 @@ def add_to(star: Star, predicate: str, value: Term) -> None:
 class Surroundings:
     """What the store says, one star of statements after the other."""
 
-    def __init__(self, store: Store) -> None:
-        """Stand at no node yet."""
+    def __init__(self, store: Store, read: Callable[[str], Star] | None = None) -> None:
+        """Stand at no node yet; `read` tells what is said of a node where that is quicker than to ask the store."""
         self.store = store
         self._window: Window = {}
         self._pointing_within: dict[tuple[str, Term], list[Term]] = {}
         self._pointed: dict[str, Pointed] = {}
         self._told: frozenset[str] = frozenset()
         self._names: dict[str, str] = {}
-        self.looked_up = lru_cache(_REMEMBERED)(self._ask_star)
-        self._asked_anything = lru_cache(_REMEMBERED)(self._ask_anything)
+        self.looked_up = lru_cache(_REMEMBERED)(read or self._ask_star)
+        self._asked_anything = lru_cache(_REMEMBERED)(self._ask_anything if read is None else self._reads_anything)
         self._asked_subjects = lru_cache(_REMEMBERED)(self._ask_subjects)
         self._asked_subject = lru_cache(_REMEMBERED)(self._ask_subject)
 
@@ -165,6 +165,9 @@ class Surroundings:
 
     def _ask_anything(self, node: str) -> bool:
         return next(iter(self.store.quads_for_pattern(pyoxigraph.NamedNode(node), None, None)), None) is not None
+
+    def _reads_anything(self, node: str) -> bool:
+        return bool(self.looked_up(node))
 
     def _ask_subjects(self, predicate: str, node: Term) -> list[Term]:
         quads = islice(self._pointing(pyoxigraph.NamedNode(predicate), node), _MANY + 1)

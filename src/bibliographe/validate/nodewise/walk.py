@@ -118,9 +118,14 @@ def _reach(group: Group, pointing: set[str], named: set[Term]) -> None:
 class Walk:
     """One pass over a store; `found` has the nodes that may answer each question, by its number."""
 
-    def __init__(self, store: Store, questions: Sequence[tuple[int, str]]) -> None:
-        """Compile those of `questions` that can be; the others count as given up."""
-        self.around = Surroundings(store)
+    def __init__(
+        self, store: Store, questions: Sequence[tuple[int, str]], read: Callable[[str], Star] | None = None
+    ) -> None:
+        """Compile those of `questions` that can be; the others count as given up.
+
+        `read` tells what is said of a node where that is quicker than to ask the store.
+        """
+        self.around = Surroundings(store, read)
         self.found: dict[int, set[Term]] = {number: set() for number, _ in questions}
         self._questions: list[Compiled] = []
         self._doubtful: Counter[int] = Counter()
