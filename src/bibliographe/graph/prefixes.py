@@ -37,6 +37,7 @@ def _longest_first() -> list[tuple[str, str]]:
 
 
 @cache
-def sparql_prologue() -> str:
-    """Return the list as the `PREFIX` lines of a query, one a line, ending with a line end."""
-    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _listed())
+def sparql_prologue(*names: str) -> str:
+    """Return the list, or those called `names`, as the `PREFIX` lines of a query, one a line, ending with a line end."""
+    chosen = ((prefix, namespace) for prefix, namespace in _listed() if not names or prefix in names)
+    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in chosen)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MOST = 100
 """Rows that a page shows; the files have all of them."""
 _LARGEST = 2_000_000
+_USUAL = ("bibl", "bibo", "dcterms", "foaf", "prov", "rdf", "role", "schema", "skos", "type", "xsd")
+"""Prefixes that are filled in, so that the query is in sight; all the others are known without being declared."""
 _FIRST = """
 SELECT ?entry ?title
 WHERE {
@@ -61,7 +63,7 @@ def editor_page(snapshot: Snapshot, visit: Visit, operation: Operation) -> tuple
     """Return the page, its status and headers: those of the refusal where the query has no answer."""
     query, shown, problem = operation.query, None, None
     if query is None or not query.strip():
-        query = sparql_prologue() + _FIRST
+        query = sparql_prologue(*_USUAL) + _FIRST
     else:
         try:
             shown = _shown(snapshot, visit, operation, query)
