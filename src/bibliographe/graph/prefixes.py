@@ -38,6 +38,6 @@ def _longest_first() -> list[tuple[str, str]]:
 
 @cache
 def sparql_prologue(*names: str) -> str:
-    """Return the list, or those called `names`, as the `PREFIX` lines of a query, one a line, ending with a line end."""
+    """Return the list, or what is called `names`, as the `PREFIX` lines of a query, with line ends."""
     chosen = ((prefix, namespace) for prefix, namespace in _listed() if not names or prefix in names)
     return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in chosen)
