@@ -67,7 +67,8 @@ def keep_plan(digest: str, plan: Plan, constraints: int) -> None:
     names = {name for question in plan.questions for part in question.parts for name in (part.shape, part.name)}
     names |= {name for part, _ in plan.left for name in (part.shape, part.name)}
     if plan.whole is None and not any(name.startswith(("_:", '"')) for name in names):
-        keep(KIND, digest, json.dumps({"constraints": constraints, "plan": asdict(plan)}, default=sorted).encode())
+        kept = {"constraints": constraints, "plan": asdict(plan)}
+        keep(KIND, digest, json.dumps(kept, default=sorted, separators=(",", ":")).encode())
 
 
 def _plan(kept: dict[str, Any]) -> Plan:
