@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SCRIPT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell in the background ignores
 from bibliographe.ingest import registry
 registry._READERS["dublin-core"] = "tiny_reader:DublinCoreReader"
 from bibliographe.cli import main

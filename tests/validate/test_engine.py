@@ -63,12 +63,17 @@ def own_shapes(tmp_path: Path, text: str) -> Shapes:
 
 
 @cache
+def broken_data() -> Data:
+    return data(BROKEN)
+
+
+@cache
 def broken_found() -> tuple[Finding, ...]:
-    return tuple(find(data(BROKEN), load_shapes()))
+    return tuple(find(broken_data(), load_shapes()))
 
 
 def test_many_faults_at_once_give_the_results_of_pyshacl() -> None:
-    broken, shapes, found = data(BROKEN), load_shapes(), broken_found()
+    broken, shapes, found = broken_data(), load_shapes(), broken_found()
     assert set(found) == set(find_directly(rdflib_graph(broken.triples), shapes.graph))
     assert len(found) == len(set(found))
     assert len({finding.constraint for finding in found}) > 50

@@ -45,8 +45,9 @@ class Visit:
         base = self.catalogue.base
         if not iri.startswith(base):
             return iri
-        path = iri.removeprefix(base)
-        return self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
+        path, sign, fragment = iri.removeprefix(base).partition("#")
+        record = self.href(f"/doc/{path.removeprefix('id/')}" if path.startswith("id/") else f"/{path}")
+        return f"{record}{sign}{quote(fragment)}"
 
     def page(self, last: int, name: str = "page") -> int:
         """Return the page that the address asks for, one of 1 to `last`."""

@@ -60,7 +60,7 @@ def report_on(
     first = list(islice(shown, 1))
     if not left and not first:
         return
-    holders = Holders(shapes.graph)
+    holders = shapes.holders
     for part in filter(holders.knows_itself, left):
         yield from _within(_run(graph, holders.alone(part), {}), within)
     others = [(part, None) for part in left if not holders.knows_itself(part)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from bibliographe.config import Catalogue
+    from bibliographe.validate.holders import Holders
     from bibliographe.validate.plan import Plan
     from bibliographe.validate.shapes_graph import ShapesGraph
 
@@ -49,6 +50,13 @@ class Shapes:
     def graph(self) -> rdflib.Graph:
         """Return the shapes as pySHACL reads them."""
         return self._read.graph
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Return the shapes as they are asked part by part."""
+        from bibliographe.validate.holders import Holders
+
+        return Holders(self.graph)
 
     @property
     def size(self) -> int:

@@ -72,7 +72,7 @@ def test_what_is_typed_stays_text(client: TestClient, query: str) -> None:
 
 def test_the_script_is_a_file_of_the_portal(client: TestClient) -> None:
     page = client.get("/sparql", headers=PEOPLE).text
-    (source,) = re.findall(r'<script src="([^"]*)" defer></script>', page)
+    (source,) = re.findall(r'<script src="([^"]*/editor[^"]*)" defer></script>', page)
     script = client.get(source)
     assert script.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "http" not in script.text
