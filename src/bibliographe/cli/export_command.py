@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bibliographe.cli import catalogue_option
 from bibliographe.cli.progress import shown
+from bibliographe.cli.writing_options import file_of, loss_report_option, output_option, refuse_terminal
 from bibliographe.config import load_catalogue
 from bibliographe.errors import ExportError
 from bibliographe.export.formats import ExportFormat, export_formats, find_format
@@ -18,6 +19,9 @@ from bibliographe.export.records.writing import EntryWriter, Job, write_entries
 from bibliographe.files import bytes_written_whole, written_whole
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.store.access import OpenedStore, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LANGUAGE = preferred_language()
 _WRITING = Text("export {name}", "export {name}")
@@ -41,26 +45,8 @@ def _formats() -> str:
     + f"\n\n\b\n{_formats()}"
 )
 @click.argument("name", metavar="FORMAT")
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help=Text("Fichier à écrire (par défaut : la sortie standard).", "File to write (default: standard output).")(
-        _LANGUAGE
-    ),
-)
-@click.option(
-    "--loss-report",
-    "report",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help=Text(
-        "Écrire en JSON ce que le format n'a pas pu dire, notice par notice et en tout.",
-        "Write as JSON what the format could not say, by entry and in total.",
-    )(_LANGUAGE),
-)
+@output_option
+@loss_report_option
 @click.option(
     "--to",
     metavar="FORM",
@@ -101,7 +87,7 @@ def _formats() -> str:
 def command(name: str, path: Path | None, report: Path | None, directory: Path, **asked: str | None) -> None:
     """Write the export; say on a terminal where it went."""
     form = find_format(name)
-    target = None if path == Path("-") else path
+    target = file_of(path)
     options = _options(form, asked, target)
     catalogue = load_catalogue(directory)
     _refuse_terminal(form, options, target)
@@ -134,12 +120,9 @@ def _options(form: ExportFormat, asked: dict[str, str | None], target: Path | No
 
 def _refuse_terminal(form: ExportFormat, options: DocumentOptions, target: Path | None) -> None:
     """Raise `ExportError` when bytes that are no text would go to a terminal."""
-    if (form.binary or options.form in BINARY) and target is None and sys.stdout.isatty():
+    if form.binary or options.form in BINARY:
         name = f"{form.name if form.forms else 'catalogue'}.{options.form or form.extension}"
-        raise ExportError(
-            Text("ce format n'est pas du texte : un terminal ne peut pas le montrer", "this format is not text"),
-            remedy=Text(f"donnez un fichier : -o {name}", f"give a file: -o {name}"),
-        )
+        refuse_terminal(target, Text(name, name))
 
 
 def _write(

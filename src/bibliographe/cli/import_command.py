@@ -18,11 +18,14 @@ from bibliographe.cli.import_report import describe
 from bibliographe.cli.pools import pool
 from bibliographe.cli.progress import shown
 from bibliographe.cli.reading_options import (
+    columns_of,
     dry_run_option,
+    file_source_id_option,
+    format_option,
     json_option,
+    mapping_option,
     path_option,
     rejects_option,
-    source_id_option,
 )
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, SourceError
@@ -81,24 +84,9 @@ def _names() -> list[str]:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @catalogue_option
-@source_id_option(
-    Text("Nom court de la source (par défaut, celui du fichier).", "Short name of the source (default: the file's).")
-)
-@click.option(
-    "--format",
-    "reader",
-    metavar="NAME",
-    help=Text("Format du fichier, s'il n'est pas reconnu.", "Format of the file, when it is not recognised.")(
-        _LANGUAGE
-    ),
-)
-@path_option(
-    "--mapping",
-    Text(
-        "Fichier TOML qui dit ce que contiennent les colonnes d'un tableau (docs/formats.md).",
-        "TOML file that says what the columns of a table hold (docs/formats.md).",
-    ),
-)
+@file_source_id_option
+@format_option(Text("Format du fichier, s'il n'est pas reconnu.", "Format of the file, when it is not recognised."))
+@mapping_option
 @path_option(
     "--review",
     Text(
@@ -128,7 +116,7 @@ def command(
             Text("--source-id nomme une seule source", "--source-id names one source"),
             remedy=Text("importez ces fichiers un par un", "import these files one by one"),
         )
-    columns = _mapping(mapping) if mapping else None
+    columns = columns_of(mapping)
     with ExitStack() as stack:
         told = _Telling(catalogue, review, in_json=in_json, many=len(files) > 1)
         if rejects:
@@ -147,12 +135,6 @@ def command(
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
     if told.failed:
         sys.exit(EXIT_BAD_INPUT)
-
-
-def _mapping(path: Path) -> dict[str, str]:
-    from bibliographe.ingest.records.columns import read_mapping
-
-    return read_mapping(path)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from bibliographe.cli import catalogue_option
 from bibliographe.cli.progress import shown
 from bibliographe.cli.readiness_report import as_json, as_text
 from bibliographe.cli.speech import lang_option
+from bibliographe.cli.writing_options import report_file_option
 from bibliographe.config import load_catalogue
 from bibliographe.export.described import described
 from bibliographe.files import written_whole
@@ -22,6 +22,7 @@ from bibliographe.validate.shapes import find_profile, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.validate.readiness import Readiness
@@ -61,13 +62,7 @@ _PORTAL = Text("Profil {name}", "Profile {name}")
         "For a person (text, or html: a page in two languages) or a machine (json).",
     )(_LANGUAGE),
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=Text("Écrire le rapport dans un fichier.", "Write the report to a file.")(_LANGUAGE),
-)
+@report_file_option
 @click.option(
     "--max",
     "most",

@@ -32,6 +32,30 @@ def dry_run_option(text: Text) -> Callable[[Command], Command]:
     return click.option("--dry-run", is_flag=True, help=text(_LANGUAGE))
 
 
+def format_option(text: Text) -> Callable[[Command], Command]:
+    """Return the option of a file's format, for when it is not recognised."""
+    return click.option("--format", "reader", metavar="NAME", help=text(_LANGUAGE))
+
+
+def columns_of(mapping: Path | None) -> dict[str, str] | None:
+    """Return what `--mapping` says of columns; raises `SourceError` when it cannot be used."""
+    if mapping is None:
+        return None
+    from bibliographe.ingest.records.columns import read_mapping
+
+    return read_mapping(mapping)
+
+
+mapping_option = path_option(
+    "--mapping",
+    Text(
+        "Fichier TOML qui dit ce que contiennent les colonnes d'un tableau (docs/formats.md).",
+        "TOML file that says what the columns of a table hold (docs/formats.md).",
+    ),
+)
+file_source_id_option = source_id_option(
+    Text("Nom court de la source (par défaut, celui du fichier).", "Short name of the source (default: the file's).")
+)
 rejects_option = path_option(
     "--rejects", Text("Écrire en JSON ce qui n'a pas été compris.", "Write as JSON what was not understood.")
 )

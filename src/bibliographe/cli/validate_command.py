@@ -12,6 +12,7 @@ import click
 from bibliographe.cli import catalogue_option
 from bibliographe.cli.progress import shown_for
 from bibliographe.cli.speech import lang_option
+from bibliographe.cli.writing_options import report_file_option
 from bibliographe.config import load_catalogue
 from bibliographe.files import written_whole
 from bibliographe.graph.files import size_of
@@ -100,13 +101,7 @@ _CHANGED = Text(
     metavar="FILE",
     help=Text("Ajouter un fichier de formes SHACL.", "Add a file of SHACL shapes.")(_LANGUAGE),
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=Text("Écrire le rapport dans un fichier.", "Write the report to a file.")(_LANGUAGE),
-)
+@report_file_option
 @click.option(
     "--max-results",
     "most",
