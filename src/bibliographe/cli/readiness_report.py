@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.validate.formats.words import MORE_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ _BLOCKS = Text("bloque", "blocks")
 _WEAKENS = Text("affaiblit", "weakens")
 _MEND = Text("Comment corriger : ", "How to mend: ")
 _FIRST = Text("Par exemple :", "For instance:")
-_MORE = Text("… et {count} autres (--max, --format json)", "… and {count} others (--max, --format json)")
 _ALL = Text("tout le catalogue", "the whole catalogue")
 
 
@@ -73,7 +73,7 @@ def _examples(one: Readiness, data: Data, language: Language, limit: int) -> Ite
     for iri, reasons in nodes[:limit]:
         yield f"    {title_of(data, iri)}  <{iri}>  [{', '.join(reason.constraint for reason in reasons)}]"
     if len(nodes) > limit:
-        yield f"    {_MORE(language).format(count=len(nodes) - limit)}"
+        yield f"    {MORE_ENTRIES(language).format(count=len(nodes) - limit)}"
 
 
 def _portal(one: Readiness, data: Data, most: int | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.export.card import Card, Container, Place
 from bibliographe.export.records.nodes import Nodes
+from bibliographe.export.records.people import attributions_of, authors_of
 from bibliographe.graph.terms import BIBL, BIBO, DCAT, DCTERMS, FABIO, FOAF, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class CardReader:
             iri=entry.value,
             title=self._best(node, DCTERMS.title) or entry.value,
             kind=" / ".join(self._names(node, DCTERMS.type)),
-            authors=self._authors(node),
+            authors=tuple(map(self._label, authors_of(self._nodes, node))),
             others="true" in node.texts(BIBL.hasOtherAuthors),
             contributions=self._contributions(node),
             containers=tuple(map(self._container, self._under(node, DCTERMS.isPartOf))),
@@ -84,22 +85,10 @@ class CardReader:
     def _is_entry(self, iri: NamedNode) -> bool:
         return bool(self._nodes.pointing(SCHEMA.item, iri))
 
-    def _authors(self, entry: Node) -> tuple[str, ...]:
-        """Return the authors in the order that the list says, then any that it leaves out."""
-        places: dict[Value, int] = {}
-        for sequence in self._under(entry, BIBO.authorList):
-            for predicate, values in sequence.said.items():
-                number = predicate.value.removeprefix(f"{RDF.iri}_")
-                if number.isdecimal():
-                    places |= dict.fromkeys(values, int(number))
-        people = dict.fromkeys([*places, *entry.values(DCTERMS.creator)])
-        return tuple(self._label(one) for one in sorted(people, key=lambda one: places.get(one, len(places) + 1)))
-
     def _contributions(self, entry: Node) -> tuple[tuple[str, str], ...]:
-        nodes = [self._nodes.node(value) for value in entry.nodes(PROV.qualifiedAttribution)]
-        nodes.sort(key=lambda node: (node.number(SCHEMA.position), node.iri.value))
         return tuple(
-            (", ".join(self._names(node, DCAT.hadRole)), ", ".join(self._names(node, PROV.agent))) for node in nodes
+            (", ".join(self._names(node, DCAT.hadRole)), ", ".join(self._names(node, PROV.agent)))
+            for node in attributions_of(self._nodes, entry)
         )
 
     def _container(self, node: Node) -> Container:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 16_384
 _MARK = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
 _PACKAGE = re.compile(rb"PK")
-_OPEN_DOCUMENT = re.compile(rb"PK|" + _MARK + rb"\s*<")
+_OPEN_DOCUMENT = re.compile(rb"PK|" + _MARK + rb"\s*<[\s\S]*?application/vnd\.oasis\.opendocument\.")
 _PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
 _TAG = re.compile(_MARK + rb"\s*<")
 _JSON = re.compile(_MARK + rb"\s*[\[{]")

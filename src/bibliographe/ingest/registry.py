@@ -160,19 +160,25 @@ def pass_through(path: Path, name: str | None = None, mapping: Mapping[str, str]
 
     Others read it whole. Raises `SourceError` as `read_file` does, before the first item where it can.
     """
-    reader = load_reader(name) if name else recognise(_beginning(path))
+    whole = None if name else _whole(path)
+    reader = load_reader(name) if name else recognise(whole or _beginning(path))
     if isinstance(reader, Streamer):
         return reader.read_stream(path)
-    source = replace(Source.from_path(path), mapping=mapping)
-    return reader.read(reader.convert(source) if isinstance(reader, Converter) else source)
+    return _read(reader, replace(whole or Source.from_path(path), mapping=mapping))[1]
+
+
+def _whole(path: Path) -> Source | None:
+    """Return a file as a source, None for one that is too large to be one."""
+    try:
+        return Source.from_path(path) if path.stat().st_size <= SIZE_LIMIT else None
+    except OSError as error:
+        raise not_opened(path, error) from error
 
 
 def _beginning(path: Path) -> Source:
-    """Return a file, or of one that is too large for a source as much as tells its format."""
+    """Return as much of a large file as tells its format."""
     try:
         with path.open("rb") as stream:
-            if path.stat().st_size <= SIZE_LIMIT:
-                return Source.from_path(path)
             head = stream.read(_HEAD)
     except OSError as error:
         raise not_opened(path, error) from error
@@ -194,7 +200,10 @@ def open_source(source: Source, name: str | None = None) -> tuple[Source, Iterat
 
     Raises `SourceError` when there is no such reader, or when it cannot read the file as a whole.
     """
-    reader = load_reader(name) if name else recognise(source)
+    return _read(load_reader(name) if name else recognise(source), source)
+
+
+def _read(reader: Reader, source: Source) -> tuple[Source, Iterator[Item]]:
     if isinstance(reader, Converter):
         source = reader.convert(source)
     return source, reader.read(source)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from bibliographe.export.jsonld.context import context, properties
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.terms import BIBO, DCTERMS, FOAF, ORG, PROV, RDF, SCHEMA, SKOS, TYPED
 
 if TYPE_CHECKING:
@@ -45,10 +44,7 @@ class Framer:
         """Read what is given away: the default graph, and the abstracts where the settings let them go."""
         self._store = opened.store
         self._base = opened.catalogue.base
-        catalogue = opened.catalogue
-        abstracts = abstract_files(catalogue) if catalogue.export_abstracts else []
-        kept_apart = [graph_name(catalogue, path) for path in abstracts]
-        self.graphs: list[NamedNode | DefaultGraph] = [DefaultGraph(), *kept_apart]
+        self.graphs: list[NamedNode | DefaultGraph] = [DefaultGraph(), *opened.abstracts]
 
     def entry(self, entry: NamedNode) -> tuple[dict[str, Json], set[NamedNode]]:
         """Return the object of one entry, and the nodes that are whole in it."""

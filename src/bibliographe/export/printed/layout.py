@@ -81,11 +81,6 @@ def heading_of(topic: PrintedTopic, language: Language, *, parts: bool = False) 
     return label if notation is None or notation in label.split() else f"{notation}. {label}"
 
 
-def anchor_of(iri: str) -> str:
-    """Return the anchor of a thing: the last part of its address."""
-    return last_part(iri)
-
-
 def _title_block(selection: Selection, front: Front) -> Iterator[Block]:
     language, event = language_of(selection), selection.event
     title = Block("title", (Run(selection.title),), 1)
@@ -122,7 +117,7 @@ def _table_of_contents(printed: PrintedSelection, headings: Mapping[tuple[str, .
     if printed.topics:
         yield block("contents-title", _CONTENTS(language_of(printed.selection)), level=2)
     for topic in printed.topics:
-        anchor = f"#{anchor_of(topic.path[-1])}"
+        anchor = f"#{last_part(topic.path[-1])}"
         yield Block("contents", (Run(headings[topic.path], url=anchor),), len(topic.path) - 1)
 
 
@@ -174,7 +169,7 @@ class _Body:
 
     def _anchor(self, iri: str) -> str:
         """Return an anchor, none where another block has it: an entry may be listed twice."""
-        anchor = anchor_of(iri)
+        anchor = last_part(iri)
         if anchor in self._anchors:
             return ""
         self._anchors.add(anchor)

@@ -177,6 +177,6 @@ class SelectionReader:
             node.text(DCTERMS.title, language) or node.iri.value,
             node.number(BIBL.firstLine),
             next((one.value for one in node.nodes(DCTERMS.subject)), None),
-            "\n".join(sorted({one.value for one in self._nodes.abstracts(node.iri)})),
+            "\n".join(self._nodes.abstract_texts(node.iri)),
             node.texts(BIBL.sourceStatement),
         )

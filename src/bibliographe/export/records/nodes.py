@@ -106,6 +106,10 @@ class Nodes:
         said = {quad.object for quad in found if quad.graph_name in self._abstracts}
         return sorted((one for one in said if isinstance(one, Literal)), key=str)
 
+    def abstract_texts(self, entry: NamedNode) -> list[str]:
+        """Return the texts of the abstracts of an entry that may be given away, each once, sorted."""
+        return sorted({one.value for one in self.abstracts(entry)})
+
     def label(self, value: Value, language: str | None = None) -> str:
         """Return a value as text: a literal's, a node's name in a language and its short name, else its address."""
         return value.value if isinstance(value, Literal) else self._named(value, language)

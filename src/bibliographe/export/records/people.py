@@ -36,10 +36,8 @@ def contributions_of(nodes: Nodes, entry: Node) -> tuple[Contribution, ...]:
 
 def people_of(nodes: Nodes, entry: Node) -> Iterator[tuple[Value, str]]:
     """Yield the same as the catalogue has them: a node or a text, and the key of the role."""
-    yield from ((author, "author") for author in _authors(nodes, entry))
-    attributions = [nodes.node(iri) for iri in entry.nodes(PROV.qualifiedAttribution)]
-    attributions.sort(key=lambda one: (one.number(SCHEMA.position), one.iri.value))
-    for one in attributions:
+    yield from ((author, "author") for author in authors_of(nodes, entry))
+    for one in attributions_of(nodes, entry):
         roles = [_role(value) for value in one.nodes(DCAT.hadRole)] or ["contributor"]
         yield from ((agent, role) for agent in one.values(PROV.agent) for role in roles)
 
@@ -53,7 +51,7 @@ def said_of_people(contributions: tuple[Contribution, ...]) -> Iterator[tuple[st
             yield "foaf:Agent/schema:alternateName", name
 
 
-def _authors(nodes: Nodes, entry: Node) -> list[Value]:
+def authors_of(nodes: Nodes, entry: Node) -> list[Value]:
     """Return the authors in the order that the list says, then any that it leaves out."""
     places: dict[Value, int] = {}
     for sequence in entry.nodes(BIBO.authorList):
@@ -63,6 +61,12 @@ def _authors(nodes: Nodes, entry: Node) -> list[Value]:
                 places |= dict.fromkeys(values, int(number))
     people = dict.fromkeys([*places, *entry.values(DCTERMS.creator)])
     return sorted(people, key=lambda one: places.get(one, len(places) + 1))
+
+
+def attributions_of(nodes: Nodes, entry: Node) -> list[Node]:
+    """Return what says who did what besides writing, in order."""
+    attributions = [nodes.node(iri) for iri in entry.nodes(PROV.qualifiedAttribution)]
+    return sorted(attributions, key=lambda one: (one.number(SCHEMA.position), one.iri.value))
 
 
 def _role(value: NamedNode) -> str:

@@ -71,7 +71,7 @@ class EntryReader:
         contributions = contributions_of(nodes, node)
         within = containers_of(nodes, node)
         topics = tuple(map(self._topic, node.nodes(DCTERMS.subject)))
-        abstracts = sorted({one.value for one in nodes.abstracts(iri)})
+        abstracts = nodes.abstract_texts(iri)
         entry = Entry(
             title=node.text(DCTERMS.title, language) or iri.value,
             kind=next((one.value.removeprefix(TYPE.iri) for one in node.nodes(DCTERMS.type)), UNKNOWN),

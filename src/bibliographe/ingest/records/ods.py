@@ -101,7 +101,9 @@ def _cells(row: etree._Element, sheet: Sheet) -> list[str]:
 
     cells: list[str] = []
     for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
-        said = _said(cell) or _uncalculated(cell, len(sheet.rows), len(cells))
+        said, formula = _said(cell), attribute(cell, "formula")
+        if not said and formula and not attribute(cell, "value-type"):
+            said = _uncalculated(formula, len(sheet.rows), len(cells))
         for link in cell.iter("{*}a"):
             url = attribute(link, "href") or ""
             if url.startswith(("http://", "https://", "ftp://")) and len(cells) < MOST_COLUMNS:
@@ -123,15 +125,10 @@ def _said(cell: etree._Element) -> str:
     return "\n".join(lines)
 
 
-def _uncalculated(cell: etree._Element, row: int, column: int) -> str:
-    """Return a formula without a result, empty for any other cell."""
+def _uncalculated(formula: str, row: int, column: int) -> str:
+    """Return a formula without a result, and where it stands."""
     from openpyxl.utils.cell import get_column_letter
 
-    from bibliographe.ingest.conversion.packages import attribute
-
-    formula = attribute(cell, "formula")
-    if not formula or attribute(cell, "value-type"):
-        return ""
     return str(Formula(f"{get_column_letter(column + 1)}{row + 1}", formula.partition("=")[2]))
 
 

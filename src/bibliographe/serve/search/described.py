@@ -14,7 +14,6 @@ from bibliographe.export.records.citations import citation_of, containers_of
 from bibliographe.export.records.nodes import Node, Nodes
 from bibliographe.export.records.people import contributions_of
 from bibliographe.graph.document_types import UNKNOWN
-from bibliographe.graph.files import abstract_files, graph_name
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE
 from bibliographe.i18n import Text
 from bibliographe.model.entry import Entry, Span
@@ -66,9 +65,7 @@ class EntryDescriber:
 
     def __init__(self, opened: OpenedStore) -> None:
         """Read what is given away: abstracts only where the settings let them go."""
-        catalogue = opened.catalogue
-        files = abstract_files(catalogue) if catalogue.export_abstracts else []
-        self.nodes = Nodes(opened.store, [graph_name(catalogue, path) for path in files])
+        self.nodes = Nodes.of(opened)
         self._store = opened.store
         self._upwards = lru_cache(20_000)(self._read_upwards)
 

@@ -37,7 +37,6 @@ _SHARE = Text(
     "{blocked} notices bloquées sur {total} ; {flawless} % sans aucune remarque",
     "{blocked} entries blocked of {total}; {flawless} % without any remark",
 )
-_MORE = Text("… et {count} autres (--max, --format json)", "… and {count} others (--max, --format json)")
 _CLASSES = {True: "violation", False: "warning"}
 
 
@@ -94,7 +93,7 @@ def _portal(one: Readiness, data: Data, most: int) -> _Portal:
     nodes = one.nodes()
     rows = [_Row(iri, title_of(data, iri), reasons) for iri, reasons in islice(nodes, most)]
     left = sum(1 for _ in nodes)
-    more = Text(*(_MORE(language).format(count=words.number(left, language)) for language in LANGUAGES))
+    more = Text(*(words.MORE_ENTRIES(language).format(count=words.number(left, language)) for language in LANGUAGES))
     return _Portal(one, share, rows, more if left else None)
 
 

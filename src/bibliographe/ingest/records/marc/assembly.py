@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.marc.placing import PARTS, place_of
-from bibliographe.ingest.records.marc.transforms.people import body
 from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
 from bibliographe.ingest.records.parts import identifiers_of, pages_said
 from bibliographe.model.dates import DateStatement
@@ -152,7 +152,7 @@ def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStat
             elif code == place:
                 places += [said] if said not in places else []
             else:
-                publishers += [agent] if (agent := body(said)) not in publishers else []
+                publishers += [agent] if (agent := organization(said)) not in publishers else []
         for code, value in one.field.all(when):
             read = printed_date(value) if date is None else None
             if read is None:
@@ -181,7 +181,7 @@ def _institution(draft: Draft, publishers: tuple[Agent, ...]) -> Agent | None:
     """Return whom a thesis was submitted to: a heading, else what the note says."""
     noted = draft.first("institution")
     if not draft.institutions:
-        return body(noted) if noted else None
+        return organization(noted) if noted else None
     agent, _ = draft.institutions[0]
     for other, field in draft.institutions[1:]:
         if other != agent:

@@ -140,10 +140,8 @@ def _fits(stated: Sequence[bytes], data: bytes) -> bool:
     """Tell whether a directory has the fields in the order and of the lengths that the separators tell."""
     lengths = [len(part) + 1 for part in data.split(END_OF_FIELD)]
     found = [length * _PLACES + start for length, start in zip(lengths, accumulate(lengths, initial=0), strict=False)]
-    try:
-        return [*map(int, stated)] == found
-    except ValueError:
-        return False
+    # `int` takes blanks, signs and underscores too.
+    return b"".join(stated).isdigit() and [*map(int, stated)] == found
 
 
 def _ordered(raw: Raw, stated: Sequence[bytes]) -> Raw | Text:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.marc.tables import OWN
-from bibliographe.ingest.records.marc.transforms.people import body
 from bibliographe.ingest.records.parts import host_called
 from bibliographe.model.entry import Issue, Periodical
 from bibliographe.model.text import fold
@@ -59,7 +59,7 @@ def place_of(draft: Draft) -> Place:
     if isbn is None and (is_serial or issn or volume or number):
         publisher = _first(host.publisher for host in hosts)
         issn = issn or _first(draft.all("issn"))
-        made_by = body(publisher) if publisher else None
+        made_by = organization(publisher) if publisher else None
         issue = Issue(number, volume, date, issue_title) if number or volume or issue_title else None
         return Place(Periodical(title, "periodical", issn, publisher=made_by), issue, None, pages, date)
     _leave_place(draft, hosts)

@@ -32,11 +32,6 @@ def _person(family: str, given: str, number: str, suffix: str, *, is_forename: b
     return Agent(family, "person") if is_forename else person_called("", family)
 
 
-def body(name: str) -> Agent:
-    """Return the body that a heading names."""
-    return organization(name)
-
-
 def unimarc_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read 700, 701, 702: $a the name that it is entered under, $b the rest of it, $d a number."""
     agent = _unimarc_name(field.subfields, field.indicators[1:], draft.bare)
@@ -75,7 +70,7 @@ def _marc21_name(subfields: Subfields, indicator: str, bare: Bare) -> tuple[Agen
     if not name or "t" in said:
         return None, ""
     if indicator == _FAMILY:
-        return body(name), "a4e"
+        return organization(name), "a4e"
     family, _, given = name.partition(",")
     title = bare(said.get("c", ""))
     suffix = title if fold(title) in _SUFFIXES else ""
@@ -106,7 +101,7 @@ def _body(draft: Draft, field: MarcField, row: Mapping, codes: str) -> str | Non
     name = ". ".join(filter(None, (draft.bare(value) for _, value in field.all(codes))))
     if not name:
         return ""
-    _contribute(draft, field, body(name), row.argument)
+    _contribute(draft, field, organization(name), row.argument)
     return codes + "4e" if draft.format == "marc21" else codes + "4"
 
 
@@ -131,7 +126,7 @@ def family(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     name = draft.bare(field.get("a") or "")
     if not name:
         return ""
-    _contribute(draft, field, body(name), row.argument)
+    _contribute(draft, field, organization(name), row.argument)
     return None
 
 
