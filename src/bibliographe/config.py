@@ -14,6 +14,8 @@ from bibliographe.i18n import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bibliographe.i18n import Language
+
 FILE_NAME = "catalogue.toml"
 _TOML_PLACE = re.compile(r"at line (\d+)")
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
@@ -49,6 +51,11 @@ class Catalogue:
     export_abstracts: bool = False
     mark_articles: bool = False
     """Whether UNIMARC has the marks of non-sorting around articles at the beginning of titles."""
+
+    @property
+    def language(self) -> Language:
+        """Return the language that records are written in, as far as words are added: French or English."""
+        return "en" if self.languages[:1] == ("en",) else "fr"
 
     @property
     def graph(self) -> Path:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _YEAR = 365 * 24 * 3600
 HTML = "text/html; charset=utf-8"
+OPEN = {"Access-Control-Allow-Origin": "*"}
+"""Lets scripts of any site read an answer (CORS)."""
 
 
 def answer(

@@ -117,3 +117,8 @@ def problem_of(error: Exception) -> Problem:
         ),
         _UNREADY,
     )
+
+
+def headers_of(problem: Problem | None) -> dict[str, str]:
+    """Return the headers of a page that tells of a refusal among other things; none where there is no refusal."""
+    return {"Cache-Control": "no-store", **problem.headers} if problem else {}

@@ -31,8 +31,6 @@ class Snapshot:
     """One build, opened: it says the same as long as anybody reads it."""
 
     opened: OpenedStore
-    build: str
-    """The name of the build's folder."""
     query_limits: QueryLimits = field(default_factory=QueryLimits)
     """What a query that a client writes may take."""
     _made: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict, repr=False)
@@ -44,6 +42,11 @@ class Snapshot:
     def catalogue(self) -> Catalogue:
         """Return the catalogue with the settings that this build was made with."""
         return self.opened.catalogue
+
+    @property
+    def build(self) -> str:
+        """Return the name of the build's folder."""
+        return self.opened.folder.name
 
     @property
     def manifest(self) -> Manifest:
@@ -92,9 +95,7 @@ class Site:
         self._query_limits = query_limits or QueryLimits()
         self._changing = threading.Lock()
         self._counting = threading.Lock()
-        build = _name_of_current(catalogue)
-        opened = open_store(catalogue)
-        self._current: Snapshot | None = self._prepared(opened, _name_of_current(catalogue) or build)
+        self._current: Snapshot | None = self._prepared(open_store(catalogue))
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -131,14 +132,15 @@ class Site:
     def _refresh(self) -> bool:
         before = self._current
         catalogue = load_catalogue(self.catalogue.directory)
-        build = _name_of_current(catalogue)
-        if before is None or build in ("", before.build):
+        current = places(catalogue).current()
+        if before is None or current is None or current.name == before.build:
             return False
         opened = open_last(catalogue)
         if opened is None:
             return False
-        self._swap(self._prepared(opened, build))
-        _log.info("build in service", extra={"build": build[:12], "entries": opened.manifest.entries})
+        snapshot = self._prepared(opened)
+        self._swap(snapshot)
+        _log.info("build in service", extra={"build": snapshot.build[:12], "entries": opened.manifest.entries})
         return True
 
     def close(self) -> None:
@@ -146,8 +148,8 @@ class Site:
         with self._changing:
             self._swap(None)
 
-    def _prepared(self, opened: OpenedStore, build: str) -> Snapshot:
-        snapshot = Snapshot(opened, build, self._query_limits)
+    def _prepared(self, opened: OpenedStore) -> Snapshot:
+        snapshot = Snapshot(opened, self._query_limits)
         try:
             for make in self._prepare:
                 snapshot.once(make)
@@ -167,8 +169,3 @@ class Site:
             idle = not before.readers
         if idle:
             before.close()
-
-
-def _name_of_current(catalogue: Catalogue) -> str:
-    folder = places(catalogue).current()
-    return folder.name if folder else ""

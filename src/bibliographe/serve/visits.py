@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 COOKIE = "lang"
 """The reader's language, chosen once; it says nothing else, and nobody else is told."""
-_PATH_SAFE = "/:@!$&'()*+,;=-._~"
+PATH_SAFE = "/:@!$&'()*+,;=-._~"
+"""What may stand in a path as it is (RFC 3986, section 3.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Visit:
     def href(self, path: str, /, **query: str | int) -> str:
         """Return the address of a path of the portal, percent-encoded, with a query."""
         asked = f"?{urlencode(query)}" if query else ""
-        return f"{self.root}{quote(path, safe=_PATH_SAFE)}{asked}"
+        return f"{self.root}{quote(path, safe=PATH_SAFE)}{asked}"
 
     def to(self, iri: str) -> str:
         """Return where the portal shows a thing of the catalogue: its record, or the address itself when not ours."""
@@ -89,7 +90,9 @@ def language_of(request: Request, catalogue: Catalogue) -> Language:
         for language in LANGUAGES:
             if said == language:
                 return language
-    wanted = preferred_language(request.headers.get("accept-language"))
-    if wanted:
-        return wanted
+    return preferred_language(request.headers.get("accept-language")) or home_language(catalogue)
+
+
+def home_language(catalogue: Catalogue) -> Language:
+    """Return the language of the portal that is the catalogue's own."""
     return next((one for tag in catalogue.languages for one in LANGUAGES if tag.partition("-")[0] == one), "en")

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from bibliographe.config import load_catalogue
+from bibliographe.serve.asked import pairs_of
 from bibliographe.serve.oai.answering import answer
-from bibliographe.serve.oai.arguments import pairs_of
 from bibliographe.serve.oai.provider import Provider
 from bibliographe.store.access import open_store
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from bibliographe.serve.oai.routes import provider_of
 from bibliographe.serve.search.routes import search_index
 from bibliographe.serve.sru.answering import Searched, answer
 from tests.serve.conftest import ABSTRACT, ENTRY
@@ -190,7 +191,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=8))
 def test_any_query_is_answered_or_has_a_diagnostic(site: Site, pieces: list[str]) -> None:
     with site.reading() as snapshot:
-        searched = Searched(snapshot.opened, snapshot.once(search_index), "")
+        searched = Searched(snapshot.once(provider_of).source, snapshot.once(search_index), "")
         said = [("version", "1.2"), ("query", " ".join(pieces)), ("maximumRecords", "1")]
         root = etree.fromstring(answer(searched, said, "http://x.example/sru"))
     assert root.find(f"{SRW}numberOfRecords") is not None or root.tag == f"{SRW}explainResponse"

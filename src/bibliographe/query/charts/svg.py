@@ -36,6 +36,7 @@ svg.chart { background: #ffffff; font-family: system-ui, "Segoe UI", "DejaVu San
   .chart text.on-mark { fill: #10151a; }
 }
 """
+_STYLED = f"<style>{STYLE}</style>"
 
 
 @dataclass(slots=True)
@@ -69,10 +70,15 @@ class Drawing:
             f'aria-labelledby="{name} {details}">',
             f'<title id="{name}">{clean(title)}</title>',
             f'<desc id="{details}">{clean(description)}</desc>',
-            f"<style>{STYLE}</style>",
+            _STYLED,
             *self.parts,
             "</svg>",
         ])  # fmt: skip
+
+
+def unstyled(svg: str) -> str:
+    """Return a picture without its style sheet, for a page that has it as a file."""
+    return svg.replace(_STYLED, "")
 
 
 def _value(value: object) -> str:

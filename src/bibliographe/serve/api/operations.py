@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bibliographe.i18n import Text
+from bibliographe.i18n import LANGUAGES, Text
 from bibliographe.query.resolve import ENTRY
 from bibliographe.serve.api.schemas import Json, refers, refusal
 from bibliographe.serve.sparql.forms import GRAPHS, RESULTS
@@ -65,7 +65,7 @@ def common(language: Language, forms: dict[str, str], *, lang: bool = True) -> l
     """Return the parameters that every operation has."""
     said = [query_parameter("format", {"type": "string", "enum": list(forms)}, _FORMAT(language))]
     if lang:
-        said.append(query_parameter("lang", {"type": "string", "enum": ["fr", "en"]}, _LANGUAGE(language)))
+        said.append(query_parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, _LANGUAGE(language)))
     return said
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.i18n import Text
+from bibliographe.i18n import LANGUAGES, Text
 from bibliographe.serve.api.operations import common, query_parameter, refusals
 from bibliographe.serve.api.schemas import Json, refers
+from bibliographe.serve.search.facets import FACET_OF
+from bibliographe.serve.search.request import LARGEST_SIZE, SORTS
+from bibliographe.serve.search.suggesting import MOST
 from bibliographe.serve.sparql.forms import GRAPHS, RESULTS
 
 if TYPE_CHECKING:
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
 
 _QUERY = "SELECT ?entry ?title { ?item schema:item ?entry . ?entry dcterms:title ?title } LIMIT 10"
 _FORMS = {**RESULTS, **GRAPHS}
-_FACETS = ("theme", "type", "author", "publisher", "periodical", "year", "language", "selection")
-_SORTS = ["relevance", "newest", "oldest", "title"]
 
 
 def other_paths(language: Language, served: frozenset[str]) -> Json:
@@ -74,15 +75,15 @@ def _search(language: Language) -> Json:
             query_parameter(
                 name, {"type": "array", "items": year if name == "year" else {"type": "string"}}, value(language)
             )
-            for name in _FACETS
+            for name in FACET_OF
         ),
         query_parameter("from", year, Text("Depuis l'année.", "From the year.")(language)),
         query_parameter("to", year, Text("Jusqu'à l'année.", "Up to the year.")(language)),
-        query_parameter("sort", {"type": "string", "enum": _SORTS}, Text("Ordre.", "Order.")(language)),
+        query_parameter("sort", {"type": "string", "enum": list(SORTS)}, Text("Ordre.", "Order.")(language)),
         query_parameter("page", {"type": "integer", "minimum": 1, "maximum": 1000}, "Page."),
         query_parameter(
             "size",
-            {"type": "integer", "minimum": 1, "maximum": 100},
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE},
             Text("Résultats par page.", "Results a page.")(language),
         ),
     ]
@@ -95,9 +96,9 @@ def _suggest(language: Language) -> Json:
     parameters = [
         query_parameter("q", {"type": "string"}, words(language), example="biblio"),
         query_parameter(
-            "limit", {"type": "integer", "minimum": 1, "maximum": 50}, Text("Au plus.", "At most.")(language)
+            "limit", {"type": "integer", "minimum": 1, "maximum": MOST}, Text("Au plus.", "At most.")(language)
         ),
-        query_parameter("lang", {"type": "string", "enum": ["fr", "en"]}, Text("Langue.", "Language.")(language)),
+        query_parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, Text("Langue.", "Language.")(language)),
     ]
     title = Text("Suggestions pendant la frappe", "Suggestions while typing")
     return _get(language, "suggest", title, parameters, "Suggestions", "400", "414", "429")

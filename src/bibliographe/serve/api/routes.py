@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from bibliographe.serve.answers import answer, page
+from bibliographe.serve.answers import OPEN, answer, page
 from bibliographe.serve.api.document import Documents
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.visits import visit_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Site, Snapshot
     from bibliographe.serve.visits import Visit
 
-_HEADERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Language, Cookie"}
+_HEADERS = {**OPEN, "Vary": "Accept-Language, Cookie"}
 _JSON = "application/json"
 
 

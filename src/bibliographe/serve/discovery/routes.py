@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bibliographe.export.formats import dump_formats
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import answer, has_tag, page, see
+from bibliographe.serve.answers import OPEN, answer, has_tag, page, see
 from bibliographe.serve.discovery.beside import Beside, beside_of
 from bibliographe.serve.discovery.describing import SYNTAXES, TURTLE, dcat, in_syntax
 from bibliographe.serve.discovery.feed import MEDIA_TYPE, feed
@@ -26,7 +26,6 @@ from bibliographe.serve.negotiation import preferred
 from bibliographe.serve.pages.directory import DIRECTORIES
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.pages.rendering import render
-from bibliographe.serve.things.routes import OPEN
 from bibliographe.serve.visits import visit_of
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bibliographe.export.records.xml_stream import XmlStream
+from bibliographe.serve.visits import PATH_SAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ROOT = {"xmlns": NAMESPACE}
-_SAFE = "/:@!$&'()*+,;=-._~"
 
 
 def sitemap_index(top: str, parts: int, changed: str = "") -> bytes:
@@ -40,13 +40,15 @@ def sitemap_index(top: str, parts: int, changed: str = "") -> bytes:
 
 def sitemap_part(top: str, things: Iterable[Listed], ending: str = "") -> bytes:
     """Return one part, without what was withdrawn; `ending` is that of a page's address, where it has one."""
-    addresses = ((f"{top}/doc/{quote(one.local, _SAFE)}{ending}", one.modified) for one in things if not one.withdrawn)
+    addresses = (
+        (f"{top}/doc/{quote(one.local, PATH_SAFE)}{ending}", one.modified) for one in things if not one.withdrawn
+    )
     return _urls(addresses)
 
 
 def sitemap_pages(top: str, paths: Iterable[str], changed: str = "") -> bytes:
     """Return the part of the pages that are no thing's."""
-    return _urls((f"{top}{quote(path, _SAFE)}", changed) for path in paths)
+    return _urls((f"{top}{quote(path, PATH_SAFE)}", changed) for path in paths)
 
 
 def _urls(addresses: Iterable[tuple[str, str]]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl
 
 from bibliographe.export.records.held import held
 from bibliographe.i18n import Text
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TOKEN = "resumptionToken"  # noqa: S105 - a name of the protocol
-_MOST = 50
 _PREFIX = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
 _SET = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")
 
@@ -38,12 +36,6 @@ VERBS = {
     "ListIdentifiers": _LIST,
     "ListRecords": _LIST,
 }
-
-
-def pairs_of(query: bytes) -> list[tuple[str, str]]:
-    """Return the names and values of a query, or of a form that was posted; more than a request can have are cut."""
-    parts = query.split(b"&")[:_MOST]
-    return parse_qsl(b"&".join(parts).decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def checked(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

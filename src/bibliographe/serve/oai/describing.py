@@ -13,6 +13,7 @@ from bibliographe.serve.oai.giving import ended, no_sets, write_token
 from bibliographe.serve.oai.moments import written
 from bibliographe.serve.oai.refusals import UnmetError
 from bibliographe.serve.oai.tokens import Token, read_token
+from bibliographe.serve.pages.rendering import named
 
 if TYPE_CHECKING:
     from bibliographe.export.records.xml_stream import XmlStream
@@ -34,7 +35,7 @@ def identify(request: Request) -> Writing:
     earliest = request.index.earliest() or 0
 
     def write(out: XmlStream) -> None:
-        out.leaf("repositoryName", held(_in(provider.language, catalogue.title))[0])
+        out.leaf("repositoryName", held(named(catalogue.title, provider.language))[0])
         out.leaf("baseURL", held(request.address)[0])
         out.leaf("protocolVersion", "2.0")
         out.leaf("adminEmail", _mailbox(catalogue.publisher.email, provider.names.domain))
@@ -63,7 +64,7 @@ def _described(request: Request) -> list[Said]:
         Said("identifier", catalogue.base),
         *(Said("language", one) for one in catalogue.languages),
         Said("rights", catalogue.licence),
-        Said("rights", _in(language, catalogue.rights), language),
+        Said("rights", named(catalogue.rights, language), language),
     ]
 
 
@@ -109,11 +110,6 @@ def _set(out: XmlStream, request: Request, one: Set) -> None:
         with out.element("setDescription"):
             title = Said("title", one.name, request.provider.language)
             write_dc(out, [title, Said("type", "Collection"), Said("identifier", one.iri)], Losses())
-
-
-def _in(language: str, texts: dict[str, str]) -> str:
-    """Return a text in a language, else the first there is."""
-    return texts.get(language) or next(iter(texts.values()), "")
 
 
 def _mailbox(said: str, domain: str) -> str:

@@ -32,7 +32,6 @@ CREATE TABLE members (
 """
 _INDEXES = """
 CREATE UNIQUE INDEX records_by_key ON records (key);
-CREATE INDEX members_by_record ON members (record);
 """
 
 

@@ -58,7 +58,7 @@ class Provider:
     @property
     def language(self) -> Language:
         """Return the language that the catalogue is written in, as far as words are added: French or English."""
-        return "en" if self.catalogue.languages[:1] == ("en",) else "fr"
+        return self.catalogue.language
 
     def index(self) -> Index:
         """Return the index, all of whose records are dated.

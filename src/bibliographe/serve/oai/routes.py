@@ -8,8 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bibliographe.serve.asked import pairs_of, whole_query
 from bibliographe.serve.oai.answering import answer
-from bibliographe.serve.oai.arguments import pairs_of
 from bibliographe.serve.oai.provider import Provider
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ def routes(site: Site) -> list[BaseRoute]:
             return answer(snapshot.once(provider_of), pairs_of(query), address)
 
     async def oai(request: Request) -> Response:
-        query = [request.scope.get("query_string", b"")]
-        if request.method == "POST":
-            query.append(await request.body())
-        address = str(request.url.replace(query="", fragment=""))
-        body = await run_in_threadpool(answered, b"&".join(filter(None, query)), address)
+        body = await run_in_threadpool(answered, *await whole_query(request))
         return Response(body, headers={"Cache-Control": "no-store"}, media_type=_MEDIA_TYPE)
 
     return [Route(PATH, oai, methods=["GET", "POST"])]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bibliographe.i18n import Text
 from bibliographe.query.charts import draw
-from bibliographe.query.charts.svg import STYLE
+from bibliographe.query.charts.svg import unstyled
 from bibliographe.query.engines.embedded import EmbeddedEngine
 from bibliographe.query.library import find_question
 from bibliographe.query.reply import ask
@@ -92,5 +92,5 @@ def drawn(snapshot: Snapshot, chart: Chart, language: Language) -> Drawn:
     reply = ask(question, {}, EmbeddedEngine(snapshot.opened.store, timeout=_TIMEOUT), language)
     view = make_view(reply)
     # The style sheet is a file of the portal: its policy allows none within a page.
-    svg = Markup(draw(reply).replace(f"<style>{STYLE}</style>", ""))  # noqa: S704 - the SVG writer escapes texts
+    svg = Markup(unstyled(draw(reply)))  # noqa: S704 - the SVG writer escapes texts
     return Drawn(header.title, header.summary, svg, replace(view, rows=view.rows[:_ROWS]), len(view.rows))

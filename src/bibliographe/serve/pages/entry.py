@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import NamedNode
 
 from bibliographe.export.printed.wording import citation_line
 from bibliographe.export.records.citations import containers_of
@@ -13,6 +13,7 @@ from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
 from bibliographe.serve.pages.citing import cited
 from bibliographe.serve.pages.coins import coins
+from bibliographe.serve.pages.counting import entries_of
 from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
@@ -111,10 +112,6 @@ def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language)
 
 def _lines(snapshot: Snapshot, things: Iterable[NamedNode], language: Language) -> list[Line]:
     """Return those of the things that are entries, as lines."""
-    store = snapshot.opened.store
-    entries = [
-        one
-        for one in sorted(things, key=str)
-        if next(store.quads_for_pattern(None, SCHEMA.item, one, DefaultGraph()), None) is not None
-    ]
+    known = snapshot.once(entries_of)
+    entries = [one for one in sorted(things, key=str) if one in known]
     return lines(snapshot, entries[:_MOST_SIBLINGS], language)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode
 
 from bibliographe.export.printed.wording import citation_line, people_line
+from bibliographe.graph.prefixes import prefixes
 from bibliographe.serve.pages.named import kind_name, nodes_of
 from bibliographe.serve.things.forms import entry_reader
 
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 PER_PAGE = 25
 _REMEMBERED = 100
 """Lists kept: some have thousands of entries."""
-_PREFIXES = """
-PREFIX bibo: <http://purl.org/ontology/bibo/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +114,4 @@ def line(snapshot: Snapshot, iri: NamedNode, language: Language) -> Line:
 
 def ask(snapshot: Snapshot, query: str) -> QuerySolutions:
     """Return what a query with the portal's prefixes selects; terms in it are written by the engine, never pasted."""
-    return cast("QuerySolutions", snapshot.opened.store.query(_PREFIXES + query))
+    return cast("QuerySolutions", snapshot.opened.store.query(query, prefixes=prefixes()))

@@ -93,12 +93,16 @@ def topic_path(nodes: Nodes, topic: NamedNode, language: Language) -> list[Named
     here: NamedNode | None = topic
     while here is not None and len(path) < _DEEPEST:
         node = nodes.shared(here)
-        number, said = node.text(SKOS.notation), best(node, language, SKOS.prefLabel)
-        label = said.value if said else here.value
-        other = _other(said, language) if said else ""
-        path.insert(0, Named(f"{number} {label}" if number else label, here.value, other))
+        path.insert(0, topic_name(node, language))
         here = next(iter(node.nodes(SKOS.broader)), None)
     return path
+
+
+def topic_name(topic: Node, language: Language) -> Named:
+    """Return a topic with its number."""
+    number, said = topic.text(SKOS.notation), best(topic, language, SKOS.prefLabel)
+    label = said.value if said else topic.iri.value
+    return Named(f"{number} {label}" if number else label, topic.iri.value, _other(said, language) if said else "")
 
 
 def position_of(node: Node) -> tuple[int, str]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bibliographe.i18n import LANGUAGES, Text
+from bibliographe.i18n import LANGUAGES
+from bibliographe.query.charts.scale import readable_date
 from bibliographe.serve.pages.static import version
 from bibliographe.serve.search.help import KINDS
 
@@ -21,10 +22,6 @@ _NAMES = {"fr": "Français", "en": "English"}
 _BEFORE = re.compile(r" (?=[?!;:»](?:\s|$))|(?<=«) ")
 _FOLLOWED = ("http", "https", "ftp", "mailto")
 """Schemes of links that a page lets people follow; `javascript:` and its kind are shown as text."""
-_MONTHS = Text(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "January February March April May June July August September October November December",
-)
 
 
 @cache
@@ -91,12 +88,7 @@ def number(value: int, language: Language) -> str:
 
 def day(moment: str, language: Language) -> str:
     """Return the day of an `xsd:dateTime` in words, empty where there is none."""
-    parts = moment[:10].split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return moment
-    month = _MONTHS(language).split()[int(parts[1]) - 1]
-    date = "1er" if language == "fr" and int(parts[2]) == 1 else str(int(parts[2]))
-    return f"{date} {month} {int(parts[0])}"
+    return readable_date(moment[:10], language)
 
 
 def is_followed(address: str | None) -> bool:

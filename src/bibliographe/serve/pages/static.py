@@ -22,6 +22,7 @@ def static_files() -> dict[str, tuple[bytes, str]]:
     }
 
 
+@cache
 def version(name: str) -> str:
     """Return what changes in a file's address when the file does."""
     return blake2b(static_files()[name][0], digest_size=5).hexdigest()

@@ -14,7 +14,7 @@ from bibliographe.serve.pages.lists import entries_related
 from bibliographe.serve.pages.named import Named, date_said, named, nodes_of, position_of, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.pages.selection import selection_page
-from bibliographe.serve.pages.topics import MOST, below_topic, deepest, tree
+from bibliographe.serve.pages.topics import MOST, below_topic, deepest, tree_of
 from bibliographe.serve.things.forms import RDF_FORMS
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     nodes, thing, language = snapshot.once(nodes_of), asked.standing.thing, visit.language
     node = nodes.node(thing)
     related = list(_related(snapshot, visit, kind, thing))
-    branches = tree(snapshot, thing, language) if kind == "scheme" else []
+    branches = tree_of(snapshot, thing, language) if kind == "scheme" else []
+    path = topic_path(nodes, thing, language) if kind == "topic" else [named(nodes, thing, language)]
     below = _below(snapshot, kind, thing, language)
     parts = max(1, -(-len(below) // _BELOW))
     part = visit.page(parts, "issues")
@@ -78,8 +79,8 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         standing=asked.standing,
         local=asked.local,
         kind=_kind(node, kind, language),
-        name=topic_path(nodes, thing, language)[-1] if kind == "topic" else named(nodes, thing, language),
-        above=topic_path(nodes, thing, language)[:-1] if kind == "topic" else [],
+        name=path[-1],
+        above=path[:-1],
         below=below[(part - 1) * _BELOW : part * _BELOW],
         part=part,
         parts_last=parts,

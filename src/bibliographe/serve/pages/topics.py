@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.graph.terms import SKOS, TYPED
 from bibliographe.serve.pages import counting
-from bibliographe.serve.pages.named import Named, named, nodes_of, position_of, topic_path
+from bibliographe.serve.pages.named import Named, named, nodes_of, position_of, topic_name
 from bibliographe.serve.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -71,11 +71,17 @@ def trees(language: Language) -> Callable[[Snapshot], list[Tree]]:
     """Return what makes the schemes of the catalogue with their topics, in a language, for `Snapshot.once`."""
 
     def made(snapshot: Snapshot) -> list[Tree]:
-        found = ((scheme, tree(snapshot, scheme, language)) for scheme in _schemes(snapshot))
+        found = ((scheme, _tree(snapshot, scheme, language)) for scheme in _schemes(snapshot))
         nodes = snapshot.once(nodes_of)
         return [(named(nodes, scheme, language), branches) for scheme, branches in found if branches]
 
     return made
+
+
+def tree_of(snapshot: Snapshot, scheme: NamedNode, language: Language) -> list[Branch]:
+    """Return the topics of a scheme, the highest with what is below them; nothing for a scheme that has none."""
+    found = snapshot.once(trees(language))
+    return next((branches for one, branches in found if one.iri == scheme.value), [])
 
 
 def below_topic(snapshot: Snapshot, topic: NamedNode, language: Language) -> list[Branch]:
@@ -95,7 +101,7 @@ def deepest(branches: list[Branch], most: int) -> int:
     return depth
 
 
-def tree(snapshot: Snapshot, scheme: NamedNode, language: Language) -> list[Branch]:
+def _tree(snapshot: Snapshot, scheme: NamedNode, language: Language) -> list[Branch]:
     """Return the topics of a scheme, the highest with what is below them."""
     nodes = snapshot.once(nodes_of)
     found = map(nodes.shared, nodes.pointing(SKOS.inScheme, scheme))
@@ -107,7 +113,7 @@ def _branch(snapshot: Snapshot, topic: NamedNode, language: Language, depth: int
     nodes = snapshot.once(nodes_of)
     below = map(nodes.shared, nodes.pointing(SKOS.broader, topic)) if depth < _DEEPEST else ()
     return Branch(
-        topic_path(nodes, topic, language)[-1],
+        topic_name(nodes.shared(topic), language),
         snapshot.once(counting.topics).get(topic, 0),
         [_branch(snapshot, one.iri, language, depth + 1) for one in sorted(below, key=position_of)],
     )

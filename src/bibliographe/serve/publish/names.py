@@ -19,6 +19,7 @@ from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.discovery.listing import KINDS, is_path
 from bibliographe.serve.pages.directory import DIRECTORIES
 from bibliographe.serve.things.forms import forms_of
+from bibliographe.serve.visits import PATH_SAFE
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
@@ -34,7 +35,6 @@ FEED = "/feed.atom"
 _VARIANTS = ("of", "letter", "order", "page")
 """Parameters of an address that make it another page, in the order in which a file's name has them."""
 _VALUE = re.compile(r"[\w-]{1,40}")
-_SAFE = "/:@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +77,19 @@ class Naming:
             return "dcat.ttl"
         form = _form(path)
         if form:
-            return quote(path[1:], _SAFE) if form in (*FORMS, *ENTRY_FORMS) else None
+            return quote(path[1:], PATH_SAFE) if form in (*FORMS, *ENTRY_FORMS) else None
         spoken = next((one for one in LANGUAGES if one == dict(query).get("lang")), language)
         if path == SEARCH:
             words = dict(query).get("q", "")
             after = f"?q={quote(words)}" if words else after
         name = self.page(path, spoken, query if path != SEARCH else ())
-        return quote(name, _SAFE) + after if name else None
+        return quote(name, PATH_SAFE) + after if name else None
 
 
 def relative(target: str, page: str) -> str:
     """Return a link from the file of a page to a target, so that the site works wherever it is put."""
     path, mark, after = _cut(target)
-    above = "/".join(quote(page, _SAFE).split("/")[:-1])
+    above = "/".join(quote(page, PATH_SAFE).split("/")[:-1])
     found = relpath(path, above or ".")
     # A colon in the first step would make a scheme of it (RFC 3986, section 4.2).
     return (f"./{found}" if ":" in found.split("/")[0] else found) + mark + after

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from bibliographe import __version__
-from bibliographe.export.dcat import write_dcat
 from bibliographe.export.formats import dump_formats
-from bibliographe.i18n import LANGUAGES, Text
+from bibliographe.i18n import Text
 from bibliographe.serve.app import portal
 from bibliographe.serve.discovery.beside import ensure_beside
+from bibliographe.serve.discovery.describing import dcat
 from bibliographe.serve.discovery.feed import feed
 from bibliographe.serve.discovery.robots import robots
 from bibliographe.serve.discovery.sitemap import sitemap_index, sitemap_pages, sitemap_part
@@ -27,6 +26,7 @@ from bibliographe.serve.publish.names import PAGES, Naming
 from bibliographe.serve.publish.pages import Pages
 from bibliographe.serve.publish.rules import Gone, Rules
 from bibliographe.serve.things.addresses import local_of, standing_of
+from bibliographe.serve.visits import home_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +75,7 @@ def publish(site: Site, target: Path, address: str, progress: Progress) -> Publi
 class _Writing:
     def __init__(self, site: Site, snapshot: Snapshot, draft: Draft, top: str, progress: Progress) -> None:
         self._site, self._snapshot, self._draft, self._top, self._progress = site, snapshot, draft, top, progress
-        tags = (tag.partition("-")[0] for tag in snapshot.catalogue.languages)
-        self._naming = Naming(next((one for tag in tags for one in LANGUAGES if one == tag), "en"))
+        self._naming = Naming(home_language(snapshot.catalogue))
         snapshot.opened.progress = progress
         self._beside: Beside = ensure_beside(snapshot.opened)
 
@@ -108,9 +107,7 @@ class _Writing:
             draft.copy(f"dump/{self._beside.dump(form).name}", self._beside.dump(form))
         draft.copy("void.ttl", self._beside.void)
         draft.copy(".well-known/void", self._beside.void)
-        described = StringIO()
-        write_dcat(snapshot.opened, described)
-        draft.write("dcat.ttl", described.getvalue().encode())
+        draft.write("dcat.ttl", snapshot.once(dcat))
         draft.write("feed.atom", feed(snapshot, f"{self._top}/feed.atom", self._naming.first))
         self._for_crawlers()
         rules = Rules(tuple(self._gone()), self._naming.languages[1], urlsplit(self._top).path)

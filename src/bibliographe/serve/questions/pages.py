@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from bibliographe.errors import ParameterError, QueryError
 from bibliographe.query.charts import draw
-from bibliographe.query.charts.svg import STYLE
+from bibliographe.query.charts.svg import unstyled
 from bibliographe.query.view import make_view
-from bibliographe.serve.errors import Refused, problem_of
+from bibliographe.serve.errors import Refused, headers_of, problem_of
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.questions.asking import library_of, prepared, values_of
 from bibliographe.serve.questions.blanks import blanks_of
@@ -70,8 +70,7 @@ def question_page(snapshot: Snapshot, visit: Visit, question: Question) -> tuple
         problem = problem_of(error)
     blanks = blanks_of(snapshot, question, values, visit.language)
     made = render("question.html", visit, question=question, blanks=blanks, shown=shown, problem=problem)
-    headers = {"Cache-Control": "no-store", **problem.headers} if problem else {}
-    return made, problem.status if problem else 200, headers
+    return made, problem.status if problem else 200, headers_of(problem)
 
 
 def drawing(snapshot: Snapshot, visit: Visit, question: Question) -> bytes:
@@ -104,7 +103,7 @@ def _chart(reply: Reply) -> Markup | None:
         drawn = draw(reply)
     except QueryError:
         return None
-    return Markup(drawn.replace(f"<style>{STYLE}</style>", ""))  # noqa: S704 - the SVG writer escapes every text
+    return Markup(unstyled(drawn))  # noqa: S704 - the SVG writer escapes every text
 
 
 def _address(visit: Visit, question: Question, values: dict[str, str], name: str) -> str:

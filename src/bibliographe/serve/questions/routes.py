@@ -13,7 +13,6 @@ from bibliographe.serve.errors import Refused
 from bibliographe.serve.questions.asking import as_file, library_of, prepared, values_of
 from bibliographe.serve.questions.files import without_formulas
 from bibliographe.serve.questions.pages import DRAWING, drawing, library_page, question_page
-from bibliographe.serve.sparql.answered import IN_MEMORY
 from bibliographe.serve.sparql.forms import GRAPHS, RESULTS, content_type, forms_for
 from bibliographe.serve.sparql.sending import OPEN, VARY, sent
 from bibliographe.serve.visits import visit_of
@@ -79,7 +78,7 @@ def _file(request: Request, answered: Answered, name: str) -> Response:
     headers = {**OPEN, "Content-Disposition": f'attachment; filename="{name}.csv"'}
     kind = content_type(answered.media_type)
     pieces = without_formulas(answered)
-    if answered.size <= IN_MEMORY:
+    if answered.in_memory:
         return answer(request, b"".join(pieces), kind, headers=headers)
     return StreamingResponse(pieces, headers=headers, media_type=kind)
 

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import HTML
+from bibliographe.serve.answers import HTML, OPEN
+from bibliographe.serve.asked import pairs_of
 from bibliographe.serve.discovery.top import top_of
 from bibliographe.serve.errors import Refused
 from bibliographe.serve.headers import CONTENT_SECURITY_POLICY
-from bibliographe.serve.oai.arguments import pairs_of
 from bibliographe.serve.pages.lists import line
 from bibliographe.serve.pages.named import named, nodes_of
 from bibliographe.serve.pages.rendering import render
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Answering = Callable[[Snapshot, dict[str, str], Language], dict[str, Any]]
 
 _JSON = "application/json"
-_HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
+_HEADERS = {**OPEN, "Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
 _FRAMED = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 """A preview is made to stand in a frame of somebody else's page; nothing in it can be clicked into doing anything."""
 _SHOWN = ("other-name", "author", "publisher", "part-of", "date", "isbn", "issn", "broader", "url")

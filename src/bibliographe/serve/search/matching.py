@@ -89,7 +89,7 @@ class Matcher:
         if not wish.text:
             return Query.all_query()
         words = [term_query(term) for term in wish.required]
-        clauses: Clauses = [(Occur.Must, self._most(words) if part else _all(words))] if words else []
+        clauses: Clauses = [(Occur.Must, self._most(words) if part else all_of(words))] if words else []
         clauses += [(Occur.Must, self._year(span)) for span in wish.years]
         clauses += [(Occur.Should, Query.boost_query(self.term(term), _OPTIONAL)) for term in wish.optional]
         clauses += [(Occur.Should, self._together(wish.required))] if self._are_words(wish.required) else []
@@ -97,7 +97,7 @@ class Matcher:
             clauses += [(Occur.MustNot, self.term(term)) for term in wish.excluded]
             clauses += [(Occur.Must, Query.all_query())] if not (words or wish.years) else []
         asked = [Query.boolean_query(clauses)] if clauses else []
-        return _any([*asked, *self._known(wish)])
+        return any_of([*asked, *self._known(wish)])
 
     def _known(self, wish: Wish) -> list[Query]:
         """Return what finds an entry by its whole title, whatever signs stand in it, or by a standard number."""
@@ -145,7 +145,7 @@ class Matcher:
 
     def _weighed(self, field: str, word: str, weight: float) -> Query:
         query = Query.term_query(self._schema, field, word)
-        return _any([Query.const_score_query(query, weight), Query.boost_query(query, _RARITY)])
+        return any_of([Query.const_score_query(query, weight), Query.boost_query(query, _RARITY)])
 
     def _in_fields(self, term: Term, query: Callable[[str], Query]) -> Query:
         return Query.disjunction_max_query(
@@ -184,9 +184,11 @@ def _fields(term: Term) -> tuple[str, ...]:
     return TEXTS if term.field is None else (term.field,)
 
 
-def _all(queries: Iterable[Query]) -> Query:
+def all_of(queries: Iterable[Query]) -> Query:
+    """Return what finds what all of `queries` find."""
     return Query.boolean_query([(Occur.Must, one) for one in queries])
 
 
-def _any(queries: Iterable[Query]) -> Query:
+def any_of(queries: Iterable[Query]) -> Query:
+    """Return what finds what any of `queries` finds."""
     return Query.boolean_query([(Occur.Should, one) for one in queries])

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bibliographe.i18n import LANGUAGES
+from bibliographe.serve.answers import OPEN
 from bibliographe.serve.search.answers import JSON, page_json, suggestions_json
 from bibliographe.serve.search.index import SearchIndex, open_index
 from bibliographe.serve.search.request import SearchRequest, number, one_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bibliographe.serve.site import Site, Snapshot
 
-_HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+_HEADERS = {**OPEN, "Cache-Control": "no-cache"}
 
 
 def search_index(snapshot: Snapshot) -> SearchIndex:

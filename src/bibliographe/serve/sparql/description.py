@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
+from bibliographe.export.dataset import VOID
 from bibliographe.graph.prefixes import prefixes
 from bibliographe.graph.terms import DCTERMS, RDF, XSD, Namespace
 from bibliographe.serve.sparql.readable import readable_folder
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-VOID = Namespace("http://rdfs.org/ns/void#")
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",

@@ -8,20 +8,19 @@ from urllib.parse import urlencode
 
 from bibliographe.graph.prefixes import sparql_prologue
 from bibliographe.i18n import Text
-from bibliographe.query.engines.responses import read_graph, read_results
 from bibliographe.query.header import Header
 from bibliographe.query.library import Question
 from bibliographe.query.reply import Reply
 from bibliographe.query.view import make_view
-from bibliographe.serve.errors import Refused, problem_of
+from bibliographe.serve.errors import Refused, headers_of, problem_of
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.sparql.answered import Job
 from bibliographe.serve.sparql.forms import GRAPHS, RESULTS
 from bibliographe.serve.sparql.pool import query_pool
+from bibliographe.serve.sparql.reading import read
 
 if TYPE_CHECKING:
     from bibliographe.query.view import View
-    from bibliographe.serve.errors import Problem
     from bibliographe.serve.site import Snapshot
     from bibliographe.serve.sparql.protocol import Operation
     from bibliographe.serve.visits import Visit
@@ -72,7 +71,7 @@ def editor_page(snapshot: Snapshot, visit: Visit, operation: Operation) -> tuple
     made = render(
         "editor.html", visit, query=query, shown=shown, problem=problem, most=_MOST, graphs=_graphs(operation)
     )
-    return made, problem.status if problem else 200, _headers(problem)
+    return made, problem.status if problem else 200, headers_of(problem)
 
 
 def _graphs(operation: Operation) -> list[tuple[str, str]]:
@@ -83,15 +82,10 @@ def _graphs(operation: Operation) -> list[tuple[str, str]]:
     ]
 
 
-def _headers(problem: Problem | None) -> dict[str, str]:
-    return {"Cache-Control": "no-store", **problem.headers} if problem else {}
-
-
 def _shown(snapshot: Snapshot, visit: Visit, operation: Operation, query: str) -> Shown:
     job = Job(query, default=operation.default, named=operation.named, most=_MOST, largest=_LARGEST)
     answered = snapshot.once(query_pool).ask(job)
-    read = read_graph if answered.form == "GRAPH" else read_results
-    answer = read(answered.whole(), answered.media_type, "")
+    answer = read(answered)
     question = Question("", "", query, Header(Text("", ""), Text("", "")))
     form = "CONSTRUCT" if answered.form == "GRAPH" else answered.form
     view = make_view(Reply(question, form, query, {}, answer, visit.language))  # type: ignore[arg-type]

@@ -16,7 +16,6 @@ from bibliographe.errors import StoreError, system_reason
 from bibliographe.graph.files import ABSTRACTS
 from bibliographe.graph.terms import DCTERMS
 from bibliographe.i18n import Text
-from bibliographe.store.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ def readable_folder(snapshot: Snapshot) -> Path:
 
     Raises `StoreError` when the copy cannot be written.
     """
-    build = places(snapshot.catalogue).builds / snapshot.build
+    build = snapshot.opened.folder
     store = snapshot.opened.store
     if snapshot.catalogue.export_abstracts or next(_abstracts(store), None) is None:
         return build

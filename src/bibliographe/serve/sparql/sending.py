@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
+from bibliographe.serve.answers import OPEN as ANY_SITE
 from bibliographe.serve.answers import answer
 from bibliographe.serve.sparql.forms import content_type, extension
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from bibliographe.serve.sparql.answered import Answered
 
-OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Disposition, Retry-After"}
+OPEN = {**ANY_SITE, "Access-Control-Expose-Headers": "Content-Disposition, Retry-After"}
 """Any site's scripts may read the answer."""
 VARY = {"Vary": "Accept, Accept-Language, Cookie"}
 

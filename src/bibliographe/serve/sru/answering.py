@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.export.records.held import held
 from bibliographe.export.records.xml_stream import XmlStream
-from bibliographe.serve.oai.formats import Source
 from bibliographe.serve.search.counting import total_of
 from bibliographe.serve.sru.cql import read_cql
 from bibliographe.serve.sru.diagnostics import MESSAGES, URI, DiagnosticError
@@ -21,9 +20,9 @@ from bibliographe.serve.sru.request import check, read_asked, read_retrieve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bibliographe.serve.oai.formats import Source
     from bibliographe.serve.search.index import SearchIndex
     from bibliographe.serve.sru.request import Asked, Retrieve
-    from bibliographe.store.access import OpenedStore
 
 NAMESPACE = "http://www.loc.gov/zing/srw/"
 _DIAGNOSTIC = {"xmlns": f"{NAMESPACE}diagnostic/"}
@@ -35,7 +34,7 @@ _FARTHEST = 100_000
 class Searched(NamedTuple):
     """One build, as SRU reads it."""
 
-    opened: OpenedStore
+    source: Source
     search: SearchIndex
     changed: str
     """When a record last changed."""
@@ -76,7 +75,7 @@ def _find(index: SearchIndex, retrieve: Retrieve) -> _Found:
 
 
 def _retrieved(asked: Asked, retrieve: Retrieve, searched: Searched, found: _Found) -> bytes:
-    stream, source = BytesIO(), Source(searched.opened)
+    stream = BytesIO()
     out = XmlStream(stream)
     with out.element("searchRetrieveResponse", {"xmlns": NAMESPACE}):
         out.leaf("version", asked.version)
@@ -84,7 +83,7 @@ def _retrieved(asked: Asked, retrieve: Retrieve, searched: Searched, found: _Fou
         if found.iris:
             with out.element("records"):
                 for position, iri in enumerate(found.iris, start=retrieve.start):
-                    _record(out, asked, retrieve, source, iri, position)
+                    _record(out, asked, retrieve, searched.source, iri, position)
         after = retrieve.start + len(found.iris)
         if found.iris and after <= found.total:
             out.leaf("nextRecordPosition", str(after))
@@ -155,7 +154,7 @@ def _explained(asked: Asked, searched: Searched, address: str, error: Diagnostic
         with out.element("record"):
             out.leaf("recordSchema", "http://explain.z3950.org/dtd/2.0/")
             out.leaf("recordPacking", asked.packing)
-            explanation = write_explanation(searched.opened.catalogue, address, asked.version)
+            explanation = write_explanation(searched.source.opened.catalogue, address, asked.version)
             if asked.packing == "xml":
                 with out.element("recordData"):
                     out.fragment(explanation)

@@ -9,22 +9,18 @@ import tantivy
 from tantivy import Occur, Order
 
 from bibliographe.serve.search.fields import (
-    AUTHOR,
     IDENTIFIER,
     NEWEST,
     OLDEST,
-    PERIODICAL,
-    PUBLISHER,
     RANK,
-    REST,
+    TEXTS,
     TITLE,
     TITLE_KEY,
-    TOPIC,
     YEAR,
     title_key,
 )
 from bibliographe.serve.search.identifiers import identifiers_in, plain
-from bibliographe.serve.search.matching import year_query
+from bibliographe.serve.search.matching import all_of, any_of, year_query
 from bibliographe.serve.search.syntax import Term
 from bibliographe.serve.search.words import folded_words
 from bibliographe.serve.sru.cql import Both, Clause
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from bibliographe.serve.search.index import SearchIndex
     from bibliographe.serve.sru.cql import Node, Query
 
-_TEXTS = (TITLE, AUTHOR, TOPIC, PUBLISHER, PERIODICAL, REST)
 _WHOLE = frozenset({"exact", "=="})
 _ADJACENT = frozenset({"=", "scr", "adj"})
 _RELATIONS = _WHOLE | _ADJACENT | {"all", "any", "<", ">", "<=", ">=", "<>", "within", "encloses"}
@@ -116,7 +111,7 @@ def _identifiers(index: SearchIndex, clause: Clause) -> tantivy.Query:
     if clause.relation not in _ADJACENT | _WHOLE | {"any", "all"}:
         raise DiagnosticError(22, clause.relation)
     wanted = identifiers_in(clause.term) or [plain(clause.term)]
-    return _any([tantivy.Query.term_query(index.entry_schema, IDENTIFIER, one) for one in wanted])
+    return any_of([tantivy.Query.term_query(index.entry_schema, IDENTIFIER, one) for one in wanted])
 
 
 def _words(index: SearchIndex, clause: Clause, field: str) -> tantivy.Query:
@@ -158,15 +153,9 @@ def _masked(index: SearchIndex, piece: str, field: str) -> tantivy.Query:
     if letters < _LEAST_MASKED:
         raise DiagnosticError(29, piece)
     pattern = "".join(parts)
-    fields = _TEXTS if field == ANYWHERE else (field,)
-    return _any([tantivy.Query.regex_query(index.entry_schema, one, pattern) for one in fields])
+    fields = TEXTS if field == ANYWHERE else (field,)
+    return any_of([tantivy.Query.regex_query(index.entry_schema, one, pattern) for one in fields])
 
 
 def _joined(relation: str, queries: list[tantivy.Query]) -> tantivy.Query:
-    if relation == "any":
-        return _any(queries)
-    return tantivy.Query.boolean_query([(Occur.Must, one) for one in queries])
-
-
-def _any(queries: list[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(Occur.Should, one) for one in queries])
+    return any_of(queries) if relation == "any" else all_of(queries)

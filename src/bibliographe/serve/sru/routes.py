@@ -8,7 +8,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bibliographe.serve.oai.arguments import pairs_of
+from bibliographe.serve.answers import OPEN
+from bibliographe.serve.asked import pairs_of, whole_query
+from bibliographe.serve.oai.routes import provider_of
 from bibliographe.serve.pages.home import overview
 from bibliographe.serve.search.routes import search_index
 from bibliographe.serve.sru.answering import Searched, answer
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Site
 
 PATH = "/sru"
-_HEADERS = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+_HEADERS = {"Cache-Control": "no-cache", **OPEN}
 _MEDIA_TYPE = "application/xml; charset=utf-8"
 
 
@@ -29,15 +31,13 @@ def routes(site: Site) -> list[BaseRoute]:
 
     def answered(query: bytes, address: str) -> bytes:
         with site.reading() as snapshot:
-            searched = Searched(snapshot.opened, snapshot.once(search_index), snapshot.once(overview).changed)
+            searched = Searched(
+                snapshot.once(provider_of).source, snapshot.once(search_index), snapshot.once(overview).changed
+            )
             return answer(searched, pairs_of(query), address)
 
     async def sru(request: Request) -> Response:
-        query = [request.scope.get("query_string", b"")]
-        if request.method == "POST":
-            query.append(await request.body())
-        address = str(request.url.replace(query="", fragment=""))
-        body = await run_in_threadpool(answered, b"&".join(filter(None, query)), address)
+        body = await run_in_threadpool(answered, *await whole_query(request))
         return Response(body, headers=_HEADERS, media_type=_MEDIA_TYPE)
 
     return [Route(PATH, sru, methods=["GET", "POST"])]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from bibliographe.graph.terms import DCTERMS, SCHEMA
+from bibliographe.graph.terms import DCTERMS
 from bibliographe.serve.errors import Suggestion
+from bibliographe.serve.pages.counting import entries_of
 
 if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
@@ -33,12 +34,8 @@ def near(snapshot: Snapshot, path: str) -> list[Suggestion]:
 def entry_addresses(snapshot: Snapshot) -> list[str]:
     """Return the ends of the addresses of all entries, sorted: `snapshot.once(entry_addresses)`."""
     prefix = f"{snapshot.catalogue.base}id/entry/"
-    found = {
-        quad.object.value.removeprefix(prefix)
-        for quad in snapshot.opened.store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph())
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(prefix)
-    }
-    return sorted(found)
+    found = (entry.value for entry in snapshot.once(entries_of))
+    return sorted(address.removeprefix(prefix) for address in found if address.startswith(prefix))
 
 
 def _alike(first: str, second: str) -> int:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from starlette.routing import Route
 
-from bibliographe.serve.answers import answer, page, see
+from bibliographe.serve.answers import OPEN, answer, page, see
 from bibliographe.serve.pages.things import page_of_thing, tombstone
 from bibliographe.serve.things.addresses import local_of
 from bibliographe.serve.things.asking import PAGE, asked_for, chosen_form
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _NEGOTIATED = "Accept, Accept-Language, Cookie"
 _IRI_SAFE = "/:?#[]@!$&'()*+,;=-._~%"
-OPEN = {"Access-Control-Allow-Origin": "*"}
 """Data may be read from any site."""
 
 

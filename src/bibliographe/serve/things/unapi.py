@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from starlette.routing import Route
 
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import answer
+from bibliographe.serve.answers import OPEN, answer
 from bibliographe.serve.errors import Refused
 from bibliographe.serve.things.addresses import standing_of
 from bibliographe.serve.things.asking import is_entry
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _NAMES = {"bib": "bibtex", "csl.json": "csl-json"}
 """What programs call a format that our addresses call otherwise."""
 _XML = "application/xml"
-_OPEN = {"Access-Control-Allow-Origin": "*"}
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -41,13 +40,13 @@ def routes(site: Site) -> list[BaseRoute]:
             if not identifier:
                 if name:
                     raise Refused(400, Text("il manque « id »", "'id' is missing"))
-                return answer(request, formats_list(), _XML, headers=_OPEN)
+                return answer(request, formats_list(), _XML, headers=OPEN)
             standing = _entry(snapshot, identifier)
             if not name:
-                return answer(request, formats_list(identifier), _XML, status=300, headers=_OPEN)
+                return answer(request, formats_list(identifier), _XML, status=300, headers=OPEN)
             form = _form(name)
             body = written(form, snapshot, standing.thing)
-            return answer(request, body, form.media_type, modified=standing.modified, headers=_OPEN)
+            return answer(request, body, form.media_type, modified=standing.modified, headers=OPEN)
 
     return [Route("/unapi", unapi)]
 

@@ -40,7 +40,7 @@ class Described:
     @property
     def language(self) -> Language:
         """Return the language that the catalogue is written in, as far as words are added: French or English."""
-        return "en" if self.catalogue.languages[:1] == ("en",) else "fr"
+        return self.catalogue.language
 
     def words(self, text: Text) -> str:
         """Return words of a cataloguer in the language of the catalogue."""
