@@ -22,37 +22,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contenders import read_records
 from invention.records import iso2709, marc21
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-def walk_pymarc(path: Path) -> int:
-    """Read all subfields with pymarc."""
-    from pymarc import MARCReader
-
-    return _walk(MARCReader, path)
-
-
-def walk_mrrc(path: Path) -> int:
-    """Read all subfields with mrrc."""
-    from mrrc import MARCReader
-
-    return _walk(MARCReader, path)
-
-
-def _walk(reader: Callable[..., object], path: Path) -> int:
-    letters = 0
-    with path.open("rb") as stream:
-        for record in reader(stream):  # type: ignore[attr-defined]
-            for field in record.get_fields():
-                if field.is_control_field():
-                    letters += len(field.data)
-                else:
-                    said = field.subfields() if callable(field.subfields) else field.subfields
-                    letters += sum(len(one.value) for one in said)
-    return letters
 
 
 def only_read_mrrc(path: Path) -> int:
@@ -76,13 +50,6 @@ def walk_bibliographe(path: Path) -> int:
     return letters
 
 
-def entries_bibliographe(path: Path) -> int:
-    """Read entries: everything that an import does before it writes."""
-    from bibliographe.ingest.records.marc.reader import Marc21Reader
-
-    return sum(1 for _ in Marc21Reader().read_stream(path))
-
-
 def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as stream:
         while block := stream.read(1024 * 1024):
@@ -90,11 +57,11 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 READERS = {
-    "pymarc": walk_pymarc,
+    "pymarc": read_records.pymarc,
     "mrrc, records only": only_read_mrrc,
-    "mrrc": walk_mrrc,
+    "mrrc": read_records.mrrc,
     "bibliographe": walk_bibliographe,
-    "bibliographe, to entries": entries_bibliographe,
+    "bibliographe, to entries": read_records.bibliographe,
 }
 
 _GOOD = iso2709([("001", "", [("", "1")]), ("245", "10", [("a", "Un titre")])])

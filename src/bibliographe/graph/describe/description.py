@@ -10,7 +10,7 @@ from bibliographe.graph.records import SHARED_FILES, Record
 from bibliographe.graph.terms import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Literal, NamedNode
 
@@ -65,6 +65,9 @@ class Description:
 
     def records(self) -> Iterator[Record]:
         """Yield a record for each thing, in the order in which they were first spoken of."""
-        for thing, triples in self._things.items():
+        for thing, statements in self._said():
             kind = self.minter.kind(thing) or ""
-            yield Record(thing, SHARED_FILES.get(kind, self.source_id), frozenset(triples))
+            yield Record(thing, SHARED_FILES.get(kind, self.source_id), frozenset(statements))
+
+    def _said(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
+        return self._things.items()

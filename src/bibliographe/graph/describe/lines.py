@@ -11,11 +11,12 @@ from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.describe.description import Description
 from bibliographe.graph.lines import statements_of
-from bibliographe.graph.records import SHARED_FILES, Record
 from bibliographe.graph.terms import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from bibliographe.graph.terms import Statement
 
 
 _LONG = 100
@@ -69,11 +70,8 @@ class LineDescription(Description):
         said = statements_of(self._lines.get(thing, ()))
         return sorted((one.object for one in said if (one.subject, one.predicate) == (thing, predicate)), key=str)
 
-    def records(self) -> Iterator[Record]:
-        """Yield a record for each thing, in the order in which they were first spoken of."""
-        for thing, lines in self._lines.items():
-            kind = self.minter.kind(thing) or ""
-            yield Record(thing, SHARED_FILES.get(kind, self.source_id), frozenset(statements_of(lines)))
+    def _said(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
+        return ((thing, statements_of(lines)) for thing, lines in self._lines.items())
 
     def lines(self) -> Iterator[str]:
         """Yield all lines, those of a thing together."""
