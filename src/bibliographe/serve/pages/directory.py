@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bibliographe.i18n import Text
 from bibliographe.model.text import fold
 from bibliographe.serve.pages.counting import authors, names_of, publishers, selections, serials
+from bibliographe.serve.pages.lists import pages_of
 from bibliographe.serve.pages.rendering import render
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def directory_page(directory: Directory) -> Callable[[Snapshot, Visit], bytes]:
         chosen = [row for row in rows if row.key.startswith(letter)] if letter in letters else rows
         if query.get("order") == "entries":
             chosen = sorted(chosen, key=lambda row: (-row.entries, row.key))
-        last = max(1, -(-len(chosen) // PER_PAGE))
+        last = pages_of(len(chosen), PER_PAGE)
         page = visit.page(last)
         return render(
             "directory.html",

@@ -48,6 +48,11 @@ class Line:
     citation: str
 
 
+def pages_of(total: int, per_page: int) -> int:
+    """Return how many pages a list takes: an empty one has a page too."""
+    return max(1, -(-total // per_page))
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some of a list: `number` counts from 1."""
@@ -60,7 +65,7 @@ class Page:
     @property
     def last(self) -> int:
         """Return the number of the last page."""
-        return max(1, -(-self.total // self.per_page))
+        return pages_of(self.total, self.per_page)
 
 
 def entries_related(
@@ -72,7 +77,7 @@ def entries_related(
     """
     found = snapshot.once(related)(relation, thing)
     per_page = PER_PAGE if whole else first
-    number = visit.page(max(1, -(-len(found) // per_page))) if whole else 1
+    number = visit.page(pages_of(len(found), per_page)) if whole else 1
     here = found[(number - 1) * per_page : number * per_page]
     return Page(tuple(lines(snapshot, here, visit.language)), len(found), number, per_page)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from bibliographe.graph.terms import BIBO, DCTERMS
-from bibliographe.serve.pages.lists import Line, ask, line
+from bibliographe.serve.pages.lists import Line, ask, line, pages_of
 from bibliographe.serve.pages.named import date_said, named, nodes_of, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.things.forms import RDF_FORMS
@@ -44,7 +44,7 @@ def selection_page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     name = named(nodes, thing, language)
     where = f"VALUES ?selection {{ {thing} }} ?item dcterms:isPartOf ?selection ; schema:item ?entry ."
     total = int(next(ask(snapshot, f"SELECT (COUNT(*) AS ?entries) WHERE {{ {where} }}"))["entries"].value)
-    last = max(1, -(-total // PER_PAGE))
+    last = pages_of(total, PER_PAGE)
     page = visit.page(last)
     return render(
         "selection.html",

@@ -10,7 +10,7 @@ from bibliographe.i18n import Text
 from bibliographe.serve.pages.entry import entry_page
 from bibliographe.serve.pages.facts import Fact
 from bibliographe.serve.pages.kinds import BODY, KINDS, PERSON, RELATIONS
-from bibliographe.serve.pages.lists import entries_related
+from bibliographe.serve.pages.lists import entries_related, pages_of
 from bibliographe.serve.pages.named import Named, date_said, named, nodes_of, position_of, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.pages.selection import selection_page
@@ -71,7 +71,7 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     branches = tree_of(snapshot, thing, language) if kind == "scheme" else []
     path = topic_path(nodes, thing, language) if kind == "topic" else [named(nodes, thing, language)]
     below = _below(snapshot, kind, thing, language)
-    parts = max(1, -(-len(below) // _BELOW))
+    parts = pages_of(len(below), _BELOW)
     part = visit.page(parts, "issues")
     return render(
         "thing.html",

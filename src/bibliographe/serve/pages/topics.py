@@ -53,13 +53,24 @@ Tree = tuple[Named, list[Branch]]
 
 def topics_page(snapshot: Snapshot, visit: Visit) -> bytes:
     """Return the page of all topics, scheme by scheme, as many schemes as make a page."""
-    pages: list[list[Tree]] = [[]]
-    for scheme, branches in snapshot.once(trees(visit.language)):
-        if pages[-1] and _size(pages[-1]) + sum(branch.size for branch in branches) > PER_PAGE:
-            pages.append([])
-        pages[-1].append((scheme, branches))
+    pages = snapshot.once(_paged(visit.language))
     page = visit.page(len(pages))
     return render("topics.html", visit, schemes=pages[page - 1], deepest=_levels, page=page, last=len(pages))
+
+
+@cache
+def _paged(language: Language) -> Callable[[Snapshot], list[list[Tree]]]:
+    """Return what makes pages of the schemes, for `Snapshot.once`."""
+
+    def made(snapshot: Snapshot) -> list[list[Tree]]:
+        pages: list[list[Tree]] = [[]]
+        for scheme, branches in snapshot.once(trees(language)):
+            if pages[-1] and _size(pages[-1]) + sum(branch.size for branch in branches) > PER_PAGE:
+                pages.append([])
+            pages[-1].append((scheme, branches))
+        return pages
+
+    return made
 
 
 def _levels(branches: list[Branch]) -> int:
