@@ -32,7 +32,7 @@ ONTOLOGY = """
 :near a owl:SymmetricProperty ; rdfs:subPropertyOf :related .
 """
 many = settings(
-    max_examples=80,
+    max_examples=settings.default.max_examples // 2,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

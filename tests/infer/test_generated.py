@@ -14,7 +14,7 @@ from tests.infer.stores import followed, shown, store_of
 
 # Without shrinking, which takes minutes where owlrl takes a tenth of a second for a case. The cases are small anyway.
 many = settings(
-    max_examples=60,
+    max_examples=settings.default.max_examples // 2,  # owlrl and reasonable take most of the time
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
@@ -49,7 +49,11 @@ def test_what_the_others_find_where_things_have_several_names(ontology: set[Trip
     same_as_others(ontology, said)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(ontologies, catalogues)
 def test_more_lines_than_may_be_held(monkeypatch: pytest.MonkeyPatch, ontology: set[Triple], said: set[Triple]) -> None:
     store = store_of(ontology, said)

@@ -21,7 +21,7 @@ from bibliographe.query.reply import Reply
 from bibliographe.query.syntax import check_query
 from bibliographe.sparql_tokens import fill, slots, undeclared_prefixes
 
-from .conftest import BASE, HERE, as_ntriples, reference_engine
+from .conftest import BASE, ENGINES, HERE, as_ntriples, reference_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,13 +126,29 @@ def test_the_answer_does_not_depend_on_the_order_of_loading(
     assert shuffled.ask(QUESTIONS[name].text) == embedded.ask(QUESTIONS[name].text)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+ELSEWHERE = sorted({name.partition("/")[0]: name for name in QUESTIONS}.values())
+"""One question a folder: an endpoint answers as the store does that it is made of; what can differ is the way there."""
+
+
+@pytest.mark.parametrize(
+    ("name", "engine"),
+    [(name, engine) for engine in ENGINES for name in (ELSEWHERE if engine == "endpoint" else QUESTIONS)],
+    indirect=["engine"],
+)
 def test_unbound(name: str, engine: Engine, golden: Callable[[Path, str], None]) -> None:
     question = QUESTIONS[name]
     _compare(golden, question, engine.ask(question.text), name)
 
 
-@pytest.mark.parametrize(("name", "parameter"), BOUND)
+ONCE = sorted({parameter: (name, parameter) for name, parameter in BOUND}.values())
+"""Each parameter in one question: what is bound is a text that the engines are given, whatever the question."""
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "engine"),
+    [(*bound, engine) for engine in ENGINES for bound in (BOUND if engine == "embedded" else ONCE)],
+    indirect=["engine"],
+)
 def test_bound(name: str, parameter: str, engine: Engine, golden: Callable[[Path, str], None]) -> None:
     question = QUESTIONS[name]
     required = {item.name: SAMPLES[item.name] for item in question.header.parameters if item.required}
