@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import shutil
@@ -10,6 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from bibliographe.cli import main
 
 HERE = Path(__file__).parent
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -112,17 +116,38 @@ def test_what_is_inferred(catalogue: Path) -> None:
         (["query", "none.rq"], "", "none.rq"),
         (["query", "overview", "-f", "ttl"], "", "Turtle"),
         (["query", "overview", "-o", "no/such/folder/x.csv"], "", "ne peut pas être écrit"),
-        (["query", "-", "--timeout", "0.5"], LONG, "0.5 s"),
         (["query", "overview", "--catalogue", "/nowhere"], "", "aucun catalogue"),
     ],
 )  # fmt: skip
-def test_what_goes_wrong_is_said(catalogue: Path, arguments: list[str], stdin: str, words: str) -> None:
-    done = _run(arguments, catalogue, stdin)
-    said = done.stderr.decode()
-    assert done.returncode == 2, said
+def test_what_goes_wrong_is_said(
+    catalogue: Path,
+    arguments: list[str],
+    stdin: str,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(catalogue)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # other tests measure memory
+    monkeypatch.setenv("BIBLIOGRAPHE_LANG", "fr")
+    monkeypatch.setattr(sys, "argv", ["bibliographe", *arguments])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out, err = capfdbinary.readouterr()
+    _is_refused(int(ended.value.code or 0), out, err.decode(), words)
+
+
+def test_a_query_that_takes_too_long_is_stopped(catalogue: Path) -> None:
+    done = _run(["query", "-", "--timeout", "0.5"], catalogue, LONG)
+    _is_refused(done.returncode, done.stdout, done.stderr.decode(), "0.5 s")
+
+
+def _is_refused(code: int, out: bytes, said: str, words: str) -> None:
+    assert code == 2, said
     assert words in said
     assert "Traceback" not in said
-    assert done.stdout == b""
+    assert out == b""
 
 
 def test_the_list_of_questions(catalogue: Path) -> None:

@@ -97,7 +97,11 @@ def node_of(name: str) -> Node:
 def rdflib_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
     """Return the triples as a graph of rdflib, which pySHACL is known to be right about."""
     graph = rdflib.Graph(bind_namespaces="none")
+    known: dict[object, Node] = {}
     with quiet():
         for triple in triples:
-            graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+            for term in triple:
+                if term not in known:
+                    known[term] = to_rdflib(term)
+            graph.add((known[triple.subject], known[triple.predicate], known[triple.object]))
     return graph
