@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +9,6 @@ from bibliographe.errors import SourceError
 from bibliographe.ingest.document import MarkdownReader, coverage
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject, Selection
-from tests.ingest.corpus_comparison import names, source_path
 
 LINES = """# Bibliographie
 ## 1. Thème
@@ -94,9 +92,3 @@ def test_every_line_of_a_document_is_in_an_item(text: str, file_name: str) -> No
 @given(st.text(max_size=300), st.sampled_from(["a.md", "a.txt"]))
 def test_every_line_of_any_text_is_in_an_item(text: str, file_name: str) -> None:
     check(text, file_name)
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_line_of_the_corpus_is_in_an_item(name: str) -> None:
-    source = Source.from_path(source_path(name))
-    assert coverage(list(MarkdownReader().read(source)), source) == []
