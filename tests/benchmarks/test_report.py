@@ -114,7 +114,33 @@ def test_a_contender_that_failed_says_why(folders: tuple[Path, Path]) -> None:
     assert "| 1,000 | rudof (rudof 1.2.3) | stopped after 10 s |" in (folders[1] / "benchmarks.md").read_text("utf-8")
 
 
+ANSWERED = {"p50_ms": 2.0, "p95_ms": 4.0, "answered": 1000, "failed": 0}
+
+
+def test_servers_are_compared_with_oxigraph_and_a_query_that_failed_is_shown(folders: tuple[Path, Path]) -> None:
+    rows = [
+        {
+            "name": name,
+            "queries": {"ask": {"ms": ms, "cpu_ms": ms} if ms else {}},
+            "streams": {
+                "lookup": {"p50_ms": 2.0, "p95_ms": 4.0, "answered": 1000, "failed": 0} if ms else {"failed": 9}
+            },
+            "memory": {"before_mb": 100, "after_mb": 101, "requests": 50_000},
+        }
+        for name, ms in (("bibliographe", 3.0), ("oxigraph", 2.0), ("rdflib-endpoint", 0))
+    ]
+    found = _result(1000) | {"experiment": report.SERVING, "rate": 50.0, "versions": {"python": "3.11.7"}, "rows": rows}
+    (folders[0] / "serve-1000.json").write_text(json.dumps(found), encoding="utf-8")
+    _run(folders)
+    page = (folders[1] / "benchmarks.md").read_text("utf-8")
+    assert "| 1,000 | ask | bibliographe | 3.00 ms | ×1.5 | 3.00 ms |" in page
+    assert "| 1,000 | ask | rdflib-endpoint | no answer | | |" in page
+    assert "| 1,000 | lookup | bibliographe | 50 | 2.0 ms | 4.0 ms | 1,000 | 0 |" in page
+    assert "| 1,000 | lookup | rdflib-endpoint | 50 | | | 0 | 9 |" in page
+    assert "| 1,000 | bibliographe | 100 MB | 101 MB | 50,000 |" in page
+
+
 def test_every_result_in_the_repository_is_of_a_known_experiment() -> None:
     names = {json.loads(path.read_text("utf-8"))["experiment"] for path in (BENCHMARKS / "results").glob("*.json")}
-    assert names <= set(EXPERIMENTS)
+    assert names <= {*EXPERIMENTS, report.SERVING}
     assert {"load", "queries", "validate", "infer", "export"} <= names

@@ -1,0 +1,1 @@
+"""From the figures in `benchmarks/results/` to docs/benchmarks.md."""
