@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode
 
 from bibliographe.errors import GraphError
 from bibliographe.graph.authority import merge, tell_apart, withdraw
-from bibliographe.graph.candidates import acronym, find_candidates
+from bibliographe.graph.candidates import find_candidates
 from bibliographe.graph.records import GraphFolder
+from bibliographe.graph.similar_names import acronym
 from bibliographe.model.entry import Agent, Citation, Entry, Item, Periodical
 
 from .conftest import article, dossier, report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.graph.candidates import _Announced, _nearly
+from bibliographe.graph.announced import Announced, nearly
 from bibliographe.graph.lookups import Lookups
 from bibliographe.graph.records import GraphFolder, Record
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS, Statement, text
@@ -75,10 +75,10 @@ def test_no_title_near_to_a_line_is_passed_over() -> None:
     for seed in range(20):
         chance = random.Random(seed)
         titles = {NamedNode(f"urn:{number}"): words(chance) for number in range(120)}
-        announced = _Announced(titles)
+        announced = Announced(titles)
         for _line in range(60):
             line = words(chance)
-            expected = {entry for entry, title in titles.items() if _nearly(line, title)}
+            expected = {entry for entry, title in titles.items() if nearly(line, title)}
             assert expected <= set(announced.by([line]))
             near += len(expected)
     assert near > 100

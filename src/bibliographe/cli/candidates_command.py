@@ -12,12 +12,14 @@ from bibliographe.cli import catalogue_option
 from bibliographe.cli.things import find_thing
 from bibliographe.config import load_catalogue
 from bibliographe.graph.authority import tell_apart
-from bibliographe.graph.candidates import Candidate, find_candidates
+from bibliographe.graph.candidates import find_candidates
 from bibliographe.graph.records import GraphFolder
 from bibliographe.i18n import Language, Text, preferred_language
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bibliographe.graph.candidate import Candidate
 
 _LANGUAGE = preferred_language()
 KINDS = {

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.errors import SourceError
-from bibliographe.graph.candidates import candidate_order, find_candidates
+from bibliographe.graph.candidate import Candidate
+from bibliographe.graph.candidates import find_candidates
 from bibliographe.graph.describe import Description, describe_bibliography
 from bibliographe.graph.describe.dossiers import DOSSIER_CLASS, match_parts
 from bibliographe.graph.files import ABSTRACTS, contents_of, existing_file, read_statements, size_of
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
-    from bibliographe.graph.candidates import Candidate
     from bibliographe.graph.describe import SourceFacts
     from bibliographe.model.entry import Item
 
@@ -209,7 +209,7 @@ class Importing:
             written = [path for path in commit(self.catalogue, contents) if path.parent == self.catalogue.graph]
         for report in self.reports:
             found = [one for change in report.update.changes for one in touching.get(change.thing, ())]
-            report.candidates = sorted(dict.fromkeys(found), key=candidate_order)
+            report.candidates = sorted(dict.fromkeys(found), key=Candidate.order)
             report.written = [path for path in written if path.stem in (report.source_id, *RESERVED_STEMS)]
         self.reports, self._abstracts = [], {}
         if isinstance(folder, GraphSlice) or size_of(self.catalogue) >= LARGE:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 FONT_SIZE = 13
-LINE_HEIGHT = 18
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NARROW = frozenset("iljtfI.,;:!'|()[] ")
 _WIDE = frozenset("mwMWŒœÆæ—…%@")
