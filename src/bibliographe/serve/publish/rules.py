@@ -59,6 +59,9 @@ RewriteCond %{{HTTP_ACCEPT}} ^application/(ld\\+json|json) [NC]
 RewriteCond %{{REQUEST_FILENAME}}.jsonld -f
 RewriteRule ^(doc/.+)$ $1.jsonld [L,E=CHOSEN:1]
 RewriteCond %{{HTTP:Accept-Language}} ^{other} [NC]
+RewriteCond %{{REQUEST_FILENAME}}index.{other}.html -f
+RewriteRule ^$ index.{other}.html [L,E=CHOSEN:1]
+RewriteCond %{{HTTP:Accept-Language}} ^{other} [NC]
 RewriteCond %{{REQUEST_FILENAME}}.{other}.html -f
 RewriteRule ^(.+)$ $1.{other}.html [L,E=CHOSEN:1]
 RewriteCond %{{REQUEST_FILENAME}}.html -f
@@ -69,38 +72,39 @@ Header merge Vary "Accept, Accept-Language" env=REDIRECT_CHOSEN
 </IfModule>
 """
 _NGINX = """\
-# Written by bibliographe: the rules of this site for nginx. The two maps go into http {{ }}, the locations into
-# server {{ }}, where {under}/ is the folder that this file lies in.
+# Written by bibliographe: the rules of this site for nginx. Include this file in server {{ }}, where {under}/ is the
+# folder that it lies in.
 
-map $http_accept $bibliographe_form {{
-    default "";
-    "~*^text/turtle" ".ttl";
-    "~*^application/(ld\\+json|json)" ".jsonld";
-}}
-map $http_accept_language $bibliographe_language {{
-    default "";
-    "~*^{other}" ".{other}";
-}}
+set $bibliographe_form "";
+if ($http_accept ~* "^(text/turtle|[^,]*\\bturtle)") {{ set $bibliographe_form ".ttl"; }}
+if ($http_accept ~* "^application/(ld\\+json|json)") {{ set $bibliographe_form ".jsonld"; }}
+set $bibliographe_language "";
+if ($http_accept_language ~* "^{other}") {{ set $bibliographe_language ".{other}"; }}
 
 # What was merged, and what was withdrawn.
 {gone}
+# A thing is no document: its address sends on to what describes it.
 location ~ ^{under}/id/(.+)$ {{ return 303 {under}/doc/$1; }}
 location ~ ^{under}/(catalogue|dataset(/.*)?)$ {{
     types {{ }} default_type text/turtle; rewrite ^ {under}/dcat.ttl break;
 }}
 location = {under}/.well-known/void {{ types {{ }} default_type text/turtle; rewrite ^ {under}/void.ttl break; }}
+
+# The form that is asked for, then the language, then the page as it is.
 location {under}/ {{
     types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/json json;
             application/xml xml; text/plain txt; {types} }}
     charset utf-8;
     add_header Content-Security-Policy "{policy}" always;
     add_header X-Content-Type-Options nosniff always;
+    add_header Referrer-Policy strict-origin-when-cross-origin always;
     add_header Access-Control-Allow-Origin "*";
     add_header Vary "Accept, Accept-Language";
-    index index.html;
-    try_files $uri$bibliographe_form $uri$bibliographe_language.html $uri.html $uri $uri/index.html =404;
+    try_files $uri$bibliographe_form $uri$bibliographe_language.html $uri.html $uri
+              ${{uri}}index$bibliographe_language.html ${{uri}}index.html =404;
 }}
 """
+_WITHDRAWN = "Retiré du catalogue. Withdrawn from the catalogue."
 
 
 class Gone(NamedTuple):
@@ -153,4 +157,5 @@ def _nginx_gone(gone: Iterable[Gone], under: str) -> Iterator[str]:
         if one.successor:
             yield f"location ~ ^{under}/(id|doc)/{local}(\\.\\w.*)?$ {{ return 301 {under}/$1/{one.successor}$2; }}\n"
         else:
-            yield f"location ~ ^{under}/(id|doc)/{local}(\\.\\w.*)?$ {{ return 410; }}\n"
+            said = f'default_type text/plain; charset utf-8; return 410 "{_WITHDRAWN}\\n";'
+            yield f"location ~ ^{under}/(id|doc)/{local}(\\.\\w.*)?$ {{ {said} }}\n"
