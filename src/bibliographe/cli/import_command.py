@@ -48,12 +48,15 @@ _RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
 def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
-    """Tell whether a file is RDF in the profile, by what the person says or by what it begins with."""
+    """Tell whether a file is RDF of this catalogue, by what the person says or by what it begins with.
+
+    That of other catalogues in the profile is read as records, which are matched with what is there.
+    """
     if reader:
         return reader in _RDF_READERS
-    from bibliographe.graph.bulk.recognising import profile_syntax
+    from bibliographe.graph.bulk.recognising import other_base, profile_syntax
 
-    return profile_syntax(path, base) is not None
+    return profile_syntax(path, base) is not None and other_base(path, base) is None
 
 
 _LANGUAGE = preferred_language()

@@ -21,7 +21,7 @@ _RDF = re.compile(_MARK + rb"(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IG
 _HINTS = {
     "docx": _PACKAGE, "odt": _OPEN_DOCUMENT, "xlsx": _PACKAGE, "ods": _OPEN_DOCUMENT, "pdf": _PDF, "html": _TAG,
     "mods": _TAG, "endnote-xml": _TAG, "dublin-core": _TAG, "marc21": _MARC, "unimarc": _MARC, "csl-json": _JSON,
-    "lobid": _JSON, "bibo-rdf": _RDF, "zotero-rdf": _RDF, "skos": _RDF,
+    "lobid": _JSON, "bibo-rdf": _RDF, "catalogue-rdf": _RDF, "zotero-rdf": _RDF, "skos": _RDF,
 }  # fmt: skip
 """What each of these formats has in its first bytes; the others may begin with anything."""
 

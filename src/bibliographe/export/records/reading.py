@@ -44,7 +44,8 @@ class EntryReader:
         """Read what is given away, through `nodes` where others look up the same."""
         self._store = opened.store
         self._nodes = nodes or Nodes.of(opened)
-        self._topic = lru_cache(_TOPICS)(self._topic_of)
+        self.topic = lru_cache(_TOPICS)(self._topic_of)
+        """Returns a topic with its path from the top down."""
 
     def entries(self) -> Iterator[Catalogued]:
         """Yield every entry once, in the order of the sources and of the numbers that they have in the first one."""
@@ -70,7 +71,7 @@ class EntryReader:
         listings = [self._listing(item) for item in items]
         contributions = contributions_of(nodes, node)
         within = containers_of(nodes, node)
-        topics = tuple(map(self._topic, node.nodes(DCTERMS.subject)))
+        topics = tuple(map(self.topic, node.nodes(DCTERMS.subject)))
         abstracts = nodes.abstract_texts(iri)
         entry = Entry(
             title=node.text(DCTERMS.title, language) or iri.value,
@@ -106,7 +107,7 @@ class EntryReader:
             next((one.value for one in item.nodes(PROV.wasQuotedFrom)), ""),
             item.number(SCHEMA.position),
             self._nodes.shared(selections[0]).text(DCTERMS.title) if selections else None,
-            self._topic(topics[0]).path if topics else (),
+            self.topic(topics[0]).path if topics else (),
         )
 
     def _topic_of(self, iri: NamedNode) -> Topic:

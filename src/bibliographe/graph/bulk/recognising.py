@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.linked.contexts import OURS
@@ -26,6 +27,9 @@ SUFFIXES = {
 """The syntax that files are written in, by their extension."""
 _KINDS = "entry|item|agent|topic|scheme|issue|periodical|website|series|event|selection|source|note|contribution|list"
 _THING = re.compile(rf"""[<"](?:[^<>"\s]*/)?(?:id|doc)/(?:{_KINDS})/[a-z0-9-]*-[0-9a-f]{{8}}[>"]""".encode())
+_WHERE = re.compile(rf"""[<"](https?://[^<>"\s]*/)(?:id|doc)/(?:{_KINDS})/(?:[a-z0-9-]*-[0-9a-f]{{8}})?[>"]""".encode())
+"""Where the catalogue of a thing is, or of a prefix for things of one kind."""
+_DECLARED = re.compile(rb"""(?:@?\bbase\s*<|xml:base=["']|"@base"\s*:\s*")(https?://[^<>"'\s]*/)[>"']""", re.IGNORECASE)
 _TERMS = re.compile(rb"w3id\.org/bibliographe/ns|schema\.org/ListItem|schema:ListItem")
 _CONTEXTS = tuple(f'"{address}"'.encode() for address in OURS)
 _RDF = {
@@ -38,23 +42,33 @@ _RDF = {
 def profile_syntax(path: Path, base: str) -> str | None:
     """Return the syntax (an extension) of a file of RDF that follows the profile, None for any other file.
 
-    `base` is what the catalogue's addresses begin with. A file that cannot be opened is none: whoever reads it says so.
+    `base` is what the catalogue's addresses begin with. A file that cannot be opened is none.
     """
     suffix = SUFFIXES.get(path.suffix.lower())
-    if suffix is None:
-        return None
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(LOOKED_AT)
-    except OSError:
-        return None
+    head = _head(path) if suffix else b""
+    return suffix if suffix and in_the_profile(head, suffix, base) else None
+
+
+def in_the_profile(head: bytes, suffix: str, base: str = "") -> bool:
+    """Tell whether what begins like this follows the profile; `base` is what this catalogue's addresses begin with."""
     needed = _RDF.get(suffix)
     if needed and not needed.search(head):
-        return None
-    is_ours = (
-        any(f"{base}{kind}/".encode() in head for kind in ("id", "doc"))
-        or _TERMS.search(head)
-        or _THING.search(head)
-        or any(context in head for context in _CONTEXTS)
-    )
-    return suffix if is_ours else None
+        return False
+    is_named = bool(base) and any(f"{base}{kind}/".encode() in head for kind in ("id", "doc"))
+    return is_named or bool(_TERMS.search(head) or _THING.search(head)) or any(context in head for context in _CONTEXTS)
+
+
+def other_base(path: Path, base: str) -> str | None:
+    """Return what the addresses begin with in a file of RDF of another catalogue; None for one of this catalogue."""
+    head = _head(path)
+    found = Counter(one.decode("utf-8", "replace") for one in (*_DECLARED.findall(head), *_WHERE.findall(head)))
+    return found.most_common(1)[0][0] if found and base not in found else None
+
+
+def _head(path: Path) -> bytes:
+    """Return what a file begins with, nothing of one that cannot be opened: whoever reads it says so."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LOOKED_AT)
+    except OSError:
+        return b""

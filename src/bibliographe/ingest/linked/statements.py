@@ -27,6 +27,8 @@ MOST = 2_000_000
 _MOST_FAULTS = 200
 _FORMATS = {"quads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "xml": RdfFormat.RDF_XML}
 _DIRECTIVE = re.compile(r"\s*@?(?:prefix|base)\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r"\s*[<_](?:[^#]|#(?=\S))*[^.\s]\s*")
+"""A line of N-Quads without its full stop."""
 _PLACE = re.compile(r"\s*(?:between|at|on) line \d+[^:]*:?\s*|^Parser error\s*|\s*\(line \d+\)")
 _MEND = Text(
     "corrigez ce passage (points, points-virgules, préfixes déclarés), ou exportez de nouveau",
@@ -72,6 +74,8 @@ def _lined(lines: list[str], syntax: Syntax) -> Iterator[Statement | Reject]:
             yield Reject(Span(fault.line, len(lines)), lines[min(fault.line, len(lines)) - 1][:300], _TOO_MANY, _CUT)
             return
         at = max(start, min(fault.line, len(lines)) - 1)
+        if syntax == "quads" and at > start and _CUT_OFF.fullmatch(lines[at - 1]):
+            at -= 1  # a line that lacks its end is found out in the one after it
         first = _begin(lines, start, at, syntax)
         following = _next(lines, at, syntax) if (faults := faults + 1) < _MOST_FAULTS else len(lines)
         yield from (one for one in found if one.span.first <= first)
