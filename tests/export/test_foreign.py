@@ -126,7 +126,7 @@ def test_ones_own_is_merged_as_it_is(small: OpenedStore, tmp_path: Path) -> None
 
 
 def test_abstracts_stay_apart_and_passages_that_are_no_rdf_are_told() -> None:
-    entry = "https://theirs.example/id/entry/lire-0000000a"
+    entry = "https://theirs.example/id/entry/lire"
     text = (
         f'<{entry}> <http://purl.org/dc/terms/title> "Lire"@fr .\n'
         f'<{entry}> <http://purl.org/dc/terms/abstract> "{ABSTRACT}"@fr .\n'

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.source import Source
     from bibliographe.model.entry import Item, Span
 
-_ENTRY = re.compile(r"(https?://\S*/)id/entry/[a-z0-9-]*-[0-9a-f]{8}")
+_ENTRY = re.compile(r"https?://\S*/id/entry/[^/\s]+")
 _ABSTRACTS = NamedNode("urn:bibliographe:abstracts")
 _READ = COMMON | {
     "prov:qualifiedAttribution", "foaf:Agent", "bibl:hasOtherAuthors", "bibl:verbatimDate", "dcterms:available",

@@ -27,7 +27,7 @@ SUFFIXES = {
 """The syntax that files are written in, by their extension."""
 _KINDS = "entry|item|agent|topic|scheme|issue|periodical|website|series|event|selection|source|note|contribution|list"
 _THING = re.compile(rf"""[<"](?:[^<>"\s]*/)?(?:id|doc)/(?:{_KINDS})/[a-z0-9-]*-[0-9a-f]{{8}}[>"]""".encode())
-_WHERE = re.compile(rf"""[<"](https?://[^<>"\s]*/)(?:id|doc)/(?:{_KINDS})/(?:[a-z0-9-]*-[0-9a-f]{{8}})?[>"]""".encode())
+_WHERE = re.compile(rf"""[<"](https?://[^<>"\s]*/)(?:id|doc)/(?:{_KINDS})/[^<>"/\s]*[>"]""".encode())
 """Where the catalogue of a thing is, or of a prefix for things of one kind."""
 _DECLARED = re.compile(rb"""(?:@?\bbase\s*<|xml:base=["']|"@base"\s*:\s*")(https?://[^<>"'\s]*/)[>"']""", re.IGNORECASE)
 _TERMS = re.compile(rb"w3id\.org/bibliographe/ns|schema\.org/ListItem|schema:ListItem")
