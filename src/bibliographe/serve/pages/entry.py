@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -13,12 +14,12 @@ from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
 from bibliographe.serve.pages.citing import cited
 from bibliographe.serve.pages.coins import coins
-from bibliographe.serve.pages.counting import entries_of
 from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
 from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
 from bibliographe.serve.pages.rendering import render
+from bibliographe.serve.things.asking import is_entry
 from bibliographe.serve.things.forms import entry_reader, forms_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,5 @@ def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language)
 
 def _lines(snapshot: Snapshot, things: Iterable[NamedNode], language: Language) -> list[Line]:
     """Return those of the things that are entries, as lines."""
-    known = snapshot.once(entries_of)
-    entries = [one for one in sorted(things, key=str) if one in known]
-    return lines(snapshot, entries[:_MOST_SIBLINGS], language)
+    entries = (one for one in sorted(things, key=str) if is_entry(snapshot, one))
+    return lines(snapshot, islice(entries, _MOST_SIBLINGS), language)

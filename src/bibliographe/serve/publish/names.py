@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.discovery.listing import KINDS, is_path
-from bibliographe.serve.pages.directory import DIRECTORIES
+from bibliographe.serve.pages.directories import DIRECTORIES
 from bibliographe.serve.things.forms import forms_of
 from bibliographe.serve.visits import PATH_SAFE
 

@@ -1,0 +1,73 @@
+"""Making one part for one build, as a process of its own, so that the portal goes on answering at its usual pace.
+
+python -m bibliographe.serve.preparing.process DIR BUILD PART
+
+How far it is goes to standard output, a line each time: steps done, and of how many.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bibliographe.config import load_catalogue
+from bibliographe.errors import BibliographeError
+from bibliographe.i18n import preferred_language
+from bibliographe.serve.preparing.parts import PARTS
+from bibliographe.store.access import open_folder
+from bibliographe.store.places import places
+
+if TYPE_CHECKING:
+    from bibliographe.i18n import Text
+
+_EVERY = 0.3
+"""Seconds between two lines."""
+
+
+class Told:
+    """Progress that is told to the process that waits."""
+
+    def __init__(self) -> None:
+        """Tell nothing yet."""
+        self._done, self._total, self._last = 0, 0, 0.0
+
+    def stage(self, _name: Text, total: int | None = None) -> None:
+        """Begin a stage; one whose end nobody knows is not told."""
+        self._done, self._total = 0, total or 0
+
+    def advance(self, steps: int = 1) -> None:
+        """Tell how far it is, now and then."""
+        self._done += steps
+        now = time.monotonic()
+        if self._total and now - self._last > _EVERY:
+            self._last = now
+            print(self._done, self._total, flush=True)
+
+
+def main(directory: str, build: str, name: str) -> int:
+    """Make it; 0 when it is there, 1 when the build is gone, 2 when it cannot be made."""
+    part = PARTS[name]
+    if hasattr(os, "nice"):
+        os.nice(part.niceness)
+    # An exit like any other: drafts are swept away, and the processes that share the work end.
+    signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit(1))
+    try:
+        catalogue = load_catalogue(Path(directory))
+        opened = open_folder(catalogue, places(catalogue).builds / build)
+        if opened is None:
+            return 1
+        opened.progress = Told()
+        with opened:
+            part.ensure(opened)
+    except BibliographeError as error:
+        sys.stderr.write(error.describe(preferred_language()) + "\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4]))
