@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,11 +120,13 @@ class Running:
     """A portal in a process of its own."""
 
     def __init__(self, catalogue: Catalogue, *options: str) -> None:
+        # A pipe that nobody reads would stop the portal once it is full.
+        self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed when it stops
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bibliographe", "serve", "--catalogue", str(catalogue.directory), "--port", "0",
              "--rate", "0", *options],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._errors,
             text=True,
             env={**os.environ, "BIBLIOGRAPHE_LANG": "en", "SOURCE_DATE_EPOCH": CLOCK},
         )  # fmt: skip
@@ -132,15 +135,21 @@ class Running:
         line = self.process.stdout.readline() if ready else ""
         if not line.startswith("Portal: "):
             self.process.kill()
-            raise AssertionError(self.process.communicate()[1])
+            self.process.communicate()
+            raise AssertionError(self._said())
         self.address = line.split()[1].rstrip("/")
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
         """Stop it; return its exit code and what it wrote on standard error."""
         if self.process.poll() is None:
             self.process.send_signal(sign)
-        _out, err = self.process.communicate(timeout=STARTED)
-        return self.process.returncode, err
+        self.process.communicate(timeout=STARTED)
+        return self.process.returncode, self._said()
+
+    def _said(self) -> str:
+        with self._errors as errors:
+            errors.seek(0)
+            return errors.read()
 
 
 @pytest.fixture(scope="session")

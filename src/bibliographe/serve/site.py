@@ -83,6 +83,11 @@ class Snapshot:
             with suppress(Unready):
                 self.once(make)
 
+    @property
+    def prepared(self) -> bool:
+        """Tell whether all that is wanted of it is made."""
+        return all(make in self._made for make in self.wanted)
+
     def close(self) -> None:
         """Let go of the build and of all that was made of it."""
         for made in self._made.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.oai_names import OaiNames
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
     from bibliographe.store.access import OpenedStore
 
-FOLDER = "oai"
 _LAYOUT = "1"
-_SUFFIX = ".sqlite"
+_REFUSED = Text(
+    "l'index d'OAI-PMH ne peut pas être écrit : {reason}", "the index of OAI-PMH cannot be written: {reason}"
+)
 
 
 def present() -> int:
@@ -66,7 +66,7 @@ class Provider:
         """
         with self._settling:
             if not self._settled:
-                with _ledger_place(self.opened).alone():
+                with _keeping(self.opened).alone():
                     self._settle()
                 self._settled = True
         return self._index
@@ -113,20 +113,20 @@ def has_oai_index(opened: OpenedStore) -> bool:
 
 def _place(opened: OpenedStore) -> Beside:
     """Return where the index of a build is."""
-    folder = opened.catalogue.state / FOLDER
     return Beside(
-        folder / f"{opened.manifest.digest[:16]}-{MANNER}.{_LAYOUT}{_SUFFIX}",
-        folder / "making.lock",
-        f"*{_SUFFIX}*",
-        Text("l'index d'OAI-PMH ne peut pas être écrit : {reason}", "the index of OAI-PMH cannot be written: {reason}"),
+        opened.folder / f"oai-{MANNER}.{_LAYOUT}.sqlite",
+        opened.folder / "oai.lock",
+        "oai-*",
+        _REFUSED,
         (OSError, sqlite3.OperationalError),
     )
 
 
-def _ledger_place(opened: OpenedStore) -> Beside:
-    """Return the same under the lock of whoever writes the ledger: nobody waits for it while an index is made."""
-    place = _place(opened)
-    return replace(place, lock=place.lock.with_name("lock"))
+def _keeping(opened: OpenedStore) -> Beside:
+    """Return the ledger with the lock of whoever writes it: nobody waits for it while an index is made."""
+    path = opened.catalogue.directory / FILE_NAME
+    lock = opened.catalogue.state / "oai.lock"
+    return Beside(path, lock, FILE_NAME, _REFUSED, (OSError, sqlite3.OperationalError))
 
 
 def _ledger(opened: OpenedStore) -> Ledger:

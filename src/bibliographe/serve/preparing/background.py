@@ -56,8 +56,8 @@ class Background:
             self._stop.wait(self._every)
 
     def _complete(self, snapshot: Snapshot) -> None:
-        """Make what is lacking: first what answers wait for, then the dumps, unless there is a newer build by then."""
-        for parts in (NEEDED, (DUMPS,)):
-            self._makers.make(snapshot.opened, parts)
-            if not self._stop.is_set() and not snapshot.retired:
-                snapshot.prepare()
+        """Make what is lacking: first what answers wait for, then the dumps."""
+        if not snapshot.prepared and self._makers.make(snapshot.opened, NEEDED):
+            snapshot.prepare()
+        elif not snapshot.retired:
+            self._makers.make(snapshot.opened, (DUMPS,))

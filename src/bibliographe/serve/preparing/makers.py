@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _EVERY = 0.1
+_WORTH_IT = 5_000
+"""Entries from which each part has a process of its own: for fewer, starting one takes longer than the part."""
 AGAIN = 60.0
 """Seconds after which what could not be made is tried again."""
 
@@ -72,7 +74,9 @@ class Makers:
                     raise _not_made(part)
             if self._stop.is_set():
                 return not lacking
-            threads = [threading.Thread(target=self._made, args=(opened, part)) for part in lacking]
+            together = opened.manifest.entries < _WORTH_IT
+            shares = [lacking] if together and lacking else [[part] for part in lacking]
+            threads = [threading.Thread(target=self._made, args=(opened, share)) for share in shares]
             for thread in threads:
                 thread.start()
             for thread in threads:
@@ -82,27 +86,29 @@ class Makers:
                 raise _not_made(missing[0])
             return not missing
 
-    def _made(self, opened: OpenedStore, part: Part) -> None:
+    def _made(self, opened: OpenedStore, parts: list[Part]) -> None:
+        """Have one process make some parts, and listen to how far it is."""
         build = opened.folder.name
-        how_far = self._how_far[build, part.name] = HowFar()
+        told = {part.name: HowFar() for part in parts}
+        self._how_far |= {(build, name): how_far for name, how_far in told.items()}
         process = subprocess.Popen(  # noqa: S603 - this program itself, on the catalogue that is served
             [sys.executable, "-m", "bibliographe.serve.preparing.process", str(opened.catalogue.directory), build,
-             part.name],
+             *told],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
+        began = time.monotonic()
         with process:
-            watching = threading.Thread(target=self._end, args=(process,), daemon=True)
-            watching.start()
-            assert process.stdout is not None  # noqa: S101
-            for line in process.stdout:
-                done, _space, total = line.partition(" ")
-                how_far.share = min(int(done) / int(total), 1.0)
+            threading.Thread(target=self._end, args=(process,), daemon=True).start()
+            for line in process.stdout or ():
+                name, done, total = line.split()
+                told[name].share = min(int(done) / int(total), 1.0)
             reason = process.stderr.read() if process.stderr else ""
-        said = {"build": build[:12], "part": part.name, "seconds": round(time.monotonic() - how_far.began, 1)}
+        said = {"build": build[:12], "parts": " ".join(told), "seconds": round(time.monotonic() - began, 1)}
         if process.returncode == 0:
             _log.info("made", extra=said)
         elif not self._stop.is_set():
-            how_far.failed = time.monotonic()
+            for how_far in told.values():
+                how_far.failed = time.monotonic()
             _log.warning("not made", extra={**said, "reason": reason.strip()[-500:]})
 
     def _end(self, process: subprocess.Popen[str]) -> None:

@@ -1,8 +1,8 @@
-"""Making one part for one build, as a process of its own, so that the portal goes on answering at its usual pace.
+"""Making parts for one build, as a process of its own, so that the portal goes on answering at its usual pace.
 
-python -m bibliographe.serve.preparing.process DIR BUILD PART
+python -m bibliographe.serve.preparing.process DIR BUILD PART…
 
-How far it is goes to standard output, a line each time: steps done, and of how many.
+How far it is goes to standard output, a line each time: the part, steps done, and of how many.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ _EVERY = 0.3
 class Told:
     """Progress that is told to the process that waits."""
 
-    def __init__(self) -> None:
-        """Tell nothing yet."""
+    def __init__(self, name: str) -> None:
+        """Tell nothing yet of the part of that name."""
+        self._name = name
         self._done, self._total, self._last = 0, 0, 0.0
 
     def stage(self, _name: Text, total: int | None = None) -> None:
@@ -45,14 +46,14 @@ class Told:
         now = time.monotonic()
         if self._total and now - self._last > _EVERY:
             self._last = now
-            print(self._done, self._total, flush=True)
+            print(self._name, self._done, self._total, flush=True)
 
 
-def main(directory: str, build: str, name: str) -> int:
-    """Make it; 0 when it is there, 1 when the build is gone, 2 when it cannot be made."""
-    part = PARTS[name]
+def main(directory: str, build: str, *names: str) -> int:
+    """Make them; 0 when they are there, 1 when the build is gone, 2 when one cannot be made."""
+    parts = [PARTS[name] for name in names]
     if hasattr(os, "nice"):
-        os.nice(part.niceness)
+        os.nice(max(part.niceness for part in parts))
     # An exit like any other: drafts are swept away, and the processes that share the work end.
     signal.signal(signal.SIGTERM, lambda *_arguments: sys.exit(1))
     try:
@@ -60,9 +61,10 @@ def main(directory: str, build: str, name: str) -> int:
         opened = open_folder(catalogue, places(catalogue).builds / build)
         if opened is None:
             return 1
-        opened.progress = Told()
         with opened:
-            part.ensure(opened)
+            for part in parts:
+                opened.progress = Told(part.name)
+                part.ensure(opened)
     except BibliographeError as error:
         sys.stderr.write(error.describe(preferred_language()) + "\n")
         return 2
@@ -70,4 +72,4 @@ def main(directory: str, build: str, name: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(*sys.argv[1:]))
