@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import HTML
+from bibliographe.serve.answers import HTML, OPEN
 from bibliographe.serve.errors import PROBLEM, TITLES, Problem, Refused, Unready, problem_of
 from bibliographe.serve.headers import request_number
 from bibliographe.serve.negotiation import preferred
@@ -49,6 +49,8 @@ def refuse(request: Request, error: Exception, site: Site) -> Response:
     language = language_of(request, site.catalogue)
     said = problem.as_json(language, request_number(request.scope), request.scope.get("root_path", ""))
     headers["Content-Language"] = language
+    # A script of another site is told why, as it would have been told the answer.
+    headers |= {**OPEN, "Access-Control-Expose-Headers": "Retry-After, X-Request-ID"}
     return Response(json.dumps(said, ensure_ascii=False, indent=2) + "\n", problem.status, headers, PROBLEM)
 
 

@@ -86,19 +86,22 @@ def _listed(nodes: Nodes, snapshot: Snapshot, entry: NamedNode, language: Langua
     for item in map(nodes.node, nodes.pointing(SCHEMA.item, entry)):
         for selection in item.nodes(DCTERMS.isPartOf):
             number = item.number(SCHEMA.position)
-            before, after = (_entry_at(nodes, snapshot, selection, number + step, language) for step in (-1, 1))
-            found.append(Listed(named(nodes, selection, language), number, before, after))
+            around = _entries_at(nodes, snapshot, selection, (number - 1, number + 1), language)
+            found.append(Listed(named(nodes, selection, language), number, *around))
     return found
 
 
-def _entry_at(nodes: Nodes, snapshot: Snapshot, selection: NamedNode, number: int, language: Language) -> Named | None:
-    """Return the entry that a selection prints under a number."""
+def _entries_at(
+    nodes: Nodes, snapshot: Snapshot, selection: NamedNode, numbers: tuple[int, int], language: Language
+) -> list[Named | None]:
+    """Return the entries that a selection prints under some numbers, None for a number that it has not."""
     rows = ask(
         snapshot,
-        f"SELECT ?entry WHERE {{ VALUES (?selection ?number) {{ ({selection} {integer(number)}) }} "
-        "?item schema:position ?number ; dcterms:isPartOf ?selection ; schema:item ?entry } ORDER BY ?entry LIMIT 1",
+        f"SELECT ?number ?entry WHERE {{ VALUES ?number {{ {' '.join(str(integer(one)) for one in numbers)} }} "
+        f"?item schema:position ?number ; dcterms:isPartOf {selection} ; schema:item ?entry }} ORDER BY DESC(?entry)",
     )
-    return next((named(nodes, row["entry"], language) for row in rows if isinstance(row["entry"], NamedNode)), None)
+    at = {row["number"].value: row["entry"] for row in rows if isinstance(row["entry"], NamedNode)}
+    return [named(nodes, at[str(one)], language) if str(one) in at else None for one in numbers]
 
 
 def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language) -> list[Line]:

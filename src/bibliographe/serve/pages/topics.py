@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 250
 """Topics on one page, more where one scheme has more."""
-MOST = 500
+MOST = 250
 """Topics of one scheme that a page shows; of a larger one, the levels that are not too many."""
 
 
@@ -29,7 +29,8 @@ def topics_page(snapshot: Snapshot, visit: Visit) -> bytes:
     """Return the page of all topics, scheme by scheme, as many schemes as make a page."""
     pages = snapshot.once(_paged(visit.language))
     page = visit.page(len(pages))
-    return render("topics.html", visit, schemes=pages[page - 1], deepest=_levels, page=page, last=len(pages))
+    shown = [(scheme, branches[:MOST], len(branches)) for scheme, branches in pages[page - 1]]
+    return render("topics.html", visit, schemes=shown, deepest=_levels, page=page, last=len(pages))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import ExportError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
 
 HTML = "text/html"
+_LATEST = 500
+"""Entries kept."""
 _SHORT = {"ris": "ris", "biblatex": "bib", "csl-json": "csl.json"}
 """Endings that people know, where `name.extension` would say the same twice."""
 _NO_KIND_OF_ITS_OWN = frozenset({"application/xml", "application/rdf+xml", "application/ld+json"})
@@ -90,9 +92,16 @@ def written(form: Form, snapshot: Snapshot, thing: NamedNode) -> bytes:
         raise Refused(406, error.message, remedy=error.remedy) from error
 
 
-def entry_reader(snapshot: Snapshot) -> EntryReader:
+class LatestEntries:
+    """Reads the entries of a snapshot; the last ones at hand, as a page shows the same one in several ways."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.read = lru_cache(_LATEST)(EntryReader(snapshot.opened).read)
+
+
+def entry_reader(snapshot: Snapshot) -> LatestEntries:
     """Return the reader of a snapshot's entries: `snapshot.once(entry_reader)`."""
-    return EntryReader(snapshot.opened)
+    return LatestEntries(snapshot)
 
 
 def _record_form(form: ExportFormat) -> Form:
