@@ -17,6 +17,7 @@ from bibliographe.serve.discovery.feed import feed
 from bibliographe.serve.discovery.robots import robots
 from bibliographe.serve.discovery.sitemap import sitemap_index, sitemap_pages, sitemap_part
 from bibliographe.serve.limits import Limits
+from bibliographe.serve.pages.charts import draw_all
 from bibliographe.serve.pages.counted import counted
 from bibliographe.serve.pages.static import static_files
 from bibliographe.serve.publish.asking import Asker
@@ -92,6 +93,7 @@ class _Writing:
             await pages.thing(thing.local)
             if not number % _STEP:
                 self._draft.reached(thing.local)
+        draw_all(self._snapshot, self._naming.languages)
         for path in PAGES:
             await pages.page(path)
         return total
