@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from starlette.testclient import TestClient
@@ -119,6 +119,8 @@ def client(site: Site, client_of: Callable[..., TestClient]) -> TestClient:
 class Running:
     """A portal in a process of its own."""
 
+    started: ClassVar[list[Running]] = []
+
     def __init__(self, catalogue: Catalogue, *options: str) -> None:
         # A pipe that nobody reads would stop the portal once it is full.
         self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed when it stops
@@ -130,6 +132,7 @@ class Running:
             text=True,
             env={**os.environ, "BIBLIOGRAPHE_LANG": "en", "SOURCE_DATE_EPOCH": CLOCK},
         )  # fmt: skip
+        self.started.append(self)
         assert self.process.stdout is not None
         ready, _, _ = select.select([self.process.stdout], [], [], STARTED)
         line = self.process.stdout.readline() if ready else ""
@@ -153,14 +156,18 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def running() -> type[Running]:
-    """Start a portal with `running(catalogue)`, and stop it with `.stop()`."""
-    return Running
+def running() -> Iterator[type[Running]]:
+    """Start a portal with `running(catalogue)`, and stop it with `.stop()`; those of tests that failed end at last."""
+    yield Running
+    for one in Running.started:
+        if one.process.poll() is None:
+            one.process.kill()
+            one.process.wait()
 
 
 @pytest.fixture(scope="session")
-def address(catalogue: Catalogue, site: Site) -> Iterator[str]:
+def address(catalogue: Catalogue, site: Site, running: type[Running]) -> Iterator[str]:
     """Where the small catalogue is served by a process of its own, on a free loopback port: `http://127.0.0.1:…`."""
-    portal_process = Running(catalogue)
+    portal_process = running(catalogue)
     yield portal_process.address
     portal_process.stop()

@@ -92,7 +92,7 @@ def _search(language: Language) -> Json:
         ),
     ]
     title = Text("Recherche de notices, avec ses facettes", "Search for entries, with facets")
-    return _get(language, "search", title, parameters, "SearchPage", "400", "414", "429")
+    return _get(language, "search", title, parameters, "SearchPage", "400", "414", "429", "503")
 
 
 def _suggest(language: Language) -> Json:
@@ -105,7 +105,7 @@ def _suggest(language: Language) -> Json:
         query_parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, Text("Langue.", "Language.")(language)),
     ]
     title = Text("Suggestions pendant la frappe", "Suggestions while typing")
-    return _get(language, "suggest", title, parameters, "Suggestions", "400", "414", "429")
+    return _get(language, "suggest", title, parameters, "Suggestions", "400", "414", "429", "503")
 
 
 def _health(language: Language) -> Json:

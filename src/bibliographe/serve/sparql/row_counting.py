@@ -13,6 +13,8 @@ _ENDS = {
     "text/tab-separated-values": b"\n",
 }
 """What each row has once, and no text in it can have: quotes and signs of texts are escaped."""
+_FIRST = {"application/sparql-results+json": 1, "text/tab-separated-values": -1, "text/csv": -1}
+"""What the first row has not, or the line of names has that is no row."""
 _CSV, _LINE, _QUOTE = "text/csv", b"\r\n", b'"'
 
 
@@ -28,7 +30,7 @@ class RowCounter:
         self._end = _ENDS.get(media_type)
         self._is_csv = media_type == _CSV
         self._most = most
-        self._rows = 0
+        self._rows = _FIRST.get(media_type, 0)
         self._before = b""
         self._quoted = False
 
