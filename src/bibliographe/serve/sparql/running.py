@@ -46,7 +46,7 @@ def run(store: ox.Store, job: dict[str, Any], out: object, begin: Callable[[str,
     text, most = job["query"], job["most"]
     _look(text)
     try:
-        answer = store.query(text, prefixes=prefixes(), **_dataset(job))
+        answer = store.query(text, prefixes=_prefixes_in(text), **_dataset(job))
     except SyntaxError as error:
         raise UnreadableError from error
     form = _form(answer)
@@ -88,6 +88,11 @@ def fault_of(error: Exception, job: dict[str, Any]) -> dict[str, Any]:
         case UnreadableError():
             return _reason(job["query"])
     return {"kind": "refused", "detail": str(error)[:300]}
+
+
+def _prefixes_in(text: str) -> dict[str, str]:
+    """Return the prefixes that a query may use: the engine reads each that it is given."""
+    return {name: address for name, address in prefixes().items() if f"{name}:" in text}
 
 
 def _form(answer: object) -> str:

@@ -19,6 +19,7 @@ from bibliographe.export.things import said_of
 from bibliographe.graph import canonical
 from bibliographe.i18n import Text
 from bibliographe.serve.errors import Refused
+from bibliographe.serve.pages.named import nodes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ class LatestEntries:
     """Reads the entries of a snapshot; the last ones at hand, as a page shows the same one in several ways."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.read = lru_cache(_LATEST)(EntryReader(snapshot.opened).read)
+        self.read = lru_cache(_LATEST)(EntryReader(snapshot.opened, snapshot.once(nodes_of)).read)
 
 
 def entry_reader(snapshot: Snapshot) -> LatestEntries:
@@ -110,7 +111,7 @@ def _record_form(form: ExportFormat) -> Form:
         assert isinstance(writer, EntryWriter)  # noqa: S101
         stream = io.BytesIO()
         entry = snapshot.once(entry_reader).read(thing)
-        writer.write([entry], stream, Job(snapshot.opened, Losses()))
+        writer.write([entry], stream, Job(snapshot.opened, Losses(), snapshot.once(nodes_of)))
         return stream.getvalue()
 
     suffix = _SHORT.get(form.name, f"{form.name}.{form.extension}")
