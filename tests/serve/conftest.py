@@ -9,7 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from starlette.testclient import TestClient
@@ -118,40 +119,55 @@ def client(site: Site, client_of: Callable[..., TestClient]) -> TestClient:
 class Running:
     """A portal in a process of its own."""
 
+    started: ClassVar[list[Running]] = []
+
     def __init__(self, catalogue: Catalogue, *options: str) -> None:
+        # A pipe that nobody reads would stop the portal once it is full.
+        self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed when it stops
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bibliographe", "serve", "--catalogue", str(catalogue.directory), "--port", "0",
              "--rate", "0", *options],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._errors,
             text=True,
             env={**os.environ, "BIBLIOGRAPHE_LANG": "en", "SOURCE_DATE_EPOCH": CLOCK},
         )  # fmt: skip
+        self.started.append(self)
         assert self.process.stdout is not None
         ready, _, _ = select.select([self.process.stdout], [], [], STARTED)
         line = self.process.stdout.readline() if ready else ""
         if not line.startswith("Portal: "):
             self.process.kill()
-            raise AssertionError(self.process.communicate()[1])
+            self.process.communicate()
+            raise AssertionError(self._said())
         self.address = line.split()[1].rstrip("/")
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
         """Stop it; return its exit code and what it wrote on standard error."""
         if self.process.poll() is None:
             self.process.send_signal(sign)
-        _out, err = self.process.communicate(timeout=STARTED)
-        return self.process.returncode, err
+        self.process.communicate(timeout=STARTED)
+        return self.process.returncode, self._said()
+
+    def _said(self) -> str:
+        with self._errors as errors:
+            errors.seek(0)
+            return errors.read()
 
 
 @pytest.fixture(scope="session")
-def running() -> type[Running]:
-    """Start a portal with `running(catalogue)`, and stop it with `.stop()`."""
-    return Running
+def running() -> Iterator[type[Running]]:
+    """Start a portal with `running(catalogue)`, and stop it with `.stop()`; those of tests that failed end at last."""
+    yield Running
+    for one in Running.started:
+        if one.process.poll() is None:
+            one.process.kill()
+            one.process.wait()
 
 
 @pytest.fixture(scope="session")
-def address(catalogue: Catalogue, site: Site) -> Iterator[str]:
+def address(catalogue: Catalogue, site: Site, running: type[Running]) -> Iterator[str]:
     """Where the small catalogue is served by a process of its own, on a free loopback port: `http://127.0.0.1:…`."""
-    portal_process = Running(catalogue)
+    portal_process = running(catalogue)
     yield portal_process.address
     portal_process.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +14,17 @@ from bibliographe.serve.app import portal
 from bibliographe.serve.headers import SAME_EVERYWHERE
 from bibliographe.serve.limits import Bucket, Limits
 from bibliographe.serve.logs import Lines
+from bibliographe.serve.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.testclient import TestClient
 
-    from bibliographe.serve.site import Site
+    from bibliographe.config import Catalogue
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/nothing", "/doc/agent/none", "/static/portal.css", "/%00"])
@@ -118,3 +121,40 @@ def test_the_language(client: TestClient, asked: str, headers: dict[str, str], l
     assert answer.headers["content-language"] == language
     assert f'<html lang="{language}">' in answer.text
     assert ("set-cookie" in answer.headers) is (asked == "/?lang=en")
+
+
+@pytest.mark.parametrize("path", ["/search.json?page=0", "/api/queries/nothing", "/sparql?query=SELEC", "/doc/nothing"])
+def test_scripts_of_other_sites_are_told_why_they_are_refused(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "application/json", "Origin": "https://www.example.org"})
+    assert 400 <= answer.status_code < 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "Retry-After" in answer.headers["access-control-expose-headers"]
+
+
+def test_a_scheme_of_many_topics_is_told_in_pages(
+    tmp_path: Path, catalogue_at: Callable[..., Catalogue], client_of: Callable[..., TestClient]
+) -> None:
+    site = Site(catalogue_at(tmp_path / "catalogue", {"many.ttl": "".join(many_topics(700))}))
+    client = client_of(site)
+    found, address = set[str](), "/doc/scheme/many-00000001"
+    for number in (1, 2, 3):
+        page = client.get(f"{address}?page={number}", headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert len(page.content) < 100_000
+        found |= set(re.findall(r"/doc/topic/many-\d+", page.text))
+    assert len(found) == 700
+    topics = client.get("/topics").text + client.get("/topics?page=2").text
+    assert f'href="{address}"' in topics
+    assert "700" in topics
+    assert max(len(client.get(f"/topics?page={number}").content) for number in (1, 2)) < 100_000
+    site.close()
+
+
+def many_topics(count: int) -> Iterator[str]:
+    """Yield a scheme of many topics, none below another, as Turtle."""
+    yield "@base <https://w3id.org/bibliographe/catalogue/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    yield '<id/scheme/many-00000001> a skos:ConceptScheme ; skos:prefLabel "Beaucoup"@fr .\n'
+    for number in range(count):
+        yield f"<id/topic/many-{number:08}> a skos:Concept ; skos:inScheme <id/scheme/many-00000001> ; "
+        yield f'skos:prefLabel "Un thème assez long pour une liste, le {number}"@fr .\n'

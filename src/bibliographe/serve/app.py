@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,20 +13,17 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from bibliographe.errors import BibliographeError
-from bibliographe.i18n import LANGUAGES
 from bibliographe.serve import health
 from bibliographe.serve.api import routes as api
 from bibliographe.serve.discovery import routes as discovery
-from bibliographe.serve.discovery.background import Background
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
 from bibliographe.serve.logs import Logged
 from bibliographe.serve.metrics import Measured, Metrics
 from bibliographe.serve.oai import routes as oai
 from bibliographe.serve.pages import routes as pages
-from bibliographe.serve.pages.directory import prepare_directories
-from bibliographe.serve.pages.home import overview
-from bibliographe.serve.pages.topics import trees
+from bibliographe.serve.pages.counted import counted
+from bibliographe.serve.preparing.background import Background
 from bibliographe.serve.questions import routes as questions
 from bibliographe.serve.reconcile import routes as reconcile
 from bibliographe.serve.refusing import Guarded, refuse
@@ -70,10 +67,8 @@ PARTS: tuple[Part, ...] = (
 PREPARED: tuple[Callable[[Snapshot], object], ...] = (
     searching.search_index,
     oai.provider_of,
-    prepare_directories,
-    overview,
+    counted,
     query_pool,
-    *map(trees, LANGUAGES),
 )
 """What a part wants made of each build before it is in service: a search index, say. See `Snapshot.once`."""
 
@@ -84,7 +79,7 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        with Watcher(site, watch), Background(site):
+        with Watcher(site, watch), Background(site, site.makers) if site.makers else nullcontext():
             yield
         site.close()
 

@@ -44,13 +44,22 @@ class Beside:
         threading.Thread(target=self._work, args=(site, snapshot, name, make), name=name, daemon=True).start()
         return None
 
+    def now(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
+        """Have it done before this returns, for who has nothing else to do meanwhile."""
+        self._do(snapshot, name, make)
+
     def _work(self, site: Site, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
-        made: object | None = None
         try:
             with _ONE, site.reading() as current:
-                if current is not snapshot:
-                    return
-                made = make(snapshot)
+                if current is snapshot:
+                    self._do(snapshot, name, make)
+        except BibliographeError as error:
+            _log.warning("work failed", extra={"work": name, "reason": str(error)})
+
+    def _do(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
+        made: object | None = None
+        try:
+            made = make(snapshot)
         except BibliographeError as error:
             _log.warning("work failed", extra={"work": name, "reason": str(error)})
         except Exception:

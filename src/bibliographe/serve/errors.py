@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bibliographe.i18n import Language
+    from bibliographe.serve.preparing.makers import HowFar
 
 PROBLEM = "application/problem+json"
 TITLES = {
@@ -36,6 +37,13 @@ _UNREADY = Text(
     "Réessayez dans un moment ; si cela dure, prévenez la personne qui tient ce catalogue.",
     "Try again in a moment; if it lasts, tell whoever keeps this catalogue.",
 )
+
+_MEANWHILE = Text(
+    "Les autres pages répondent déjà ; revenez à celle-ci dans un moment.",
+    "The other pages answer already; come back to this one in a moment.",
+)
+_SOON, _LATE = 5, 60
+"""Seconds after which whoever was refused may ask again: at the earliest, and at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,28 @@ class Refused(BibliographeError):  # noqa: N818 - it tells of no fault of the po
         self.headers = dict(headers or {})
 
 
+class Unready(Refused):
+    """What is being made for the build in service, and how far it is."""
+
+    def __init__(self, what: Text, how_far: HowFar | None) -> None:
+        share, left = (how_far.share, how_far.left()) if how_far else (None, None)
+        failed = how_far is not None and how_far.failed is not None
+        percent = Text(f" : {share * 100:.0f} % sont faits", f": {share * 100:.0f}% done") if share else Text("", "")
+        said = Text(
+            f"{what.fr} se prépare, car le catalogue est nouveau ici{percent.fr}",
+            f"{what.en} is being made, as the catalogue is new here{percent.en}",
+        )
+        trouble = Text(f"{what.fr} n'a pas pu se faire", f"{what.en} could not be made")
+        seconds = min(max(round(left or _SOON), _SOON), _LATE)
+        super().__init__(
+            503,
+            trouble if failed else said,
+            remedy=_UNREADY if failed else _MEANWHILE,
+            headers={"Retry-After": str(_LATE if failed else seconds)},
+        )
+        self.share = None if failed else share
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What one refusal says, for a page or as problem JSON."""
@@ -77,6 +107,8 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
     place: tuple[int | None, int | None] = (None, None)
     """Line and column of a text that the client wrote, where they are known."""
+    share: float | None = None
+    """How much of 1 is done of what is waited for, where it is known."""
 
     @property
     def title(self) -> Text:
@@ -94,6 +126,8 @@ class Problem:
         if self.remedy:
             said["remedy"] = self.remedy(language)
         said |= {name: value for name, value in zip(("line", "column"), self.place, strict=True) if value is not None}
+        if self.share is not None:
+            said["done"] = round(self.share, 3)
         if self.suggestions:
             said["suggestions"] = [{"href": root + one.path, "label": one.label} for one in self.suggestions]
         return said | {"request": request}
@@ -102,9 +136,8 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """Return what people are told of an error; nothing of how the portal is made, no path of its disk."""
     if isinstance(error, Refused):
-        return Problem(
-            error.status, error.message, error.remedy, error.suggestions, error.headers, (error.line, error.column)
-        )
+        place, share = (error.line, error.column), error.share if isinstance(error, Unready) else None
+        return Problem(error.status, error.message, error.remedy, error.suggestions, error.headers, place, share)
     if isinstance(error, QueryError):
         return Problem(400, error.message, error.remedy, place=(error.line, error.column))
     if isinstance(error, BibliographeError):

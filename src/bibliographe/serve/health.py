@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bibliographe.serve.limits import EXEMPT
+from bibliographe.serve.preparing.parts import NEEDED
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -22,7 +23,13 @@ def routes(site: Site) -> list[BaseRoute]:
 
     def health(_request: Request) -> Response:
         with site.reading() as snapshot:
-            said = {"status": "ok", "build": snapshot.build[:12], "entries": snapshot.manifest.entries}
+            lacking = [part.name for part in NEEDED if snapshot.makers and not part.is_there(snapshot.opened)]
+            said: dict[str, object] = {
+                "status": "ok",
+                "build": snapshot.build[:12],
+                "entries": snapshot.manifest.entries,
+            }
+            said |= {"preparing": lacking} if lacking else {}
         return JSONResponse(said, headers={"Cache-Control": "no-store"})
 
     return [Route(EXEMPT, health)]

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import HTML
-from bibliographe.serve.errors import PROBLEM, TITLES, Problem, Refused, problem_of
+from bibliographe.serve.answers import HTML, OPEN
+from bibliographe.serve.errors import PROBLEM, TITLES, Problem, Refused, Unready, problem_of
 from bibliographe.serve.headers import request_number
 from bibliographe.serve.negotiation import preferred
 from bibliographe.serve.pages.rendering import render
@@ -33,7 +33,9 @@ _DETAILS = {404: _NOWHERE, 405: _METHOD}
 def refuse(request: Request, error: Exception, site: Site) -> Response:
     """Return what is said of an error; one of ours is noted with its number, for whoever keeps the portal."""
     problem = _of_framework(error) if isinstance(error, HTTPException) else problem_of(error)
-    if isinstance(error, Refused) and problem.status >= 500:
+    if isinstance(error, Unready):
+        pass  # it is noted when it is made
+    elif isinstance(error, Refused) and problem.status >= 500:
         _log.warning("refused", extra={"request": request_number(request.scope), "reason": problem.detail.en})
     elif problem.status >= 500:
         _log.error("failed", exc_info=error, extra={"request": request_number(request.scope)})
@@ -47,6 +49,8 @@ def refuse(request: Request, error: Exception, site: Site) -> Response:
     language = language_of(request, site.catalogue)
     said = problem.as_json(language, request_number(request.scope), request.scope.get("root_path", ""))
     headers["Content-Language"] = language
+    # A script of another site is told why, as it would have been told the answer.
+    headers |= {**OPEN, "Access-Control-Expose-Headers": "Retry-After, X-Request-ID"}
     return Response(json.dumps(said, ensure_ascii=False, indent=2) + "\n", problem.status, headers, PROBLEM)
 
 

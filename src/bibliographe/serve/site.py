@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import BibliographeError, StoreError
 from bibliographe.i18n import Text
+from bibliographe.serve.errors import Unready
 from bibliographe.serve.sparql.limits import QueryLimits
 from bibliographe.store.access import open_last, open_store
 from bibliographe.store.places import places
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bibliographe.config import Catalogue
+    from bibliographe.serve.preparing.makers import Makers
+    from bibliographe.serve.preparing.parts import Part
     from bibliographe.store.access import OpenedStore
     from bibliographe.store.manifest import Manifest
 
@@ -33,6 +36,10 @@ class Snapshot:
     opened: OpenedStore
     query_limits: QueryLimits = field(default_factory=QueryLimits)
     """What a query that a client writes may take."""
+    makers: Makers | None = None
+    """Who makes what is lacking, by other processes; without them it is made here by whoever needs it first."""
+    wanted: Sequence[Callable[[Snapshot], object]] = ()
+    """What is to be made of it before anybody asks."""
     _made: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
     readers: int = 0
@@ -65,6 +72,22 @@ class Snapshot:
         found: Made = self._made[make]
         return found
 
+    def expect(self, part: Part) -> None:
+        """Raise `Unready` where others make a part of the build and it is not there yet."""
+        if self.makers and not part.is_there(self.opened):
+            raise Unready(part.what, self.makers.how_far(self.build, part))
+
+    def prepare(self) -> None:
+        """Make what is wanted of the build, but for what needs parts of it that are not there yet."""
+        for make in self.wanted:
+            with suppress(Unready):
+                self.once(make)
+
+    @property
+    def prepared(self) -> bool:
+        """Tell whether all that is wanted of it is made."""
+        return all(make in self._made for make in self.wanted)
+
     def close(self) -> None:
         """Let go of the build and of all that was made of it."""
         for made in self._made.values():
@@ -84,15 +107,19 @@ class Site:
         *,
         prepare: Sequence[Callable[[Snapshot], object]] = (),
         query_limits: QueryLimits | None = None,
+        makers: Makers | None = None,
+        needed: Sequence[Part] = (),
     ) -> None:
         """Open the store, built first where it must be; `prepare` is made of each snapshot before anybody reads it.
 
+        With `makers`, what they make is not waited for now; a newer build is in service once it has what is `needed`.
         Raises `GraphError` or `StoreError` when the store cannot be built or opened.
         """
         self.catalogue = catalogue
         """The settings now in service; what is asked of the store goes by those of its own snapshot."""
         self._prepare = tuple(prepare)
         self._query_limits = query_limits or QueryLimits()
+        self.makers, self._needed = makers, tuple(needed)
         self._changing = threading.Lock()
         self._counting = threading.Lock()
         self._current: Snapshot | None = self._prepared(open_store(catalogue))
@@ -138,6 +165,14 @@ class Site:
         opened = open_last(catalogue)
         if opened is None:
             return False
+        try:
+            complete = not self.makers or self.makers.make(opened, self._needed)
+        except BaseException:
+            opened.close()
+            raise
+        if not complete:
+            opened.close()
+            return False
         snapshot = self._prepared(opened)
         self._swap(snapshot)
         _log.info("build in service", extra={"build": snapshot.build[:12], "entries": opened.manifest.entries})
@@ -149,10 +184,9 @@ class Site:
             self._swap(None)
 
     def _prepared(self, opened: OpenedStore) -> Snapshot:
-        snapshot = Snapshot(opened, self._query_limits)
+        snapshot = Snapshot(opened, self._query_limits, self.makers, self._prepare)
         try:
-            for make in self._prepare:
-                snapshot.once(make)
+            snapshot.prepare()
         except BaseException:
             snapshot.close()
             raise

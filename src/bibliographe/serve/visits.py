@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -39,7 +40,7 @@ class Visit:
     def href(self, path: str, /, **query: str | int) -> str:
         """Return the address of a path of the portal, percent-encoded, with a query."""
         asked = f"?{urlencode(query)}" if query else ""
-        return f"{self.root}{quote(path, safe=PATH_SAFE)}{asked}"
+        return f"{self.root}{_quoted(path)}{asked}"
 
     def to(self, iri: str) -> str:
         """Return where the portal shows a thing of the catalogue: its record, or the address itself when not ours."""
@@ -68,6 +69,11 @@ class Visit:
         """Return the address of a path of the portal with a query whose names may come several times."""
         asked = urlencode(list(pairs))
         return f"{self.href(path)}?{asked}" if asked else self.href(path)
+
+
+@lru_cache(10_000)
+def _quoted(path: str) -> str:
+    return quote(path, safe=PATH_SAFE)
 
 
 def visit_of(request: Request, catalogue: Catalogue) -> Visit:

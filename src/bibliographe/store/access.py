@@ -132,10 +132,12 @@ def _ready(catalogue: Catalogue, notify: Callable[[Text], None], progress: Progr
 
 def _open_current(catalogue: Catalogue) -> OpenedStore | None:
     """Open the current build; None when it is gone by now, or the engine refuses it."""
-    where = places(catalogue)
-    folder = where.current()
-    if folder is None:
-        return None
+    folder = places(catalogue).current()
+    return open_folder(catalogue, folder) if folder else None
+
+
+def open_folder(catalogue: Catalogue, folder: Path) -> OpenedStore | None:
+    """Open one build, the current one or not; None when it is gone, or the engine refuses it."""
     try:
         # Held as long as the store is open: a newer build leaves the files of this one alone until then.
         lock = Lock(folder / MANIFEST, shared=True)

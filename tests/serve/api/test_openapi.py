@@ -91,3 +91,10 @@ def test_the_page(client: TestClient) -> None:
     assert page.status_code == 200
     assert "GET /api/queries/publishers/entries-by-publisher" in page.text
     assert len(page.content) < 100_000
+
+
+def test_the_pages_of_the_search_end_where_the_document_says(client: TestClient) -> None:
+    said = client.get("/api/openapi.json").json()["paths"]["/search.json"]["get"]["parameters"]
+    most = next(one["schema"]["maximum"] for one in said if one["name"] == "page")
+    assert client.get(f"/search.json?size=1&page={most}").status_code == 200
+    assert client.get(f"/search.json?size=1&page={most + 1}").status_code == 400

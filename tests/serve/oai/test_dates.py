@@ -213,7 +213,7 @@ def test_a_process_killed_between_ledger_and_index_changes_no_date(oai: Reposito
     oai.later()
     oai.edit(TITLE, OTHER)
     oai.build()
-    (index,) = (oai.catalogue.state / "oai").glob("*.sqlite")
+    (index,) = oai.catalogue.state.glob("builds/*/oai-*.sqlite")
     unsettled = index.read_bytes()
     oai.later()
     dates = oai.dates()
@@ -254,7 +254,7 @@ def test_two_processes_serve_one_catalogue(oai: Repository) -> None:
 def test_a_damaged_index_is_made_again(oai: Repository) -> None:
     dates = oai.dates()
     oai.close()
-    (index,) = (oai.catalogue.state / "oai").glob("*.sqlite")
+    (index,) = oai.catalogue.state.glob("builds/*/oai-*.sqlite")
     index.write_bytes(b"no index" * 1000)
     oai.build()
     assert oai.dates() == dates

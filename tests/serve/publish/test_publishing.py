@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from bibliographe.errors import ServeError
 from bibliographe.progress import SILENCE
+from bibliographe.serve.pages.charts import CHARTS
 from bibliographe.serve.publish.draft import Draft, recover
 from bibliographe.serve.publish.publishing import publish
 from bibliographe.serve.site import Site
@@ -168,3 +169,14 @@ def test_a_process_killed_between_the_two_renames_loses_nothing(tmp_path: Path) 
     (tmp_path / ".site.before/index.html").write_text("there")
     recover(tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text() == "there"
+
+
+def test_the_pictures_are_there_in_both_languages(published: tuple[Path, Published]) -> None:
+    folder, _said = published
+    for chart in CHARTS:
+        for name in (f"{chart.key}.html", f"{chart.key}.en.html"):
+            page = (folder / "charts" / name).read_text(encoding="utf-8")
+            assert "<svg" in page
+            assert "<table" in page
+    home = (folder / "index.html").read_text(encoding="utf-8")
+    assert f'href="charts/{CHARTS[0].key}.html"' in home

@@ -7,23 +7,35 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, Store
 
 from bibliographe.serve.errors import Refused
 from bibliographe.serve.sparql.answered import Job
 from bibliographe.serve.sparql.limits import QueryLimits
 from bibliographe.serve.sparql.pool import query_pool
+from bibliographe.serve.sparql.row_counting import RowCounter, TooManyRowsError
 from tests.serve.sparql.conftest import ENDLESS, ENTRIES, HUNGRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import QuerySolutions
     from starlette.testclient import TestClient
 
     from bibliographe.serve.site import Site
 
+FORMATS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+}
 SMALL = 96 * 1024 * 1024
 
 
@@ -73,6 +85,47 @@ def test_an_answer_that_is_too_large_is_refused(site_with: Callable[[QueryLimits
     assert error.remedy
     assert "LIMIT" in error.remedy.en
     assert b'"8"' in answers(site)
+
+
+@pytest.mark.parametrize("format_", ["json", "xml", "csv", "tsv"])
+def test_an_answer_of_too_many_rows_is_refused(
+    site_with: Callable[[QueryLimits], Site], client_of: Callable[..., TestClient], format_: str
+) -> None:
+    client = client_of(site_with(QueryLimits(rows=100)))
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT "
+    assert client.get("/sparql", params={"query": f"{query}100", "format": format_}).status_code == 200
+    answer = client.get("/sparql", params={"query": f"{query}101", "format": format_})
+    assert answer.status_code == 400
+    assert "100" in answer.json()["detail"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_as_many_triples_are_an_answer(
+    site_with: Callable[[QueryLimits], Site], client_of: Callable[..., TestClient]
+) -> None:
+    client = client_of(site_with(QueryLimits(rows=100)))
+    for most, status in ((100, 200), (101, 400)):
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }} LIMIT {most}"
+        assert client.get("/sparql", params={"query": query}).status_code == status
+
+
+TEXTS = st.lists(st.text(alphabet='}},{"<result>\r\n\tab', max_size=12), min_size=1, max_size=12)
+
+
+@given(TEXTS, st.integers(1, 7), st.sampled_from(list(FORMATS)))
+def test_rows_are_counted_whatever_stands_in_them(texts: list[str], size: int, kind: str) -> None:
+    store = Store()
+    store.extend(Quad(NamedNode(f"urn:{number}"), NamedNode("urn:p"), Literal(one)) for number, one in enumerate(texts))
+    written = cast("QuerySolutions", store.query("SELECT ?s ?o { ?s ?p ?o }")).serialize(format=FORMATS[kind])
+    assert written is not None
+    pieces = [written[place : place + size] for place in range(0, len(written), size)]
+    counter = RowCounter(BytesIO(), kind, len(texts))
+    for piece in pieces:
+        counter.write(piece)
+    too_many = RowCounter(BytesIO(), kind, len(texts) - 1)
+    if len(texts) > 1:
+        with pytest.raises(TooManyRowsError):
+            sum(map(too_many.write, pieces))
 
 
 def test_a_large_answer_goes_through_a_file(

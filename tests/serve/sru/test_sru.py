@@ -109,7 +109,7 @@ def test_a_query_finds_what_it_asks_for(client: TestClient, query: str, count: i
         ("accueil", {"version": "-"}, "7"),
         ("-", {}, "7"),
         ("accueil", {"colour": "red"}, "8"),
-        ("accueil", {"operation": "scan"}, "4"),
+        ("accueil", {"operation": "update"}, "4"),
     ],
 )
 def test_what_cannot_be_met_has_its_diagnostic(
@@ -188,6 +188,59 @@ PIECES = (
 )
 
 
+def scan(client: TestClient, clause: str, **more: str) -> etree._Element:
+    """Return the root of the answer to a look into an index."""
+    params = {"operation": "scan", "version": "1.2", "scanClause": clause, **more}
+    return etree.fromstring(client.get("/sru", params=params).content)
+
+
+def terms(root: etree._Element) -> list[tuple[str, int]]:
+    return [(one.findtext(f"{SRW}value") or "", total(one)) for one in root.iter(f"{SRW}term")]
+
+
+def test_an_index_is_looked_into(client: TestClient) -> None:
+    assert terms(scan(client, "dc.date=2022")) == [("2022", 1), ("2023", 3), ("2024", 3)]
+    assert terms(scan(client, "dc.creator = d", maximumTerms="1")) == [("delcourt", 2)]
+    root = scan(client, "dc.title=Accueil", maximumTerms="3", responsePosition="1")
+    assert root.tag == f"{SRW}scanResponse"
+    assert [term for term, _records in terms(root)] == ["accueil", "accueillir", "agents"]
+    assert root.findtext(f".//{SRW}whereInList") == "first"
+    assert root.findtext(f".//{SRW}echoedScanRequest/{SRW}scanClause") == "dc.title=Accueil"
+    for name in ("dc.title", "dc.subject", "dc.publisher", "cql.anywhere", "dc.identifier"):
+        for term, records in terms(scan(client, f'{name} = ""', maximumTerms="5")):
+            assert total(asked(client, f'{name} = "{term}"')) == records
+
+
+def test_the_place_of_the_first_term_may_be_chosen(client: TestClient) -> None:
+    clause, three = "dc.title=amenager", {"maximumTerms": "3"}
+    found = [terms(scan(client, clause, responsePosition=str(place), **three)) for place in range(5)]
+    assert [[term for term, _records in one].index("amenager") + 1 for one in found[1:4]] == [1, 2, 3]
+    assert "amenager" not in dict(found[0]) | dict(found[4])
+
+
+@pytest.mark.parametrize(
+    ("clause", "more", "number"),
+    [
+        ("dc.title<a", {}, "19"),
+        ("dc.title=/stem a", {}, "20"),
+        ("dc.colour=a", {}, "16"),
+        ("cql.allRecords=1", {}, "16"),
+        ("a and b", {}, "10"),
+        (" ", {}, "7"),
+        ("a", {"maximumTerms": "0"}, "6"),
+        ("a", {"maximumTerms": "500"}, "121"),
+        ("a", {"responsePosition": "50"}, "120"),
+        ("a", {"query": "b"}, "8"),
+    ],
+)
+def test_what_cannot_be_looked_into_has_its_diagnostic(
+    client: TestClient, clause: str, more: dict[str, str], number: str
+) -> None:
+    root = scan(client, clause, **more)
+    assert root.tag == f"{SRW}scanResponse"
+    assert diagnostics(root) == [number]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=8))
 def test_any_query_is_answered_or_has_a_diagnostic(site: Site, pieces: list[str]) -> None:
     with site.reading() as snapshot:
@@ -201,10 +254,11 @@ def test_any_query_is_answered_or_has_a_diagnostic(site: Site, pieces: list[str]
 def test_a_library_system_searches(address: str) -> None:
     commands = (
         f"sru GET 1.2\nopen {address}/sru\nquerytype cql\nfind dc.title=amenager\nshow 1\nschema marcxml\n"
-        "show 1\nfind zzz.title=a\nquit\n"
+        "show 1\nfind zzz.title=a\nscan dc.creator=d\nquit\n"
     )
     done = subprocess.run(["yaz-client"], input=commands, capture_output=True, text=True, check=False, timeout=60)
     assert "Number of hits: 1" in done.stdout
     assert "Aménager une banque d'accueil" in done.stdout
     assert 'tag="200"' in done.stdout
     assert "15" in done.stdout.partition("zzz")[2] or "Unsupported context set" in done.stdout
+    assert "delcourt: 2" in done.stdout

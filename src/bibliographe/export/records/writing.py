@@ -25,11 +25,13 @@ class Job:
 
     opened: Given
     losses: Losses
+    at_hand: Nodes | None = None
+    """What the entries were read through, where that stays for other jobs."""
 
     @cached_property
     def nodes(self) -> Nodes:
         """Return what looks up the nodes of the catalogue, those that entries were just made of at hand."""
-        return Nodes.of(self.opened)
+        return self.at_hand or Nodes.of(self.opened)
 
 
 @runtime_checkable

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.errors import ExportError, system_reason
+from bibliographe.export.styled.remembering import remembering
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def processor_style(style: Style, locale: str | None) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return CitationStylesStyle(io.BytesIO(style.data), locale=found, validate=False)
+            return remembering(CitationStylesStyle(io.BytesIO(style.data), locale=found, validate=False))
     except Exception as error:
         raise unusable(style, error) from error
 

@@ -21,7 +21,10 @@ REFUSALS = {
     "406": Text("Aucune forme demandée ne convient à la réponse.", "No form asked for suits the answer."),
     "414": Text("L'adresse est trop longue.", "The address is too long."),
     "429": Text("Trop de demandes : attendre `Retry-After`.", "Too many requests: wait for `Retry-After`."),
-    "503": Text("La requête a été arrêtée, ou trop attendent.", "The query was stopped, or too many wait."),
+    "503": Text(
+        "La requête a été arrêtée, trop attendent, ou l'index se prépare : attendre `Retry-After`.",
+        "The query was stopped, too many wait, or the index is being made: wait for `Retry-After`.",
+    ),
 }
 _OK = Text("La réponse, entière.", "The whole answer.")
 _PAGE = Text("Un navigateur est mené à la page de la question.", "A browser is led to the question's page.")

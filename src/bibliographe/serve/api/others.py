@@ -8,7 +8,7 @@ from bibliographe.i18n import LANGUAGES, Text
 from bibliographe.serve.api.operations import common, query_parameter, refusals
 from bibliographe.serve.api.schemas import Json, refers
 from bibliographe.serve.search.facets import FACET_OF
-from bibliographe.serve.search.request import LARGEST_SIZE, SORTS
+from bibliographe.serve.search.request import FARTHEST, LARGEST_SIZE, SORTS
 from bibliographe.serve.search.suggesting import MOST
 from bibliographe.serve.sparql.forms import GRAPHS, RESULTS
 
@@ -69,6 +69,10 @@ def _search(language: Language) -> Json:
     words = Text("Mots cherchés ; vide pour tout.", "Words to look for; empty for everything.")
     value = Text("Valeur d'une facette (répétable).", "Value of a facet (repeatable).")
     year = {"type": "string", "pattern": "^[0-9]{1,4}$"}
+    reach = Text(
+        f"Page, jusqu'au résultat {FARTHEST} : {FARTHEST} divisé par size.",
+        f"Page, as far as result {FARTHEST}: {FARTHEST} divided by size.",
+    )
     parameters = [
         query_parameter("q", {"type": "string"}, words(language), example="accueil"),
         *(
@@ -80,7 +84,7 @@ def _search(language: Language) -> Json:
         query_parameter("from", year, Text("Depuis l'année.", "From the year.")(language)),
         query_parameter("to", year, Text("Jusqu'à l'année.", "Up to the year.")(language)),
         query_parameter("sort", {"type": "string", "enum": list(SORTS)}, Text("Ordre.", "Order.")(language)),
-        query_parameter("page", {"type": "integer", "minimum": 1, "maximum": 1000}, "Page."),
+        query_parameter("page", {"type": "integer", "minimum": 1, "maximum": FARTHEST}, reach(language)),
         query_parameter(
             "size",
             {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE},
@@ -88,7 +92,7 @@ def _search(language: Language) -> Json:
         ),
     ]
     title = Text("Recherche de notices, avec ses facettes", "Search for entries, with facets")
-    return _get(language, "search", title, parameters, "SearchPage", "400", "414", "429")
+    return _get(language, "search", title, parameters, "SearchPage", "400", "414", "429", "503")
 
 
 def _suggest(language: Language) -> Json:
@@ -101,7 +105,7 @@ def _suggest(language: Language) -> Json:
         query_parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, Text("Langue.", "Language.")(language)),
     ]
     title = Text("Suggestions pendant la frappe", "Suggestions while typing")
-    return _get(language, "suggest", title, parameters, "Suggestions", "400", "414", "429")
+    return _get(language, "suggest", title, parameters, "Suggestions", "400", "414", "429", "503")
 
 
 def _health(language: Language) -> Json:

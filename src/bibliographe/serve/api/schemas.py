@@ -40,7 +40,8 @@ SCHEMAS: Json = {
         boolean={"type": "boolean"},
     ),
     "Text": _TEXT,
-    "Health": _object("status build entries", status={"const": "ok"}, build=_STRING, entries=_NUMBER),
+    "Health": _object("status build entries", status={"const": "ok"}, build=_STRING, entries=_NUMBER,
+                      preparing=_list(_STRING)),
     "SearchPage": _object(
         "query total page pages results facets", query=_STRING, total=_NUMBER, exact=_NUMBER, page=_NUMBER,
         pages=_NUMBER, size=_NUMBER, sort=_STRING, previous=_NULLABLE, next=_NULLABLE,

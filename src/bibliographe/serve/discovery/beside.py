@@ -9,18 +9,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO, cast
 
-from bibliographe.errors import StoreError, system_reason
 from bibliographe.export.formats import ExportFormat, dump_formats
 from bibliographe.export.void import write_void
 from bibliographe.i18n import Text
-from bibliographe.locks import Lock
 from bibliographe.serve.discovery.listing import Listed, listed
+from bibliographe.store import besides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,50 +60,36 @@ class Beside:
 
 def beside_of(opened: OpenedStore) -> Beside | None:
     """Return what stands beside a build; None while it is not made."""
-    folder = opened.folder / f"beside-{LAYOUT}"
+    folder = _place(opened).path
     return Beside(folder) if folder.is_dir() else None
 
 
 def ensure_beside(opened: OpenedStore) -> Beside:
     """Return what stands beside a build, made first when it is not there; one process makes it, others wait.
 
-    Killed at any moment, it leaves nothing that is taken for the whole. `opened.progress` hears each file.
+    `opened.progress` hears each file.
     Raises `ExportError` when the catalogue's files are no longer those of the build, `StoreError` when the disk
     refuses.
     """
-    try:
-        lock = Lock(opened.folder / "beside.lock", wait=True, create=True)
-        try:
-            return beside_of(opened) or _make(opened)
-        finally:
-            lock.release()
-    except OSError as error:
-        reason = system_reason(error)
-        raise StoreError(
-            Text(f"les copies ne peuvent pas être écrites : {reason.fr}", f"no dump can be written: {reason.en}"),
-            file=opened.folder,
-            remedy=Text(
-                "vérifiez vos droits sur ce dossier et la place qui reste sur le disque",
-                "check your rights on this folder and the room left on the disk",
-            ),
-        ) from error
+    return Beside(_place(opened).made(lambda draft: _make(opened, Beside(draft))))
 
 
-def _make(opened: OpenedStore) -> Beside:
-    for litter in opened.folder.glob("beside-*"):
-        shutil.rmtree(litter, ignore_errors=True)
-    draft = Beside(opened.folder / f"beside-{LAYOUT}.tmp-{os.getpid()}")
-    try:
-        (draft.folder / "dump").mkdir(parents=True)
-        for form in dump_formats():
-            writer = cast("Callable[[OpenedStore, TextIO], None]", form.load())
-            _written(opened, draft.dump(form), writer)
-        _written(opened, draft.void, write_void)
-        _list(opened, draft.folder)
-        draft.folder.rename(opened.folder / f"beside-{LAYOUT}")
-    finally:
-        shutil.rmtree(draft.folder, ignore_errors=True)
-    return Beside(opened.folder / f"beside-{LAYOUT}")
+def _place(opened: OpenedStore) -> besides.Beside:
+    return besides.Beside(
+        opened.folder / f"beside-{LAYOUT}",
+        opened.folder / "beside.lock",
+        "beside-*",
+        Text("les copies ne peuvent pas être écrites : {reason}", "no dump can be written: {reason}"),
+    )
+
+
+def _make(opened: OpenedStore, draft: Beside) -> None:
+    (draft.folder / "dump").mkdir(parents=True)
+    for form in dump_formats():
+        writer = cast("Callable[[OpenedStore, TextIO], None]", form.load())
+        _written(opened, draft.dump(form), writer)
+    _written(opened, draft.void, write_void)
+    _list(opened, draft.folder)
 
 
 def _written(opened: OpenedStore, path: Path, write: Callable[[OpenedStore, TextIO], None]) -> None:

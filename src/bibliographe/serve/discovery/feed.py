@@ -5,7 +5,6 @@ Source: RFC 4287, The Atom Syndication Format.
 
 from __future__ import annotations
 
-from heapq import nlargest
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from bibliographe.export.printed.wording import citation_line, people_line
 from bibliographe.export.records.held import held
 from bibliographe.export.records.xml_stream import XmlStream
 from bibliographe.graph.terms import DCTERMS
-from bibliographe.serve.pages.counting import entries_of
+from bibliographe.serve.pages.counted import counted
 from bibliographe.serve.pages.rendering import named
 from bibliographe.serve.things.forms import entry_reader
 
@@ -40,14 +39,7 @@ class New(NamedTuple):
 
 def new_entries(snapshot: Snapshot) -> list[New]:
     """Return the entries that came last, the last first: `snapshot.once(new_entries)`."""
-    store, base = snapshot.opened.store, snapshot.catalogue.base
-    entries = snapshot.once(entries_of)
-    created = (
-        (quad.object.value, quad.subject.value.replace(f"{base}doc/", f"{base}id/", 1))
-        for quad in store.quads_for_pattern(None, DCTERMS.created, None, DefaultGraph())
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
-    )
-    came = nlargest(_NEWEST, (one for one in created if NamedNode(one[1]) in entries))
+    came = snapshot.once(counted).came[:_NEWEST]
     return [New(moment, _modified(snapshot, iri) or moment, iri) for moment, iri in came]
 
 

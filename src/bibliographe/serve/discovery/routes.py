@@ -21,11 +21,12 @@ from bibliographe.serve.discovery.opensearch import opensearch
 from bibliographe.serve.discovery.robots import robots
 from bibliographe.serve.discovery.sitemap import sitemap_index, sitemap_pages, sitemap_part
 from bibliographe.serve.discovery.top import top_of
-from bibliographe.serve.errors import Refused
+from bibliographe.serve.errors import Refused, Unready
 from bibliographe.serve.negotiation import preferred
-from bibliographe.serve.pages.directory import DIRECTORIES
-from bibliographe.serve.pages.home import overview
+from bibliographe.serve.pages.counted import counted
+from bibliographe.serve.pages.directories import DIRECTORIES
 from bibliographe.serve.pages.rendering import render
+from bibliographe.serve.preparing.parts import DUMPS
 from bibliographe.serve.visits import visit_of
 
 if TYPE_CHECKING:
@@ -79,15 +80,7 @@ def _beside(snapshot: Snapshot) -> Beside:
     """Return what stands beside the build; raises `Refused` with 503 while it is being made."""
     found = beside_of(snapshot.opened)
     if found is None:
-        raise Refused(
-            503,
-            Text(
-                "le catalogue vient de changer : ses copies se font",
-                "the catalogue has just changed: it is being written",
-            ),
-            remedy=Text("revenez dans une minute", "come back in a minute"),
-            headers={"Retry-After": "60"},
-        )
+        raise Unready(DUMPS.what, snapshot.makers.how_far(snapshot.build, DUMPS) if snapshot.makers else None)
     return found
 
 
@@ -140,12 +133,12 @@ def _described(request: Request, turtle: bytes) -> Response:
 
 
 def _sitemap(request: Request, snapshot: Snapshot) -> Response:
-    parts, changed = len(_beside(snapshot).parts()), snapshot.once(overview).changed
+    parts, changed = len(_beside(snapshot).parts()), snapshot.once(counted).changed
     return answer(request, sitemap_index(top_of(request, snapshot.catalogue), parts, changed), _XML)
 
 
 def _sitemap_pages(request: Request, snapshot: Snapshot) -> Response:
-    changed = snapshot.once(overview).changed
+    changed = snapshot.once(counted).changed
     return answer(request, sitemap_pages(top_of(request, snapshot.catalogue), _PAGES, changed), _XML)
 
 
@@ -167,7 +160,7 @@ def _feed(request: Request, snapshot: Snapshot) -> Response:
     here = f"{top_of(request, snapshot.catalogue)}/feed.atom"
     headers = {**OPEN, "Content-Language": visit.language, "Vary": "Accept-Language, Cookie"}
     body = feed(snapshot, here, visit.language)
-    return answer(request, body, MEDIA_TYPE, modified=snapshot.once(overview).changed, headers=headers)
+    return answer(request, body, MEDIA_TYPE, modified=snapshot.once(counted).changed, headers=headers)
 
 
 def _opensearch(request: Request, snapshot: Snapshot) -> Response:

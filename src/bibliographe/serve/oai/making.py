@@ -49,17 +49,18 @@ class _Dated(NamedTuple):
 def make_index(path: Path, entries: Iterable[Shown], sets: Iterable[Set], ledger: Ledger, now: int) -> None:
     """Write the index of what is shown, dated as the ledger has it; `path` must not exist.
 
-    Without a ledger the dates are those of the register.
+    Without a ledger the dates are those of the register. One that is replaced meanwhile is not what the index says
+    that it goes by.
     """
+    digest, series, first = ledger.digest(), ledger.series(), None if ledger.exists() else now
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
         connection.execute("BEGIN")
         filling = _Filling(connection, sets)
-        first = None if ledger.exists() else now
         for one in _dated(entries, ledger.read(), first, now):
             filling.add(one)
-        facts = {"ledger": ledger.digest(), "series": ledger.series(), "settled": "0"}
+        facts = {"ledger": digest, "series": series, "settled": "0"}
         facts |= {"news": str(int(filling.news)), "newest": str(filling.newest)}
         connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
         connection.execute("COMMIT")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bibliographe.errors import StoreError, system_reason
 from bibliographe.export.records.oai_names import OaiNames
 from bibliographe.graph.register import now
 from bibliographe.i18n import Text
-from bibliographe.locks import Lock
 from bibliographe.serve.oai.formats import Source
 from bibliographe.serve.oai.index import Index
 from bibliographe.serve.oai.ledger import FILE_NAME, Ledger
@@ -19,17 +17,18 @@ from bibliographe.serve.oai.making import make_index
 from bibliographe.serve.oai.moments import registered
 from bibliographe.serve.oai.sets import sets_of
 from bibliographe.serve.oai.shown import MANNER, shown
+from bibliographe.store.besides import Beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from bibliographe.i18n import Language
     from bibliographe.store.access import OpenedStore
 
-FOLDER = "oai"
 _LAYOUT = "1"
-_SUFFIX = ".sqlite"
+_REFUSED = Text(
+    "l'index d'OAI-PMH ne peut pas être écrit : {reason}", "the index of OAI-PMH cannot be written: {reason}"
+)
 
 
 def present() -> int:
@@ -49,11 +48,10 @@ class Provider:
         self.catalogue = opened.catalogue
         self.names = OaiNames(opened.catalogue.base)
         self.source = Source(opened)
-        self._ledger = Ledger(opened.catalogue.directory / FILE_NAME)
+        self._ledger = _ledger(opened)
         self._settling = threading.Lock()
         self._settled = False
-        with self._alone():
-            self._index = self._open()
+        self._index = self._open()
 
     @property
     def language(self) -> Language:
@@ -68,7 +66,7 @@ class Provider:
         """
         with self._settling:
             if not self._settled:
-                with self._alone():
+                with _keeping(self.opened).alone():
                     self._settle()
                 self._settled = True
         return self._index
@@ -77,63 +75,10 @@ class Provider:
         """Let go of the index."""
         self._index.close()
 
-    @property
-    def _folder(self) -> Path:
-        return self.catalogue.state / FOLDER
-
-    @property
-    def _path(self) -> Path:
-        return self._folder / f"{self.opened.manifest.digest[:16]}-{MANNER}.{_LAYOUT}{_SUFFIX}"
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other processes from the ledger and the indexes, and tell what the system refuses."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = Lock(self._folder / "lock", wait=True, create=True)
-            try:
-                yield
-            finally:
-                lock.release()
-        except (OSError, sqlite3.OperationalError) as error:
-            reason = system_reason(error) if isinstance(error, OSError) else Text(str(error), str(error))
-            raise StoreError(
-                Text(
-                    f"l'index d'OAI-PMH ne peut pas être écrit : {reason.fr}",
-                    f"the index of OAI-PMH cannot be written: {reason.en}",
-                ),
-                file=self._folder,
-                remedy=Text(
-                    "vérifiez vos droits sur ce dossier et la place qui reste sur le disque",
-                    "check your rights on this folder and the room left on the disk",
-                ),
-            ) from error
-
     def _open(self) -> Index:
         """Return the index of this build that goes by the ledger as it is."""
-        if self._path.exists():
-            index = Index(self._path)
-            with suppress(sqlite3.Error, IndexError):
-                if index.fact("ledger") == self._ledger.digest():
-                    return index
-            index.close()
-        self._make()
-        return Index(self._path)
-
-    def _make(self) -> None:
-        draft = self._path.with_suffix(".tmp")
-        draft.unlink(missing_ok=True)
-        sets = sets_of(self.opened, self.language)
-        try:
-            with shown(self.opened, {one.iri: one.spec for one in sets if one.iri}) as entries:
-                make_index(draft, entries, sets, self._ledger, present())
-            draft.replace(self._path)
-        finally:
-            draft.unlink(missing_ok=True)
-        for path in self._folder.glob(f"*{_SUFFIX}"):
-            if path != self._path:
-                with suppress(OSError):  # Windows keeps what another process reads
-                    path.unlink()
+        ensure_oai_index(self.opened)
+        return Index(_place(self.opened).path)
 
     def _settle(self) -> None:
         if self._index.fact("ledger") != self._ledger.digest():
@@ -142,3 +87,53 @@ class Provider:
             self._index = self._open()
         if self._index.fact("settled") != "1":
             self._index.settle(self._ledger, present())
+
+
+def ensure_oai_index(opened: OpenedStore) -> None:
+    """Make the index of a build when there is none that goes by the ledger; another process may be the provider.
+
+    Raises `StoreError` when the ledger cannot be read or the index cannot be written.
+    """
+    _place(opened).made(lambda draft: _make(opened, draft), lambda: has_oai_index(opened))
+
+
+def has_oai_index(opened: OpenedStore) -> bool:
+    """Tell whether a build has an index that goes by the ledger as it is."""
+    path, ledger = _place(opened).path, _ledger(opened)
+    if not path.exists():
+        return False
+    index = Index(path)
+    try:
+        with suppress(sqlite3.Error, IndexError):
+            return index.fact("ledger") == ledger.digest()
+        return False
+    finally:
+        index.close()
+
+
+def _place(opened: OpenedStore) -> Beside:
+    """Return where the index of a build is."""
+    return Beside(
+        opened.folder / f"oai-{MANNER}.{_LAYOUT}.sqlite",
+        opened.folder / "oai.lock",
+        "oai-*",
+        _REFUSED,
+        (OSError, sqlite3.OperationalError),
+    )
+
+
+def _keeping(opened: OpenedStore) -> Beside:
+    """Return the ledger with the lock of whoever writes it: nobody waits for it while an index is made."""
+    path = opened.catalogue.directory / FILE_NAME
+    lock = opened.catalogue.state / "oai.lock"
+    return Beside(path, lock, FILE_NAME, _REFUSED, (OSError, sqlite3.OperationalError))
+
+
+def _ledger(opened: OpenedStore) -> Ledger:
+    return Ledger(opened.catalogue.directory / FILE_NAME)
+
+
+def _make(opened: OpenedStore, draft: Path) -> None:
+    sets = sets_of(opened, opened.catalogue.language)
+    with shown(opened, {one.iri: one.spec for one in sets if one.iri}) as entries:
+        make_index(draft, entries, sets, _ledger(opened), present())

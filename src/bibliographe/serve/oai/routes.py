@@ -11,6 +11,7 @@ from starlette.routing import Route
 from bibliographe.serve.asked import pairs_of, whole_query
 from bibliographe.serve.oai.answering import answer
 from bibliographe.serve.oai.provider import Provider
+from bibliographe.serve.preparing.parts import OAI
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,7 +24,8 @@ _MEDIA_TYPE = "text/xml; charset=utf-8"
 
 
 def provider_of(snapshot: Snapshot) -> Provider:
-    """Return the provider of a build; best made before the build is in service, as its index takes a while."""
+    """Return the provider of a build: for `Snapshot.once`; raises `Unready` while others make its index."""
+    snapshot.expect(OAI)
     return Provider(snapshot.opened)
 
 

@@ -19,7 +19,7 @@ from bibliographe.serve.errors import Refused
 from bibliographe.serve.pages.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bibliographe.i18n import Language
     from bibliographe.query.header import ChartType
@@ -70,10 +70,21 @@ def charts_page(site: Site, snapshot: Snapshot, visit: Visit, key: str) -> tuple
     if chart is None:
         raise Refused(404, Text("il n'y a pas d'image de ce nom", "there is no picture of that name"))
     make = _maker(chart, visit.language)
-    done = snapshot.once(beside).done(site, snapshot, f"chart {key} {visit.language}", make)
+    done = snapshot.once(beside).done(site, snapshot, _work(chart, visit.language), make)
     drawn = cast("Drawn | None", done.made) if done else None
     made = render("charts.html", visit, charts=CHARTS, chart=chart, drawn=drawn, waiting=done is None)
     return made, status_of(done)
+
+
+def draw_all(snapshot: Snapshot, languages: Iterable[Language]) -> None:
+    """Draw every picture now, for who writes all pages."""
+    for language in languages:
+        for chart in CHARTS:
+            snapshot.once(beside).now(snapshot, _work(chart, language), _maker(chart, language))
+
+
+def _work(chart: Chart, language: Language) -> str:
+    return f"chart {chart.key} {language}"
 
 
 def _maker(chart: Chart, language: Language) -> Callable[[Snapshot], Drawn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -13,12 +14,12 @@ from bibliographe.export.records.people import people_of
 from bibliographe.graph.terms import DCTERMS, SCHEMA, integer
 from bibliographe.serve.pages.citing import cited
 from bibliographe.serve.pages.coins import coins
-from bibliographe.serve.pages.counting import entries_of
 from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
 from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
 from bibliographe.serve.pages.rendering import render
+from bibliographe.serve.things.asking import is_entry
 from bibliographe.serve.things.forms import entry_reader, forms_of
 
 if TYPE_CHECKING:
@@ -85,19 +86,22 @@ def _listed(nodes: Nodes, snapshot: Snapshot, entry: NamedNode, language: Langua
     for item in map(nodes.node, nodes.pointing(SCHEMA.item, entry)):
         for selection in item.nodes(DCTERMS.isPartOf):
             number = item.number(SCHEMA.position)
-            before, after = (_entry_at(nodes, snapshot, selection, number + step, language) for step in (-1, 1))
-            found.append(Listed(named(nodes, selection, language), number, before, after))
+            around = _entries_at(nodes, snapshot, selection, (number - 1, number + 1), language)
+            found.append(Listed(named(nodes, selection, language), number, *around))
     return found
 
 
-def _entry_at(nodes: Nodes, snapshot: Snapshot, selection: NamedNode, number: int, language: Language) -> Named | None:
-    """Return the entry that a selection prints under a number."""
+def _entries_at(
+    nodes: Nodes, snapshot: Snapshot, selection: NamedNode, numbers: tuple[int, int], language: Language
+) -> list[Named | None]:
+    """Return the entries that a selection prints under some numbers, None for a number that it has not."""
     rows = ask(
         snapshot,
-        f"SELECT ?entry WHERE {{ VALUES (?selection ?number) {{ ({selection} {integer(number)}) }} "
-        "?item schema:position ?number ; dcterms:isPartOf ?selection ; schema:item ?entry } ORDER BY ?entry LIMIT 1",
+        f"SELECT ?number ?entry WHERE {{ VALUES ?number {{ {' '.join(str(integer(one)) for one in numbers)} }} "
+        f"?item schema:position ?number ; dcterms:isPartOf {selection} ; schema:item ?entry }} ORDER BY DESC(?entry)",
     )
-    return next((named(nodes, row["entry"], language) for row in rows if isinstance(row["entry"], NamedNode)), None)
+    at = {row["number"].value: row["entry"] for row in rows if isinstance(row["entry"], NamedNode)}
+    return [named(nodes, at[str(one)], language) if str(one) in at else None for one in numbers]
 
 
 def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language) -> list[Line]:
@@ -112,6 +116,5 @@ def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language)
 
 def _lines(snapshot: Snapshot, things: Iterable[NamedNode], language: Language) -> list[Line]:
     """Return those of the things that are entries, as lines."""
-    known = snapshot.once(entries_of)
-    entries = [one for one in sorted(things, key=str) if one in known]
-    return lines(snapshot, entries[:_MOST_SIBLINGS], language)
+    entries = (one for one in sorted(things, key=str) if is_entry(snapshot, one))
+    return lines(snapshot, islice(entries, _MOST_SIBLINGS), language)

@@ -29,8 +29,11 @@ class Named(NamedTuple):
 
 
 def nodes_of(snapshot: Snapshot) -> Nodes:
-    """Return what looks nodes up in a snapshot: `snapshot.once(nodes_of)`. It never sees an abstract."""
-    return Nodes(snapshot.opened.store)
+    """Return what looks nodes up in a snapshot: `snapshot.once(nodes_of)`; abstracts only where they may leave.
+
+    One for the whole portal: a page, its citation and its data are made of the same nodes.
+    """
+    return Nodes.of(snapshot.opened)
 
 
 def named(nodes: Nodes, value: Value, language: Language) -> Named:

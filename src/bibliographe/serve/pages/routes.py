@@ -10,7 +10,8 @@ from starlette.routing import Route
 from bibliographe.i18n import Text
 from bibliographe.serve.answers import page, see
 from bibliographe.serve.errors import Refused
-from bibliographe.serve.pages.directory import DIRECTORIES, directory_page
+from bibliographe.serve.pages.directories import DIRECTORIES
+from bibliographe.serve.pages.directory import directory_page
 from bibliographe.serve.pages.home import home_page
 from bibliographe.serve.pages.searching import PATH, search_page
 from bibliographe.serve.pages.static import static_files

@@ -69,6 +69,9 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
     node = nodes.node(thing)
     related = list(_related(snapshot, visit, kind, thing))
     branches = tree_of(snapshot, thing, language) if kind == "scheme" else []
+    branches_last = pages_of(len(branches), MOST)
+    branches_page = visit.page(branches_last)
+    branches = branches[(branches_page - 1) * MOST : branches_page * MOST]
     path = topic_path(nodes, thing, language) if kind == "topic" else [named(nodes, thing, language)]
     below = _below(snapshot, kind, thing, language)
     parts = pages_of(len(below), _BELOW)
@@ -87,6 +90,8 @@ def page_of_thing(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
         search=_search(local=asked.local, kind=kind, related=related),
         branches=branches,
         branches_deepest=deepest(branches, MOST),
+        branches_page=branches_page,
+        branches_last=branches_last,
         facts=_facts(nodes, node, language) if kind in RELATIONS else _everything(nodes, node, language),
         related=related,
         forms=RDF_FORMS,

@@ -11,12 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.export.printed.wording import citation_line, people_line
+from bibliographe.export.records.reading import EntryReader
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.publish.asking import TOP
 from bibliographe.serve.publish.links import linked
 from bibliographe.serve.publish.names import SEARCH
 from bibliographe.serve.search.words import STOP_WORDS, folded_words
-from bibliographe.serve.things.forms import entry_reader
 from bibliographe.serve.visits import Visit
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _FOLDER = "finding"
 
 def write_search(snapshot: Snapshot, draft: Draft, naming: Naming) -> None:
     """Write the list, and the page that looks in it, in each language."""
-    entries = snapshot.once(entry_reader).entries()
+    entries = EntryReader(snapshot.opened).entries()
     base, parts = snapshot.catalogue.base, 0
     while part := [entry_row(one, base, naming.first) for one in islice(entries, PER_PART)]:
         parts += 1

@@ -4,6 +4,7 @@
 /doc/entry/x?lang=en            doc/entry/x.en.html
 /doc/entry/x.ttl                doc/entry/x.ttl
 /authors?letter=d&page=2        authors.letter-d.page-2.html
+/charts/types                   charts/types.html
 /                               index.html
 """
 
@@ -17,14 +18,17 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.discovery.listing import KINDS, is_path
-from bibliographe.serve.pages.directory import DIRECTORIES
+from bibliographe.serve.pages.charts import CHARTS
+from bibliographe.serve.pages.charts import PATH as CHARTS_PATH
+from bibliographe.serve.pages.directories import DIRECTORIES
 from bibliographe.serve.things.forms import forms_of
 from bibliographe.serve.visits import PATH_SAFE
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
-PAGES = ("/", "/topics", *(one.path for one in DIRECTORIES), "/dumps")
+_CHARTS = tuple(f"{CHARTS_PATH}/{chart.key}" for chart in CHARTS)
+PAGES = ("/", "/topics", *(one.path for one in DIRECTORIES), *_CHARTS, "/dumps")
 """The pages that are no thing's."""
 FORMS = ("ttl", "jsonld")
 """What stands beside the page of any thing."""
@@ -50,6 +54,7 @@ class Naming:
 
     def page(self, path: str, language: Language, query: tuple[tuple[str, str], ...] = ()) -> str | None:
         """Return the file of a page; None for one that is not in the site."""
+        path = _CHARTS[0] if path == CHARTS_PATH else path
         if path == "/":
             name = "index"
         elif path in PAGES or path == SEARCH or _is_thing(path):

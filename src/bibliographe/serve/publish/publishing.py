@@ -17,7 +17,8 @@ from bibliographe.serve.discovery.feed import feed
 from bibliographe.serve.discovery.robots import robots
 from bibliographe.serve.discovery.sitemap import sitemap_index, sitemap_pages, sitemap_part
 from bibliographe.serve.limits import Limits
-from bibliographe.serve.pages.home import overview
+from bibliographe.serve.pages.charts import draw_all
+from bibliographe.serve.pages.counted import counted
 from bibliographe.serve.pages.static import static_files
 from bibliographe.serve.publish.asking import Asker
 from bibliographe.serve.publish.draft import Draft, recover
@@ -92,6 +93,7 @@ class _Writing:
             await pages.thing(thing.local)
             if not number % _STEP:
                 self._draft.reached(thing.local)
+        draw_all(self._snapshot, self._naming.languages)
         for path in PAGES:
             await pages.page(path)
         return total
@@ -116,7 +118,7 @@ class _Writing:
 
     def _for_crawlers(self) -> None:
         draft, top, parts = self._draft, self._top, self._beside.parts()
-        changed = self._snapshot.once(overview).changed
+        changed = self._snapshot.once(counted).changed
         draft.write("robots.txt", robots(top, urlsplit(top).path))
         draft.write("sitemap.xml", sitemap_index(top, len(parts), changed))
         files = (str(self._naming.page(path, self._naming.first)) for path in PAGES if path != "/")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from bibliographe.export.printed.wording import citation_line, people_line
 from bibliographe.export.records.citations import citation_of, containers_of
-from bibliographe.export.records.nodes import Node, Nodes
+from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import contributions_of
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.export.records.citations import Containers
-    from bibliographe.export.records.nodes import Value
+    from bibliographe.export.records.nodes import Node, Value
     from bibliographe.model.entry import Agent, Citation
+    from bibliographe.serve.search.titled import Titled
     from bibliographe.store.access import OpenedStore
 
 _ISSUED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -66,26 +67,16 @@ class EntryDescriber:
     def __init__(self, opened: OpenedStore) -> None:
         """Read what is given away: abstracts only where the settings let them go."""
         self.nodes = Nodes.of(opened)
-        self._store = opened.store
         self._upwards = lru_cache(20_000)(self._read_upwards)
 
-    def title(self, iri: NamedNode) -> str:
-        """Return the title of an entry, in its own language where it has several."""
-        titles = self._values(iri, DCTERMS.title)
-        said = {DCTERMS.title: tuple(sorted(titles, key=str))}
-        if len(titles) > 1:
-            said[DCTERMS.language] = tuple(self._values(iri, DCTERMS.language))
-        return _title(Node(iri, said))
-
-    def read(self, iri: NamedNode) -> Described:
+    def read(self, listed: Titled) -> Described:
         """Return what the index takes of one entry."""
-        nodes = self.nodes
+        nodes, iri = self.nodes, NamedNode(listed.iri)
         node = nodes.node(iri)
         language = _language(node)
         within = containers_of(nodes, node)
         contributions = contributions_of(nodes, node)
         citation = citation_of(nodes, node, within, language)
-        items = nodes.pointing(SCHEMA.item, iri)
         topics = list(dict.fromkeys(one for topic in node.nodes(DCTERMS.subject) for one in self._upwards(topic)))
         abstracts = [one.value for one in nodes.abstracts(iri)]
         contents = list(node.texts(DCTERMS.tableOfContents))
@@ -118,25 +109,17 @@ class EntryDescriber:
                 "f_periodical": [within.periodical.iri.value] if within.periodical else [],
                 "f_year": [f"{day // 10_000:04}"] if day else [],
                 "f_language": [language],
-                "f_selection": self._of_items(items, DCTERMS.isPartOf),
+                "f_selection": list(listed.selections),
             },
             agents=self._agents(node),
             identifiers=_identifiers(citation),
-            numbers=self._of_items(items, SCHEMA.position),
+            numbers=list(listed.numbers),
             people=Text(people_line(shown, "fr") or "", people_line(shown, "en") or ""),
             citation=Text(citation_line(citation, "fr"), citation_line(citation, "en")),
             excerpts=[_one_line(text)[:_SHOWN] for text in (*abstracts, *contents, ", ".join(keywords)) if text],
             year=day // 10_000 if day else None,
             day=day,
         )  # fmt: skip
-
-    def _values(self, subject: NamedNode, predicate: NamedNode) -> list[Value]:
-        """Return the values of one property: a store on disk takes time for each statement that it gives."""
-        quads = self._store.quads_for_pattern(subject, predicate, None, DefaultGraph())
-        return [quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)]
-
-    def _of_items(self, items: list[NamedNode], predicate: NamedNode) -> list[str]:
-        return list(dict.fromkeys(value.value for item in items for value in self._values(item, predicate)))
 
     def _read_upwards(self, topic: NamedNode) -> tuple[NamedNode, ...]:
         """Return a topic and all that are broader."""

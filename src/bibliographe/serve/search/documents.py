@@ -1,11 +1,13 @@
-"""An entry or a thing as a document of its index."""
+"""An entry or a thing as a document of its index: in JSON, which crosses from process to process as it is.
+
+Source: tantivy's documents in JSON; bytes are in Base64 (RFC 4648, section 4).
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
-
-from tantivy import Document
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
 
 from bibliographe.serve.search.fields import (
     AGENT,
@@ -36,50 +38,51 @@ if TYPE_CHECKING:
     from bibliographe.serve.search.described import Described, Said
     from bibliographe.serve.search.things import Thing
 
+Document = dict[str, Any]
+"""Values by field."""
 _LONGEST_TEXT = 50_000
 """Characters of one text that are searched."""
 
 
-def entry_document(entry: Described, rank: int) -> Document:
+def entry_document(entry: Described, rank: int) -> str:
     """Return an entry for the index; `rank` is its place in the order of titles."""
-    document = Document()
+    document: Document = {}
     words: dict[str, None] = {}
     for field, texts in entry.texts.items():
         words |= dict.fromkeys(_add_texts(document, field, texts, stemmed=field in STEMMED))
-    document.add_text(ANY, " ".join(words))
-    for field, values in (*entry.facets.items(), (AGENT, entry.agents), (NUMBER, entry.numbers)):
-        for value in values:
-            document.add_text(field, value)
-    for identifier in dict.fromkeys(form for one in entry.identifiers for form in forms(one)):
-        document.add_text(IDENTIFIER, identifier)
-    for key in dict.fromkeys(title_key(said.text) for said in entry.texts["title"]):
-        document.add_text(TITLE_KEY, key)
-    if entry.year is not None:
-        document.add_unsigned(YEAR, entry.year)
     newest, oldest = moments(entry.day, rank)
-    document.add_unsigned(RANK, rank)
-    document.add_unsigned(NEWEST, newest)
-    document.add_unsigned(OLDEST, oldest)
-    document.add_bytes(SHOWN, _json(_entry_shown(entry)))
-    return document
+    document |= entry.facets
+    document |= {
+        ANY: " ".join(words),
+        AGENT: entry.agents,
+        NUMBER: entry.numbers,
+        IDENTIFIER: _forms(entry.identifiers),
+        TITLE_KEY: _keys(entry.texts["title"]),
+        RANK: rank,
+        NEWEST: newest,
+        OLDEST: oldest,
+        SHOWN: _shown(_entry_shown(entry)),
+    }
+    if entry.year is not None:
+        document[YEAR] = entry.year
+    return json.dumps(document)
 
 
-def thing_document(thing: Thing) -> Document:
+def thing_document(thing: Thing) -> str:
     """Return a thing for the index."""
-    document = Document()
+    document: Document = {}
     _add_texts(document, NAME, thing.names, stemmed=True)
-    for key in dict.fromkeys(title_key(said.text) for said in thing.names):
-        document.add_text(TITLE_KEY, key)
-    for kind in thing.kinds:
-        document.add_text(KIND, kind)
-    for identifier in dict.fromkeys(form for one in thing.identifiers for form in forms(one)):
-        document.add_text(IDENTIFIER, identifier)
-    document.add_text(IRI, thing.iri)
-    document.add_unsigned(ENTRIES, thing.entries)
     names = list(dict.fromkeys(said.text for said in thing.names))
     shown = {"iri": thing.iri, "kinds": thing.kinds, "label": thing.label, "names": names, "entries": thing.entries}
-    document.add_bytes(SHOWN, _json(shown))
-    return document
+    document |= {
+        TITLE_KEY: _keys(thing.names),
+        KIND: thing.kinds,
+        IDENTIFIER: _forms(thing.identifiers),
+        IRI: thing.iri,
+        ENTRIES: thing.entries,
+        SHOWN: _shown(shown),
+    }
+    return json.dumps(document)
 
 
 def _entry_shown(entry: Described) -> dict[str, object]:
@@ -97,16 +100,30 @@ def _entry_shown(entry: Described) -> dict[str, object]:
 
 def _add_texts(document: Document, field: str, texts: Iterable[Said], *, stemmed: bool) -> list[str]:
     """Add words and return them; each text is a value of its own, so that no phrase reaches from one into the next."""
-    found = []
+    found: list[str] = []
+    values: list[str] = []
+    stems: list[str] = []
     for text, language in texts:
         words = folded_words(text[:_LONGEST_TEXT])
         if words:
             found += words
-            document.add_text(field, " ".join(words))
+            values.append(" ".join(words))
             if stemmed:
-                document.add_text(stems_field(field), " ".join(stem(word, language) for word in words))
+                stems.append(" ".join([stem(word, language) for word in words]))
+    document[field] = values
+    if stemmed:
+        document[stems_field(field)] = stems
     return found
 
 
-def _json(shown: dict[str, object]) -> bytes:
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def _forms(identifiers: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(form for one in identifiers for form in forms(one)))
+
+
+def _keys(names: Iterable[Said]) -> list[str]:
+    return list(dict.fromkeys(title_key(said.text) for said in names))
+
+
+def _shown(shown: dict[str, object]) -> str:
+    said = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return b64encode(said).decode("ascii")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
@@ -48,6 +48,11 @@ class SearchIndex:
         """What the facets count where nothing is asked and nothing chosen, by those of which more is wanted."""
         self.known = lru_cache(_REMEMBERED)(self._find)
         """Returns the thing of an IRI, None where the catalogue has none."""
+        self.terms = cache(self._terms)
+        """Returns all terms of a field of the entries, sorted."""
+
+    def _terms(self, field: str) -> list[str]:
+        return sorted(term for term, _entries in self.entries.terms_with_prefix(field, ""))
 
     def entry(self, address: DocAddress) -> dict[str, Any]:
         """Return what a result shows of an entry."""

@@ -8,133 +8,103 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import tantivy
-from pyoxigraph import DefaultGraph, NamedNode
 
-from bibliographe.errors import StoreError, system_reason
-from bibliographe.graph.terms import SCHEMA
+from bibliographe.export.records.nodes import Nodes
 from bibliographe.i18n import Text
-from bibliographe.locks import Lock
-from bibliographe.model.text import clean, fold
 from bibliographe.serve.search.described import EntryDescriber
-from bibliographe.serve.search.documents import entry_document, thing_document
+from bibliographe.serve.search.documents import thing_document
 from bibliographe.serve.search.facets import FACET_FIELDS
 from bibliographe.serve.search.fields import LAYOUT, entry_schema, thing_schema
+from bibliographe.serve.search.sharing import batches, documents_elsewhere, documents_of
 from bibliographe.serve.search.things import things
-from bibliographe.sorting import sorted_lines
+from bibliographe.serve.search.titled import titled
+from bibliographe.store.besides import Beside
+from bibliographe.work import AHEAD, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
     from pathlib import Path
 
+    from bibliographe.serve.search.sharing import Batch
     from bibliographe.store.access import OpenedStore
 
 NAME = f"search-{LAYOUT}"
 ENTRIES, THINGS = "entries", "things"
 INDEXING = Text("indexation pour la recherche", "indexing for search")
-_HEAP = 50_000_000
+_HEAP = 100_000_000
 """Bytes of words held before they are written."""
-_LONGEST_KEY = 300
 
 
-def ensure_index(opened: OpenedStore) -> Path:
+def index_of(opened: OpenedStore) -> Path | None:
+    """Return the folder of the index of a build; None while it is not made."""
+    folder = _place(opened).path
+    return folder if folder.is_dir() else None
+
+
+def ensure_index(opened: OpenedStore, executor: Executor | None = None) -> Path:
     """Return the folder of the index of a build, made first when there is none.
 
-    Constant memory; killed at any moment, it leaves nothing that is taken for an index. `opened.progress` hears each
-    entry.
+    An executor of other processes shares the reading. Constant memory; `opened.progress` hears each entry.
     Raises `StoreError` when the disk refuses.
     """
-    folder = opened.folder / NAME
-    if not folder.is_dir():
-        with _disk_trouble(opened.folder), _only_maker(opened.folder):
-            # Another process may have made it while this one waited.
-            if not folder.is_dir():
-                _make(opened, folder)
-    return folder
+    return _place(opened).made(lambda draft: _make(opened, draft, executor))
 
 
-def _make(opened: OpenedStore, folder: Path) -> None:
-    for litter in opened.folder.glob("search-*"):
-        shutil.rmtree(litter, ignore_errors=True)
-    draft = folder.with_name(f"{folder.name}.tmp-{os.getpid()}")
-    try:
-        describer = EntryDescriber(opened)
-        entries = _fill_entries(draft / ENTRIES, opened, describer)
-        _fill_things(draft / THINGS, opened, describer, entries)
-        draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+def _place(opened: OpenedStore) -> Beside:
+    return Beside(
+        opened.folder / NAME,
+        opened.folder / "search.lock",
+        "search-*",
+        Text("l'index ne peut pas être écrit : {reason}", "the index cannot be written: {reason}"),
+        (OSError, ValueError),  # tantivy says of the disk what is no OSError
+    )
 
 
-def _fill_entries(folder: Path, opened: OpenedStore, describer: EntryDescriber) -> Callable[[str, str], int]:
+def _make(opened: OpenedStore, draft: Path, executor: Executor | None) -> None:
+    frequency = _fill_entries(draft / ENTRIES, opened, executor)
+    _fill_things(draft / THINGS, opened, frequency)
+
+
+def _fill_entries(folder: Path, opened: OpenedStore, executor: Executor | None) -> Callable[[str, str], int]:
     """Index all entries in the order of their titles, and return what counts those that have a value."""
     opened.progress.stage(INDEXING, opened.manifest.entries)
 
-    def documents() -> Iterator[tantivy.Document]:
+    def documents() -> Iterator[str]:
         # Sorted outside of memory: a catalogue may have more entries than fit.
-        with sorted_lines(_titled(opened, describer)) as lines:
-            for rank, line in enumerate(lines):
-                yield entry_document(describer.read(NamedNode(line.rstrip("\n").rpartition("\t")[2])), rank)
-                opened.progress.advance()
+        with titled(opened) as entries:
+            for made in mapped(_work(opened, executor), batches(entries), executor, AHEAD):
+                yield from made
+                opened.progress.advance(len(made))
 
     index = _write(folder, entry_schema(FACET_FIELDS), documents())
     return index.searcher().doc_freq
 
 
-def _fill_things(
-    folder: Path, opened: OpenedStore, describer: EntryDescriber, frequency: Callable[[str, str], int]
-) -> None:
-    found = things(opened, describer.nodes, frequency)
+def _work(opened: OpenedStore, executor: Executor | None) -> Callable[[Batch], list[str]]:
+    """Return what makes documents: here, or in other processes, which open the build for themselves."""
+    if executor is None:
+        return partial(documents_of, EntryDescriber(opened))
+    return partial(documents_elsewhere, opened.catalogue, opened.folder)
+
+
+def _fill_things(folder: Path, opened: OpenedStore, frequency: Callable[[str, str], int]) -> None:
+    found = things(opened, Nodes.of(opened), frequency)
     _write(folder, thing_schema(), (thing_document(thing) for thing in found))
 
 
-def _write(folder: Path, schema: tantivy.Schema, documents: Iterable[tantivy.Document]) -> tantivy.Index:
+def _write(folder: Path, schema: tantivy.Schema, documents: Iterable[str]) -> tantivy.Index:
     folder.mkdir(parents=True)
     index = tantivy.Index(schema, path=str(folder))
     # One thread, so that the same build gives the same index.
     writer = index.writer(_HEAP, 1)
     for document in documents:
-        writer.add_document(document)
+        writer.add_json(document)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
     return index
-
-
-def _titled(opened: OpenedStore, describer: EntryDescriber) -> Iterator[str]:
-    """Yield a line for each entry that sorts as its title does: by its letters, then by their accents."""
-    for quad in opened.store.quads_for_pattern(None, SCHEMA.item, None, DefaultGraph()):
-        if isinstance(quad.object, NamedNode):
-            title = clean(describer.title(quad.object))[:_LONGEST_KEY]
-            yield f"{fold(title)}\t{title.casefold()}\t{quad.object.value}\n"
-
-
-@contextmanager
-def _only_maker(folder: Path) -> Iterator[None]:
-    lock = Lock(folder / "search.lock", wait=True, create=True)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _disk_trouble(folder: Path) -> Iterator[None]:
-    """Turn what the system, or tantivy, says of the disk into a `StoreError`."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        reason = system_reason(error) if isinstance(error, OSError) else Text(str(error), str(error))
-        raise StoreError(
-            Text(f"l'index ne peut pas être écrit : {reason.fr}", f"the index cannot be written: {reason.en}"),
-            file=folder,
-            remedy=Text(
-                "vérifiez vos droits sur ce dossier et la place qui reste sur le disque",
-                "check your rights on this folder and the room left on the disk",
-            ),
-        ) from error

@@ -25,7 +25,7 @@ Choice = TypeVar("Choice", bound=str)
 Parameters = tuple[tuple[str, str], ...]
 """Names and values in the order in which an address has them, not encoded."""
 USUAL_SIZE, LARGEST_SIZE = 20, 100
-_FARTHEST = 100_000
+FARTHEST = 100_000
 """The last result that can be paged to."""
 _MOST_CHOSEN = 50
 _LONGEST_VALUE = 1_000
@@ -66,11 +66,11 @@ class SearchRequest:
             first_year=_year("from", last.get("from")),
             last_year=_year("to", last.get("to")),
             sort=one_of("sort", last.get("sort"), SORTS),
-            page=number("page", last.get("page"), 1, _FARTHEST),
+            page=number("page", last.get("page"), 1, FARTHEST),
             size=number("size", last.get("size"), USUAL_SIZE, LARGEST_SIZE),
             more=_more(by_name.get("more", ())),
         )
-        most = _FARTHEST // request.size
+        most = FARTHEST // request.size
         if request.page > most:
             narrow = Text(f"au plus {most} : précisez la question", f"at most {most}: narrow the question")
             raise _refused("page", narrow)

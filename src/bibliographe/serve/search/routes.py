@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.answers import OPEN
+from bibliographe.serve.preparing.parts import SEARCH
 from bibliographe.serve.search.answers import JSON, page_json, suggestions_json
 from bibliographe.serve.search.index import SearchIndex, open_index
 from bibliographe.serve.search.request import SearchRequest, number, one_of
@@ -25,7 +26,8 @@ _HEADERS = {**OPEN, "Cache-Control": "no-cache"}
 
 
 def search_index(snapshot: Snapshot) -> SearchIndex:
-    """Return the index of a build, made where it is not there: for `Snapshot.once`."""
+    """Return the index of a build: for `Snapshot.once`; raises `Unready` while others make it."""
+    snapshot.expect(SEARCH)
     return open_index(snapshot.opened)
 
 

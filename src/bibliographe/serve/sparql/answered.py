@@ -30,9 +30,9 @@ class Job:
     largest: int | None = None
     """Bytes that the answer may have, where that is less than what any answer may."""
 
-    def as_dict(self, seconds: float) -> dict[str, Any]:
-        """Return what the process is sent."""
-        return {**asdict(self), "seconds": seconds}
+    def as_dict(self, seconds: float, rows: int) -> dict[str, Any]:
+        """Return what the process is sent, with the seconds and rows that are allowed."""
+        return {**asdict(self), "seconds": seconds, "rows_allowed": rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def refusal_of(said: dict[str, Any], limits: QueryLimits) -> Refused:
                 Text(f"la réponse a plus de {megabytes} Mo", f"the answer has more than {megabytes} MB"),
                 remedy=_PARTS,
             )
+        case "rows":
+            return Refused(
+                400,
+                Text(f"la réponse a plus de {said['rows']} lignes", f"the answer has more than {said['rows']} rows"),
+                remedy=_PARTS,
+            )
         case "service":
             return Refused(
                 400,

@@ -15,6 +15,8 @@ class QueryLimits:
     """Bytes that a process may take beside what the open store does."""
     size: int = 64 * 1024 * 1024
     """Bytes of an answer."""
+    rows: int = 500_000
+    """Rows or triples of an answer."""
     processes: int = 2
     """Queries that run at once."""
     waiting: int = 16

@@ -82,7 +82,7 @@ class QueryProcess:
         timer.daemon = True
         timer.start()
         try:
-            send(self._in, JOB, job.as_dict(seconds))
+            send(self._in, JOB, job.as_dict(seconds, self._limits.rows))
             return self._read()
         except (EOFError, OSError) as error:
             raise EndedError(late=self._late) from error

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import pyoxigraph as ox
 
 from bibliographe.graph.prefixes import prefixes
+from bibliographe.serve.sparql.row_counting import RowCounter, TooManyRowsError
 from bibliographe.serve.sparql.rows import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SELECT, ASK, GRAPH = "SELECT", "ASK", "GRAPH"
 _BRACKETS = 100
@@ -38,13 +39,14 @@ def run(store: ox.Store, job: dict[str, Any], out: object, begin: Callable[[str,
 
     `begin` hears the answer's form and media type before its first byte. A job has `query`, `rows` and `graph` (the
     media types of either kind of answer, null where the client takes none), `default` and `named` (the dataset's
-    graphs by IRI, null for the query's own), and `most`, how many rows or triples it wants, null for all.
+    graphs by IRI, null for the query's own), `most`, how many rows or triples it wants, null for all, and
+    `rows_allowed`, how many there may be at all.
     Raises `UnreadableError`, `UnfitError`, and what `out` raises when it has had enough.
     """
     text, most = job["query"], job["most"]
     _look(text)
     try:
-        answer = store.query(text, prefixes=prefixes(), **_dataset(job))
+        answer = store.query(text, prefixes=_prefixes_in(text), **_dataset(job))
     except SyntaxError as error:
         raise UnreadableError from error
     form = _form(answer)
@@ -54,13 +56,22 @@ def run(store: ox.Store, job: dict[str, Any], out: object, begin: Callable[[str,
     begin(form, chosen)
     if isinstance(answer, ox.QueryTriples):
         syntax = cast("ox.RdfFormat", ox.RdfFormat.from_media_type(chosen))
-        ox.serialize(islice(answer, most), cast("BinaryIO", out), syntax, prefixes=prefixes())
+        triples = islice(answer, most) if most is not None else _at_most(job["rows_allowed"], answer)
+        ox.serialize(triples, cast("BinaryIO", out), syntax, prefixes=prefixes())
     elif isinstance(answer, ox.QuerySolutions) and most is not None:
         write_rows(answer, most, cast("BinaryIO", out))
     else:
         results = cast("ox.QueryResultsFormat", ox.QueryResultsFormat.from_media_type(chosen))
-        answer.serialize(cast("BinaryIO", out), results)
+        counter = RowCounter(out, chosen, job["rows_allowed"])
+        answer.serialize(cast("BinaryIO", counter), results)
     return most is not None and not isinstance(answer, ox.QueryBoolean) and next(iter(answer), None) is not None
+
+
+def _at_most(most: int, triples: ox.QueryTriples) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples):
+        if number == most:
+            raise TooManyRowsError(most)
+        yield triple
 
 
 def fault_of(error: Exception, job: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +79,8 @@ def fault_of(error: Exception, job: dict[str, Any]) -> dict[str, Any]:
     match error:
         case TooLargeError():
             return {"kind": "large", "size": error.args[0]}
+        case TooManyRowsError():
+            return {"kind": "rows", "rows": error.args[0]}
         case UnfitError():
             return {"kind": "unfit", "form": str(error)}
         case MemoryError():
@@ -75,6 +88,11 @@ def fault_of(error: Exception, job: dict[str, Any]) -> dict[str, Any]:
         case UnreadableError():
             return _reason(job["query"])
     return {"kind": "refused", "detail": str(error)[:300]}
+
+
+def _prefixes_in(text: str) -> dict[str, str]:
+    """Return the prefixes that a query may use: the engine reads each that it is given."""
+    return {name: address for name, address in prefixes().items() if f"{name}:" in text}
 
 
 def _form(answer: object) -> str:

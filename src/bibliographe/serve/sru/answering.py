@@ -1,12 +1,13 @@
 """From the parameters of a request to the XML that answers it.
 
-Source: SRU 1.2, "searchRetrieve Operation: Response Parameters", "Diagnostics".
+Source: SRU 1.2, "searchRetrieve Operation: Response Parameters", "Scan Operation", "Diagnostics".
 """
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
 
 from bibliographe.export.records.held import held
 from bibliographe.export.records.xml_stream import XmlStream
@@ -15,7 +16,8 @@ from bibliographe.serve.sru.cql import read_cql
 from bibliographe.serve.sru.diagnostics import MESSAGES, URI, DiagnosticError
 from bibliographe.serve.sru.explaining import write_explanation
 from bibliographe.serve.sru.matching import order_of, query_of
-from bibliographe.serve.sru.request import check, read_asked, read_retrieve
+from bibliographe.serve.sru.request import check, read_asked, read_retrieve, read_scan
+from bibliographe.serve.sru.scanning import ScannedTerm, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 NAMESPACE = "http://www.loc.gov/zing/srw/"
 _DIAGNOSTIC = {"xmlns": f"{NAMESPACE}diagnostic/"}
 _DCTERMS = "http://purl.org/dc/terms/"
+_OF_SEARCH = (
+    "query", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "recordXPath", "resultSetTTL",
+    "sortKeys", "stylesheet",
+)  # fmt: skip
+_OF_SCAN = ("scanClause", "responsePosition", "maximumTerms", "stylesheet")
 _FARTHEST = 100_000
 """The last record that can be asked for: the search orders as many as lie before it."""
 
@@ -53,6 +60,8 @@ def answer(searched: Searched, pairs: Iterable[tuple[str, str]], address: str) -
         if asked.operation == "searchRetrieve":
             retrieve = read_retrieve(asked)
             return _retrieved(asked, retrieve, searched, _find(searched.search, retrieve))
+        if asked.operation == "scan":
+            return _scanned(asked, scanned(searched.search, read_scan(asked)))
     except DiagnosticError as error:
         return _refused(asked, searched, address, error)
     return _explained(asked, searched, address)
@@ -87,10 +96,30 @@ def _retrieved(asked: Asked, retrieve: Retrieve, searched: Searched, found: _Fou
         after = retrieve.start + len(found.iris)
         if found.iris and after <= found.total:
             out.leaf("nextRecordPosition", str(after))
-        _echo(out, asked)
+        _echo(out, asked, "echoedSearchRetrieveRequest", _OF_SEARCH)
         _extra(out, searched)
     out.finish()
     return stream.getvalue()
+
+
+def _scanned(asked: Asked, terms: list[ScannedTerm], error: DiagnosticError | None = None) -> bytes:
+    stream = BytesIO()
+    out = XmlStream(stream)
+    with out.element("scanResponse", {"xmlns": NAMESPACE}):
+        out.leaf("version", asked.version)
+        if terms:
+            # On one line: YAZ, which most library systems stand on, takes the line ends between terms for terms.
+            out.fragment(f"<terms>{''.join(map(_term, terms))}</terms>\n")
+        _echo(out, asked, "echoedScanRequest", _OF_SCAN)
+        if error:
+            _diagnostics(out, error)
+    out.finish()
+    return stream.getvalue()
+
+
+def _term(term: ScannedTerm) -> str:
+    said = {"value": held(term.value)[0], "numberOfRecords": str(term.records), "whereInList": term.where}
+    return f"<term>{''.join(f'<{name}>{escape(text)}</{name}>' for name, text in said.items())}</term>"
 
 
 def _record(out: XmlStream, asked: Asked, retrieve: Retrieve, source: Source, iri: str, position: int) -> None:
@@ -108,13 +137,12 @@ def _record(out: XmlStream, asked: Asked, retrieve: Retrieve, source: Source, ir
         out.leaf("recordPosition", str(position))
 
 
-def _echo(out: XmlStream, asked: Asked) -> None:
-    with out.element("echoedSearchRetrieveRequest"):
+def _echo(out: XmlStream, asked: Asked, name: str, parameters: tuple[str, ...]) -> None:
+    with out.element(name):
         out.leaf("version", asked.version)
-        for name in ("query", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "recordXPath",
-                     "resultSetTTL", "sortKeys", "stylesheet"):  # fmt: skip
-            if name in asked.parameters:
-                out.leaf(name, held(asked.parameters[name])[0])
+        for parameter in parameters:
+            if parameter in asked.parameters:
+                out.leaf(parameter, held(asked.parameters[parameter])[0])
 
 
 def _extra(out: XmlStream, searched: Searched) -> None:
@@ -127,12 +155,14 @@ def _extra(out: XmlStream, searched: Searched) -> None:
 def _refused(asked: Asked, searched: Searched, address: str, error: DiagnosticError) -> bytes:
     if asked.operation == "explain":
         return _explained(asked, searched, address, error)
+    if asked.operation == "scan":
+        return _scanned(asked, [], error)
     stream = BytesIO()
     out = XmlStream(stream)
     with out.element("searchRetrieveResponse", {"xmlns": NAMESPACE}):
         out.leaf("version", asked.version)
         out.leaf("numberOfRecords", "0")
-        _echo(out, asked)
+        _echo(out, asked, "echoedSearchRetrieveRequest", _OF_SEARCH)
         _diagnostics(out, error)
     out.finish()
     return stream.getvalue()

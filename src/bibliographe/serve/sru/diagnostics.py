@@ -39,6 +39,8 @@ MESSAGES = {
     82: "Unsupported sort sequence",
     86: "Unsupported sort index",
     110: "Stylesheets not supported",
+    120: "Response position out of range",
+    121: "Too many terms requested",
 }
 
 

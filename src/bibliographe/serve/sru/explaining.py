@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bibliographe.export.records.held import held
 from bibliographe.export.records.xml_stream import XmlStream
 from bibliographe.i18n import LANGUAGES
-from bibliographe.serve.sru.indexes import INDEXES, SETS
+from bibliographe.serve.sru.indexes import ALL, INDEXES, SETS
 from bibliographe.serve.sru.request import MOST, USUAL
 from bibliographe.serve.sru.schemas import SCHEMAS
 
@@ -68,7 +68,8 @@ def _indexes(out: XmlStream) -> None:
         for name, identifier in SETS.items():
             out.leaf("set", "", {"name": name, "identifier": identifier})
         for index in INDEXES:
-            with out.element("index", {"search": "true", "scan": "false", "sort": "false"}):
+            scan = "false" if index.field == ALL else "true"
+            with out.element("index", {"search": "true", "scan": scan, "sort": "false"}):
                 for language in LANGUAGES:
                     out.leaf("title", index.title(language), {"lang": language})
                 for name in index.names:

@@ -1,6 +1,6 @@
 """The parameters of a request, checked.
 
-Source: SRU 1.2, "searchRetrieve Operation: Request Parameters", "Explain Operation".
+Source: SRU 1.2, "searchRetrieve Operation: Request Parameters", "Scan Operation", "Explain Operation".
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _KNOWN = {
     "searchRetrieve": _COMMON
     | {"query", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "recordXPath", "resultSetTTL",
        "sortKeys"},
+    "scan": _COMMON | {"scanClause", "responsePosition", "maximumTerms"},
 }  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -51,6 +52,15 @@ class Retrieve:
     schema: Schema
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A look into the terms of an index: from which on, how many, and at which place that one is to stand."""
+
+    clause: str
+    position: int
+    most: int
+
+
 def read_asked(pairs: Iterable[tuple[str, str]]) -> Asked:
     """Return the operation that is asked for; without one it is `explain`."""
     parameters: dict[str, str] = {}
@@ -71,7 +81,7 @@ def check(asked: Asked) -> None:
     said = asked.parameters
     if asked.operation not in _KNOWN:
         raise DiagnosticError(4, asked.operation)
-    if "operation" in said and asked.operation == "searchRetrieve" and not said.get("version"):
+    if "operation" in said and asked.operation in ("searchRetrieve", "scan") and not said.get("version"):
         raise DiagnosticError(7, "version")
     if said.get("version", asked.version) != asked.version:
         raise DiagnosticError(5, VERSIONS[0])
@@ -98,6 +108,19 @@ def read_retrieve(asked: Asked) -> Retrieve:
     _whole(said, "resultSetTTL", 0, 0)
     most = min(_whole(said, "maximumRecords", USUAL, 0), MOST)
     return Retrieve(said["query"], _whole(said, "startRecord", 1, 1), most, schema)
+
+
+def read_scan(asked: Asked) -> Scan:
+    """Return the terms that are asked for; raises `DiagnosticError` with 6, 7, 12, 120 or 121."""
+    said = asked.parameters
+    if not said.get("scanClause", "").strip():
+        raise DiagnosticError(7, "scanClause")
+    most, position = _whole(said, "maximumTerms", USUAL, 1), _whole(said, "responsePosition", 1, 0)
+    if most > MOST:
+        raise DiagnosticError(121, str(MOST))
+    if position > most + 1:
+        raise DiagnosticError(120, str(position))
+    return Scan(said["scanClause"], position, most)
 
 
 def _whole(said: dict[str, str], name: str, usual: int, least: int) -> int:

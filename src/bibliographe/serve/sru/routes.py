@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from bibliographe.serve.answers import OPEN
 from bibliographe.serve.asked import pairs_of, whole_query
-from bibliographe.serve.oai.routes import provider_of
-from bibliographe.serve.pages.home import overview
+from bibliographe.serve.oai.formats import Source
+from bibliographe.serve.pages.counted import counted
 from bibliographe.serve.search.routes import search_index
 from bibliographe.serve.sru.answering import Searched, answer
 
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
-    from bibliographe.serve.site import Site
+    from bibliographe.serve.site import Site, Snapshot
 
 PATH = "/sru"
 _HEADERS = {"Cache-Control": "no-cache", **OPEN}
 _MEDIA_TYPE = "application/xml; charset=utf-8"
+
+
+def _source(snapshot: Snapshot) -> Source:
+    return Source(snapshot.opened)
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -31,9 +35,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
     def answered(query: bytes, address: str) -> bytes:
         with site.reading() as snapshot:
-            searched = Searched(
-                snapshot.once(provider_of).source, snapshot.once(search_index), snapshot.once(overview).changed
-            )
+            searched = Searched(snapshot.once(_source), snapshot.once(search_index), snapshot.once(counted).changed)
             return answer(searched, pairs_of(query), address)
 
     async def sru(request: Request) -> Response:

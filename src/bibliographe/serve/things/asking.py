@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import DefaultGraph
+
+from bibliographe.graph.terms import SCHEMA
 from bibliographe.i18n import Text
 from bibliographe.serve.errors import Refused, Suggestion
 from bibliographe.serve.negotiation import preferred
-from bibliographe.serve.pages.counting import entries_of
 from bibliographe.serve.things.addresses import standing_of
 from bibliographe.serve.things.forms import HTML, forms_of
 from bibliographe.serve.things.near import near
@@ -86,7 +88,7 @@ def _none_fits(asked: Asked, forms: tuple[Form, ...]) -> Refused:
 
 def is_entry(snapshot: Snapshot, thing: NamedNode) -> bool:
     """Tell whether a thing is an entry: something that a source lists."""
-    return thing in snapshot.once(entries_of)
+    return next(snapshot.opened.store.quads_for_pattern(None, SCHEMA.item, thing, DefaultGraph()), None) is not None
 
 
 def _readings(path: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import ExportError
@@ -19,6 +19,7 @@ from bibliographe.export.things import said_of
 from bibliographe.graph import canonical
 from bibliographe.i18n import Text
 from bibliographe.serve.errors import Refused
+from bibliographe.serve.pages.named import nodes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
 
 HTML = "text/html"
+_LATEST = 500
+"""Entries kept."""
 _SHORT = {"ris": "ris", "biblatex": "bib", "csl-json": "csl.json"}
 """Endings that people know, where `name.extension` would say the same twice."""
 _NO_KIND_OF_ITS_OWN = frozenset({"application/xml", "application/rdf+xml", "application/ld+json"})
@@ -90,9 +93,16 @@ def written(form: Form, snapshot: Snapshot, thing: NamedNode) -> bytes:
         raise Refused(406, error.message, remedy=error.remedy) from error
 
 
-def entry_reader(snapshot: Snapshot) -> EntryReader:
+class LatestEntries:
+    """Reads the entries of a snapshot; the last ones at hand, as a page shows the same one in several ways."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.read = lru_cache(_LATEST)(EntryReader(snapshot.opened, snapshot.once(nodes_of)).read)
+
+
+def entry_reader(snapshot: Snapshot) -> LatestEntries:
     """Return the reader of a snapshot's entries: `snapshot.once(entry_reader)`."""
-    return EntryReader(snapshot.opened)
+    return LatestEntries(snapshot)
 
 
 def _record_form(form: ExportFormat) -> Form:
@@ -101,7 +111,7 @@ def _record_form(form: ExportFormat) -> Form:
         assert isinstance(writer, EntryWriter)  # noqa: S101
         stream = io.BytesIO()
         entry = snapshot.once(entry_reader).read(thing)
-        writer.write([entry], stream, Job(snapshot.opened, Losses()))
+        writer.write([entry], stream, Job(snapshot.opened, Losses(), snapshot.once(nodes_of)))
         return stream.getvalue()
 
     suffix = _SHORT.get(form.name, f"{form.name}.{form.extension}")

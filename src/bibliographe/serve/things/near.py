@@ -1,48 +1,39 @@
-"""What may be meant by an address that leads nowhere: entries whose address begins alike."""
+"""What may be meant by an address that leads nowhere: entries whose title has the words of that address."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import takewhile
+import re
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode
-
-from bibliographe.graph.terms import DCTERMS
-from bibliographe.serve.errors import Suggestion
-from bibliographe.serve.pages.counting import entries_of
+from bibliographe.serve.errors import Suggestion, Unready
+from bibliographe.serve.search.fields import TITLE
+from bibliographe.serve.search.names import NameMatcher
+from bibliographe.serve.search.routes import search_index
+from bibliographe.serve.search.words import STOP_WORDS, folded_words
 
 if TYPE_CHECKING:
     from bibliographe.serve.site import Snapshot
 
-_MOST = 5
-_LEAST_ALIKE = 6
-"""Letters that an address must have in common with the one asked for."""
+_MOST, _MOST_WORDS, _LONGEST = 5, 8, 200
+_SHORTEST = 3
+"""Letters of a word that tells an entry from others."""
+_DIGEST = re.compile(r"-[0-9a-f]{8}$")
+"""What an address ends with that no title has."""
 
 
 def near(snapshot: Snapshot, path: str) -> list[Suggestion]:
-    """Return the entries whose address begins most like a path after `/id/` or `/doc/`, the likest first."""
-    known = snapshot.once(entry_addresses)
-    wanted = path.lower().rstrip("/").removeprefix("entry/")
-    place = bisect_left(known, wanted)
-    around = known[max(0, place - _MOST) : place + _MOST]
-    alike = [(_alike(wanted, one), one) for one in around]
-    likest = sorted((one for one in alike if one[0] >= _LEAST_ALIKE), key=lambda one: (-one[0], one[1]))
-    return [Suggestion(f"/doc/entry/{one}", _title(snapshot, one)) for _length, one in likest[:_MOST]]
-
-
-def entry_addresses(snapshot: Snapshot) -> list[str]:
-    """Return the ends of the addresses of all entries, sorted: `snapshot.once(entry_addresses)`."""
-    prefix = f"{snapshot.catalogue.base}id/entry/"
-    found = (entry.value for entry in snapshot.once(entries_of))
-    return sorted(address.removeprefix(prefix) for address in found if address.startswith(prefix))
-
-
-def _alike(first: str, second: str) -> int:
-    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
-
-
-def _title(snapshot: Snapshot, local: str) -> str:
-    entry = NamedNode(f"{snapshot.catalogue.base}id/entry/{local}")
-    titles = snapshot.opened.store.quads_for_pattern(entry, DCTERMS.title, None, DefaultGraph())
-    return min((str(getattr(quad.object, "value", "")) for quad in titles), default=local)
+    """Return the entries that a path after `/id/` or `/doc/` may mean, the likest first; none without the index."""
+    slug = _DIGEST.sub("", path[:_LONGEST].rstrip("/").removeprefix("entry/"))
+    words = [word for word in folded_words(slug.replace("-", " ")) if len(word) >= _SHORTEST and word not in STOP_WORDS]
+    if not words:
+        return []
+    try:
+        index = snapshot.once(search_index)
+    except Unready:
+        return []
+    query = NameMatcher(index.entry_schema, TITLE).like(words[:_MOST_WORDS])
+    top = f"{snapshot.catalogue.base}id/"
+    shown = (index.entry(hit) for _score, hit in index.entries.search(query, _MOST, count=False).hits)
+    return [
+        Suggestion(f"/doc/{one['iri'].removeprefix(top)}", one["title"]) for one in shown if one["iri"].startswith(top)
+    ]
