@@ -35,6 +35,9 @@ class OneBuild:
     def once(self, make: Callable[[Any], Any]) -> Any:
         return self.made.setdefault(make, None) or self.made.__setitem__(make, make(self)) or self.made[make]
 
+    def expect(self, _part: object) -> None:
+        """Nothing is being prepared: the index is made when it is asked for."""
+
     @contextmanager
     def reading(self) -> Iterator[OneBuild]:
         yield self
