@@ -17,7 +17,7 @@ from bibliographe.ingest.citation.roles import role_part
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.citation.theses import degree_and_institution
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Event, Series
+from bibliographe.model.entry import Event, Pages, Series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,34 @@ _AND = re.compile(r"\s(?:&|et|and)\s")
 _QUOTES = "«»\"“”„ '"
 _RECORDINGS = ("podcast", "video")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PAGES_AFTER_BRACKETS = re.compile(r"\)\s?[:,]\s?\d")
+"""How Chicago, APA and their like print pages after a date or an issue: `(2001): 475-502`, `27(4), 131-145`."""
+_NUMBERED_TITLE = re.compile(r"(?P<title>.*[^\W\d_]\S*?)(?P<comma>,?)\s+(?P<volume>\d{1,3})(?:\s?:\s?(?P<issue>\d+(?:[-/]\d+)?))?")
 _SERIES_AFTER_PUBLISHER = re.compile(r"\s*\((?:coll(?:\.|ection)\s*)?(?P<title>[^()]+)\)$", re.IGNORECASE)
 _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
+
+
+def number_after_title(draft: Draft) -> None:
+    """Take the bare number after a periodical's title for its volume: `Annales, 37, n° 5`, `Past & Present 7:4 (2001)`."""
+    found = _NUMBERED_TITLE.fullmatch(draft.periodical.title) if draft.periodical else None
+    if found is None or not (found["comma"] or _PAGES_AFTER_BRACKETS.search(draft.line.text) or found["issue"]):
+        return  # `Bulletin du CDG 32, n° 4`
+    if draft.volume is None:
+        draft.volume, draft.number = found["volume"], draft.number or found["issue"]
+    elif draft.number and _YEAR.fullmatch(draft.number) and draft.issued is None:
+        year = draft.number
+        draft.volume, draft.number, draft.issued = found["volume"], draft.volume, DateStatement(year, year)
+    else:
+        return
+    draft.periodical = container(found["title"])
+
+
+def town_after_title(draft: Draft) -> None:
+    """Take the town after a periodical's title for where it appears: `Revue de musicologie, Lisbonne, n° 10`."""
+    title, comma, town = draft.periodical.title.rpartition(", ") if draft.periodical else ("", "", "")
+    if comma and is_exactly("places", town) and is_town(town):
+        draft.periodical = container(title)
+        draft.places.append(town)
 
 
 class Named(NamedTuple):
@@ -126,6 +152,17 @@ class FormReader(Transformer["Token", "Draft"]):
         """Leave a shelf mark out: it says where the house keeps the document, not what it is."""
         return Discard
 
+    def country(self, _found: list[Part]) -> object:
+        """Leave a country out: it only says where the town before it is."""
+        return Discard
+
+    region = country
+
+    def first_edition(self, _found: list[Part]) -> object:
+        """Leave out when a work first appeared: the citation is of another edition."""
+        self.draft.reissued = True
+        return Discard
+
     def online(self, _found: list[Part]) -> object:
         """Note that something is on the web, wherever."""
         self.draft.online = True
@@ -194,6 +231,12 @@ class FormReader(Transformer["Token", "Draft"]):
         self.draft.pages = bare_pages(found[0].text)
         if self.draft.pages is None:
             self.draft.said_twice("pages", found[0])
+        return Discard
+
+    def location(self, found: list[Part]) -> object:
+        """Note what follows a date in brackets: pages, or the number that an article has in place of them."""
+        said = found[0].text
+        self.draft.pages = bare_pages(said) or Pages(said, said, said)
         return Discard
 
     def issue_title(self, found: list[Part]) -> object:
@@ -292,6 +335,9 @@ class FormReader(Transformer["Token", "Draft"]):
         title, _, last = draft.periodical.title.rpartition(" ") if draft.periodical else ("", "", "")
         if draft.issued is None and draft.numbered_year is None and title and _YEAR.fullmatch(last):
             draft.periodical, draft.issued = container(title), DateStatement(last, last)
+        elif draft.periodical is not None and (draft.pages or draft.number):
+            number_after_title(draft)
+            town_after_title(draft)
         return draft
 
     def chapter(self, found: list[Part]) -> Draft:

@@ -25,6 +25,7 @@ _LONGEST_HOST = 40
 _PAGED = 0.7
 _GAZETTE = 0.85
 _PARTICLES = ("de", "du", "des", "d'", "il")
+_PUBLISHING = ("edition", "editions", "presses", "imprimerie", "librairie")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
@@ -82,8 +83,15 @@ def _may_begin_small(text: str) -> bool:
         "." in word.strip(".")
         or any(letter.isupper() for letter in word[1:])
         or "SITE" in known
+        or _begins_as_a_publisher(text)
         or (bool(starts_with("names", text)[1]))
     )
+
+
+def _begins_as_a_publisher(text: str) -> bool:
+    """Tell whether a text is `éditions Dunod`: the common word, then a name."""
+    word, _, name = text.partition(" ")
+    return key(word) in _PUBLISHING and name[:1].isupper()
 
 
 def _is_place_and_more(text: str) -> bool:
@@ -153,7 +161,8 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
         return score
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
-    if spans or (draft.issued is not None and "(" in draft.line.text.lstrip("(")):
+    bracketed = "(" in draft.line.text.lstrip("(") and not draft.reissued
+    if spans or (draft.issued is not None and bracketed):
         return 0.0
     if _certainly_a_body(draft):
         return min(score, 0.7)
@@ -173,6 +182,9 @@ def periodical_score(draft: Draft) -> float:
         return 0.0
     if _QUOTED_BEFORE.match(periodical.title):
         return 0.0  # a title stands before the periodical
+    town, comma, _ = periodical.title.partition(",")
+    if comma and is_town(town):
+        return 0.0  # `vol. 2, Paris, Dunod, 2021`
     numbered = bool(draft.number or draft.volume)
     dated = draft.issued is not None or draft.numbered_year is not None
     score = 0.3 + (0.4 if numbered else 0.0) + (0.25 if draft.pages else 0.0)

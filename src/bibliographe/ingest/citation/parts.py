@@ -223,6 +223,8 @@ class Line:
     def _kinds_of_place(self, meanings: Iterable[str]) -> frozenset[str]:
         """Return the kinds of a town's name; after a colon it may be a publisher's: `Toulouse : Milan`."""
         kinds = frozenset(meanings)
+        if "COUNTRY" in kinds:
+            return kinds | {"TEXT"}
         after_colon = bool(self.parts) and "COLON" in self.parts[-1].kinds
         return kinds | {"TEXT"} if after_colon and "PLACE" in kinds else kinds
 
