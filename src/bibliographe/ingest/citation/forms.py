@@ -158,6 +158,12 @@ class FormReader(Transformer["Token", "Draft"]):
 
     region = country
 
+    def role_list(self, found: list[Part]) -> object:
+        """Note several people after the words of a role."""
+        whole = replace(found[0], text=self.line.slice(found))
+        self.draft.contributions.extend(role_part(whole))
+        return Discard
+
     def first_edition(self, _found: list[Part]) -> object:
         """Leave out when a work first appeared: the citation is of another edition."""
         self.draft.reissued = True

@@ -31,6 +31,7 @@ _YEAR_FIRST = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
+_NEARLY = 0.5
 _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
@@ -64,7 +65,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
 
 def _read(split: Split) -> ParsedReference | None:
     title = clean(split.title).strip(AROUND)
-    if not _is_title(title, guessed=split.guessed):
+    if not _is_title(title, split):
         return None
     people: ParsedPeople | None = None
     date: DateStatement | None = None
@@ -97,7 +98,9 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
         left = parse_citation(rest[at + len(sign) :].lstrip(" -–—"))
         sure = people.score >= _SURE_PEOPLE or (left is not None and people.score + left.score >= _SURE_BOTH)
         if left is not None and sure and left.score >= score:
-            return people, left
+            # Known people on one side of it and a title on the other make sure of a publisher that nobody knows.
+            likely = people.score >= _SURE_PEOPLE and left.score >= _NEARLY
+            return people, replace(left, score=max(left.score, _LEAST_SCORE)) if likely else left
     return None, whole
 
 
@@ -133,15 +136,25 @@ def _all_persons(people: ParsedPeople) -> bool:
     return all(each.agent.kind == "person" for each in people.contributions)
 
 
-def _is_title(title: str, *, guessed: bool) -> bool:
+def _is_title(title: str, split: Split) -> bool:
     """Tell whether a text can be a title; more is asked of one that only punctuation parts from the rest."""
-    if not any(sign.isalpha() for sign in title) or key(title) in _IN:
+    worded = any(sign.isalpha() for sign in title) or (split.quoted and any(sign.isdigit() for sign in title))
+    if not worded or key(title) in _IN:
         return False
-    if not guessed:
+    if not split.guessed:
         people = parse_people(title)
         return people is None or people.score < _SURE_PEOPLE
+    if _ends_with_people(title):
+        return False
     first = title.lstrip("«“\"'( ")[:1]
     return (first.isupper() or first.isdigit()) and parse_citation(title) is None and parse_date(title) is None
+
+
+def _ends_with_people(title: str) -> bool:
+    """Tell whether the last sentence of what could be a title is a person's name: `Le marché. Anne Dumas`."""
+    _, stop, last = title.rpartition(". ")
+    people = parse_people(last) if stop and " " in last else None
+    return people is not None and people.score >= _SURE_PEOPLE and _all_persons(people)
 
 
 def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:

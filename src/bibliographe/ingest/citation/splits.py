@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bibliographe.ingest.citation.judgement import begins_a_text_of_law
 from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_town, starts_with
 from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.persons import is_capitals, is_given
 from bibliographe.ingest.citation.standalone import parse_date, parse_kind_line
 from bibliographe.model.text import clean
 
@@ -24,7 +25,10 @@ Run = tuple[str, frozenset[str]]
 AROUND = " ,;:/–—"
 """What may stand around each of the three."""
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
-_ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
+_ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ", "! ")
+_ENDS_OF_PEOPLE = (". ", ", ", " : ", " – ", " — ", " - ", " –")
+_ONLINE = re.compile(r"\s\[\s?en ligne\s?\]", re.IGNORECASE)
+_INSIDE = re.compile(r"[.?!]\s+(?:Dans|In)\s?:\s")
 _ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
 _DATE_AFTER_PEOPLE = re.compile(
     r"^(?P<people>.+?)\s*[(,\[]\s*(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
@@ -34,6 +38,11 @@ _ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
 _LEAST_SCORE, _LEAST_DATED = 0.6, 0.5
 _LONGEST_PEOPLE = 300
 _MOST_CUTS = 8
+_LEAST_NAME = 2
+_SURE_NAMES = 0.9
+_MOST_TITLES, _MOST_NAMES = 4, 4
+_BETWEEN_NAMES = re.compile(r",\s|\s[–—-]\s?")
+_AND = re.compile(r"\s(?:et|and|&)\s")
 _MOST_PLAIN = 24
 """Guesses where people and title end when only commas and full stops tell."""
 
@@ -46,6 +55,8 @@ class Split(NamedTuple):
     after: str
     guessed: bool = False
     """Nothing but punctuation says where the title ends."""
+    quoted: bool = False
+    """Quotation marks say where it begins and ends."""
 
 
 def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
@@ -59,15 +70,29 @@ def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
     yield from _isbd(text)
     yield from islice(_plain(text), _MOST_PLAIN)
     yield from _before_place(text)
+    yield from _unsigned_online(text)
+    yield from islice(_title_and_people(text), _MOST_TITLES)
 
 
 def _quoted(text: str) -> Iterator[Split]:
     """Take the text between quotation marks as the title."""
     for opening, closing in _QUOTATION_MARKS:
         start = text.find(opening)
-        end = text.find(closing, start + 1)
+        end = _closing(text, start, opening, closing)
         if 0 <= start < end:
-            yield Split(text[:start], text[start + 1 : end], text[end + 1 :])
+            yield Split(text[:start], text[start + 1 : end], text[end + 1 :], quoted=True)
+
+
+def _closing(text: str, start: int, opening: str, closing: str) -> int:
+    """Return where the mark stands that closes the one at `start`: `« « Titre » : sous-titre »` has one inside."""
+    end = text.find(closing, start + 1)
+    if opening != closing and start >= 0:
+        while end >= 0 and text.count(opening, start, end) > text.count(closing, start, end) + 1:
+            following = text.find(closing, end + 1)
+            if following < 0:
+                break
+            end = following
+    return end
 
 
 def _styled(runs: Sequence[Run], style: str) -> Iterator[Split]:
@@ -159,6 +184,36 @@ def _before_place(text: str) -> Iterator[Split]:
                 yield Split("", text[: at + (mark[0] != ".")], text[at + len(mark) :], guessed=True)
 
 
+def _unsigned_online(text: str) -> Iterator[Split]:
+    """Take `Titre. Dans : Site [en ligne]. …`, `Titre. Journal [en ligne]. …` and `Titre [en ligne]. …` apart."""
+    inside = _INSIDE.search(text)
+    if inside:
+        yield Split("", text[: inside.start() + 1], text[inside.start() + 1 :], guessed=True)
+    online = _ONLINE.search(text)
+    if online:
+        for mark in ("? ", "! ", ". "):
+            title, found, site = text[: online.start()].rpartition(mark)
+            if found and not inside:
+                yield Split("", title + mark[0], site + text[online.start() :], guessed=True)
+        yield Split("", text[: online.start()], text[online.start() :], guessed=True)
+
+
+def _title_and_people(text: str) -> Iterator[Split]:
+    """Take `Titre. Anne Dumas. Dunod. 2021` apart: people stand between the title and what cites."""
+    if starts_with("heads", text)[1]:
+        return  # `Thèse de doctorat, Anne Dumas (dir.), 2021`
+    for mark in (". ", ", ", " - ", " – "):
+        for at in places_of(text, mark):
+            following = text[at + len(mark) :]
+            if any(_are_persons(following[:end]) for sign in (". ", ", ") for end in places_of(following, sign)[:_MOST_NAMES]):
+                yield Split("", text[:at], following, guessed=True)
+
+
+def _are_persons(text: str) -> bool:
+    people = parse_people(text) if len(text) <= _LONGEST_PEOPLE else None
+    return people is not None and people.score >= _SURE_NAMES and people.contributions[0].agent.kind == "person"
+
+
 def _plain(text: str) -> Iterator[Split]:
     """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, the longest that can be."""
     for end_of_people, rest in _people_first(text):
@@ -169,12 +224,24 @@ def _plain(text: str) -> Iterator[Split]:
 
 
 def _people_first(text: str) -> Iterator[tuple[int, str]]:
-    cuts = {(at, mark) for mark in (". ", ", ", " : ") for at in places_of(text, mark)}
+    cuts = {(at, mark) for mark in _ENDS_OF_PEOPLE for at in places_of(text, mark)}
     for at, sign in sorted(cuts, reverse=True):
-        if at <= _LONGEST_PEOPLE:
+        if at <= _LONGEST_PEOPLE and not _runs_into_title(text[:at]):
             people, date = people_and_date(text[:at])
             if people is not None and _can_stand_alone(people, dated=date is not None):
                 yield at, text[at + len(sign) :]
+
+
+def _runs_into_title(text: str) -> bool:
+    """Tell whether what seems the last of several names is the title: `WINCKELMANN Johann, Lettere Italiane`.
+
+    It has no known given name, and the others are in capitals or ended with `et`.
+    """
+    *others, last = _BETWEEN_NAMES.split(text)
+    before, said = ", ".join(others), last.split()
+    if not before or len(said) < _LEAST_NAME or is_given(said[0]) or any(map(is_capitals, said)):
+        return False
+    return any(map(is_capitals, before.split())) or _AND.search(before) is not None
 
 
 def _can_stand_alone(people: ParsedPeople, *, dated: bool) -> bool:

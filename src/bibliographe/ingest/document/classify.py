@@ -57,7 +57,7 @@ def _classify(division: Division, following: Division | None, ground: Ground, to
     elif ground.heads and said and _is_entry(unit, said, marks, ground, topics):
         division.kind = "entry"
         division.head = Head(None, division.title)
-    elif ground.heads and _is_topic(unit, said, prose, topics, like_titles=like_titles, last=following is None):
+    elif (ground.heads or ground.linked) and _is_topic(unit, said, prose, topics, like_titles=like_titles, last=following is None):
         division.kind = "topic"
         division.numbering = ground.numbering_of(unit)
         topics.looks.add(look)

@@ -45,7 +45,12 @@ class EntryBuilder:
         units = self._document.units
         headline = read_head(head, units)
         tail = read_tail(
-            division.body, self._document.marks, units[head.last], people_known=bool(head.people), early=head.early
+            division.body,
+            self._document.marks,
+            units[head.last],
+            people_known=bool(head.people),
+            whole=head.anchor is not None and head.anchor.reference is not None,
+            early=head.early,
         )
         self._complete_citation(headline, head, tail)
         annotation = annotation_text(tail)

@@ -172,7 +172,7 @@ class _Assembler:
             unit
             for block in by_block(units)
             if self._document.marks[block[0].number] not in FURNITURE
-            and (evidence.refers(joined_text(block)) or not _introduces(joined_text(block)))
+            and (_is_a_reference(joined_text(block)) or not _introduces(joined_text(block)))
             for unit in block
             if self._document.marks[unit.number] not in FURNITURE
         ]
@@ -198,6 +198,10 @@ def _headings_nest(document: Document) -> bool:
         one.kind == other.kind == "topic" and not one.body and strength(one.title[0]) < strength(other.title[0])
         for one, other in pairwise(document.divisions)
     )
+
+
+def _is_a_reference(text: str) -> bool:
+    return evidence.refers(text) or evidence.begins_as_reference(text)
 
 
 def _introduces(text: str) -> bool:

@@ -50,18 +50,28 @@ class Tail:
 
 
 def read_tail(
-    body: Sequence[Unit], marks: Sequence[str], last: Unit, *, people_known: bool, early: Sequence[Unit] = ()
+    body: Sequence[Unit],
+    marks: Sequence[str],
+    last: Unit,
+    *,
+    people_known: bool,
+    whole: bool = False,
+    early: Sequence[Unit] = (),
 ) -> Tail:
-    """Sort the lines of `body`; `last` ends the citation, `early` is an annotation that stood before it."""
-    reader = _TailReader(marks, last, people_known=people_known)
+    """Sort the lines of `body`; `last` ends the citation, `early` is an annotation that stood before it.
+
+    `whole` says that the entry is one paragraph, people and title too: one that begins like it is another reference.
+    """
+    reader = _TailReader(marks, last, people_known=people_known, whole=whole)
     for unit in (*early, *body):
         reader.take(unit)
     return reader.tail
 
 
 class _TailReader:
-    def __init__(self, marks: Sequence[str], last: Unit, *, people_known: bool) -> None:
+    def __init__(self, marks: Sequence[str], last: Unit, *, people_known: bool, whole: bool) -> None:
         self.tail = Tail()
+        self._whole = whole
         self._marks = marks
         self._people_known = people_known
         self._cited = last
@@ -123,7 +133,8 @@ class _TailReader:
         if self.tail.unread and self.tail.unread[-1].block == unit.block:
             return True
         own = unit.opens and (unit.kind != "item" or bool(unit.marker)) and not self._in_contents
-        return own and evidence.refers(unit.text) and not evidence.contents_heading(unit.text)
+        refers = evidence.refers(unit.text) or (self._whole and evidence.begins_as_reference(unit.text))
+        return own and refers and not evidence.contents_heading(unit.text)
 
     def _open_contents(self, unit: Unit) -> None:
         self.tail.contents_heading.append(unit)
