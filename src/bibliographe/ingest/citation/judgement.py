@@ -180,7 +180,7 @@ def periodical_score(draft: Draft) -> float:
     periodical = draft.periodical
     if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
-    if _QUOTED_BEFORE.match(periodical.title):
+    if _QUOTED_BEFORE.match(periodical.title) or not any(map(str.isalpha, periodical.title)):
         return 0.0  # a title stands before the periodical
     town, comma, _ = periodical.title.partition(",")
     if comma and is_town(town):

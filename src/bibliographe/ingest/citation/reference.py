@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
 from bibliographe.ingest.citation.names import starts_with
 from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.periodicals import is_domain, website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
 from bibliographe.ingest.citation.standalone import parse_date
@@ -32,6 +34,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
 _NEARLY = 0.5
+_LONGEST_SITE = 6
 _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
@@ -64,7 +67,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
 
 
 def _read(split: Split) -> ParsedReference | None:
-    title = clean(split.title).strip(AROUND)
+    title = clean(split.title).strip(AROUND).strip("*")
     if not _is_title(title, split):
         return None
     people: ParsedPeople | None = None
@@ -72,7 +75,7 @@ def _read(split: Split) -> ParsedReference | None:
     if any(sign.isalnum() for sign in split.before):
         people, date = people_and_date(split.before)
         if people is None and not _begins_with_its_periodical(split):
-            return None
+            return _after_its_site(split, title)
     rest = _rest_of(split)
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
@@ -85,6 +88,23 @@ def _read(split: Split) -> ParsedReference | None:
     if parsed is None or parsed.score < _LEAST_SCORE:
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _after_its_site(split: Split, title: str) -> ParsedReference | None:
+    """Read `La Tribune, « Titre », https://…`: what stands before the quotation marks is where it was published."""
+    name = clean(split.before).strip(f"{AROUND}.")
+    if not split.quoted or not is_name(name, _LONGEST_SITE):
+        return None
+    found = parse_citation(_rest_of(split))
+    address = found is not None and any(kind == "url" for kind, _ in found.citation.identifiers)
+    if found is None or not address or found.citation.form != "web" or not is_domain(_named_site(found)):
+        return None
+    site = website(name, 0)
+    return ParsedReference(title.rstrip("."), None, replace(found, citation=replace(found.citation, periodical=site)))
+
+
+def _named_site(parsed: ParsedCitation) -> str:
+    return parsed.citation.periodical.title if parsed.citation.periodical else ""
 
 
 def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:

@@ -212,7 +212,7 @@ def _introduces(text: str) -> bool:
 def _label(text: str, numbering: Numbering | None) -> str:
     """Return a theme's label without its number; `text` may go on over the line that `numbering` was read from."""
     if numbering is None:
-        return text
+        return text.rstrip(" :")
     if text.endswith(numbering.label):
         return clean(numbering.label)
     start = text.find(numbering.label)

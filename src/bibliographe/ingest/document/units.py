@@ -127,7 +127,7 @@ def _parted(line: Line, block: Block) -> list[Line]:
         return led
     start = len(text)
     for run in reversed(line.runs):
-        linked = "link" in run.styles and offers_link(clean(run.text))
+        linked = "link" in run.styles and (offers_link(clean(run.text)) or is_phrase("LINK_LABEL", run.text))
         if not linked and (run.text.strip(_BETWEEN_LINKS) or start == len(text)):
             break
         start -= len(run.text)
@@ -158,6 +158,9 @@ def _led_by_link(line: Line, block: Block) -> list[Line]:
         return []
     if not line.text[len(first.text) :].lstrip().startswith((":", "–", "—", "-", ",", ".")):
         return []
+    following = next((run for run in line.runs[1:] if run.text.strip(_BETWEEN_LINKS)), None)
+    if following is not None and following.styles & {"link", "italic"}:
+        return []  # `[Anne Dumas](…) - *Titre*, Dunod, 2021`: the title comes next
     start = line.text.index(said, len(first.text))
     return [Line((first,), line.span), Line(trimmed(cut(line.runs, start, len(line.text))), line.span)]
 
