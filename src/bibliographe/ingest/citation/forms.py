@@ -32,6 +32,7 @@ _RECORDINGS = ("podcast", "video")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAGES_AFTER_BRACKETS = re.compile(r"\)\s?[:,]\s?\d")
 """How Chicago, APA and their like print pages after a date or an issue: `(2001): 475-502`, `27(4), 131-145`."""
+_PAGED_TITLE = re.compile(r"(?P<title>.*[^\W\d_].*?),\s(?P<pages>\d+\s?[-‐-―]\s?\d+)")
 _NUMBERED_TITLE = re.compile(r"(?P<title>.*[^\W\d_]\S*?)(?P<comma>,?)\s+(?P<volume>\d{1,3})(?:\s?:\s?(?P<issue>\d+(?:[-/]\d+)?))?")
 _SERIES_AFTER_PUBLISHER = re.compile(r"\s*\((?:coll(?:\.|ection)\s*)?(?P<title>[^()]+)\)$", re.IGNORECASE)
 _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
@@ -50,6 +51,14 @@ def number_after_title(draft: Draft) -> None:
     else:
         return
     draft.periodical = container(found["title"])
+
+
+def pages_after_title(draft: Draft) -> None:
+    """Take the bare pages at the end of a periodical's title off it: `Digital Journalism, 1-15, 2014`."""
+    found = _PAGED_TITLE.fullmatch(draft.periodical.title) if draft.periodical and draft.pages is None else None
+    pages = bare_pages(found["pages"]) if found else None
+    if found and pages:
+        draft.periodical, draft.pages, draft.bare = container(found["title"]), pages, True
 
 
 def town_after_title(draft: Draft) -> None:
@@ -341,7 +350,9 @@ class FormReader(Transformer["Token", "Draft"]):
         title, _, last = draft.periodical.title.rpartition(" ") if draft.periodical else ("", "", "")
         if draft.issued is None and draft.numbered_year is None and title and _YEAR.fullmatch(last):
             draft.periodical, draft.issued = container(title), DateStatement(last, last)
-        elif draft.periodical is not None and (draft.pages or draft.number):
+            return draft
+        pages_after_title(draft)
+        if draft.periodical is not None and (draft.pages or draft.number):
             number_after_title(draft)
             town_after_title(draft)
         return draft

@@ -45,7 +45,9 @@ def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
     if not said or len(said) > longest or not any(each[0].isalnum() for each in said):
         return False
     first = text.lstrip("\"«»“” '([")
-    begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
+    begins_a_sentence = said[0] in word_set("prose", "FIRST") and not (
+        _is_particle_of_name(said[0], first) or _begins_as_a_publisher(first)
+    )
     if begins_a_sentence or begins_a_text_of_law(text) or _has_words_of_a_sentence(text):
         return False
     return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
@@ -161,7 +163,8 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
         return score
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
-    bracketed = "(" in draft.line.text.lstrip("(") and not draft.reissued
+    acronyms = sum(bool(publisher.alternate_names) for publisher in draft.publishers)
+    bracketed = draft.line.text.lstrip("(").count("(") > acronyms + draft.reissued
     if spans or (draft.issued is not None and bracketed):
         return 0.0
     if _certainly_a_body(draft):
@@ -225,6 +228,8 @@ def web_score(draft: Draft) -> float:
         return 0.0  # a title stands before the site
     if draft.extent is not None and is_town(periodical.title.partition(",")[0]) and "," in periodical.title:
         return 0.0  # `Paris, Dunod, s.d., 72 p., consulté le …`
+    if draft.online and any(kind == "url" for kind, _ in draft.identifiers):
+        return 0.9
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
     if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import starts_with
+from bibliographe.ingest.citation.names import organization, starts_with
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import is_domain, website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
+from bibliographe.model.entry import Contribution
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
 
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
+_DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
+_ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
+_ACCESS_FIRST = re.compile(r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(
     r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
 )
@@ -44,7 +48,7 @@ _IN = frozenset({"in", "dans", "et al", "in :", "ibid", "idem"})
 _TELLING = frozenset({"proceedings", "video", "podcast"})
 """Kinds that only the words before a citation tell."""
 _TAIL = 120
-"""A reference says its year, pages or address in its last signs (characters)."""
+"""A reference says its year, pages or address in its last signs (characters), or its year after its people."""
 
 
 def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
@@ -54,7 +58,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     stretch is the title; without one, the punctuation of ISBD (`Titre / Auteur. - …`) or commas must tell.
     """
     text = "".join(run for run, _ in runs)
-    if not 0 < len(text.strip()) <= LONGEST_LINE or _A_FIGURE.search(text[-_TAIL:]) is None:
+    if not 0 < len(text.strip()) <= LONGEST_LINE or not (_A_FIGURE.search(text[-_TAIL:]) or _DATED_FIRST.search(text)):
         return None
     best: ParsedReference | None = None
     for split in islice(splits(runs, text), _MOST_GUESSES):
@@ -72,8 +76,11 @@ def _read(split: Split) -> ParsedReference | None:
         return None
     people: ParsedPeople | None = None
     date: DateStatement | None = None
+    split = _with_access_after_title(split)
     if any(sign.isalnum() for sign in split.before):
         people, date = people_and_date(split.before)
+        if people is None and split.signed and is_name(name := clean(split.before).strip(f"{AROUND}."), _LONGEST_SITE):
+            people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
         if people is None and not _begins_with_its_periodical(split):
             return _after_its_site(split, title)
     rest = _rest_of(split)
@@ -85,9 +92,19 @@ def _read(split: Split) -> ParsedReference | None:
         people, parsed = _people_after_title(rest, parsed)
     if date is not None:
         parsed = _dated(parsed, date) if parsed is not None else _completed(rest, date, guessed=split.guessed)
-    if parsed is None or parsed.score < _LEAST_SCORE:
+    sure = people is not None and people.score >= _SURE_PEOPLE and split.quoted
+    if parsed is None or parsed.score < (_NEARLY if sure else _LEAST_SCORE):
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _with_access_after_title(split: Split) -> Split:
+    """Put `(Page consultée le 3 mai 2022)` between people and title where other houses have it: people sign there."""
+    found = _ACCESS_FIRST.fullmatch(clean(split.before))
+    if found is None:
+        return split
+    after = f"{split.after.rstrip(' .')} ({found['access']})"
+    return split._replace(before=found["people"], after=after, signed=True)
 
 
 def _after_its_site(split: Split, title: str) -> ParsedReference | None:
@@ -188,7 +205,9 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
 
 def _rest_of(split: Split) -> str:
     """Return what follows the title, without the signs that part them."""
-    return clean(split.after).lstrip(' .,;:/–—-»”"')
+    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
+    return bracketed["inside"] if bracketed else rest
 
 
 def _begins_with_its_periodical(split: Split) -> bool:

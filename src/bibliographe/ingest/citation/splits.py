@@ -11,13 +11,14 @@ from bibliographe.ingest.citation.judgement import begins_a_text_of_law
 from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_town, starts_with
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.persons import is_capitals, is_given
+from bibliographe.ingest.citation.results import ParsedPeople
 from bibliographe.ingest.citation.standalone import parse_date, parse_kind_line
+from bibliographe.ingest.citation.vocabulary import key
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.citation.results import ParsedPeople
     from bibliographe.model.dates import DateStatement
 
 Run = tuple[str, frozenset[str]]
@@ -41,6 +42,7 @@ _MOST_CUTS = 8
 _LEAST_NAME = 2
 _SURE_NAMES = 0.9
 _MOST_TITLES, _MOST_NAMES = 4, 4
+_NOBODY = frozenset({"auteur non specifie", "auteur inconnu", "sans auteur", "anonyme", "anonymous", "s. n.", "s.n."})
 _BETWEEN_NAMES = re.compile(r",\s|\s[–—-]\s?")
 _AND = re.compile(r"\s(?:et|and|&)\s")
 _MOST_PLAIN = 24
@@ -57,6 +59,8 @@ class Split(NamedTuple):
     """Nothing but punctuation says where the title ends."""
     quoted: bool = False
     """Quotation marks say where it begins and ends."""
+    signed: bool = False
+    """What comes first can only be who signs, were it a body that nobody knows."""
 
 
 def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
@@ -193,7 +197,9 @@ def _unsigned_online(text: str) -> Iterator[Split]:
     if online:
         for mark in ("? ", "! ", ". "):
             title, found, site = text[: online.start()].rpartition(mark)
-            if found and not inside:
+            if found and site.endswith(","):
+                yield Split(title, site, text[online.start() :], guessed=True, signed=True)  # `Santé Canada. Titre, [En ligne]`
+            elif found and not inside:
                 yield Split("", title + mark[0], site + text[online.start() :], guessed=True)
         yield Split("", text[: online.start()], text[online.start() :], guessed=True)
 
@@ -271,6 +277,8 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
     dated = _DATE_AFTER_PEOPLE.match(cleaned)
     date = _date_as_printed(dated["year"], dated["day"]) if dated else None
     said = (dated["people"] if dated else cleaned).rstrip(" ,(")
+    if key(said) in _NOBODY:
+        return ParsedPeople((), False, 1.0, ()), date
     people = parse_people(said) or parse_people(said.rstrip("."))
     if _ENDS_WITH_A_LETTER.search(said):
         spelled_out = parse_people(f"{said}.")  # `Abgrall Y`: its full stop went with the end of the people

@@ -13,8 +13,8 @@ from bibliographe.ingest.document.legislation import official_text
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.references import kind_first, title_first, title_with_brackets
-from bibliographe.ingest.document.runs import text_of
-from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
+from bibliographe.ingest.document.runs import cut, text_of, trimmed
+from bibliographe.ingest.document.units import REFERENCE_NUMBER, by_block, joined_runs, joined_text
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ _UNFINISHED = frozenset(
 _STATEMENT = re.compile(r"\s/(?:\s|$)")
 _ENDS_WITH_DAY = re.compile(r"\w, \d{1,2}(?:er)?\s[^\W\d]+\.?\s(?:19|20)\d\d\.$")
 _MOSTLY = 0.5
+_SEVERAL_LINES = 2
+_MOST_LINES = 0.5
+_WHOLE = 0.85
+"""The score of a reference that is believed without known people before its title."""
 _SURE = 0.6
 _SENTENCE_WORDS = 7
 _NEXT_LINES = 3
@@ -70,12 +74,21 @@ def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) 
         if block[0].kind == "rule" or block[0].number in closed or block[0].number in recorded:
             continue
         if block[0].kind == "heading" and not _may_cite_in_heading(units, marks, block):
-            reference = title_with_brackets(joined_runs(block)) if not marks[block[0].number] else None
+            reference = _in_heading(joined_runs(block)) if not marks[block[0].number] else None
             if reference:
                 anchors.append(Anchor(block[0].number, block[-1].number, reference.parsed, reference))
             continue
         anchors.extend(_anchors_of(block, marks))
     return _without_titles(sorted(anchors, key=lambda anchor: anchor.first), units, marks)
+
+
+def _in_heading(runs: Runs) -> ParsedReference | None:
+    """Return the reference that a heading is: a title with brackets, or people before a title that is set off."""
+    bracketed = title_with_brackets(runs)
+    styles = {style for run in runs for style in run.styles} - {"link"}
+    partly = any(not run.styles & styles and run.text.strip() for run in runs)
+    whole = whole_reference(runs) if (styles and partly) or '"' in text_of(runs) or "«" in text_of(runs) else None
+    return whole if whole and whole.people else bracketed
 
 
 def _without_titles(anchors: Sequence[Anchor], units: Sequence[Unit], marks: Sequence[str]) -> list[Anchor]:
@@ -135,6 +148,10 @@ def _may_cite_in_heading(units: Sequence[Unit], marks: Sequence[str], block: Seq
 
 
 def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]:
+    each = _each_line(block, marks)
+    if each:
+        yield from each
+        return
     found = list(_citations(block, marks))
     # A whole reference begins its block; a citation further down has its title in the lines above it.
     if block[0].kind not in ("heading", "row") and (not found or found[0].first == block[0].number):
@@ -150,6 +167,19 @@ def _anchors_of(block: Sequence[Unit], marks: Sequence[str]) -> Iterator[Anchor]
             yield whole
             found = [anchor for anchor in found if anchor.first > whole.last]
     yield from found
+
+
+def _each_line(block: Sequence[Unit], marks: Sequence[str]) -> list[Anchor]:
+    """Read a paragraph of which most lines are a whole reference each; else there is none."""
+    if len(block) < _SEVERAL_LINES or block[0].kind not in ("paragraph", "item"):
+        return []
+    found: list[Anchor] = []
+    for unit in block:
+        whole = whole_reference(unit.runs) if not marks[unit.number] and not unit.strong else None
+        if whole and (whole.parsed.score >= _WHOLE or evidence.begins_as_reference(unit.text)):
+            found.append(Anchor(unit.number, unit.number, whole.parsed, whole))
+    starts = bool(found) and found[0].first == block[0].number
+    return found if starts and len(found) >= max(_SEVERAL_LINES, _MOST_LINES * len(block)) else []
 
 
 def _broken_statement(block: Sequence[Unit], citation: Anchor, marks: Sequence[str]) -> Anchor | None:
@@ -286,6 +316,9 @@ def whole_reference(runs: Runs) -> ParsedReference | None:
     """Return the likeliest reading of some lines as one reference with its title."""
     if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
         return None
+    number = REFERENCE_NUMBER.match(text_of(runs))
+    if number:
+        runs = trimmed(cut(runs, number.end(), sum(len(run.text) for run in runs)))
     readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
     found = kind_first(runs) or max((one for one in readings if one), key=lambda one: one.parsed.score, default=None)
     return found if found and found.parsed.score >= LIKELY and found.title else None

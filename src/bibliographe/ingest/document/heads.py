@@ -286,9 +286,18 @@ class HeadFinder:
         inside = unit.block == cited.block
         if not inside and unit.kind == "item" and cited.marker and cited.depth <= unit.depth:
             return False  # one item of a list is one entry
+        if not inside and unit.kind == "heading" and self._is_one_of_several(cited):
+            return False  # a heading over several of them is their theme
         if not inside and self._names_topic(unit) and read_numbering(unit.text) and unit.kind != "item":
             return False
         return not self._marks[number] and number not in self._toc.units and (inside or number not in self._closed)
+
+    def _is_one_of_several(self, unit: Unit) -> bool:
+        """Return whether a unit is the first item of a list whose next item cites too."""
+        following = (one for one in self._units[unit.number + 1 :] if one.opens and not self._marks[one.number])
+        other = next(following, None)
+        beside = unit.marker and other is not None and other.marker and other.depth == unit.depth
+        return bool(beside) and other is not None and evidence.citation(other.text) is not None
 
     def _is_annotation(self, number: int) -> bool:
         unit = self._units[number]

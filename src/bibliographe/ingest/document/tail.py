@@ -133,6 +133,7 @@ class _TailReader:
         if self.tail.unread and self.tail.unread[-1].block == unit.block:
             return True
         own = unit.opens and (unit.kind != "item" or bool(unit.marker)) and not self._in_contents
+        own = own or (self._whole and unit.block == self._cited.block and not self._in_contents)
         refers = evidence.refers(unit.text) or (self._whole and evidence.begins_as_reference(unit.text))
         return own and refers and not evidence.contents_heading(unit.text)
 
