@@ -33,7 +33,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAGES_AFTER_BRACKETS = re.compile(r"\)\s?[:,]\s?\d")
 """How Chicago, APA and their like print pages after a date or an issue: `(2001): 475-502`, `27(4), 131-145`."""
 _PAGED_TITLE = re.compile(r"(?P<title>.*[^\W\d_].*?),\s(?P<pages>\d+\s?[-‐-―]\s?\d+)")
-_NUMBERED_TITLE = re.compile(r"(?P<title>.*[^\W\d_]\S*?)(?P<comma>,?)\s+(?P<volume>\d{1,3})(?:\s?:\s?(?P<issue>\d+(?:[-/]\d+)?))?")
+_NUMBERED_TITLE = re.compile(
+    r"(?P<title>.*[^\W\d_]\S*?)(?P<comma>,?)\s+(?P<volume>\d{1,3})"
+    r"(?:\s?:\s?(?P<issue>\d+(?:[-/]\d+)?)|\s?\((?P<bracketed>\d+(?:[-‐-―/]\d+)?)\))?"
+)
 _SERIES_AFTER_PUBLISHER = re.compile(r"\s*\((?:coll(?:\.|ection)\s*)?(?P<title>[^()]+)\)$", re.IGNORECASE)
 _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", re.IGNORECASE)
 
@@ -41,10 +44,11 @@ _SERIES_MARK = re.compile(r"^(?:n°s?|n\.|nº|no\.?|vol\.|volume|t\.|tome)\s*", 
 def number_after_title(draft: Draft) -> None:
     """Take the bare number after a periodical's title for its volume: `Annales, 37, n° 5`, `Past & Present 7:4 (2001)`."""
     found = _NUMBERED_TITLE.fullmatch(draft.periodical.title) if draft.periodical else None
-    if found is None or not (found["comma"] or _PAGES_AFTER_BRACKETS.search(draft.line.text) or found["issue"]):
+    issue = found and (found["issue"] or found["bracketed"])
+    if found is None or not (found["comma"] or issue or _PAGES_AFTER_BRACKETS.search(draft.line.text)):
         return  # `Bulletin du CDG 32, n° 4`
     if draft.volume is None:
-        draft.volume, draft.number = found["volume"], draft.number or found["issue"]
+        draft.volume, draft.number = found["volume"], draft.number or issue
     elif draft.number and _YEAR.fullmatch(draft.number) and draft.issued is None:
         year = draft.number
         draft.volume, draft.number, draft.issued = found["volume"], draft.volume, DateStatement(year, year)
@@ -149,7 +153,7 @@ class FormReader(Transformer["Token", "Draft"]):
 
     def _open_series_name(self, parts: Sequence[Part]) -> str:
         """Return the name of a collection that is not in brackets: `coll. « U »`, `« U »`."""
-        named = [part for part in parts if part.kinds & {"COLLECTION", "QUOTED"}]
+        named = [part for part in parts if part.kinds & {"COLLECTION", "QUOTED", "TEXT"}]
         return self.line.text[named[0].start + named[0].head : named[-1].end].strip(_QUOTES + ":")
 
     def bracketed(self, found: list[Part]) -> object:

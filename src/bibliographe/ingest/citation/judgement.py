@@ -24,6 +24,7 @@ _LONGEST_IN_TWO = 8
 _LONGEST_HOST = 40
 _PAGED = 0.7
 _GAZETTE = 0.85
+_SERIAL_YEAR = 0.65
 _PARTICLES = ("de", "du", "des", "d'", "il")
 _PUBLISHING = ("edition", "editions", "presses", "imprimerie", "librairie")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une")
@@ -102,6 +103,17 @@ def _is_place_and_more(text: str) -> bool:
     return bool(colon) and bool(is_exactly("places", place.strip().split(" ; ")[0].strip("[]")))
 
 
+def _is_serial(name: str) -> bool:
+    """Tell whether a name can only be that of a journal or of proceedings, be they cited without number or pages."""
+    said = folded_words(name)
+    return (
+        len(said) > 1
+        and not said[-1].isdigit()
+        and (said[-1] == "journal" or said[0] in ("proceedings", "transactions") or "transactions on" in " ".join(said))
+        and name[:1].isupper()
+    )
+
+
 def _says_what_it_is(name: str) -> bool:
     """Tell whether a name begins as a document does: `Rapport à la ministre`, `Film documentaire`."""
     return bool(set(starts_with("kinds", name)[1]) - {"MAKER"}) and not body_certainty(name)
@@ -128,6 +140,8 @@ def imprint_score(draft: Draft) -> float:
     known = [place for place in draft.places if is_town(place.split(" (")[0].split(",")[0])]
     if not all(_is_publisher(publisher.name) for publisher in draft.publishers):
         return 0.0
+    if not draft.places and draft.extent is None and any(_is_serial(publisher.name) for publisher in draft.publishers):
+        return 0.0  # `Open Access Library Journal, 2022`
     if not all(place in known or is_name(place, _LONGEST_PLACE) for place in draft.places):
         return 0.0
     if not draft.publishers and not known:
@@ -206,6 +220,8 @@ def periodical_score(draft: Draft) -> float:
 def _unnumbered_score(draft: Draft, score: float) -> float:
     """Return the score without number and pages: the date must be that of an issue, a month or a day."""
     periodical, issued = draft.periodical, draft.issued
+    if periodical is not None and issued is not None and _is_serial(periodical.title):
+        return _SERIAL_YEAR
     if periodical is None or issued is None or "-" not in (issued.edtf or "") or ":" in periodical.title:
         return 0.0
     if starts_with("names", periodical.title)[1].get("GAZETTE"):

@@ -71,12 +71,12 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
 
 
 def _read(split: Split) -> ParsedReference | None:
+    split = _with_access_after_title(split)
     title = clean(split.title).strip(AROUND).strip("*")
     if not _is_title(title, split):
         return None
     people: ParsedPeople | None = None
     date: DateStatement | None = None
-    split = _with_access_after_title(split)
     if any(sign.isalnum() for sign in split.before):
         people, date = people_and_date(split.before)
         if people is None and split.signed and is_name(name := clean(split.before).strip(f"{AROUND}."), _LONGEST_SITE):
@@ -180,7 +180,7 @@ def _is_title(title: str, split: Split) -> bool:
         return False
     if not split.guessed:
         people = parse_people(title)
-        return people is None or people.score < _SURE_PEOPLE
+        return split.signed or people is None or people.score < _SURE_PEOPLE
     if _ends_with_people(title):
         return False
     first = title.lstrip("«“\"'( ")[:1]

@@ -27,7 +27,7 @@ AROUND = " ,;:/–—"
 """What may stand around each of the three."""
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 _ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ", "! ")
-_ENDS_OF_PEOPLE = (". ", ", ", " : ", " – ", " — ", " - ", " –")
+_ENDS_OF_PEOPLE = (". ", ", ", ") ", " : ", " – ", " — ", " - ", " –")
 _ONLINE = re.compile(r"\s\[\s?en ligne\s?\]", re.IGNORECASE)
 _INSIDE = re.compile(r"[.?!]\s+(?:Dans|In)\s?:\s")
 _ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
