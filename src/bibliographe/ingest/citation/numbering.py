@@ -179,7 +179,9 @@ def read_identifier(line: str, words: Sequence[Word], tree: Tree[Token]) -> tupl
     """Return an identifier's kind (`isbn`, `issn`, `doi`, `url`) and its value as printed."""
     inner = tree.children[0]
     kind = str(inner.data) if isinstance(inner, Tree) else "url"
-    value = [word for word in words if not word.is_a("ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", *_AROUND_ADDRESS)]
+    value = [
+        word for word in words if not word.is_a("ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", *_AROUND_ADDRESS)
+    ]
     printed = line[value[0].start : value[-1].end] if value else ""
     address = _DOI_ADDRESS.match(printed)
     return ("doi", address.group(1)) if address else (kind, printed)

@@ -94,7 +94,9 @@ def kinds_of_name(text: str) -> frozenset[str]:
         return frozenset({"INVERTED"})
     if is_initial(cut[-1]) and not is_initial(cut[0]):
         several = all(map(is_given, cut)) and not capitals[0]
-        return frozenset({"INVERTED", "GIVEN"}) if several else frozenset({"INVERTED"})  # the `Paul T.` of `Dumas, Paul T.`
+        return (
+            frozenset({"INVERTED", "GIVEN"}) if several else frozenset({"INVERTED"})
+        )  # the `Paul T.` of `Dumas, Paul T.`
     if all(is_given(word) for word in cut) and not (capitals[0] and not capitals[-1]):
         return frozenset({"GIVEN", "NATURAL"})
     if all(flag or is_particle(word) or is_article(word) for flag, word in zip(capitals, cut, strict=True)):

@@ -30,7 +30,9 @@ _DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
 _ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
-_ACCESS_FIRST = re.compile(r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE)
+_ACCESS_FIRST = re.compile(
+    r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(
     r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
 )

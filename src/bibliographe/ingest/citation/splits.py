@@ -198,7 +198,9 @@ def _unsigned_online(text: str) -> Iterator[Split]:
         for mark in ("? ", "! ", ". "):
             title, found, site = text[: online.start()].rpartition(mark)
             if found and site.endswith(","):
-                yield Split(title, site, text[online.start() :], guessed=True, signed=True)  # `Santé Canada. Titre, [En ligne]`
+                yield Split(
+                    title, site, text[online.start() :], guessed=True, signed=True
+                )  # `Santé Canada. Titre, [En ligne]`
             elif found and not inside:
                 yield Split("", title + mark[0], site + text[online.start() :], guessed=True)
         yield Split("", text[: online.start()], text[online.start() :], guessed=True)
@@ -211,7 +213,11 @@ def _title_and_people(text: str) -> Iterator[Split]:
     for mark in (". ", ", ", " - ", " – "):
         for at in places_of(text, mark):
             following = text[at + len(mark) :]
-            if any(_are_persons(following[:end]) for sign in (". ", ", ") for end in places_of(following, sign)[:_MOST_NAMES]):
+            if any(
+                _are_persons(following[:end])
+                for sign in (". ", ", ")
+                for end in places_of(following, sign)[:_MOST_NAMES]
+            ):
                 yield Split("", text[:at], following, guessed=True)
 
 

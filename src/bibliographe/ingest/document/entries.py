@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.doubts import NO_CITATION, SOURCE_ONLY, citation_doubts, text_doubts
+from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.headline import Headline, read_head
-from bibliographe.ingest.document.heads import Head
 from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.kinds import Evidence, decide
 from bibliographe.ingest.document.languages import language_of

@@ -205,7 +205,7 @@ def begins_as_reference(text: str) -> bool:
     for match in list(_END_OF_NAMES.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
         if named and named.score >= _LIKELY_PEOPLE:
-            quoted = text[match.end() :].lstrip()[:1] in "«“\""
+            quoted = text[match.end() :].lstrip()[:1] in '«“"'
             return quoted or not _VERB.search(plain_typography(text[match.end() :]))
     return False
 

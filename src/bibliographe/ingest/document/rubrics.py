@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.anchors import before
+from bibliographe.ingest.document.citing import before
 from bibliographe.ingest.document.marks import FURNITURE
 
 if TYPE_CHECKING:
