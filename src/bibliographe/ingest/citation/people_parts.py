@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_exactly
+from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.persons import is_given, is_initial, kinds_of_name, split_words
 from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words

@@ -24,7 +24,7 @@ _NUMBERED_TITLE = re.compile(
 
 
 def number_after_title(draft: Draft) -> None:
-    """Take the bare number after a periodical's title for its volume: `Annales, 37, n° 5`, `Past & Present 7:4 (2001)`."""
+    """Take the bare number after a periodical's title for its volume: `Annales, 37, n° 5`, `Politix 7:4 (2001)`."""
     found = _NUMBERED_TITLE.fullmatch(draft.periodical.title) if draft.periodical else None
     issue = found and (found["issue"] or found["bracketed"])
     if found is None or not (found["comma"] or issue or _PAGES_AFTER_BRACKETS.search(draft.line.text)):

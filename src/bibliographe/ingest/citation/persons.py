@@ -40,7 +40,7 @@ def is_initial(word: str) -> bool:
         return False
     if letters == 1:
         return len(word) <= len("A.")
-    # `J.-P.` has a full stop for each letter; `Ch.` and `Jr.` have one for two; the last one of `M.R` was taken for a stop
+    # `J.-P.` has a full stop for each letter; `Ch.` and `Jr.` have one for two; `M.R` lost its last one to a sentence
     return word.count(".") * 2 >= letters and (word.endswith(".") or word[-2] == ".")
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
 from bibliographe.ingest.citation.names import organization, starts_with
+from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import is_domain, website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
-from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
+from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of
+from bibliographe.ingest.citation.splits import splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
 from bibliographe.model.entry import Contribution
@@ -22,7 +23,8 @@ from bibliographe.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.citation.splits import Run, Split
+    from bibliographe.ingest.citation.split import Split
+    from bibliographe.ingest.citation.splits import Run
     from bibliographe.model.dates import DateStatement
 
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")

@@ -196,7 +196,7 @@ def refers(text: str) -> bool:
 
 
 def begins_as_reference(text: str) -> bool:
-    """Return whether a paragraph begins with people as references do and says a date or an address later, parsed or not.
+    """Return whether a paragraph begins with people, as references do, and says a date or an address later.
 
     Sentences may begin with people too, `Anne Dumas montre que …`: those have their verb.
     """

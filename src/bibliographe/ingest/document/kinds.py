@@ -76,7 +76,7 @@ def decide(evidence: Evidence) -> str:
         "annotation": f" {fold(evidence.annotation)} ",
     }
     form = _form(citation)
-    printed = any(_leaves(each) for each in (citation.extent, citation.pages and citation.pages.verbatim))
+    printed = _leaves(citation.extent) or (citation.pages is not None and _leaves(citation.pages.verbatim))
     for rule in _rules():
         if printed and rule.kind in _PLAYED and rule.where == "^title":
             continue  # `Film et politique`, 230 p.
