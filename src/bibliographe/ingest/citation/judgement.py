@@ -157,13 +157,23 @@ def web_score(draft: Draft) -> float:
         return 0.9
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
-    if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):
+    if (
+        is_domain(periodical.title)
+        or _is_at_its_address(draft)
+        or bool(starts_with("heads", periodical.title)[1].get("SITE"))
+    ):
         return 1.0 if draft.precise else 0.9 if draft.issued else _undated_site_score(periodical.title)
     if not draft.precise or ":" in periodical.title:
         return 0.0
     if draft.extent is not None:
         return 0.85 if _DURATION.search(draft.extent) else 0.45
     return 0.85 if not _ONLY_A_DASH.search(draft.line.text) else 0.4
+
+
+def _is_at_its_address(draft: Draft) -> bool:
+    """Tell whether what stands for the site is only what its address begins with."""
+    title = draft.periodical.title.casefold() if draft.periodical else ""
+    return " " not in title and any(kind == "url" and title in value.casefold() for kind, value in draft.identifiers)
 
 
 def _undated_site_score(title: str) -> float:

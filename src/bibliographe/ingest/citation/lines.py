@@ -64,7 +64,7 @@ _NEEDED = {
     "chapter": frozenset({"IN"}),
     "periodical": frozenset({"ISSUE", "VOLUME", "PAGES", "DATE", "NUMBER"}),
     "imprint": frozenset({"PLACE", "DATE", "EXTENT", "EDITION"}),
-    "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE"}),
+    "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE", "ONWEB"}),
 }
 """A form is not tried on a line that has none of these parts."""
 

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import organization, starts_with
+from bibliographe.ingest.citation.names import is_exactly, organization, starts_with
 from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.periodicals import is_domain, website
+from bibliographe.ingest.citation.periodicals import website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of
 from bibliographe.ingest.citation.splits import splits
@@ -31,6 +31,7 @@ _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
 _DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
+_ONLINE_AT_END = re.compile(r"[\s,]*(?P<medium>\[\s?en ligne\s?\])\.?$", re.IGNORECASE)
 _ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
 _ACCESS_FIRST = re.compile(
     r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE
@@ -83,7 +84,8 @@ def _read(split: Split) -> ParsedReference | None:
     date: DateStatement | None = None
     if any(sign.isalnum() for sign in split.before):
         people, date = people_and_date(split.before)
-        if people is None and split.signed and is_name(name := clean(split.before).strip(f"{AROUND}."), _LONGEST_SITE):
+        known = people is not None and people.score >= _LEAST_SCORE
+        if split.signed and not known and is_name(name := clean(split.before).strip(f"{AROUND}."), _LONGEST_SITE):
             people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
         if people is None and not _begins_with_its_periodical(split):
             return _after_its_site(split, title)
@@ -91,9 +93,13 @@ def _read(split: Split) -> ParsedReference | None:
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
+    if online := _ONLINE_AT_END.search(title):
+        title, rest = title[: online.start()], f"{online['medium']}. {rest}"
     parsed = parse_citation(rest) or _after_its_kind(rest)
     if people is None:
         people, parsed = _people_after_title(rest, parsed)
+    if people is None and parsed is not None:
+        people, parsed = _people_for_publisher(parsed)
     if date is not None:
         parsed = _dated(parsed, date) if parsed is not None else _completed(rest, date, guessed=split.guessed)
     sure = people is not None and people.score >= _SURE_PEOPLE and split.quoted
@@ -118,7 +124,7 @@ def _after_its_site(split: Split, title: str) -> ParsedReference | None:
         return None
     found = parse_citation(_rest_of(split))
     address = found is not None and any(kind == "url" for kind, _ in found.citation.identifiers)
-    if found is None or not address or found.citation.form != "web" or not is_domain(_named_site(found)):
+    if found is None or not address or found.citation.form != "web" or " " in _named_site(found):
         return None
     site = website(name, 0)
     return ParsedReference(title.rstrip("."), None, replace(found, citation=replace(found.citation, periodical=site)))
@@ -143,6 +149,16 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
             likely = people.score >= _SURE_PEOPLE and left.score >= _NEARLY
             return people, replace(left, score=max(left.score, _LEAST_SCORE)) if likely else left
     return None, whole
+
+
+def _people_for_publisher(parsed: ParsedCitation) -> tuple[ParsedPeople | None, ParsedCitation]:
+    """Take the person that `Titre. Anne Dumas. 1998` has where a publisher would stand for who wrote it."""
+    citation = parsed.citation
+    name = citation.publishers[0].name if len(citation.publishers) == 1 else ""
+    people = parse_people(name) if " " in name and not citation.places and not is_exactly("names", name) else None
+    if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
+        return None, parsed
+    return people, replace(parsed, citation=replace(citation, publishers=()))
 
 
 def _after_its_kind(rest: str) -> ParsedCitation | None:

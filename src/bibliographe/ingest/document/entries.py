@@ -70,7 +70,7 @@ class EntryBuilder:
                     title=title,
                     citation=headline.citation,
                     annotation=annotation or "",
-                    link=" ; ".join(link.label for link in links),
+                    link=" ; ".join(link.label for link in links if link.label != link.url),
                     announced=joined_text(tail.contents_heading) if tail.contents_heading else "",
                     people=_people_as_printed(head, tail, units),
                     roles=tuple(one.role for one in contributions),

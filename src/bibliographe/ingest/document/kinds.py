@@ -132,7 +132,8 @@ def _by_form(citation: Citation, form: str) -> str:
         newspaper = citation.periodical is not None and citation.periodical.kind in ("newspaper", "magazine")
         return "press-article" if newspaper else "article"
     if form == "web":
-        return "web-article" if citation.issued or citation.available else "webpage"
+        dated = citation.issued is not None and citation.issued.edtf is not None
+        return "web-article" if dated or citation.available else "webpage"
     if form == "imprint":
         return "book" if _is_book(citation) else UNKNOWN
     return {"chapter": "chapter", "event": "conference"}.get(form, UNKNOWN)

@@ -27,6 +27,8 @@ class Topics:
 
     numbers: set[int] = field(default_factory=set)
     looks: set[Look] = field(default_factory=set)
+    rubrics: set[int] = field(default_factory=set)
+    """Those of them that nothing sets off."""
 
 
 def find_topics(ground: Ground) -> Topics:
@@ -41,7 +43,8 @@ def find_topics(ground: Ground) -> Topics:
         if (listed and (strength(unit) < PLAIN or unit.alone)) or _is_numbered(ground, unit):
             topics.numbers.add(unit.number)
             topics.looks.add(look_of(unit))
-    topics.numbers |= find_rubrics(ground)
+    topics.rubrics = find_rubrics(ground)
+    topics.numbers |= topics.rubrics
     return topics
 
 
