@@ -82,6 +82,11 @@ class PeopleLine:
         if len(kinds) != _FAMILY_COMMA_GIVEN or "COMMA" not in kinds[1] or not {"CAPITALS", "BODY"} <= kinds[0]:
             return
         given = split_words(self.parts[2].text)
+        if "GIVEN" in kinds[2] and len(given) > 1 and is_initial(given[-1]):
+            # `AMAURY, John K.`, which is no body called AMAURY beside a person
+            self.parts[0] = replace(self.parts[0], kinds=kinds[0] - {"BODY"})
+            self.parts[2] = replace(self.parts[2], kinds=frozenset({"GIVEN"}))
+            return
         if len(self.parts[0].text) > _LONG_FOR_AN_ACRONYM and kinds[2] == {"NATURAL"} and not is_given(given[0]):
             self.parts[0] = replace(self.parts[0], kinds=kinds[0] - {"BODY"})
 

@@ -80,15 +80,9 @@ def _read(split: Split) -> ParsedReference | None:
     title = clean(split.title).strip(AROUND).strip("*")
     if not _is_title(title, split):
         return None
-    people: ParsedPeople | None = None
-    date: DateStatement | None = None
-    if any(sign.isalnum() for sign in split.before):
-        people, date = people_and_date(split.before)
-        known = people is not None and people.score >= _LEAST_SCORE
-        if split.signed and not known and is_name(name := clean(split.before).strip(f"{AROUND}."), _LONGEST_SITE):
-            people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
-        if people is None and not _begins_with_its_periodical(split):
-            return _after_its_site(split, title)
+    people, date = _signed_by(split)
+    if people is None and any(sign.isalnum() for sign in split.before) and not _begins_with_its_periodical(split):
+        return _after_its_site(split, title)
     rest = _rest_of(split)
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
@@ -106,6 +100,18 @@ def _read(split: Split) -> ParsedReference | None:
     if parsed is None or parsed.score < (_NEARLY if sure else _LEAST_SCORE):
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]:
+    """Return who signs and the date that may follow; where only a body can sign, one that nobody knows too."""
+    if not any(sign.isalnum() for sign in split.before):
+        return None, None
+    people, date = people_and_date(split.before)
+    known = people is not None and people.score >= _LEAST_SCORE
+    name = clean(split.before).strip(f"{AROUND}.")
+    if split.signed and not known and is_name(name, _LONGEST_SITE):
+        people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
+    return people, date
 
 
 def _with_access_after_title(split: Split) -> Split:
