@@ -60,6 +60,8 @@ class Draft:
     """It is only said to be online: `En ligne, consulté le 3 mai 2024`."""
     bare: bool = False
     """A number or pages stand without their mark."""
+    reissued: bool = False
+    """It is said when the work first appeared."""
     twice: int = 0
     """How many fields were said a second time."""
     precise: bool = False

@@ -6,84 +6,32 @@ Scores go from 0 (not this form) to 1; what they add up is evidence, each with i
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import body_certainty, folded_words, is_exactly, is_town, starts_with
+from bibliographe.ingest.citation.naming import (
+    ARTICLES,
+    LONGEST_TITLE,
+    is_name,
+    is_publisher,
+    is_serial,
+    says_what_it_is,
+)
 from bibliographe.ingest.citation.periodicals import is_domain
-from bibliographe.ingest.citation.vocabulary import key, word_set
 
 if TYPE_CHECKING:
     from bibliographe.ingest.citation.draft import Draft
 
-_LONGEST_NAME = 25
-_LONGEST_TITLE = 14
 _LONGEST_PLACE = 6
-_BEGINNING = 40
 _LONGEST_IN_TWO = 8
 _LONGEST_HOST = 40
 _PAGED = 0.7
 _GAZETTE = 0.85
-_PARTICLES = ("de", "du", "des", "d'", "il")
-_ARTICLES = ("le", "la", "les", "l'", "un", "une")
+_SERIAL_YEAR = 0.65
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
-_WORD = re.compile(r"[^\W\d_]+['’]?")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISBD_MARK = re.compile(r"\.\s?[-–—]\s")
 _QUOTED_BEFORE = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*[,.–-]\s*\S")
-_SPACED_DASH = re.compile(r"\s[-–—]\s")
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=20_000)
-def is_name(text: str, longest: int = _LONGEST_NAME) -> bool:
-    """Tell whether a text can name a periodical, a site or a publisher: no sentence, no beginning of one."""
-    if is_exactly("names", text):
-        return True
-    said = folded_words(text)
-    if not said or len(said) > longest or not any(each[0].isalnum() for each in said):
-        return False
-    first = text.lstrip("\"«»“” '([")
-    begins_a_sentence = said[0] in word_set("prose", "FIRST") and not _is_particle_of_name(said[0], first)
-    if begins_a_sentence or begins_a_text_of_law(text) or _has_words_of_a_sentence(text):
-        return False
-    return bool(first) and (first[0].isupper() or first[0].isdigit() or _may_begin_small(first))
-
-
-def _has_words_of_a_sentence(text: str) -> bool:
-    """Tell whether a verb or a pronoun stands in a text; the CE of `Social CE` and the Est of `Grand Est` are none."""
-    small = {
-        key(found.group())
-        for found in _WORD.finditer(text)
-        if not (found.group().isupper() and len(found.group()) > 1)
-        and not (found.start() and found.group()[0].isupper())
-    }
-    return bool(small & word_set("prose", "ANYWHERE"))
-
-
-def begins_a_text_of_law(text: str) -> bool:
-    """Tell whether a text begins as `Décret n° …`, `La loi …`, `Annexe 3` do."""
-    said = folded_words(text[:_BEGINNING])
-    first = said[1] if len(said) > 1 and said[0] in _ARTICLES else said[0] if said else ""
-    return first in word_set("prose", "LAW")
-
-
-def _is_particle_of_name(word: str, text: str) -> bool:
-    """Tell whether `De` begins a name, as in `De Boeck`, and not a sentence."""
-    following = text[len(word) :].lstrip()
-    return word in _PARTICLES and following[:1].isupper()
-
-
-def _may_begin_small(text: str) -> bool:
-    """Tell whether a name may begin with a small letter: an address, `iProfessionnel`, `site internet …`."""
-    word = text.split(" ")[0].rstrip(",")
-    known = starts_with("heads", text)[1]
-    return (
-        "." in word.strip(".")
-        or any(letter.isupper() for letter in word[1:])
-        or "SITE" in known
-        or (bool(starts_with("names", text)[1]))
-    )
 
 
 def _is_place_and_more(text: str) -> bool:
@@ -92,32 +40,17 @@ def _is_place_and_more(text: str) -> bool:
     return bool(colon) and bool(is_exactly("places", place.strip().split(" ; ")[0].strip("[]")))
 
 
-def _says_what_it_is(name: str) -> bool:
-    """Tell whether a name begins as a document does: `Rapport à la ministre`, `Film documentaire`."""
-    return bool(set(starts_with("kinds", name)[1]) - {"MAKER"}) and not body_certainty(name)
-
-
 def _certainly_a_body(draft: Draft) -> bool:
     return any(body_certainty(publisher.name) == "sure" for publisher in draft.publishers)
-
-
-def _is_publisher(name: str) -> bool:
-    """Tell whether a name can be a publisher's: no year in it, few words unless it is surely a body's."""
-    if name.casefold().startswith("chez "):
-        return True
-    if len(_SPACED_DASH.findall(name)) > 1:
-        return False  # `Titre – Film d'Anne Dumas – Arte`
-    sure = body_certainty(name) == "sure"
-    several = [part.strip() for part in name.split(",")]
-    beginnings = sum(part[:1].isupper() for part in several[1:])
-    return is_name(name, _LONGEST_NAME if sure else _LONGEST_TITLE) and not _YEAR.search(name) and beginnings < 2 + sure
 
 
 def imprint_score(draft: Draft) -> float:
     """Return how sure an imprint is; 0 when it is none."""
     known = [place for place in draft.places if is_town(place.split(" (")[0].split(",")[0])]
-    if not all(_is_publisher(publisher.name) for publisher in draft.publishers):
+    if not all(is_publisher(publisher.name) for publisher in draft.publishers):
         return 0.0
+    if not draft.places and draft.extent is None and any(is_serial(publisher.name) for publisher in draft.publishers):
+        return 0.0  # `Open Access Library Journal, 2022`
     if not all(place in known or is_name(place, _LONGEST_PLACE) for place in draft.places):
         return 0.0
     if not draft.publishers and not known:
@@ -137,7 +70,7 @@ def _named_score(draft: Draft, *, known: bool, measured: bool) -> float:
     score += 0.1 if draft.issued is not None else -0.1
     score += 0.05 if draft.series or draft.identifiers or draft.edition or draft.medium else 0.0
     score += 0.1 if _certainly_a_body(draft) else 0.0
-    score -= 0.3 if any(_says_what_it_is(publisher.name) for publisher in draft.publishers) else 0.0
+    score -= 0.3 if any(says_what_it_is(publisher.name) for publisher in draft.publishers) else 0.0
     if draft.places and not known:
         score += 0.1 if measured else -0.15
     if not draft.places:
@@ -151,9 +84,11 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
         return 0.5 if measured else 0.0
     if measured:
         return score
-    begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in _ARTICLES
+    begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
-    if spans or (draft.issued is not None and "(" in draft.line.text.lstrip("(")):
+    acronyms = sum(bool(publisher.alternate_names) for publisher in draft.publishers)
+    bracketed = draft.line.text.lstrip("(").count("(") > acronyms + draft.reissued
+    if spans or (draft.issued is not None and bracketed):
         return 0.0
     if _certainly_a_body(draft):
         return min(score, 0.7)
@@ -169,10 +104,13 @@ def _nameless_score(draft: Draft) -> float:
 def periodical_score(draft: Draft) -> float:
     """Return how sure an article in a periodical is; 0 when it is none."""
     periodical = draft.periodical
-    if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
+    if periodical is None or not is_name(periodical.title, LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
-    if _QUOTED_BEFORE.match(periodical.title):
+    if _QUOTED_BEFORE.match(periodical.title) or not any(map(str.isalpha, periodical.title)):
         return 0.0  # a title stands before the periodical
+    town, comma, _ = periodical.title.partition(",")
+    if comma and is_town(town):
+        return 0.0  # `vol. 2, Paris, Dunod, 2021`
     numbered = bool(draft.number or draft.volume)
     dated = draft.issued is not None or draft.numbered_year is not None
     score = 0.3 + (0.4 if numbered else 0.0) + (0.25 if draft.pages else 0.0)
@@ -191,6 +129,8 @@ def periodical_score(draft: Draft) -> float:
 def _unnumbered_score(draft: Draft, score: float) -> float:
     """Return the score without number and pages: the date must be that of an issue, a month or a day."""
     periodical, issued = draft.periodical, draft.issued
+    if periodical is not None and issued is not None and is_serial(periodical.title):
+        return _SERIAL_YEAR
     if periodical is None or issued is None or "-" not in (issued.edtf or "") or ":" in periodical.title:
         return 0.0
     if starts_with("names", periodical.title)[1].get("GAZETTE"):
@@ -207,21 +147,33 @@ def web_score(draft: Draft) -> float:
     periodical = draft.periodical
     if periodical is None and draft.online:
         return 0.55
-    if periodical is None or not is_name(periodical.title, _LONGEST_TITLE) or _is_place_and_more(periodical.title):
+    if periodical is None or not is_name(periodical.title, LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
     if _ISBD_MARK.search(periodical.title):
         return 0.0  # a title stands before the site
     if draft.extent is not None and is_town(periodical.title.partition(",")[0]) and "," in periodical.title:
         return 0.0  # `Paris, Dunod, s.d., 72 p., consulté le …`
+    if draft.online and any(kind == "url" for kind, _ in draft.identifiers):
+        return 0.9
     if draft.accessed or draft.available:
         return 1.0 if ":" not in periodical.title else 0.7
-    if is_domain(periodical.title) or bool(starts_with("heads", periodical.title)[1].get("SITE")):
+    if (
+        is_domain(periodical.title)
+        or _is_at_its_address(draft)
+        or bool(starts_with("heads", periodical.title)[1].get("SITE"))
+    ):
         return 1.0 if draft.precise else 0.9 if draft.issued else _undated_site_score(periodical.title)
     if not draft.precise or ":" in periodical.title:
         return 0.0
     if draft.extent is not None:
         return 0.85 if _DURATION.search(draft.extent) else 0.45
     return 0.85 if not _ONLY_A_DASH.search(draft.line.text) else 0.4
+
+
+def _is_at_its_address(draft: Draft) -> bool:
+    """Tell whether what stands for the site is only what its address begins with."""
+    title = draft.periodical.title.casefold() if draft.periodical else ""
+    return " " not in title and any(kind == "url" and title in value.casefold() for kind, value in draft.identifiers)
 
 
 def _undated_site_score(title: str) -> float:
@@ -251,5 +203,5 @@ def chapter_score(draft: Draft) -> float:
     """Return how sure a chapter in a book is: as sure as the book's imprint, or as its publisher and pages."""
     if not draft.host or not is_name(draft.host, _LONGEST_HOST):
         return 0.0
-    paged = bool(draft.publishers and draft.pages) and all(_is_publisher(each.name) for each in draft.publishers)
+    paged = bool(draft.publishers and draft.pages) and all(is_publisher(each.name) for each in draft.publishers)
     return max(imprint_score(draft), _PAGED if paged else 0.0)

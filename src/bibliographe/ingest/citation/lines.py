@@ -64,7 +64,7 @@ _NEEDED = {
     "chapter": frozenset({"IN"}),
     "periodical": frozenset({"ISSUE", "VOLUME", "PAGES", "DATE", "NUMBER"}),
     "imprint": frozenset({"PLACE", "DATE", "EXTENT", "EDITION"}),
-    "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE"}),
+    "web": frozenset({"DATE", "ACCESSED", "AVAILABLE", "PUBLISHED", "SITE", "ONWEB"}),
 }
 """A form is not tried on a line that has none of these parts."""
 
@@ -138,11 +138,18 @@ def _fitting(line: Line, parts: list[Part]) -> ParsedCitation | None:
         if tree is None:
             continue
         draft = read_form(line, parts, tree)
-        score = judge(draft)
+        score = 0.0 if _names_people(draft) else judge(draft)
         score = max(min(score, _LEAST_TWICE), score - _TWICE * draft.twice)
         if score >= _LEAST and (best is None or score > best.score):
             best = ParsedCitation(draft.citation(form), round(score, 2), tuple(draft.doubts))
     return best
+
+
+def _names_people(draft: Draft) -> bool:
+    """Tell whether what seems a periodical is people: `Dumas, A., & Leroy, P. (2021)`."""
+    name = draft.periodical.title if draft.periodical else ""
+    people = parse_people(name) if "," in name else None
+    return people is not None and people.score >= _SURE_PEOPLE and people.contributions[0].agent.kind == "person"
 
 
 def _is_short(text: str) -> bool:

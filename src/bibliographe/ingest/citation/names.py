@@ -133,7 +133,7 @@ _TOWN = re.compile(
 @lru_cache(maxsize=20_000)
 def is_town(text: str) -> bool:
     """Tell whether a text is the name of a town: in `tables/places.tsv`, or built as only towns' names are."""
-    return bool(is_exactly("places", text)) or _TOWN.fullmatch(text) is not None
+    return bool(is_exactly("places", text).keys() - {"COUNTRY"}) or _TOWN.fullmatch(text) is not None
 
 
 def folded_words(text: str) -> list[str]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lark import Token
 
-_PLAIN_RANGE = re.compile(r"(\w+)\s*(?:[-/‐-―−]|à|au|to)\s*(\w+)$", re.IGNORECASE)
+_PLAIN_RANGE = re.compile(r"(\w+)(?:\s*(?:[-/‐-―−]|à|au|to)\s*|\s+)(\w+)$", re.IGNORECASE)
+_AROUND_VALUE = ("ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "COLON", "FROM", "LSQB", "RSQB")
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
 
@@ -178,7 +179,7 @@ def read_identifier(line: str, words: Sequence[Word], tree: Tree[Token]) -> tupl
     """Return an identifier's kind (`isbn`, `issn`, `doi`, `url`) and its value as printed."""
     inner = tree.children[0]
     kind = str(inner.data) if isinstance(inner, Tree) else "url"
-    value = [word for word in words if not word.is_a("ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "COLON")]
+    value = [word for word in words if not word.is_a(*_AROUND_VALUE)]
     printed = line[value[0].start : value[-1].end] if value else ""
     address = _DOI_ADDRESS.match(printed)
     return ("doi", address.group(1)) if address else (kind, printed)

@@ -26,6 +26,7 @@ _MARKS = (
 """A fact that begins with one of these needs no sign before it: `Archimag n° 368`."""
 _ONLY = frozenset({"DEGREE", "COLLECTION", "ROLE"})
 """Inside a line, a text that begins so is nothing else: no part of a name."""
+_OF_A_FIRM = ("inc", "ltd", "co", "cie", "corp")
 _LONGEST_CODE = 10
 _HELD = ("FROM", "WEEKDAY")
 """A date may follow the name of an event without a sign: `conférences du 12 septembre 2023`."""
@@ -124,7 +125,9 @@ class Line:
         """Tell whether the full stop at a word only shortens the word before it."""
         if position == 0 or position + 1 == len(self.words):
             return False
-        before = self.words[position - 1]
+        before, following = self.words[position - 1], self.words[position + 1]
+        if before.key in _OF_A_FIRM and following.text[0].isdigit():
+            return False  # `Sage Publications, Inc. 205 p.`
         return (len(before.text) == 1 and before.text.isalpha()) or before.key in word_set(
             "abbreviations", "ABBREVIATION"
         )
@@ -223,6 +226,8 @@ class Line:
     def _kinds_of_place(self, meanings: Iterable[str]) -> frozenset[str]:
         """Return the kinds of a town's name; after a colon it may be a publisher's: `Toulouse : Milan`."""
         kinds = frozenset(meanings)
+        if "COUNTRY" in kinds:
+            return kinds | {"TEXT"}
         after_colon = bool(self.parts) and "COLON" in self.parts[-1].kinds
         return kinds | {"TEXT"} if after_colon and "PLACE" in kinds else kinds
 

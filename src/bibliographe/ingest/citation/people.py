@@ -10,7 +10,7 @@ from lark import Discard, Transformer
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.grammars import grammar, kinds_of, parse
-from bibliographe.ingest.citation.names import body_certainty, organization, starts_with
+from bibliographe.ingest.citation.names import body_certainty, is_acronym, organization, starts_with
 from bibliographe.ingest.citation.people_parts import PeopleLine, PeoplePart
 from bibliographe.ingest.citation.persons import inverted, is_given, natural, person
 from bibliographe.ingest.citation.results import ParsedPeople
@@ -28,6 +28,7 @@ _YEAR_OR_MORE = re.compile(r"\d{4}|\d\D+\d")
 _OF_SOMEBODY = re.compile(r"(?:de\s+|d['’]\s?)(?=[A-ZÀ-Þ])")
 _LIKELY = 0.5
 _MOST_PARTS = 80
+_SHORT_ACRONYM = 3
 _LEAST = 0.35
 _UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
 _UNKNOWN = Text("prénom inconnu : « {name} »", "unknown given name: '{name}'")
@@ -179,9 +180,15 @@ def _contributions(names: list[Credit], role: str) -> list[Contribution]:
     return [Contribution(credit.agent, said) for credit, said in zip(names, roles, strict=True)]
 
 
+def _is_turned(part: PeoplePart) -> bool:
+    """Tell whether a part has its family name first for sure: the `UX` of `UX Design` is an acronym."""
+    first = part.text.split(" ")[0]
+    return "INVERTED" in part.kinds and not (len(first) <= _SHORT_ACRONYM and is_acronym(first))
+
+
 def _certainty(line: PeopleLine, said: list[Contribution]) -> tuple[float, tuple[Doubt, ...]]:
     """Return how sure the line is of people: names known, words of a role, family names in capitals."""
-    strong = line.has("LEAD", "AFTER", "ALL", "OTHERS", "INVERTED", "SEMI")
+    strong = line.has("LEAD", "AFTER", "ALL", "OTHERS", "SEMI") or any(map(_is_turned, line.parts))
     persons = [each.agent for each in said if each.agent.kind == "person"]
     unknown = [each for each in persons if not is_given((each.given or "").split(" ")[0])]
     if persons:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_exactly
-from bibliographe.ingest.citation.persons import is_given, kinds_of_name, split_words
+from bibliographe.ingest.citation.naming import is_name
+from bibliographe.ingest.citation.persons import is_given, is_initial, kinds_of_name, split_words
 from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
@@ -20,6 +21,8 @@ _FAMILY_COMMA_GIVEN = 3
 """Parts of a line that says one person so."""
 _LONG_FOR_AN_ACRONYM = 4
 _ARTICLES = ("le", "la", "les", "l'")
+_ONE_BODY = re.compile(r"^[^,;/()]+\s(?:et|&)\s(?:de |du |des |d['’])[^,;/()]+$", re.IGNORECASE)
+"""`Centre d'études et de recherches`, which no `et` parts."""
 _JOINED = ("et", "&", "and")
 _SHORT_ROLES = ("coord", "dir", "trad", "pref", "ill")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
@@ -48,6 +51,9 @@ class PeopleLine:
         self.words = words(text, ())
         self.parts: list[PeoplePart] = []
         position = 0
+        if _ONE_BODY.search(text) and body_certainty(text) == "sure" and is_name(text):
+            self._add(0, len(self.words), frozenset({"BODY"}), {})
+            position = len(self.words)
         while position < len(self.words):
             position = self._take(position)
         self._settle_given_names()
@@ -76,6 +82,11 @@ class PeopleLine:
         if len(kinds) != _FAMILY_COMMA_GIVEN or "COMMA" not in kinds[1] or not {"CAPITALS", "BODY"} <= kinds[0]:
             return
         given = split_words(self.parts[2].text)
+        if "GIVEN" in kinds[2] and len(given) > 1 and is_initial(given[-1]):
+            # `AMAURY, John K.`, which is no body called AMAURY beside a person
+            self.parts[0] = replace(self.parts[0], kinds=kinds[0] - {"BODY"})
+            self.parts[2] = replace(self.parts[2], kinds=frozenset({"GIVEN"}))
+            return
         if len(self.parts[0].text) > _LONG_FOR_AN_ACRONYM and kinds[2] == {"NATURAL"} and not is_given(given[0]):
             self.parts[0] = replace(self.parts[0], kinds=kinds[0] - {"BODY"})
 
@@ -217,7 +228,7 @@ class PeopleLine:
     def _is_body(self, text: str, kinds: set[str]) -> bool:
         """Tell whether a stretch names a body; a person's name is never one, unless its first word says so."""
         certainty = body_certainty(text)
-        if not certainty or not is_name(text):
+        if not certainty or not is_name(text) or (is_initial(text) and self._after_family_name()):
             return False
         if self._all_capitals and " " not in text and len(text) > 5:
             return False
@@ -227,6 +238,11 @@ class PeopleLine:
         if is_given(cut[0]) and len(cut) > 1 and kinds & {"NATURAL", "INVERTED"}:
             return False
         return not (kinds & {"INVERTED"} and is_given(cut[-1]))
+
+    def _after_family_name(self) -> bool:
+        """Tell whether a comma after one name stands before: `Dumas, C.E.F.` are initials, whatever they spell."""
+        before = [part.kinds for part in self.parts[-2:]]
+        return len(before) > 1 and "COMMA" in before[1] and bool(before[0] & {"SINGLE", "CAPITALS"})
 
     def _is_note(self, stretch: Sequence[Word]) -> bool:
         """Tell whether a stretch says what a person is: a few words, the first without a capital."""

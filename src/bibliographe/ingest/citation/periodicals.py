@@ -20,6 +20,8 @@ def kind_of_periodical(title: str) -> PeriodicalKind:
     if is_domain(title):
         return "website"
     cut = words(title, ())
+    if len(cut) > 1 and cut[-1].text == "Journal":
+        return "journal"  # as English has it, `Open Access Journal`
     for position in range(len(cut)):
         _, meanings = phrase_at(cut, position, "periodical-kinds")
         for kind in _KINDS:

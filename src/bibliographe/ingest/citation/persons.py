@@ -40,8 +40,8 @@ def is_initial(word: str) -> bool:
         return False
     if letters == 1:
         return len(word) <= len("A.")
-    # `J.-P.` has a full stop for each letter; `Ch.` and `Jr.` have one for two
-    return word.endswith(".") and word.count(".") * 2 >= letters
+    # `J.-P.` has a full stop for each letter; `Ch.` and `Jr.` have one for two; `M.R` lost its last one to a sentence
+    return word.count(".") * 2 >= letters and (word.endswith(".") or word[-2] == ".")
 
 
 def is_given(word: str) -> bool:
@@ -83,7 +83,8 @@ def kinds_of_name(text: str) -> frozenset[str]:
     ):
         return frozenset()
     if is_particle(cut[-1]) and not is_capitalised(cut[-1]):
-        return frozenset()
+        turned = len(cut) > 2 and is_capitals(cut[0]) and is_given(cut[-2])
+        return frozenset({"INVERTED"}) if turned else frozenset()  # `FERRIÈRES Guy de`
     capitals = [is_capitals(word) for word in cut]
     if len(cut) == 1:
         return _kinds_of_one(cut[0], capitals[0])
@@ -92,7 +93,10 @@ def kinds_of_name(text: str) -> frozenset[str]:
     if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals):
         return frozenset({"INVERTED"})
     if is_initial(cut[-1]) and not is_initial(cut[0]):
-        return frozenset({"INVERTED"})
+        several = all(map(is_given, cut)) and not capitals[0]
+        return (
+            frozenset({"INVERTED", "GIVEN"}) if several else frozenset({"INVERTED"})
+        )  # the `Paul T.` of `Dumas, Paul T.`
     if all(is_given(word) for word in cut) and not (capitals[0] and not capitals[-1]):
         return frozenset({"GIVEN", "NATURAL"})
     if all(flag or is_particle(word) or is_article(word) for flag, word in zip(capitals, cut, strict=True)):
@@ -138,8 +142,10 @@ def _where_family_begins(cut: Sequence[str]) -> int:
 
 
 def inverted(text: str) -> Agent:
-    """Return the person that `DUMAS Anne` or `DUMAS A.` names."""
+    """Return the person that `DUMAS Anne`, `DUMAS A.` or `FERRIÈRES Guy de` names."""
     cut = split_words(text)
+    if is_particle(cut[-1]) and not is_capitalised(cut[-1]):
+        cut = [cut[-1], *cut[:-1]]
     turn = len(cut) - 1
     while turn > 1 and not is_capitals(cut[turn - 1]) and (is_given(cut[turn - 1]) or is_capitals(cut[0])):
         turn -= 1

@@ -8,29 +8,42 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
-from bibliographe.ingest.citation.names import starts_with
+from bibliographe.ingest.citation.names import is_exactly, organization, starts_with
+from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.periodicals import website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
-from bibliographe.ingest.citation.splits import AROUND, people_and_date, places_of, splits
+from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of
+from bibliographe.ingest.citation.splits import splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
+from bibliographe.model.entry import Contribution
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.citation.splits import Run, Split
+    from bibliographe.ingest.citation.split import Split
+    from bibliographe.ingest.citation.splits import Run
     from bibliographe.model.dates import DateStatement
 
 _A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
+_DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
+_ONLINE_AT_END = re.compile(r"[\s,]*(?P<medium>\[\s?en ligne\s?\])\.?$", re.IGNORECASE)
+_ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
+_ACCESS_FIRST = re.compile(
+    r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(
     r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
+_NEARLY = 0.5
+_LONGEST_SITE = 6
 _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
@@ -40,7 +53,7 @@ _IN = frozenset({"in", "dans", "et al", "in :", "ibid", "idem"})
 _TELLING = frozenset({"proceedings", "video", "podcast"})
 """Kinds that only the words before a citation tell."""
 _TAIL = 120
-"""A reference says its year, pages or address in its last signs (characters)."""
+"""A reference says its year, pages or address in its last signs (characters), or its year after its people."""
 
 
 def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
@@ -50,7 +63,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     stretch is the title; without one, the punctuation of ISBD (`Titre / Auteur. - …`) or commas must tell.
     """
     text = "".join(run for run, _ in runs)
-    if not 0 < len(text.strip()) <= LONGEST_LINE or _A_FIGURE.search(text[-_TAIL:]) is None:
+    if not 0 < len(text.strip()) <= LONGEST_LINE or not (_A_FIGURE.search(text[-_TAIL:]) or _DATED_FIRST.search(text)):
         return None
     best: ParsedReference | None = None
     for split in islice(splits(runs, text), _MOST_GUESSES):
@@ -63,27 +76,68 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
 
 
 def _read(split: Split) -> ParsedReference | None:
-    title = clean(split.title).strip(AROUND)
-    if not _is_title(title, guessed=split.guessed):
+    split = _with_access_after_title(split)
+    title = clean(split.title).strip(AROUND).strip("*")
+    if not _is_title(title, split):
         return None
-    people: ParsedPeople | None = None
-    date: DateStatement | None = None
-    if any(sign.isalnum() for sign in split.before):
-        people, date = people_and_date(split.before)
-        if people is None and not _begins_with_its_periodical(split):
-            return None
+    people, date = _signed_by(split)
+    if people is None and any(sign.isalnum() for sign in split.before) and not _begins_with_its_periodical(split):
+        return _after_its_site(split, title)
     rest = _rest_of(split)
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
+    if online := _ONLINE_AT_END.search(title):
+        title, rest = title[: online.start()], f"{online['medium']}. {rest}"
     parsed = parse_citation(rest) or _after_its_kind(rest)
     if people is None:
         people, parsed = _people_after_title(rest, parsed)
+    if people is None and parsed is not None:
+        people, parsed = _people_for_publisher(parsed)
     if date is not None:
         parsed = _dated(parsed, date) if parsed is not None else _completed(rest, date, guessed=split.guessed)
-    if parsed is None or parsed.score < _LEAST_SCORE:
+    sure = people is not None and people.score >= _SURE_PEOPLE and split.quoted
+    if parsed is None or parsed.score < (_NEARLY if sure else _LEAST_SCORE):
         return None
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]:
+    """Return who signs and the date that may follow; where only a body can sign, one that nobody knows too."""
+    if not any(sign.isalnum() for sign in split.before):
+        return None, None
+    people, date = people_and_date(split.before)
+    known = people is not None and people.score >= _LEAST_SCORE
+    name = clean(split.before).strip(f"{AROUND}.")
+    if split.signed and not known and is_name(name, _LONGEST_SITE):
+        people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
+    return people, date
+
+
+def _with_access_after_title(split: Split) -> Split:
+    """Put `(Page consultée le 3 mai 2022)` between people and title where other houses have it: people sign there."""
+    found = _ACCESS_FIRST.fullmatch(clean(split.before))
+    if found is None:
+        return split
+    after = f"{split.after.rstrip(' .')} ({found['access']})"
+    return split._replace(before=found["people"], after=after, signed=True)
+
+
+def _after_its_site(split: Split, title: str) -> ParsedReference | None:
+    """Read `La Tribune, « Titre », https://…`: what stands before the quotation marks is where it was published."""
+    name = clean(split.before).strip(f"{AROUND}.")
+    if not split.quoted or not is_name(name, _LONGEST_SITE):
+        return None
+    found = parse_citation(_rest_of(split))
+    address = found is not None and any(kind == "url" for kind, _ in found.citation.identifiers)
+    if found is None or not address or found.citation.form != "web" or " " in _named_site(found):
+        return None
+    site = website(name, 0)
+    return ParsedReference(title.rstrip("."), None, replace(found, citation=replace(found.citation, periodical=site)))
+
+
+def _named_site(parsed: ParsedCitation) -> str:
+    return parsed.citation.periodical.title if parsed.citation.periodical else ""
 
 
 def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:
@@ -97,8 +151,20 @@ def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[Parsed
         left = parse_citation(rest[at + len(sign) :].lstrip(" -–—"))
         sure = people.score >= _SURE_PEOPLE or (left is not None and people.score + left.score >= _SURE_BOTH)
         if left is not None and sure and left.score >= score:
-            return people, left
+            # Known people on one side of it and a title on the other make sure of a publisher that nobody knows.
+            likely = people.score >= _SURE_PEOPLE and left.score >= _NEARLY
+            return people, replace(left, score=max(left.score, _LEAST_SCORE)) if likely else left
     return None, whole
+
+
+def _people_for_publisher(parsed: ParsedCitation) -> tuple[ParsedPeople | None, ParsedCitation]:
+    """Take the person that `Titre. Anne Dumas. 1998` has where a publisher would stand for who wrote it."""
+    citation = parsed.citation
+    name = citation.publishers[0].name if len(citation.publishers) == 1 else ""
+    people = parse_people(name) if " " in name and not citation.places and not is_exactly("names", name) else None
+    if people is None or people.score < _SURE_PEOPLE or not _all_persons(people):
+        return None, parsed
+    return people, replace(parsed, citation=replace(citation, publishers=()))
 
 
 def _after_its_kind(rest: str) -> ParsedCitation | None:
@@ -133,15 +199,25 @@ def _all_persons(people: ParsedPeople) -> bool:
     return all(each.agent.kind == "person" for each in people.contributions)
 
 
-def _is_title(title: str, *, guessed: bool) -> bool:
+def _is_title(title: str, split: Split) -> bool:
     """Tell whether a text can be a title; more is asked of one that only punctuation parts from the rest."""
-    if not any(sign.isalpha() for sign in title) or key(title) in _IN:
+    worded = any(sign.isalpha() for sign in title) or (split.quoted and any(sign.isdigit() for sign in title))
+    if not worded or key(title) in _IN:
         return False
-    if not guessed:
+    if not split.guessed:
         people = parse_people(title)
-        return people is None or people.score < _SURE_PEOPLE
+        return split.signed or people is None or people.score < _SURE_PEOPLE
+    if _ends_with_people(title):
+        return False
     first = title.lstrip("«“\"'( ")[:1]
     return (first.isupper() or first.isdigit()) and parse_citation(title) is None and parse_date(title) is None
+
+
+def _ends_with_people(title: str) -> bool:
+    """Tell whether the last sentence of what could be a title is a person's name: `Le marché. Anne Dumas`."""
+    _, stop, last = title.rpartition(". ")
+    people = parse_people(last) if stop and " " in last else None
+    return people is not None and people.score >= _SURE_PEOPLE and _all_persons(people)
 
 
 def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
@@ -155,7 +231,9 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
 
 def _rest_of(split: Split) -> str:
     """Return what follows the title, without the signs that part them."""
-    return clean(split.after).lstrip(' .,;:/–—-»”"')
+    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
+    return bracketed["inside"] if bracketed else rest
 
 
 def _begins_with_its_periodical(split: Split) -> bool:

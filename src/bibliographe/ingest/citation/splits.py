@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.judgement import begins_a_text_of_law
-from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_town, starts_with
-from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.standalone import parse_date, parse_kind_line
-from bibliographe.model.text import clean
+from bibliographe.ingest.citation.names import starts_with
+from bibliographe.ingest.citation.naming import begins_a_text_of_law
+from bibliographe.ingest.citation.plain_splits import punctuated
+from bibliographe.ingest.citation.split import AROUND, Split, people_and_date, people_first, places_of
+from bibliographe.ingest.citation.standalone import parse_kind_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.citation.results import ParsedPeople
-    from bibliographe.model.dates import DateStatement
-
 Run = tuple[str, frozenset[str]]
 
-AROUND = " ,;:/–—"
-"""What may stand around each of the three."""
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
-_ENDS_OF_TITLE = (". - ", ".- ", ". – ", ". — ", "? - ", "! - ", "] - ", " - ", ". ", ", ", "? ")
-_ENDS_OF_ISBD_TITLE = _ENDS_OF_TITLE[:4]
-_DATE_AFTER_PEOPLE = re.compile(
-    r"^(?P<people>.+?)\s*[(,\[]\s*(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
-    r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
-)
-_ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
-_LEAST_SCORE, _LEAST_DATED = 0.6, 0.5
-_LONGEST_PEOPLE = 300
-_MOST_CUTS = 8
-_MOST_PLAIN = 24
-"""Guesses where people and title end when only commas and full stops tell."""
-
-
-class Split(NamedTuple):
-    """A way of taking a reference apart: people, title, rest; each as printed."""
-
-    before: str
-    title: str
-    after: str
-    guessed: bool = False
-    """Nothing but punctuation says where the title ends."""
+_LEAST_SCORE = 0.6
 
 
 def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
@@ -56,18 +27,28 @@ def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
     yield from _styled(runs, "italic")
     yield from _official(text)
     yield from _styled_periodical(runs)
-    yield from _isbd(text)
-    yield from islice(_plain(text), _MOST_PLAIN)
-    yield from _before_place(text)
+    yield from punctuated(text)
 
 
 def _quoted(text: str) -> Iterator[Split]:
     """Take the text between quotation marks as the title."""
     for opening, closing in _QUOTATION_MARKS:
         start = text.find(opening)
-        end = text.find(closing, start + 1)
+        end = _closing(text, start, opening, closing)
         if 0 <= start < end:
-            yield Split(text[:start], text[start + 1 : end], text[end + 1 :])
+            yield Split(text[:start], text[start + 1 : end], text[end + 1 :], quoted=True)
+
+
+def _closing(text: str, start: int, opening: str, closing: str) -> int:
+    """Return where the mark stands that closes the one at `start`: `« « Titre » : sous-titre »` has one inside."""
+    end = text.find(closing, start + 1)
+    if opening != closing and start >= 0:
+        while end >= 0 and text.count(opening, start, end) > text.count(closing, start, end) + 1:
+            following = text.find(closing, end + 1)
+            if following < 0:
+                break
+            end = following
+    return end
 
 
 def _styled(runs: Sequence[Run], style: str) -> Iterator[Split]:
@@ -105,7 +86,7 @@ def _styled_periodical(runs: Sequence[Run]) -> Iterator[Split]:
     first = next((index for index, (_, styles) in enumerate(runs) if "italic" in styles), 0)
     before = "".join(run for run, _ in runs[:first])
     after = "".join(run for run, _ in runs[first:])
-    for end_of_people, title in _people_first(before):
+    for end_of_people, title in people_first(before):
         if title.rstrip().endswith((".", "?", "!", ",", "…")):
             yield Split(before[:end_of_people], title, after)
     yield from _unsigned(before, after)
@@ -131,87 +112,3 @@ def _official(text: str) -> Iterator[Split]:
             for at in places_of(text, sign):
                 if starts_with("names", text[at + len(sign) :])[1].get("GAZETTE"):
                     yield Split("", text[:at], text[at + len(sign) :].rstrip(" )"))
-
-
-def _isbd(text: str) -> Iterator[Split]:
-    """Take `Titre / Auteur. - …` and `Titre [Brochure]. - …` apart."""
-    title, slash, rest = text.partition(" / ")
-    if slash:
-        for mark in _ENDS_OF_TITLE[:10]:
-            people, found, after = rest.partition(mark)
-            if found:
-                yield Split(people, title, after, guessed=True)
-    for mark in _ENDS_OF_ISBD_TITLE:
-        title, found, after = text.partition(mark)
-        if found:
-            bracket = title.find(" [")
-            if bracket > 0:
-                yield Split("", title[:bracket], title[bracket:] + found + after, guessed=True)
-            yield Split("", title, after, guessed=True)
-
-
-def _before_place(text: str) -> Iterator[Split]:
-    """Take `Titre. Paris : Dunod, 2021` apart: nobody signs, and a town with its colon begins the imprint."""
-    for mark in (". ", "? ", "! "):
-        for at in places_of(text, mark):
-            place, colon, _ = text[at + len(mark) :].partition(":")
-            if colon and all(is_town(town.strip(" []")) for town in place.split(";")):
-                yield Split("", text[: at + (mark[0] != ".")], text[at + len(mark) :], guessed=True)
-
-
-def _plain(text: str) -> Iterator[Split]:
-    """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, the longest that can be."""
-    for end_of_people, rest in _people_first(text):
-        for mark in _ENDS_OF_TITLE:
-            for end in places_of(rest, mark):
-                kept = 1 if mark[0] in "?!]" else 0
-                yield Split(text[:end_of_people], rest[: end + kept], rest[end + len(mark) :], guessed=True)
-
-
-def _people_first(text: str) -> Iterator[tuple[int, str]]:
-    cuts = {(at, mark) for mark in (". ", ", ", " : ") for at in places_of(text, mark)}
-    for at, sign in sorted(cuts, reverse=True):
-        if at <= _LONGEST_PEOPLE:
-            people, date = people_and_date(text[:at])
-            if people is not None and _can_stand_alone(people, dated=date is not None):
-                yield at, text[at + len(sign) :]
-
-
-def _can_stand_alone(people: ParsedPeople, *, dated: bool) -> bool:
-    """Tell whether people without any sign around them can be believed: known persons, acronyms, sure bodies.
-
-    A date directly after them, `Service public. (2023, 14 novembre)`, is a sign.
-    """
-    return people.score >= (_LEAST_DATED if dated else _LEAST_SCORE) and all(
-        dated or each.agent.kind == "person" or is_acronym(each.agent.name) or body_certainty(each.agent.name) == "sure"
-        for each in people.contributions
-    )
-
-
-def places_of(text: str, sign: str) -> list[int]:
-    """Return where a sign stands in a text, the first few times."""
-    found: list[int] = []
-    at = text.find(sign)
-    while at >= 0 and len(found) < _MOST_CUTS:
-        found.append(at)
-        at = text.find(sign, at + 1)
-    return found
-
-
-def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | None]:
-    """Read people, and the date that may follow them: `DUMAS, Anne, 2021.`, `Dumas, A. (2021, juin).`."""
-    cleaned = clean(text).strip(AROUND)
-    dated = _DATE_AFTER_PEOPLE.match(cleaned)
-    date = _date_as_printed(dated["year"], dated["day"]) if dated else None
-    said = (dated["people"] if dated else cleaned).rstrip(" ,(")
-    people = parse_people(said) or parse_people(said.rstrip("."))
-    if _ENDS_WITH_A_LETTER.search(said):
-        spelled_out = parse_people(f"{said}.")  # `Abgrall Y`: its full stop went with the end of the people
-        people = max(filter(None, (people, spelled_out)), key=lambda found: found.score, default=None)
-    return people, date
-
-
-def _date_as_printed(year: str, day: str | None) -> DateStatement | None:
-    """Return the date that APA prints year first, `2021, juin`."""
-    date = parse_date(f"{day} {year}" if day else year.replace("n.", "s."))
-    return replace(date, verbatim=f"{year}, {day}") if date and day else date

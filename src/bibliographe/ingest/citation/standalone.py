@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from bibliographe.ingest.citation.dates import read_when
 from bibliographe.ingest.citation.facts import FactFinder
-from bibliographe.ingest.citation.judgement import is_name
 from bibliographe.ingest.citation.names import is_body, is_exactly, organization, starts_with
+from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.numbering import read_identifier
 from bibliographe.ingest.citation.parts import Line
 from bibliographe.ingest.citation.persons import is_given, kinds_of_name, natural

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.heads import Head
+from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.links import target
 from bibliographe.ingest.document.looks import is_capitals, look_of
 from bibliographe.ingest.document.marks import FURNITURE
@@ -57,7 +57,9 @@ def _classify(division: Division, following: Division | None, ground: Ground, to
     elif ground.heads and said and _is_entry(unit, said, marks, ground, topics):
         division.kind = "entry"
         division.head = Head(None, division.title)
-    elif ground.heads and _is_topic(unit, said, prose, topics, like_titles=like_titles, last=following is None):
+    elif (ground.heads or ground.linked) and _is_topic(
+        unit, said, prose, topics, like_titles=like_titles, last=following is None
+    ):
         division.kind = "topic"
         division.numbering = ground.numbering_of(unit)
         topics.looks.add(look)

@@ -14,8 +14,8 @@ from bibliographe.ingest.document.numbering import read_bare_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibliographe.ingest.document.anchors import ItemList
-    from bibliographe.ingest.document.heads import Head
+    from bibliographe.ingest.document.head import Head
+    from bibliographe.ingest.document.lists import ItemList
     from bibliographe.ingest.document.looks import Look
     from bibliographe.ingest.document.numbering import Numbering
     from bibliographe.ingest.document.toc import TableOfContents

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.doubts import NO_CITATION, SOURCE_ONLY, citation_doubts, text_doubts
+from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.headline import Headline, read_head
-from bibliographe.ingest.document.heads import Head
 from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.kinds import Evidence, decide
 from bibliographe.ingest.document.languages import language_of
@@ -45,7 +45,12 @@ class EntryBuilder:
         units = self._document.units
         headline = read_head(head, units)
         tail = read_tail(
-            division.body, self._document.marks, units[head.last], people_known=bool(head.people), early=head.early
+            division.body,
+            self._document.marks,
+            units[head.last],
+            people_known=bool(head.people),
+            whole=head.anchor is not None and head.anchor.reference is not None,
+            early=head.early,
         )
         self._complete_citation(headline, head, tail)
         annotation = annotation_text(tail)
@@ -65,7 +70,7 @@ class EntryBuilder:
                     title=title,
                     citation=headline.citation,
                     annotation=annotation or "",
-                    link=" ; ".join(link.label for link in links),
+                    link=" ; ".join(link.label for link in links if link.label != link.url),
                     announced=joined_text(tail.contents_heading) if tail.contents_heading else "",
                     people=_people_as_printed(head, tail, units),
                     roles=tuple(one.role for one in contributions),

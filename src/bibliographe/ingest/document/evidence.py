@@ -53,6 +53,8 @@ _LONG_PROSE = 220
 _VERY_LONG_PROSE = 350
 _PROSE_WORDS = 9
 _PART_END = re.compile(r"\s*(?:\.\s?[-–—]|[,;.]|\s[-–—/])\s+")
+_DATED_OR_LOCATED = re.compile(r"\b(?:1[89]|20)\d\d\b|\bs\.\s?d\.|https?:|www\.")
+_END_OF_NAMES = re.compile(r"\s*(?:[,.:;]|\s[-–—/]|\s(?=\())\s*")
 _NAME_FIRST = re.compile(r"[A-ZÀ-Þ]\S*[\s,]+(?:[a-zà-ÿ'’]{1,4}\s+){0,2}\(?[A-ZÀ-Þ]")
 _LONGEST_NAMES = 200
 _MOST_PARTS = 8
@@ -191,6 +193,21 @@ def inline_contents(text: str) -> list[str]:
 def refers(text: str) -> bool:
     """Return whether a paragraph has what only references have, a year with pages or a volume, parsed or not."""
     return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _PAGES.search(text))
+
+
+def begins_as_reference(text: str) -> bool:
+    """Return whether a paragraph begins with people, as references do, and says a date or an address later.
+
+    Sentences may begin with people too, `Anne Dumas montre que …`: those have their verb.
+    """
+    if len(text) > _LONGEST_REFERENCE or not _DATED_OR_LOCATED.search(text) or _is_told(text):
+        return False
+    for match in list(_END_OF_NAMES.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
+        named = people(text[: match.start()].strip())
+        if named and named.score >= _LIKELY_PEOPLE:
+            quoted = text[match.end() :].lstrip()[:1] in '«“"'
+            return quoted or not _VERB.search(plain_typography(text[match.end() :]))
+    return False
 
 
 def navigation(text: str) -> bool:

@@ -20,7 +20,7 @@ def after_front(ground: Ground, topics: Topics, starts: set[int]) -> set[int]:
     end = min([ground.first, *topics.numbers, *ground.linked, *_uncited(ground, starts)])
     later = {look_of(ground.units[number]) for number in starts if number > end} | topics.looks
     kept = {number for number in starts if number >= end}
-    if end not in topics.numbers:
+    if end not in topics.numbers or end in topics.rubrics:
         kept |= _leading_topics(ground, sorted(number for number in starts if number < end), end, later)
     return kept
 

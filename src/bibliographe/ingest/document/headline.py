@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bibliographe.ingest.citation import ParsedPeople, ParsedReference
-    from bibliographe.ingest.document.heads import Head
+    from bibliographe.ingest.document.head import Head
     from bibliographe.ingest.document.units import Unit
 
 _NUMBER = re.compile(r"^\[\d{1,4}\]\s*")

@@ -17,6 +17,7 @@ UNKNOWN = "document"
 _BOOK_LENGTH = 49
 """Pages from which a publication is a book: UNESCO recommendation of 1964, a book has at least 49."""
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
+_PLAYED = frozenset({"video", "podcast"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -75,10 +76,18 @@ def decide(evidence: Evidence) -> str:
         "annotation": f" {fold(evidence.annotation)} ",
     }
     form = _form(citation)
+    printed = _leaves(citation.extent) or (citation.pages is not None and _leaves(citation.pages.verbatim))
     for rule in _rules():
+        if printed and rule.kind in _PLAYED and rule.where == "^title":
+            continue  # `Film et politique`, 230 p.
         if ("*" in rule.forms or form in rule.forms) and _holds(rule, fields, evidence):
             return rule.kind
     return _by_form(citation, form)
+
+
+def _leaves(printed: str | None) -> bool:
+    """Return whether an extent or a place counts pages: nothing that is played has any."""
+    return _DIGITS.fullmatch((printed or "").replace("-", "").replace("–", "")) is not None
 
 
 def _holds(rule: _Rule, fields: dict[str, str], evidence: Evidence) -> bool:
@@ -123,7 +132,8 @@ def _by_form(citation: Citation, form: str) -> str:
         newspaper = citation.periodical is not None and citation.periodical.kind in ("newspaper", "magazine")
         return "press-article" if newspaper else "article"
     if form == "web":
-        return "web-article" if citation.issued or citation.available else "webpage"
+        dated = citation.issued is not None and citation.issued.edtf is not None
+        return "web-article" if dated or citation.available else "webpage"
     if form == "imprint":
         return "book" if _is_book(citation) else UNKNOWN
     return {"chapter": "chapter", "event": "conference"}.get(form, UNKNOWN)

@@ -6,6 +6,7 @@ Source: CommonMark 0.31, <https://spec.commonmark.org/0.31.2/>.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ _ODD_SPACES = {ord("\f"): " ", ord("\v"): " ", ord("\u2028"): " ", ord("\u2029")
 _SHORT_UNDERLINE = 3
 _FIRST_CELL = 2
 """Position of the first cell's text among the tokens of its row."""
+_GLUED_HEADING = re.compile(r"^(#{2,6})(?=[^\s#\d])", re.MULTILINE)
+"""`##Titre`, which CommonMark takes for text and those who write it for a heading."""
 
 
 @cache
@@ -50,7 +53,7 @@ def _parser() -> MarkdownIt:
 
 def read_blocks(text: str) -> list[Block]:
     """Return the blocks of `text` in order; blank lines, and lines without content, are in none of them."""
-    text = without_leftovers(text.translate(_ODD_SPACES))
+    text = _GLUED_HEADING.sub(r"\1 ", without_leftovers(text.translate(_ODD_SPACES)))
     whole = mended(list(_BlockReader(text).read()), text.split("\n"))
     return list(rejoined(list(parted_at_headers(list(whole)))))
 

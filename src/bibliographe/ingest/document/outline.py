@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.document.anchors import cites, find_anchors, find_lists, is_solid, runs_on
+from bibliographe.ingest.document.anchors import find_anchors
+from bibliographe.ingest.document.citing import is_solid, runs_on
 from bibliographe.ingest.document.classify import classified
 from bibliographe.ingest.document.divisions import Division, Document, Ground
 from bibliographe.ingest.document.front import after_front
-from bibliographe.ingest.document.heads import Head, HeadFinder
+from bibliographe.ingest.document.head import Head
+from bibliographe.ingest.document.heads import HeadFinder
+from bibliographe.ingest.document.lists import cites, find_lists
 from bibliographe.ingest.document.looks import look_of
 from bibliographe.ingest.document.marks import mark_units
 from bibliographe.ingest.document.oddities import find_oddities
@@ -18,7 +21,7 @@ from bibliographe.ingest.document.topics import Topics, find_topics, stands_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bibliographe.ingest.document.anchors import ItemList
+    from bibliographe.ingest.document.lists import ItemList
     from bibliographe.ingest.document.units import Unit
 
 

@@ -172,7 +172,7 @@ class _Assembler:
             unit
             for block in by_block(units)
             if self._document.marks[block[0].number] not in FURNITURE
-            and (evidence.refers(joined_text(block)) or not _introduces(joined_text(block)))
+            and (_is_a_reference(joined_text(block)) or not _introduces(joined_text(block)))
             for unit in block
             if self._document.marks[unit.number] not in FURNITURE
         ]
@@ -200,6 +200,10 @@ def _headings_nest(document: Document) -> bool:
     )
 
 
+def _is_a_reference(text: str) -> bool:
+    return evidence.refers(text) or evidence.begins_as_reference(text)
+
+
 def _introduces(text: str) -> bool:
     """Return whether lines of no entry are somebody's sentences: an introduction, not a reference gone unread."""
     return evidence.is_prose(text) or (text.endswith((".", "…", "!", ":")) and len(text.split()) >= _SENTENCE_WORDS)
@@ -208,7 +212,7 @@ def _introduces(text: str) -> bool:
 def _label(text: str, numbering: Numbering | None) -> str:
     """Return a theme's label without its number; `text` may go on over the line that `numbering` was read from."""
     if numbering is None:
-        return text
+        return text.rstrip(" :")
     if text.endswith(numbering.label):
         return clean(numbering.label)
     start = text.find(numbering.label)

@@ -11,10 +11,10 @@ from bibliographe.ingest.document.links import addresses
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import holds, opening
-from bibliographe.ingest.document.units import joined_runs, joined_text
+from bibliographe.ingest.document.units import by_block, joined_runs, joined_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bibliographe.ingest.document.units import Unit
 
@@ -50,18 +50,32 @@ class Tail:
 
 
 def read_tail(
-    body: Sequence[Unit], marks: Sequence[str], last: Unit, *, people_known: bool, early: Sequence[Unit] = ()
+    body: Sequence[Unit],
+    marks: Sequence[str],
+    last: Unit,
+    *,
+    people_known: bool,
+    whole: bool = False,
+    early: Sequence[Unit] = (),
 ) -> Tail:
-    """Sort the lines of `body`; `last` ends the citation, `early` is an annotation that stood before it."""
-    reader = _TailReader(marks, last, people_known=people_known)
+    """Sort the lines of `body`; `last` ends the citation, `early` is an annotation that stood before it.
+
+    `whole` says that the entry is one paragraph, people and title too: one that begins like it is another reference.
+    """
+    blocks = {lines[0].number: joined_text(lines) for lines in by_block(body)}
+    reader = _TailReader(marks, last, blocks, people_known=people_known, whole=whole)
     for unit in (*early, *body):
         reader.take(unit)
     return reader.tail
 
 
 class _TailReader:
-    def __init__(self, marks: Sequence[str], last: Unit, *, people_known: bool) -> None:
+    def __init__(
+        self, marks: Sequence[str], last: Unit, blocks: Mapping[int, str], *, people_known: bool, whole: bool
+    ) -> None:
         self.tail = Tail()
+        self._blocks = blocks
+        self._whole = whole
         self._marks = marks
         self._people_known = people_known
         self._cited = last
@@ -123,7 +137,10 @@ class _TailReader:
         if self.tail.unread and self.tail.unread[-1].block == unit.block:
             return True
         own = unit.opens and (unit.kind != "item" or bool(unit.marker)) and not self._in_contents
-        return own and evidence.refers(unit.text) and not evidence.contents_heading(unit.text)
+        own = own or (self._whole and unit.block == self._cited.block and not self._in_contents)
+        text = self._blocks.get(unit.number, unit.text)
+        refers = evidence.refers(text) or (self._whole and evidence.begins_as_reference(text))
+        return own and refers and not evidence.contents_heading(unit.text)
 
     def _open_contents(self, unit: Unit) -> None:
         self.tail.contents_heading.append(unit)

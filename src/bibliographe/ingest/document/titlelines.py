@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation import is_town
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.anchors import runs_on
+from bibliographe.ingest.document.citing import runs_on
 from bibliographe.ingest.document.looks import is_capitals
 from bibliographe.ingest.document.phrases import is_phrase, opening
 from bibliographe.ingest.document.statements import compilers_of, compiles, find_date, without_date

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.looks import PLAIN, is_capitals, look_of, strength
 from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.rubrics import find_rubrics
 from bibliographe.ingest.document.units import joined_text
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ class Topics:
 
     numbers: set[int] = field(default_factory=set)
     looks: set[Look] = field(default_factory=set)
+    rubrics: set[int] = field(default_factory=set)
+    """Those of them that nothing sets off."""
 
 
 def find_topics(ground: Ground) -> Topics:
-    """Return the themes that a table of contents or a number makes sure of."""
+    """Return the themes that a table of contents, a number or their place over lists makes sure of."""
     topics = Topics()
     for unit in ground.units:
         if unit.number in ground.taken or not may_head(ground, unit):
@@ -40,6 +43,8 @@ def find_topics(ground: Ground) -> Topics:
         if (listed and (strength(unit) < PLAIN or unit.alone)) or _is_numbered(ground, unit):
             topics.numbers.add(unit.number)
             topics.looks.add(look_of(unit))
+    topics.rubrics = find_rubrics(ground)
+    topics.numbers |= topics.rubrics
     return topics
 
 

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from bibliographe.ingest.document.blocks import Block, BlockKind
 
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶▸▹→⇒❖♦✦✶✱◼◻·–—]\s*)+(?=\S)")
-_POINTER = re.compile(r"\s*(?:[☞◆◇➜➔➝➞➟➡⮕⇨❯👉📄📖🔗🎧🎥🎬💻📰📥]\ufe0f?\s*)+(?=\S)")
+REFERENCE_NUMBER = re.compile(r"\s*\[\d{1,3}\]\s*(?=\S)")
+"""The number that a text cites a reference by: `[12] DUMAS Anne, …`."""
+_POINTER = re.compile(r"\s*(?:[★☆☞◆◇➜➔➝➞➟➡⮕⇨❯👉📄📖🔗🎧🎥🎬💻📰📥]\ufe0f?\s*)+(?=\S)")
 """What points to a line without making it one of a list: `➜ Lire l'article`."""
 _SHORT_RULE = 4
 _TEXT_WORDS = 2
-_NAME_AND_ADDRESS = re.compile(r"(?P<name>[^:]{3,120}?)\s*[:–—-]\s+(?P<address><?(?:https?://|www\.)\S+)")
+_NAME_AND_ADDRESS = re.compile(r"(?P<name>[^:()\[\]]{3,120}?)\s*[:–—-]\s+(?P<address><?(?:https?://|www\.)\S+)")
 _BETWEEN_LINKS = " \t|•·/;,.:–—-→()[]"
 
 
@@ -90,7 +92,8 @@ def _units_of(first: int, block_number: int, block: Block) -> Iterator[Unit]:
     bulleted = block.kind == "paragraph" and bool(lines) and _BULLET.match(lines[0].text) is not None
     for index, line in enumerate(lines):
         bullet = _BULLET.match(line.text)
-        sign = bullet or _POINTER.match(line.text)
+        number = REFERENCE_NUMBER.match(line.text) if index == 0 and block.kind == "item" else None
+        sign = bullet or _POINTER.match(line.text) or number
         runs = cut(line.runs, sign.end(), len(line.text)) if sign else line.runs
         marker = block.marker if index == 0 else ""
         if bullet and not marker and block.kind == "paragraph":
@@ -127,7 +130,7 @@ def _parted(line: Line, block: Block) -> list[Line]:
         return led
     start = len(text)
     for run in reversed(line.runs):
-        linked = "link" in run.styles and offers_link(clean(run.text))
+        linked = "link" in run.styles and (offers_link(clean(run.text)) or is_phrase("LINK_LABEL", run.text))
         if not linked and (run.text.strip(_BETWEEN_LINKS) or start == len(text)):
             break
         start -= len(run.text)
@@ -158,6 +161,9 @@ def _led_by_link(line: Line, block: Block) -> list[Line]:
         return []
     if not line.text[len(first.text) :].lstrip().startswith((":", "–", "—", "-", ",", ".")):
         return []
+    following = next((run for run in line.runs[1:] if run.text.strip(_BETWEEN_LINKS)), None)
+    if following is not None and following.styles & {"link", "italic"}:
+        return []  # `[Anne Dumas](…) - *Titre*, Dunod, 2021`: the title comes next
     start = line.text.index(said, len(first.text))
     return [Line((first,), line.span), Line(trimmed(cut(line.runs, start, len(line.text))), line.span)]
 

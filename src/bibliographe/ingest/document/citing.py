@@ -1,0 +1,82 @@
+"""What a citation is, line by line: where it stands, whether it says enough, whether a line stops in its middle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.references import kind_first, title_first, title_with_brackets
+from bibliographe.ingest.document.runs import cut, text_of, trimmed
+from bibliographe.ingest.document.units import REFERENCE_NUMBER
+from bibliographe.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople, ParsedReference
+    from bibliographe.ingest.document.runs import Runs
+    from bibliographe.model.entry import Citation
+
+LIKELY = 0.5
+"""The score from which a line is believed to cite."""
+_SHORTEST_REFERENCE = 25
+_RUNS_ON = re.compile(r"[,;:(\[/–—-]$")
+_UNFINISHED = frozenset(
+    {"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "sur", "pour", "par", "ou", "un"}
+    | {"une", "dans", "avec", "sans", "the", "of", "and", "in"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Units `first` to `last` hold a citation, maybe after its people, or a whole reference with its title."""
+
+    first: int
+    last: int
+    parsed: ParsedCitation
+    reference: ParsedReference | None = None
+    people: ParsedPeople | None = None
+
+
+def runs_on(text: str) -> bool:
+    """Return whether a line stops where a sentence or a title cannot: after `de`, a comma, a colon."""
+    if _RUNS_ON.search(text):
+        return True
+    words = fold(text[-30:]).split()
+    return bool(words) and words[-1] in _UNFINISHED and text[-1:] not in '.!?»"”)'
+
+
+def identifies(citation: Citation) -> bool:
+    """Return whether a citation says where or by whom, and not an edition or a date alone."""
+    held = (citation.publishers, citation.periodical, citation.issue, citation.series, citation.event, citation.degree)
+    online = citation.form == "web" and (citation.accessed or citation.available)
+    return any(held) or bool(online) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
+
+
+def is_solid(citation: Citation) -> bool:
+    """Return whether a citation gives pages, an extent, an issue or a collection: what no title or sentence has."""
+    numbered = citation.issue is not None and bool(citation.issue.number or citation.issue.volume)
+    return bool(citation.pages or citation.extent or citation.series or numbered)
+
+
+def whole_reference(runs: Runs) -> ParsedReference | None:
+    """Return the likeliest reading of some lines as one reference with its title."""
+    if sum(len(run.text) for run in runs) < _SHORTEST_REFERENCE:
+        return None
+    number = REFERENCE_NUMBER.match(text_of(runs))
+    if number:
+        runs = trimmed(cut(runs, number.end(), sum(len(run.text) for run in runs)))
+    readings = (title_first(runs), evidence.reference(runs), title_with_brackets(runs))
+    found = kind_first(runs) or max((one for one in readings if one), key=lambda one: one.parsed.score, default=None)
+    return found if found and found.parsed.score >= LIKELY and found.title else None
+
+
+def before(number: int, marks: Sequence[str], floor: int = 0) -> int | None:
+    """Return the nearest unit before `number`, page furniture apart, not before `floor`."""
+    number -= 1
+    while number >= floor and marks[number] in FURNITURE:
+        number -= 1
+    return number if number >= floor else None
