@@ -98,6 +98,15 @@ class Fields:
         """Note a part of a used field that has no place."""
         self._left.append(Unread(name, text, self.span))
 
+    def leave_numbers(self, numbers: Iterable[str], *names: str) -> None:
+        """Note standard numbers of used fields that have no place, as they are written there."""
+        for number in numbers:
+            for field in self.named(*names):
+                written = next((one for one in (number, number.replace("-", "")) if one in field.value.upper()), None)
+                if written:
+                    self.leave(field.name, written)
+                    break
+
     def unread(self) -> tuple[Unread, ...]:
         """Return what nothing used."""
         unused = (Unread(field.name, field.value, field.span) for field in self.all if field not in self._used)
