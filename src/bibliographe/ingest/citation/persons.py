@@ -149,7 +149,7 @@ def inverted(text: str) -> Agent:
 
 
 def _recase_given(given: str, family: str) -> str:
-    """Return given names as they are usually written: where the name is not all in capitals, short capitals are initials."""
+    """Return given names as they are usually written; beside other letters, short ones in capitals are initials."""
     if (given + family).isupper():
         return recase(given)
     return " ".join(word if _are_initials(word) else recase(word) for word in given.split())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
 from bibliographe.ingest.records.fields import parted
-from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called, whole_title
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Event, Issue, Series
@@ -42,7 +41,7 @@ class BibtexCitation:
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
-        pages, doi = fields.take("pages"), bare_doi(fields.take("doi") or "")
+        pages, doi = fields.take("pages"), fields.doi("doi")
         event = fields.take("eventtitle")
         host = host_called(None if periodical else self._host(), isbns)
         return Citation(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.records.inexact_dates import inexact_date
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
@@ -33,8 +34,6 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
 """A day and an hour, as Zotero has dates of access: the day is what counts."""
 _YEAR = re.compile(r"\d{4}")
 _YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_COPYRIGHT = re.compile(r"c\s?(\d{4})")
-"""The year of a copyright, as cataloguers write it (`c1998`)."""
 _BASIC = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)")
 """A day in the basic format of ISO 8601."""
 _MONTHS = 12
@@ -60,9 +59,9 @@ def date_said(text: str) -> DateStatement | None:
     moment = _MOMENT.fullmatch(said) if ":" in said else None
     if moment is not None:
         return DateStatement(moment[1], _edtf(*moment[1].split("-")))
-    copyright_year = _COPYRIGHT.fullmatch(said)
-    if copyright_year is not None:
-        return DateStatement(said, copyright_year[1])
+    inexact = inexact_date(said)
+    if inexact is not None:
+        return DateStatement(said, inexact)
     basic = _BASIC.fullmatch(said)
     if basic is not None:
         return DateStatement(said, _edtf(*basic.groups()))

@@ -40,7 +40,8 @@ class CitationReader:
         hosts = [one for one in record.named("relatedItem") if one.attributes.get("type") == "host"]
         self.host = hosts[0] if hosts else None
         self.part = read_part(fields, [*record.named("part"), *(self.host.named("part") if self.host else ())])
-        self.periodical_kind = periodical_kind(fields, self.host, self.part) if self.host else None
+        usual = (self._named_kind(record.named("genre")) or Kind("document")).container
+        self.periodical_kind = periodical_kind(fields, self.host, self.part, usual) if self.host else None
         self.host_title = title_of(fields, self.host) if self.host else None
         self.kind = self._kind()
         self.editors: tuple[Contribution, ...] = ()

@@ -103,7 +103,7 @@ class RisCitation:
     def _doi(self) -> str | None:
         """Return the DOI, which some write in `M3`, or only as a link."""
         fields = self.fields
-        doi = bare_doi(fields.take("DO") or "") or self._doi_of_links()
+        doi = fields.doi("DO") or self._doi_of_links()
         again = [field for field in fields.named("M3") if (said := bare_doi(field.value)) and said == (doi or said)]
         fields.use(again)
         return doi or next((bare_doi(field.value) for field in again), None)
