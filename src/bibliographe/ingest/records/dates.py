@@ -32,6 +32,8 @@ _SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})+\]|\d
 """One of several dates, and a decade or a century, in EDTF."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
 """A day and an hour, as Zotero has dates of access: the day is what counts."""
+_BACKWARDS = re.compile(r"(\d{4}),? ([^\W\d_]{3,9})\.? (\d{1,2})")
+"""Year, month and day, as PubMed writes them."""
 _YEAR = re.compile(r"\d{4}")
 _YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BASIC = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)")
@@ -113,8 +115,10 @@ def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None
 
 
 def _freely(text: str) -> str | None:
-    found = parse_date(text.replace("/", " "))
-    return found.edtf if found else None
+    """Return what a date in words or in figures means: `15/05/2010`, `mai 2010`, `2010 May 15`."""
+    backwards = _BACKWARDS.fullmatch(text)
+    forms = [text, text.replace("/", " "), *([" ".join(reversed(backwards.groups()))] if backwards else [])]
+    return next((found.edtf for form in forms if (found := parse_date(form)) and found.edtf), None)
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str | None:
