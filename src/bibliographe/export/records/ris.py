@@ -20,6 +20,7 @@ from bibliographe.export.records.facts import (
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.kinds import RIS
+from bibliographe.ingest.records.plain_text import protected
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _EDITORS = {"BOOK": "A3", "CHAP": "A2", "JOUR": "A2", "CONF": "A2", "GEN": "A2"}
 _NUMBERS = {"BOOK": "M1", "CHAP": "SV"}
 """Tags of the number in the series by type, where `VL` is the volume of a work."""
 _EDITION = Text("un article n'a pas d'édition dans ce format", "an article has no edition in this format")
+_SEPARATOR = Text("un point-virgule sépare les mots-clés", "a semicolon parts keywords")
 _EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number of pages only")
 
 
@@ -61,7 +63,7 @@ class RisWriter(TextEntryWriter):
     def record(self, catalogued: Catalogued, job: Job) -> str:
         """Return the lines of one entry."""
         lines = [
-            f"{tag}  - {said}"
+            f"{tag}  - {protected(said)}"
             for tag, value in _fields(catalogued, job.losses)
             if tag and value and (said := clean(value))
         ]
@@ -95,7 +97,11 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from (("UR", link.url) for link in entry.links)
     accessed = simple_date(citation.accessed, "fabio:hasAccessDate", losses)
     yield "Y2", "/".join(accessed) if accessed else None
-    yield from (("KW", keyword) for keyword in keywords_of(catalogued))
+    for keyword in keywords_of(catalogued):
+        if ";" in keyword:
+            path = "schema:keywords" if keyword in entry.keywords else "dcterms:subject"
+            losses.lose(path, keyword, _SEPARATOR)
+        yield "KW", keyword.replace(";", ",")
     yield "LA", entry.language
     yield "AB", entry.annotation
 

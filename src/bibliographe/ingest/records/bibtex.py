@@ -225,7 +225,9 @@ class _EntryReader:
 
 def _text(name: str, value: str) -> str:
     """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
-    return unescaped(clean(_ESCAPED.sub("", value) if name in _VERBATIM else decoded(value)))
+    if name in _VERBATIM:
+        return clean(_ESCAPED.sub("", value))
+    return unescaped(clean(decoded(value)))
 
 
 def _lines(fields: Fields) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,12 @@ def unmarked(text: str) -> str:
     return _MARK.sub("", text) if "<" in text else text
 
 
+def protected(text: str) -> str:
+    """Return a text whose own references and marks are escaped, so that `unescaped(unmarked(text))` gives it back."""
+    text = _REFERENCE.sub(lambda found: f"&amp;{found[0][1:]}", text)
+    return _MARK.sub(lambda found: f"&lt;{found[0][1:]}", text)
+
+
 def unescaped(text: str) -> str:
     """Return a text with the characters that HTML's references stand for, `&amp;` and `&#8217;`, in their place."""
     return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text

@@ -10,7 +10,6 @@ from bibliographe.ingest.records.kinds import RIS, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import numbered
-from bibliographe.ingest.records.plain_text import unmarked
 from bibliographe.ingest.records.ris_citation import RisCitation
 from bibliographe.ingest.records.ris_kinds import PEOPLE, role_of
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
@@ -98,7 +97,7 @@ class _RecordReader:
         )
         links = fields.links(*_LINES["link"])
         return Entry(
-            title=unmarked(title),
+            title=title,
             kind=kind.name,
             position=self.position,
             span=self.record.span,

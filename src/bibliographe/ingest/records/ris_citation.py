@@ -9,7 +9,6 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
-from bibliographe.ingest.records.plain_text import unmarked
 from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES
 from bibliographe.model.entry import Citation, Event, Issue, Pages, Series
 
@@ -124,7 +123,7 @@ class RisCitation:
             return None
         # One title is often said in several fields.
         self.fields.use(field for field in self.fields.named(*_PERIODICAL) if field.value == title)
-        return periodical_called(unmarked(title), self.kind, issns, publisher)
+        return periodical_called(title, self.kind, issns, publisher)
 
     def _pages(self) -> Pages | None:
         if self._is_extent():

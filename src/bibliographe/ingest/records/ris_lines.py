@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
-from bibliographe.ingest.records.plain_text import unescaped
+from bibliographe.ingest.records.plain_text import unescaped, unmarked
 from bibliographe.model.entry import Furniture, Reading, Reject, Span
 from bibliographe.model.text import clean
 
@@ -111,7 +111,7 @@ def _fields(stretch: Iterable[RisLine]) -> tuple[Field, ...]:
         else:
             fields[-1].value += f"\n{text}"
     for field in fields:
-        field.value = unescaped(clean(field.value))
+        field.value = unescaped(unmarked(clean(field.value)))
     return tuple(fields)
 
 

@@ -18,7 +18,6 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     whole_title,
 )
-from bibliographe.ingest.records.plain_text import unescaped, unmarked
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
 from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
@@ -40,7 +39,7 @@ def _cleaned(field: str | None, cell: str) -> str:
     cell = _NO_FORMULA.sub("", cell)
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
-    return unescaped(clean(cell))
+    return clean(cell)
 
 
 class RowReader:
@@ -71,7 +70,7 @@ class RowReader:
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
         fields = self.fields
-        title = whole_title(unmarked(fields.take("title") or "") or None, fields.take("subtitle"))
+        title = whole_title(fields.take("title"), fields.take("subtitle"))
         if title is None:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
