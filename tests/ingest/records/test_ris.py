@@ -90,7 +90,7 @@ def test_real_files_are_read(name: str, counts: tuple[int, int], shared: Path) -
 
 def test_what_has_no_place_in_the_profile_is_told(shared: Path) -> None:
     (entry,) = [item for item in read_file(shared / "samples/ris/RisImporterTestDOI.ris") if isinstance(item, Entry)]
-    assert [unread.field for unread in entry.unread] == ["DB", "ET", "AN", "U1", "U2", "U4", "J2"]
+    assert [unread.field for unread in entry.unread] == ["DB", "ET", "AN", "U1", "U2", "U4", "J2", "SN"]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_real_files_of_mods_are_read(shared: Path) -> None:
     assert [(one.kind, one.language) for one in records] == [("article", "en"), ("article", "en"), ("book", "en")]
     assert not [item for item in others if isinstance(item, Reject)]
     assert [unread.field for unread in records[0].unread] == [
-        "@ID", "note", "location/physicalLocation", "identifier[@type='citekey']", "identifier[@type='local']",
+        "@ID", "note", "location/physicalLocation", "identifier[@type='local']",
         "relatedItem[@type='host']/titleInfo[@type='abbreviated']/title",
         "relatedItem[@type='host']/originInfo/place/placeTerm[@type='text']",
     ]  # fmt: skip

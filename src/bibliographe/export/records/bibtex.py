@@ -105,7 +105,7 @@ class BiblatexWriter(TextEntryWriter):
         yield "doi", doi_of(entry, losses)
         yield "url", first_of((link.url for link in entry.links if link.url), "schema:url", losses)
         yield "keywords", encode(keywords_joined(catalogued, ", ", losses))
-        yield "langid", language_name(entry.language)
+        yield ("language" if self._is_old() else "langid"), language_name(entry.language)
         yield "abstract", encode(entry.annotation or "")
 
     def _is_old(self) -> bool:

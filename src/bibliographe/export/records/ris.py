@@ -20,6 +20,7 @@ from bibliographe.export.records.facts import (
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.kinds import RIS
+from bibliographe.ingest.records.plain_text import protected
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -44,20 +45,27 @@ _TYPES = {
     "document/": "GEN", "document/host": "CHAP", "document/website": "ELEC", "document/magazine": "MGZN",
     "document/newspaper": "NEWS", "document/journal": "JOUR", "document/periodical": "JOUR",
 }  # fmt: skip
-_ROLES = {"editor": "A2", "translator": "A4"}
+_ROLES = {"author": "AU", "translator": "A4"}
+_EDITORS = {"BOOK": "A3", "CHAP": "A2", "JOUR": "A2", "CONF": "A2", "GEN": "A2"}
+"""Tags of editors by type, as EndNote and Zotero read them; in other types `ED`."""
+_NUMBERS = {"BOOK": "M1", "CHAP": "SV"}
+"""Tags of the number in the series by type, where `VL` is the volume of a work."""
 _EDITION = Text("un article n'a pas d'édition dans ce format", "an article has no edition in this format")
+_SEPARATOR = Text("un point-virgule sépare les mots-clés", "a semicolon parts keywords")
 _EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number of pages only")
 
 
 class RisWriter(TextEntryWriter):
     """Writes RIS, a record an entry."""
 
-    carries = COMMON | {"prov:qualifiedAttribution/editor", "prov:qualifiedAttribution/translator"}
+    carries = COMMON | {f"prov:qualifiedAttribution/{role}" for role in ("editor", "translator", "thesis-supervisor")}
 
     def record(self, catalogued: Catalogued, job: Job) -> str:
         """Return the lines of one entry."""
         lines = [
-            f"{tag}  - {said}" for tag, value in _fields(catalogued, job.losses) if value and (said := clean(value))
+            f"{tag}  - {protected(said)}"
+            for tag, value in _fields(catalogued, job.losses)
+            if tag and value and (said := clean(value))
         ]
         return "\r\n".join([*lines, "ER  - ", "", ""])
 
@@ -69,8 +77,10 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield "ID", key_of(catalogued)
     yield "TI", entry.title
     for one in entry.contributions:
-        if one.role == "author" or one.role in _ROLES:
-            yield _ROLES.get(one.role, "AU"), inverted_name(one.agent)
+        tag = _tag_of(one.role, kind)
+        yield tag, inverted_name(one.agent)
+        if not tag and one.role == "thesis-supervisor":
+            losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name)
     yield from _container(citation, kind)
     yield from _date(citation.issued, losses)
     yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
@@ -87,9 +97,22 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from (("UR", link.url) for link in entry.links)
     accessed = simple_date(citation.accessed, "fabio:hasAccessDate", losses)
     yield "Y2", "/".join(accessed) if accessed else None
-    yield from (("KW", keyword) for keyword in keywords_of(catalogued))
+    for keyword in keywords_of(catalogued):
+        if ";" in keyword:
+            path = "schema:keywords" if keyword in entry.keywords else "dcterms:subject"
+            losses.lose(path, keyword, _SEPARATOR)
+        yield "KW", keyword.replace(";", ",")
     yield "LA", entry.language
     yield "AB", entry.annotation
+
+
+def _tag_of(role: str, kind: str) -> str:
+    """Return the tag of who has a role; none where the type has no tag for it."""
+    if role == "editor":
+        return _EDITORS.get(kind, "ED")
+    if role == "thesis-supervisor":
+        return "A3" if kind == "THES" else ""
+    return _ROLES.get(role, "")
 
 
 def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]]:
@@ -103,8 +126,8 @@ def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]
         yield "VL", citation.issue.volume
         yield "IS", citation.issue.number
     if citation.series:
-        yield "T3", citation.series.title
-        yield "VL", citation.series.number
+        yield ("T2" if kind == "RPRT" else "T3"), citation.series.title
+        yield _NUMBERS.get(kind, "VL"), citation.series.number
 
 
 def _date(issued: DateStatement | None, losses: Losses) -> Iterator[tuple[str, str | None]]:

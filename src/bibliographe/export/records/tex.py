@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bibliographe.ingest.records.plain_text import protected
 from bibliographe.ingest.records.tex import ACCENTS
 
 _SIGNS = {
@@ -18,7 +19,9 @@ _COMMANDS = {mark: command for command, mark in ACCENTS.items()}
 
 def escaped(text: str) -> str:
     """Return a text with what TeX would read otherwise written so that it does not; letters stay as they are."""
-    return "".join(_SIGNS.get(sign, sign) for sign in _LIGATURE.sub("{}", text).replace("{}", "\0")).replace("\0", "{}")
+    return "".join(_SIGNS.get(sign, sign) for sign in _LIGATURE.sub("{}", protected(text)).replace("{}", "\0")).replace(
+        "\0", "{}"
+    )
 
 
 def in_ascii(text: str) -> str:

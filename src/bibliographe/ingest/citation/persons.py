@@ -154,8 +154,19 @@ def inverted(text: str) -> Agent:
     return person(" ".join(cut[turn:]), " ".join(cut[:turn]))
 
 
+def _recase_given(given: str, family: str) -> str:
+    """Return given names as they are usually written; beside other letters, short ones in capitals are initials."""
+    if (given + family).isupper():
+        return recase(given)
+    return " ".join(word if _are_initials(word) else recase(word) for word in given.split())
+
+
+def _are_initials(word: str) -> bool:
+    return word.isalpha() and word.isupper() and len(word) <= _MOST_INITIALS and not is_given(word)
+
+
 def person(given: str, family: str) -> Agent:
-    """Return a person in natural order, names in capitals re-cased."""
-    first, last = recase(given).strip(" ,."), recase(family).strip(" ,.")
+    """Return a person in natural order, names in capitals re-cased; initials without full stops stay (`Louise AC`)."""
+    first, last = _recase_given(given, family).strip(" ,."), recase(family).strip(" ,.")
     first += "." if given.rstrip().endswith(".") and first else ""
     return Agent(f"{first} {last}".strip(), "person", first or None, last or None)

@@ -17,35 +17,26 @@ from bibtexparser.model import Entry as Block
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.bibtex_entries import RawEntry, raw_entry, with_inherited
+from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
+from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
 from bibliographe.ingest.records.bibtex_values import Strings
-from bibliographe.ingest.records.dates import MONTHS
-from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
-from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named, names_body, person_called
 from bibliographe.ingest.records.parts import (
-    host_called,
-    identifiers_of,
     numbered,
-    pages_said,
-    periodical_called,
     whole_title,
     with_unclaimed,
 )
+from bibliographe.ingest.records.plain_text import unescaped
 from bibliographe.ingest.records.tex import decoded
-from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import (
-    Citation,
     Contribution,
     Entry,
-    Event,
     Furniture,
-    Issue,
     Reading,
     Reject,
-    Series,
     Span,
 )
 from bibliographe.model.text import clean
@@ -77,6 +68,8 @@ _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
 _ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 _PRIVATE = ("abstract",)
+_NO_DOCUMENTS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote"})
+"""Entries that hold data for others, or settings of a style (IEEEtran, REVTeX)."""
 _UNREADABLE = (
     Text("une notice BibTeX illisible", "an entry of BibTeX that cannot be read"),
     Text(
@@ -103,12 +96,15 @@ class BibtexReader:
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
         blocks = parse_string(source.text, parse_stack=[]).blocks
         strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
-        read = [(block, raw_entry(entry, strings) if (entry := _entry_in(block)) else None) for block in blocks]
+        read = [
+            (block, first, raw_entry(entry, strings, first) if (entry := _entry_in(block)) else None)
+            for block, first in zip(blocks, first_lines(blocks, source.text), strict=True)
+        ]
         known: dict[str, RawEntry] = {}
-        for block, raw in read:
+        for block, _, raw in read:
             if raw and isinstance(block, Block):
                 known.setdefault(raw.key.casefold(), raw)
-        items = with_languages(numbered(read, lambda pair, number: _item(*pair, known, number)))
+        items = with_languages(numbered(read, lambda found, number: _item(*found, known, number)))
         yield from with_unclaimed(_rejected_whole(items), source.lines, _UNREADABLE)
 
 
@@ -129,11 +125,10 @@ def _rejected_whole(items: Iterable[Item]) -> Iterator[Item]:
             yield item
 
 
-def _item(block: object, raw: RawEntry | None, known: dict[str, RawEntry], position: int) -> Item:
+def _item(block: object, first: int, raw: RawEntry | None, known: dict[str, RawEntry], position: int) -> Item:
     raw_text = getattr(block, "raw", "") or ""
-    first = (getattr(block, "start_line", 0) or 0) + 1
     span = Span(first, first + raw_text.rstrip().count("\n"))
-    if raw is not None:
+    if raw is not None and raw.type not in _NO_DOCUMENTS:
         reader = _EntryReader(raw, known, span, position)
         if isinstance(block, _TWICE):
             message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
@@ -168,7 +163,7 @@ class _EntryReader:
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
         fields, kind = self.fields, self._kind()
-        title = whole_title(fields.take("title"), fields.take("subtitle"))
+        title = whole_title(fields.take("title"), fields.take("subtitle")) or self._title_for_parts(kind)
         if title is None:
             remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
             return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
@@ -176,7 +171,7 @@ class _EntryReader:
         editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
         roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
-        citation = self._citation(kind)
+        citation = BibtexCitation(fields, kind, self.raw).read()
         fields.take_all("crossref", "xdata")
         return Entry(
             title=title,
@@ -196,6 +191,12 @@ class _EntryReader:
             unread=fields.unread(),
             key=clean(self.raw.key) or None,
         )
+
+    def _title_for_parts(self, kind: Kind) -> str | None:
+        """Return the title of a book that only has the one which its chapters inherit."""
+        if kind.name not in WHOLE:
+            return None
+        return whole_title(self.fields.take("booktitle"), self.fields.take("booksubtitle"))
 
     def _kind(self) -> Kind:
         kind = BIBTEX.get(self.raw.type)
@@ -221,58 +222,12 @@ class _EntryReader:
             self.fields.use(self.fields.named(name))
         return [agent for agent in found if agent]
 
-    def _citation(self, kind: Kind) -> Citation:
-        fields = self.fields
-        issued = self._date()
-        isbns, issns = fields.numbers("isbn", "issn")
-        said = fields.take("publisher") or fields.take("institution", "school", "organization")
-        body = organization(said) if said else None
-        container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
-        periodical = periodical_called(container, kind, issns, body)
-        number = fields.take("number", "issue") if periodical else None
-        volume = fields.take("volume")
-        series = fields.take("series")
-        pages, doi = fields.take("pages"), bare_doi(fields.take("doi") or "")
-        event = fields.take("eventtitle")
-        booktitle = whole_title(fields.take("booktitle"), fields.take("booksubtitle"))
-        host = host_called(None if periodical else booktitle, isbns)
-        return Citation(
-            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
-            institution=body if kind.is_thesis else None,
-            places=parted(fields.take("location", "address")),
-            periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
-            series=Series(series, fields.take("number") or volume) if series and not periodical else None,
-            issued=issued,
-            accessed=fields.date("urldate"),
-            event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
-            pages=pages_said(pages),
-            extent=fields.take("pagetotal"),
-            edition=fields.take("edition"),
-            identifiers=identifiers_of(() if host else isbns, doi),
-            degree=fields.take("type") if kind.is_thesis else None,
-            form="record",
-            host=host,
-        )
-
-    def _date(self) -> DateStatement | None:
-        """Return the date: `date`, or `year` with `month`, which may be its name, its number or `jan`."""
-        fields = self.fields
-        if "date" in fields:
-            fields.use(field for field in fields.named("year") if field.value in fields.named("date")[0].value)
-            return fields.date("date")
-        year = fields.date("year")
-        month = next((field.value for field in fields.named("month")), "")
-        number = MONTHS.get(month.casefold().rstrip(".")) or (int(month) if month.isdecimal() else 0)
-        if year and year.edtf and year.edtf.isdecimal() and 0 < number <= len("JFMAMJJASOND"):
-            fields.take("month")
-            return DateStatement(year.verbatim, f"{year.edtf}-{number:02}")
-        return year
-
 
 def _text(name: str, value: str) -> str:
     """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
-    return clean(_ESCAPED.sub("", value) if name in _VERBATIM else decoded(value))
+    if name in _VERBATIM:
+        return clean(_ESCAPED.sub("", value))
+    return unescaped(clean(decoded(value)))
 
 
 def _lines(fields: Fields) -> Iterator[tuple[str, str]]:

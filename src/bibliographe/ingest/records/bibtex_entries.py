@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from bibliographe.ingest.records.bibtex_values import Strings, value_of
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Entry as Block
+    from collections.abc import Iterable
+
+    from bibtexparser.model import Block, Entry
 
 _OF_ITS_OWN = frozenset(
     """
@@ -30,12 +32,28 @@ class RawEntry(NamedTuple):
     """Fields that come a second time, which BibTeX passes over."""
 
 
-def raw_entry(block: Block, strings: Strings) -> RawEntry:
-    """Return an entry as bibtexparser has cut it, with strings put in their place."""
+def first_lines(blocks: Iterable[Block], text: str) -> list[int]:
+    r"""Return the number of the line that each block begins in.
+
+    bibtexparser counts one too few for each end of a line behind a backslash (`\LaTeX\` and the next line).
+    """
+    at, line, found = 0, 1, []
+    for block in blocks:
+        raw = block.raw or ""
+        begins = max(at, text.find(raw, at))
+        line += text.count("\n", at, begins)
+        found.append(line)
+        at, line = begins + len(raw), line + raw.count("\n")
+    return found
+
+
+def raw_entry(block: Entry, strings: Strings, first: int) -> RawEntry:
+    """Return an entry as bibtexparser has cut it, with strings put in their place; it begins in the line `first`."""
+    short = first - (block.start_line or 0)
     fields: dict[str, tuple[str, int]] = {}
     again: list[tuple[str, str, int]] = []
     for field in block.fields:
-        name, value, line = field.key.casefold(), value_of(str(field.value), strings), (field.start_line or 0) + 1
+        name, value, line = field.key.casefold(), value_of(str(field.value), strings), (field.start_line or 0) + short
         if name in fields:
             again.append((name, value, line))
         else:

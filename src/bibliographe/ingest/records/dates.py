@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.standalone import parse_date
+from bibliographe.ingest.records.inexact_dates import inexact_date
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
@@ -27,11 +28,16 @@ _INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?]?)/(\d{4}(?:-\d\d){0,2}[~?]?|\.
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
 """Seasons, quarters and other parts of a year, in EDTF."""
 _QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
-_SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})*\]|\d{2}(?:\dX|XX)")
+_SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})+\]|\d{2}(?:\dX|XX)")
 """One of several dates, and a decade or a century, in EDTF."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
 """A day and an hour, as Zotero has dates of access: the day is what counts."""
+_BACKWARDS = re.compile(r"(\d{4}),? ([^\W\d_]{3,9})\.? (\d{1,2})")
+"""Year, month and day, as PubMed writes them."""
 _YEAR = re.compile(r"\d{4}")
+_YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BASIC = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)")
+"""A day in the basic format of ISO 8601."""
 _MONTHS = 12
 
 
@@ -55,6 +61,12 @@ def date_said(text: str) -> DateStatement | None:
     moment = _MOMENT.fullmatch(said) if ":" in said else None
     if moment is not None:
         return DateStatement(moment[1], _edtf(*moment[1].split("-")))
+    inexact = inexact_date(said)
+    if inexact is not None:
+        return DateStatement(said, inexact)
+    basic = _BASIC.fullmatch(said)
+    if basic is not None:
+        return DateStatement(said, _edtf(*basic.groups()))
     found = _PARTS.fullmatch(clean(text))
     if found is None:
         return DateStatement(said, _freely(said))
@@ -62,6 +74,22 @@ def date_said(text: str) -> DateStatement | None:
     if other and not month:
         return DateStatement(said, _freely(f"{other} {year}") or year)
     return DateStatement(said, _edtf(year, month, day))
+
+
+def day_said(year: str, day: str) -> DateStatement | None:
+    """Return the date of `31 mai`, `May 31` or `2024-05-31` in a year; None where they do not agree."""
+    if _YEAR_IN.search(day):
+        found = date_said(day)
+        return found if not year or (found and (found.edtf or "").startswith(year)) else None
+    if not _YEAR.fullmatch(year):
+        return None
+    english = re.fullmatch(r"([A-Za-z]{3,9})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?", day.strip())
+    month = MONTHS.get(english[1].casefold()) if english else None
+    if english and month:
+        said = date_said(f"{year}/{month}/{english[2] or ''}")
+        return DateStatement(f"{day} {year}", said.edtf if said else None)
+    found = date_said(f"{day.casefold()} {year}")
+    return DateStatement(f"{day} {year}", found.edtf) if found and found.edtf else None
 
 
 def _bound(said: str) -> str | None:
@@ -87,8 +115,10 @@ def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None
 
 
 def _freely(text: str) -> str | None:
-    found = parse_date(text.replace("/", " "))
-    return found.edtf if found else None
+    """Return what a date in words or in figures means: `15/05/2010`, `mai 2010`, `2010 May 15`."""
+    backwards = _BACKWARDS.fullmatch(text)
+    forms = [text, text.replace("/", " "), *([" ".join(reversed(backwards.groups()))] if backwards else [])]
+    return next((found.edtf for form in forms if (found := parse_date(form)) and found.edtf), None)
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str | None:

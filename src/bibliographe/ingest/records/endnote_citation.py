@@ -9,20 +9,19 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.dates import MONTHS, date_said
+from bibliographe.ingest.records.dates import date_said, day_said
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
-from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Issue, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
+    from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Periodical
 
 _WHOLE = ("book", "thesis", "report", "brochure", "guide", "legislation", "standard", "proceedings", "document")
 _EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 class EndnoteCitation:
@@ -45,8 +44,7 @@ class EndnoteCitation:
         said = fields.take("publisher")
         body = organization(said) if said else None
         periodical = self._periodical(issns, body)
-        for number in issns if periodical is None else issns[1:]:
-            fields.leave("isbn", number)
+        fields.leave_numbers(issns if periodical is None else issns[1:], "isbn", "issn")
         container = None if periodical else self._host()
         host = host_called(container, isbns)
         volume = fields.take("volume") if periodical else None
@@ -128,7 +126,7 @@ class EndnoteCitation:
         fields = self.fields
         year = fields.take("dates/year")
         day = next((field for field in fields.named("dates/pub-dates/date")), None)
-        whole = _dated(year or "", day.value) if day else None
+        whole = day_said(year or "", day.value) if day else None
         if day and whole and whole.edtf:
             fields.use([day])
             if whole.verbatim != day.value:
@@ -138,19 +136,3 @@ class EndnoteCitation:
         if found:
             fields.check_date(found)
         return found
-
-
-def _dated(year: str, day: str) -> DateStatement | None:
-    """Return the date of `31 mai`, `May 31` or `2024-05-31` in a year; None where they do not agree."""
-    if _YEAR.search(day):
-        found = date_said(day)
-        return found if not year or (found and (found.edtf or "").startswith(year)) else None
-    if not _YEAR.fullmatch(year):
-        return None
-    english = re.fullmatch(r"([A-Za-z]{3,9})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?", day.strip())
-    month = MONTHS.get(english[1].casefold()) if english else None
-    if english and month:
-        said = date_said(f"{year}/{month}/{english[2] or ''}")
-        return DateStatement(f"{day} {year}", said.edtf if said else None)
-    found = date_said(f"{day} {year}")
-    return found if found and found.edtf else None

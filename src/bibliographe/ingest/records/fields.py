@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.records.dates import date_said
-from bibliographe.ingest.records.identifiers import numbers_in, web_address
+from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
 from bibliographe.ingest.records.languages import language_code
 from bibliographe.model.entry import Doubt, Link, Reject, Unread
 from bibliographe.model.text import clean
@@ -97,6 +97,24 @@ class Fields:
     def leave(self, name: str, text: str) -> None:
         """Note a part of a used field that has no place."""
         self._left.append(Unread(name, text, self.span))
+
+    def doi(self, *names: str) -> str | None:
+        """Take the first DOI that fields hold; those without any are left."""
+        for field in self.named(*names):
+            doi = bare_doi(field.value)
+            if doi:
+                self.use([field])
+                return doi
+        return None
+
+    def leave_numbers(self, numbers: Iterable[str], *names: str) -> None:
+        """Note standard numbers of used fields that have no place, as they are written there."""
+        for number in numbers:
+            for field in self.named(*names):
+                written = next((one for one in (number, number.replace("-", "")) if one in field.value.upper()), None)
+                if written:
+                    self.leave(field.name, written)
+                    break
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what nothing used."""

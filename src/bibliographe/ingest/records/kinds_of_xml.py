@@ -43,10 +43,12 @@ _GENRES: dict[str, str] = {
     "motion picture": "video", "videorecording": "video", "moving image": "video", "audiovisual": "video",
     "film or broadcast": "video", "audiovisual material": "video", "sound": "podcast", "sound recording": "podcast",
     "sound recording nonmusical": "podcast", "sound recording musical": "podcast", "audio": "podcast",
+    "inproceedings": "chapter", "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis",
+    "mastersthesis": "dissertation", "techreport": "report", "booklet": "brochure",
     "numerical data": "dataset", "statistics": "dataset", "database": "dataset", "web site": "webpage",
     "website": "webpage", "weblog": "web-article", "newspaper article": "press-article", "event": "conference",
 }  # fmt: skip
-"""Genre terms of MARC, types of DCMI and of OpenAIRE, besides those of spreadsheets."""
+"""Genre terms of MARC, types of DCMI, of OpenAIRE and of BibTeX (as JabRef exports), besides those of spreadsheets."""
 
 _SAY_LITTLE = frozenset({
     "text", "texte", "texte imprime", "printed text", "still image", "image", "image fixe", "interactive resource",

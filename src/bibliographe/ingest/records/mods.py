@@ -132,7 +132,8 @@ class _RecordReader:
 
     def _key(self) -> str | None:
         """Return what its source calls the record."""
-        said = self.node.first("recordInfo", "recordIdentifier")
+        keys = [one for one in self.node.named("identifier") if one.attributes.get("type", "").lower() == "citekey"]
+        said = self.node.first("recordInfo", "recordIdentifier") or next(iter(keys), None)
         return self.fields.value(said) if " " not in self.fields.seen(said) else None
 
     def _doi(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bibliographe.ingest.records.mods_origin import dates_of, fullest, origins_o
 from bibliographe.ingest.records.mods_parts import periodical_kind, read_part, read_series
 from bibliographe.ingest.records.mods_titles import title_of
 from bibliographe.ingest.records.parts import host_called, identifiers_of
+from bibliographe.ingest.records.zotero_terms import ITEM_TYPES
 from bibliographe.model.entry import Citation, Issue, Periodical
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 _ONCE = ("monographic", "single unit")
 _OF_HOSTS = ("editor", "director", "coordinator", "compiler", "translator", "preface-writer", "illustrator")
 """Who of a book counts for its chapter too."""
+_OWN_TYPES = "https://w3id.org/bibliographe/ns/type/"
+"""What the addresses of the profile's types begin with."""
+_NUMBER_OF_PAGES = re.compile(r"(\d+) ?p\.?")
 _BY_PERIODICAL: dict[PeriodicalKind, str] = {"newspaper": "press-article", "website": "web-article"}
 
 
@@ -40,7 +45,8 @@ class CitationReader:
         hosts = [one for one in record.named("relatedItem") if one.attributes.get("type") == "host"]
         self.host = hosts[0] if hosts else None
         self.part = read_part(fields, [*record.named("part"), *(self.host.named("part") if self.host else ())])
-        self.periodical_kind = periodical_kind(fields, self.host, self.part) if self.host else None
+        usual = (self._genre() or Kind("document")).container
+        self.periodical_kind = periodical_kind(fields, self.host, self.part, usual) if self.host else None
         self.host_title = title_of(fields, self.host) if self.host else None
         self.kind = self._kind()
         self.editors: tuple[Contribution, ...] = ()
@@ -65,6 +71,7 @@ class CitationReader:
         institution = self.names.institution
         if self.kind.is_thesis and institution is None and publishers:
             institution, publishers = publishers[0], publishers[1:]
+        publishers = tuple(one for one in publishers if institution is None or one.name != institution.name)
         part, series = self.part, read_series(self.fields, self.record, self.host)
         return Citation(
             publishers=tuple(dict.fromkeys(publishers)),
@@ -97,7 +104,7 @@ class CitationReader:
 
     def _found_kind(self) -> Kind:
         """Return the kind: by the genre, else by what the document stands in, its ISBN, its type of resource."""
-        found = self._named_kind(self.record.named("genre"))
+        found = self._genre()
         if self.periodical_kind:
             by_host = _BY_PERIODICAL.get(self.periodical_kind, "article")
             name = by_host if found is None or found.name in ("article", "document", "book") else found.name
@@ -113,6 +120,15 @@ class CitationReader:
         if self.isbns or (by_type and self.fields.seen(issuance) in _ONCE):
             return Kind("book")
         return found or Kind("document")
+
+    def _genre(self) -> Kind | None:
+        """Return the kind that the genre names; Zotero's word for it counts before others, but the profile's own."""
+        genres = self.record.named("genre")
+        local = [one for one in genres if one.attributes.get("authority") == "local" and one.text.strip() in ITEM_TYPES]
+        ours = any(one.attributes.get("valueURI", "").startswith(_OWN_TYPES) for one in genres)
+        found = self._named_kind([one for one in genres if one not in local])
+        said = [ITEM_TYPES[self.fields.value(one) or "document"] for one in local]
+        return found if ours or not said else said[0]
 
     def _named_kind(self, nodes: Iterable[Node]) -> Kind | None:
         known = [(node, kind) for node in nodes if (kind := kind_called(self.fields.seen(node)))]
@@ -163,7 +179,8 @@ class CitationReader:
             for extent in description.named("extent"):
                 said = self.fields.value(extent) or self.fields.value(extent.first("total"))
                 if said:
-                    return said
+                    number = _NUMBER_OF_PAGES.fullmatch(said)
+                    return number[1] if number else said
         return None
 
     def _first(self, holders: Iterable[Node], name: str) -> str | None:

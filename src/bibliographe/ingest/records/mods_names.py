@@ -145,6 +145,10 @@ def _roles(fields: NodeFields, node: Node, *, is_main: bool) -> list[str]:
     """Return the roles of a name, each once: what a code and a text say alike is said once."""
     found: list[str] = []
     terms = [term for role in node.named("role") for term in (role.named("roleTerm") or [role]) if fields.seen(term)]
+    local = [term for term in terms if term.attributes.get("authority") == "local"]
+    for term in local if len(terms) > len(local) else ():  # the nearest one for programs that know few
+        fields.value(term)
+        terms.remove(term)
     for term in terms:
         role = role_of(fields.seen(term))
         if role:
@@ -163,6 +167,7 @@ def _event(fields: NodeFields, node: Node) -> Event | None:
         return None
     title = ". ".join((fields.value(part) or "").strip(" .") for part in said)
     date = date_said(fields.value(dates[0]) or "") if dates else None
+    _use(fields, [term for role in node.named("role") for term in role.named("roleTerm")])
     if date:
         fields.check_date(date)
     return Event(title, date)

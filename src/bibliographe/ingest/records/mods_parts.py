@@ -96,8 +96,13 @@ def _pages(fields: NodeFields, part: Node) -> Pages | None:
     return None
 
 
-def periodical_kind(fields: NodeFields, host: Node, part: Part) -> PeriodicalKind | None:
-    """Return what kind of periodical or site a host is, None where it is none: by its genre, its ISSN or its part."""
+def periodical_kind(
+    fields: NodeFields, host: Node, part: Part, usual: PeriodicalKind | None = None
+) -> PeriodicalKind | None:
+    """Return what kind of periodical or site a host is, None where it is none: by its genre, its ISSN or its part.
+
+    `usual` is what documents of this kind stand in, where nothing speaks of a book.
+    """
     for genre in host.named("genre"):
         kind = _PERIODICALS.get(fold(fields.seen(genre)))
         if kind:
@@ -111,7 +116,7 @@ def periodical_kind(fields: NodeFields, host: Node, part: Part) -> PeriodicalKin
     isbns, issns = numbers_in(texts)
     if isbns or any(fold(fields.seen(one)) in ("book", "conference publication") for one in host.named("genre")):
         return None
-    return "periodical" if issns or part.is_of_issue else None
+    return "periodical" if issns or part.is_of_issue else usual
 
 
 def _use_genres(fields: NodeFields, host: Node) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.ingest.citation.numbering import bare_pages
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 Record = TypeVar("Record")
+_MARK_OF_PAGES = re.compile(r"^(?:pp?|pages?)\b\.?\s*(?=\S)", re.IGNORECASE)
 
 
-def numbered(records: Iterable[Record | Reject], read: Callable[[Record, int], Item]) -> Iterator[Item]:
-    """Yield what `read` makes of records, in their order, given the number that the next entry has; rejects pass."""
+def numbered(records: Iterable[Record | Furniture | Reject], read: Callable[[Record, int], Item]) -> Iterator[Item]:
+    """Yield what `read` makes of records, in their order, given the number that the next entry has; others pass."""
     position = 1
     for record in records:
-        found = record if isinstance(record, Reject) else read(record, position)
+        found = record if isinstance(record, Furniture | Reject) else read(record, position)
         position += isinstance(found, Entry)
         yield found
 
@@ -51,8 +53,9 @@ def whole_title(title: str | None, subtitle: str | None) -> str | None:
 
 
 def pages_said(printed: str | None) -> Pages | None:
-    """Return pages as a field states them, cut where they are a range that goes up."""
-    return (bare_pages(printed) or Pages(printed)) if printed else None
+    """Return pages as a field states them, without their `p.` or `pp.`, cut where they are a range that goes up."""
+    bare = _MARK_OF_PAGES.sub("", printed or "")
+    return (bare_pages(bare) or Pages(bare)) if bare else None
 
 
 def identifiers_of(isbns: Iterable[str], doi: str | None) -> tuple[tuple[str, str], ...]:

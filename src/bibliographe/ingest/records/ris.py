@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.dates import date_said
-from bibliographe.ingest.records.fields import Fields, untitled
-from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.fields import Fields, parted, untitled
 from bibliographe.ingest.records.kinds import RIS, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
-from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
+from bibliographe.ingest.records.parts import numbered
+from bibliographe.ingest.records.ris_citation import RisCitation
+from bibliographe.ingest.records.ris_kinds import PEOPLE, role_of
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
 from bibliographe.ingest.text_stream import lines_of
 from bibliographe.model.entry import (
-    Citation,
     Contribution,
     Entry,
-    Issue,
-    Link,
-    Pages,
-    Periodical,
     Reading,
     Reject,
-    Series,
 )
 
 if TYPE_CHECKING:
@@ -38,16 +30,13 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _ABSTRACT = ("AB", "N2")
-_ROLES = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
 _PARTS = {"chapter", "proceedings"}
-_EXTENT = re.compile(r"\d+")
-_ISSUE = re.compile(r"[1-9]\d{0,5}(?:[-/]\d{1,6})?")
 _LINES = {
     "title": ("TI", "T1"),
-    "people": tuple(_ROLES),
+    "people": PEOPLE,
     "kind": (FIRST, "M3"),
     "identifier": ("DO", "SN"),
-    "link": ("UR", "L1", "L2", "L3", "LK"),
+    "link": ("UR", "L1", "L2", "L3", "L4", "LK"),
     "annotation": _ABSTRACT,
 }
 _READING = {tag: role for role, tags in _LINES.items() for tag in tags}
@@ -87,11 +76,13 @@ class _RecordReader:
 
     def __init__(self, record: RisRecord, position: int) -> None:
         self.record, self.position = record, position
+        self.type_name = next((field.value.upper() for field in record.fields if field.name == FIRST), "")
         self.fields = Fields((field for field in record.fields if field.name != LAST), record.span)
 
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
         fields, kind = self.fields, self._kind()
+        beside_editors = "A3" in fields
         title = fields.take("TI", "T1", "CT") or (None if kind.name in _PARTS else fields.take("BT", "T2", "ST"))
         if title is None:
             remedy = Text("ajoutez une ligne « TI  - » avec le titre", "add a line 'TI  - ' with the title")
@@ -100,10 +91,11 @@ class _RecordReader:
             fields.doubt("record", Text("la notice n'a pas de ligne « ER  - »", "the record has no line 'ER  - '"))
         language = fields.language("LA") or UNKNOWN
         contributions = tuple(
-            Contribution(agent, _ROLES[field.name]) for field in fields.named(*_ROLES) if (agent := self._agent(field))
+            Contribution(agent, role_of(field.name, self.type_name, beside_editors=beside_editors))
+            for field in fields.named(*PEOPLE)
+            if (agent := self._agent(field))
         )
         links = fields.links(*_LINES["link"])
-        citation = self._citation(kind, links)
         return Entry(
             title=title,
             kind=kind.name,
@@ -112,8 +104,8 @@ class _RecordReader:
             text=self._printed(),
             language=language,
             contributions=contributions,
-            citation=citation,
-            keywords=tuple(dict.fromkeys(fields.take_all("KW"))),
+            citation=RisCitation(fields, self.type_name, kind, links).read(),
+            keywords=tuple(dict.fromkeys(word for said in fields.take_all("KW") for word in parted(said))),
             annotation="\n\n".join(fields.take_all(*_ABSTRACT)) or None,
             links=links,
             readings=_readings(self.record),
@@ -124,7 +116,7 @@ class _RecordReader:
 
     def _kind(self) -> Kind:
         fields, said = self.fields, self.fields.take(FIRST)
-        kind = RIS.get((said or "").upper())
+        kind = RIS.get(self.type_name)
         if said is None:
             fields.doubt("kind", Text("la notice n'a pas de ligne « TY  - »", "the record has no line 'TY  - '"))
         elif kind is None:
@@ -139,74 +131,6 @@ class _RecordReader:
         if agent is not None:
             self.fields.use([field])
         return agent
-
-    def _citation(self, kind: Kind, links: tuple[Link, ...]) -> Citation:
-        fields = self.fields
-        issued = fields.date("DA", "PY", "Y1")
-        self._same_date(issued.edtf if issued else None)
-        isbns, issns = fields.numbers("SN")
-        publisher = fields.take("PB")
-        body = organization(publisher) if publisher else None
-        periodical = self._periodical(kind, issns, body)
-        volume, number = fields.take("VL"), self._number() if periodical else None
-        host = host_called(fields.take("T2", "BT") if kind.name == "chapter" else None, isbns)
-        series = None if periodical else fields.take("T3", "T2")
-        doi = bare_doi(fields.take("DO") or "") or next(filter(None, (bare_doi(link.label) for link in links)), None)
-        return Citation(
-            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
-            institution=body if kind.is_thesis else None,
-            places=tuple(fields.take_all("CY", "PP")),
-            periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
-            series=Series(series, volume) if series else None,
-            issued=issued,
-            accessed=fields.date("Y2"),
-            pages=self._pages(kind),
-            extent=self._extent(kind),
-            edition=None if periodical else fields.take("ET"),
-            identifiers=identifiers_of(() if host else isbns, doi),
-            degree=fields.take("M3") if kind.is_thesis else None,
-            form="record",
-            host=host,
-        )
-
-    def _same_date(self, edtf: str | None) -> None:
-        """Count fields that state the date once more, or the year of it, as read."""
-        for field in self.fields.named("PY", "Y1", "DA"):
-            said = date_said(field.value)
-            if said is None or (edtf and said.edtf and edtf.startswith(said.edtf)):
-                self.fields.use([field])
-
-    def _number(self) -> str | None:
-        """Return the number of an issue; EndNote writes it in `M1`, others anything else."""
-        is_number = any(_ISSUE.fullmatch(field.value) for field in self.fields.named("M1"))
-        return self.fields.take("IS", "M1") if is_number else self.fields.take("IS")
-
-    def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
-        if kind.container is None:
-            return None
-        title = self.fields.take("JF", "T2", "JO", "JA", "J2", "J1")
-        if title is None:
-            return None
-        # One title is often said in several fields.
-        self.fields.use(field for field in self.fields.named("JF", "T2", "JO") if field.value == title)
-        return periodical_called(title, kind, issns, publisher)
-
-    def _pages(self, kind: Kind) -> Pages | None:
-        if self._is_extent(kind):
-            return None
-        first, last = self.fields.take("SP"), self.fields.take("EP")
-        if not first or not last or last == first:
-            return pages_said(first or last)
-        return Pages(f"{first}-{last}", first, last)
-
-    def _extent(self, kind: Kind) -> str | None:
-        return self.fields.take("SP") if self._is_extent(kind) else None
-
-    def _is_extent(self, kind: Kind) -> bool:
-        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it."""
-        is_whole = kind.container is None and kind.name != "chapter" and "EP" not in self.fields
-        return is_whole and any(_EXTENT.fullmatch(field.value) for field in self.fields.named("SP"))
 
     def _printed(self) -> str:
         """Return the lines of the record without those of the abstract, which is its writer's text."""

@@ -2,7 +2,8 @@
 
 Source: RIS Format Specifications (Research Information Systems): a line is a tag of two characters, two spaces, a
 hyphen, a space and a value; a record begins with `TY` and ends with `ER`. What programs make of that is read too: one
-space or tabs around the hyphen, values that go on without a tag, records without their `ER`.
+space or tabs around the hyphen, values that go on without a tag, records without their `ER`, tags of three or four
+letters (`PMID`), the lines in which JSTOR and ProQuest say where records are from.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
-from bibliographe.model.entry import Reject, Span
+from bibliographe.ingest.records.plain_text import unescaped, unmarked
+from bibliographe.model.entry import Furniture, Reading, Reject, Span
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t](.*))?")
+_LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9](?:[A-Z0-9]{1,2}(?=[ \t]{2}))?)[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
+_PREAMBLE = re.compile(r"(?:Provider|Database|Content): .*", re.IGNORECASE)
+"""What providers write before the records, as they would the head of an answer."""
 _MOST_LINES = 20_000
 """Lines of a record, or of what is none: those of a file that is no RIS are not held together."""
+_A_LINE_EACH = ("KW",)
+"""Tags that EndNote writes once, with a line for each value."""
 FIRST, LAST = "TY", "ER"
 _USUAL = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
 
@@ -53,8 +59,8 @@ class RisRecord:
         return "\n".join(line.text for line in self.lines)
 
 
-def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Reject]:
-    """Yield the records of a file in their order, and as rejects what stands outside of them."""
+def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Furniture | Reject]:
+    """Yield the records of a file in their order, and as rejects what stands outside of them and says something."""
     stretch: list[RisLine] = []
     for number, text in enumerate(lines, start=1):
         tag, value = _parted(text)
@@ -80,7 +86,7 @@ def _parted(line: str) -> tuple[str, str]:
     return (found[1], found[2] or "") if found else ("", "")
 
 
-def _record(stretch: list[RisLine], *, has_end: bool) -> Iterator[RisRecord | Reject]:
+def _record(stretch: list[RisLine], *, has_end: bool) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield what lies outside of a record, and then the record."""
     begins = next((at for at, line in enumerate(stretch) if line.tag), len(stretch))
     outside = [line for line in stretch[:begins] if not _is_nothing(line.text)]
@@ -100,19 +106,22 @@ def _is_nothing(line: str) -> bool:
 def _fields(stretch: Iterable[RisLine]) -> tuple[Field, ...]:
     fields: list[Field] = []
     for number, text, tag, value in stretch:
-        if tag:
-            fields.append(Field(tag, value, Span(number, number)))
+        if tag or (fields[-1].name in _A_LINE_EACH and text.strip()):
+            fields.append(Field(tag or fields[-1].name, value if tag else text, Span(number, number)))
         else:
             fields[-1].value += f"\n{text}"
     for field in fields:
-        field.value = clean(field.value)
+        field.value = unescaped(unmarked(clean(field.value)))
     return tuple(fields)
 
 
-def _outside(lines: list[RisLine]) -> Reject:
+def _outside(lines: list[RisLine]) -> Furniture | Reject:
+    span, text = Span(lines[0].number, lines[-1].number), "\n".join(line.text for line in lines)
+    if all(_PREAMBLE.fullmatch(line.text.strip()) for line in lines):
+        return Furniture(Reading("comment", span, text))
     return Reject(
-        Span(lines[0].number, lines[-1].number),
-        "\n".join(line.text for line in lines),
+        span,
+        text,
         Text("du texte hors de toute notice RIS", "text outside of any RIS record"),
         Text(
             "une notice RIS commence par « TY  - » et finit par « ER  - » : mettez-les autour de ces lignes",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.fields import parted
 from bibliographe.ingest.records.labels import concept_called
-from bibliographe.ingest.records.names import agent_named
+from bibliographe.ingest.records.names import agent_named, names_listed
 from bibliographe.ingest.records.zotero_terms import CREATORS
 from bibliographe.model.entry import Contribution
 from bibliographe.model.text import fold
@@ -48,7 +48,8 @@ def bare(fields: Fields, field: str, said: str) -> str:
 
 def _agents(fields: Fields, field: str) -> list[Agent]:
     said = bare(fields, field, " ; ".join(fields.take_all(field)))
-    return [agent for name in _BETWEEN.split(said) if (agent := agent_named(name))]
+    names = [name for part in _BETWEEN.split(said) if part for name in names_listed(part)]
+    return [agent for name in names if (agent := agent_named(name))]
 
 
 def _contributors(fields: Fields) -> Iterator[Contribution]:

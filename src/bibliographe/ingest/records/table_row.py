@@ -9,7 +9,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
-from bibliographe.ingest.records.identifiers import bare_doi, numbers_in
+from bibliographe.ingest.records.identifiers import numbers_in
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.parts import (
     host_called,
@@ -109,13 +109,11 @@ class RowReader:
             bodies = tuple(others)
         host = self._host(kind, isbns, issns)
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
-        if periodical is None:
-            for issn in issns:
-                fields.leave("issn", issn)
-        series, pages = fields.take("series"), fields.take("pages")
+        fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
+        series = fields.take("series")
         volume = fields.take("volume") if periodical or series else None
         number = fields.take("issue") if periodical else None
-        doi = bare_doi(fields.take("doi") or "") or self._doi()
+        doi = fields.doi("doi") or fields.doi("identifier")
         event = fields.take("event")
         return Citation(
             publishers=() if periodical else bodies,
@@ -127,7 +125,7 @@ class RowReader:
             issued=issued,
             accessed=fields.date("accessed"),
             event=Event(event) if event else None,
-            pages=pages_said(pages),
+            pages=pages_said(fields.take("pages") or self._pages()),
             extent=fields.take("extent"),
             edition=fields.take("edition"),
             identifiers=identifiers_of(() if host else isbns, doi),
@@ -147,6 +145,11 @@ class RowReader:
         fields.use(field for field, date in found if date is best or (best.edtf or "").startswith(date.edtf or "-"))
         fields.check_date(best)
         return best
+
+    def _pages(self) -> str | None:
+        """Return the pages of columns for the first and the last one."""
+        first, last = self.fields.take("first-page"), self.fields.take("last-page")
+        return f"{first}-{last}" if first and last and first != last else first or last
 
     def _institution(self) -> Agent | None:
         said = self.fields.take("institution")
@@ -170,15 +173,6 @@ class RowReader:
             return None
         behind = numbers_in(BRACKETS.findall(said))[1]
         return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
-
-    def _doi(self) -> str | None:
-        """Return the DOI of a column of identifiers."""
-        for field in self.fields.named("identifier"):
-            doi = bare_doi(field.value)
-            if doi:
-                self.fields.use([field])
-                return doi
-        return None
 
 
 def _contents(cell: str | None) -> tuple[ContentsLine, ...]:

@@ -39,6 +39,8 @@ _DRESS = frozenset(
     sf sl itshape bfseries scshape upshape ttfamily normalfont relax protect
     """.split()  # noqa: SIM905 - a list to read
 )
+_SILENT = frozenset({"noopsort", "sortnoop", "noop"})
+"""Commands whose argument sorts and is not printed, as the preamble of `xampl.bib` and its followers define them."""
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*|(.)|$)", re.DOTALL)
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
 _LIGATURE = re.compile("|".join(map(re.escape, _LIGATURES)))
@@ -86,6 +88,8 @@ def _command(text: str, at: int, found: list[str], depth: int) -> int:
         return end + 2 if text.startswith("{}", end) else end
     if name in _DRESS:
         return end
+    if name.casefold() in _SILENT:
+        return _argument(text, end)[1]
     found.append(command[0])
     if text[end : end + 1] == "{":  # what is not known stays as it is, its braces too
         argument, end = _argument(text, end)

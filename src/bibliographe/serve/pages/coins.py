@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from bibliographe.export.records.facts import inverted_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bibliographe.export.records.catalogued import Catalogued
-    from bibliographe.model.entry import Citation
+    from bibliographe.model.entry import Agent, Citation
 
 _CHAPTERS, _THESES = frozenset({"chapter"}), frozenset({"thesis", "dissertation"})
 _BOOKS = frozenset({"book", "guide", "brochure", "report", "study", "proceedings", "standard", *_CHAPTERS})
@@ -31,11 +33,18 @@ def coins(catalogued: Catalogued, date: str) -> str:
         ("rft_id", f"info:doi/{doi}" if doi else catalogued.iri),
         *_matter(catalogued, matrix),
         ("rft.date", date),
-        *((("rft.au" if matrix != "dc" else "rft.creator"), one.agent.name)
+        *((_author(one.agent, matrix), inverted_name(one.agent))
           for one in entry.contributions if one.role == "author"),
         ("rft.language", entry.language),
     ]  # fmt: skip
     return urlencode([(name, value) for name, value in said if value])
+
+
+def _author(agent: Agent, matrix: str) -> str:
+    """Return what an author is called: a body has a name of its own where the matrix knows bodies."""
+    if matrix == "dc":
+        return "rft.creator"
+    return "rft.aucorp" if agent.kind == "organization" and matrix in ("journal", "book") else "rft.au"
 
 
 def _matrix(kind: str, citation: Citation) -> str:
@@ -60,10 +69,16 @@ def _matter(catalogued: Catalogued, matrix: str) -> Iterator[tuple[str, str]]:
         yield "rft.genre", "bookitem" if within else "report" if entry.kind in ("report", "study") else "book"
         yield from ((("rft.atitle", entry.title), ("rft.btitle", within.title)) if within
                     else (("rft.btitle", entry.title),))  # fmt: skip
+        yield "rft.place", citation.places[0] if citation.places else ""
+        yield "rft.edition", citation.edition or ""
+        yield "rft.tpages", citation.extent if citation.extent and citation.extent.isdecimal() else ""
+        yield "rft.series", citation.series.title if citation.series else ""
         yield from (("rft.pub", publisher), *(("rft.isbn", one) for key, one in citation.identifiers if key == "isbn"))
     elif matrix == "dissertation":
         yield from (("rft.title", entry.title), ("rft.inst", citation.institution.name if citation.institution else ""))
     else:
         yield from (("rft.title", entry.title), ("rft.publisher", publisher), ("rft.type", entry.kind))
     if citation.pages and matrix in ("journal", "book"):
+        whole = "" if citation.pages.start else citation.pages.verbatim
         yield from (("rft.spage", citation.pages.start or ""), ("rft.epage", citation.pages.end or ""))
+        yield "rft.pages", whole

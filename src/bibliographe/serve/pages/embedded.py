@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from bibliographe.export.records.facts import inverted_name
+from bibliographe.export.records.zotero_types import zotero_type
 from bibliographe.serve.things.forms import record_forms
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ def meta(catalogued: Catalogued) -> list[tuple[str, str]]:
     said = [
         *_citation(catalogued),
         ("DC.title", entry.title),
-        *(("DC.creator", one.agent.name) for one in entry.contributions if one.role == "author"),
-        *(("DC.contributor", one.agent.name) for one in entry.contributions if one.role != "author"),
+        ("z:itemType", zotero_type(entry)),
+        *(("DC.creator", inverted_name(one.agent)) for one in entry.contributions if one.role == "author"),
+        *(("DC.contributor", inverted_name(one.agent)) for one in entry.contributions if one.role != "author"),
         *(("DC.publisher", one.name) for one in entry.citation.publishers),
         ("DC.date", sortable_date(entry.citation)),
         ("DC.language", entry.language),
@@ -66,8 +69,8 @@ def _citation(catalogued: Catalogued) -> Iterator[tuple[str, str]]:
     entry, citation = catalogued.entry, catalogued.entry.citation
     yield "citation_title", entry.title
     for one in entry.contributions:
-        if one.role == "author":
-            yield "citation_author", one.agent.name
+        if one.role in ("author", "editor"):
+            yield f"citation_{one.role}", inverted_name(one.agent)
     yield "citation_publication_date", sortable_date(citation).replace("-", "/")
     yield from _container(citation)
     for publisher in citation.publishers:
@@ -75,6 +78,8 @@ def _citation(catalogued: Catalogued) -> Iterator[tuple[str, str]]:
     if citation.institution:
         name = "dissertation" if entry.kind in _SCHOLARLY else "technical_report"
         yield f"citation_{name}_institution", citation.institution.name
+    if citation.series:
+        yield "citation_series_title", citation.series.title
     yield from ((f"citation_{key}", value) for key, value in citation.identifiers if key in ("isbn", "doi"))
     yield "citation_language", entry.language
     yield from (("citation_keywords", keyword) for keyword in entry.keywords)
@@ -91,7 +96,7 @@ def _container(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "citation_volume", citation.issue.volume or ""
         yield "citation_issue", citation.issue.number or ""
     if citation.pages:
-        yield "citation_firstpage", citation.pages.start or ""
+        yield "citation_firstpage", citation.pages.start or citation.pages.verbatim
         yield "citation_lastpage", citation.pages.end or ""
 
 

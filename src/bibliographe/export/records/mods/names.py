@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _AUTHOR = "author"
 _INSTITUTION = ("degree granting institution", "dgg")
+_KNOWN = ("author", "editor", "translator", "contributor")
+_NEAREST = {"director": "editor", "coordinator": "editor", "compiler": "editor"}
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 _OTHERS = "et al."
 _NEAR = Text(
@@ -36,13 +38,14 @@ def names(one: ModsRecord) -> None:
         path = "dcterms:creator" if each.role == _AUTHOR else f"prov:qualifiedAttribution/{each.role}"
         if "marc21" in role.near:
             one.lose(path, each.agent.name, _NEAR)
-        _name(one, each.agent, path, (words, role.marc21), usage="primary" if is_first else None)
+        near = None if each.role in _KNOWN else _NEAREST.get(each.role, "contributor")
+        _name(one, each.agent, path, (words, role.marc21), near, usage="primary" if is_first else None)
     if one.entry.others:
         with one.element("name", type="personal"):
             one.leaf("etal", _OTHERS)
             _role(one, "author", "aut")
     if one.citation.institution:
-        _name(one, one.citation.institution, "bibo:issuer", _INSTITUTION)
+        _name(one, one.citation.institution, "bibo:issuer", _INSTITUTION, "contributor")
     _event(one)
 
 
@@ -53,7 +56,14 @@ def subject_name(one: ModsRecord, agent: Agent) -> None:
         _name(one, replace(agent, name=named(agent), alternate_names=()), "schema:mentions", None)
 
 
-def _name(one: ModsRecord, agent: Agent, path: str, role: tuple[str, str] | None, usage: str | None = None) -> None:
+def _name(
+    one: ModsRecord,
+    agent: Agent,
+    path: str,
+    role: tuple[str, str] | None,
+    near: str | None = None,
+    usage: str | None = None,
+) -> None:
     is_person = agent.kind == "person"
     with one.element("name", type="personal" if is_person else "corporate", usage=usage):
         if is_person and agent.family:
@@ -62,18 +72,20 @@ def _name(one: ModsRecord, agent: Agent, path: str, role: tuple[str, str] | None
         else:
             one.leaf("namePart", agent.name, path)
         if role:
-            _role(one, *role)
+            _role(one, *role, near)
         for name in agent.alternate_names:
             with one.element("alternativeName"):
                 one.leaf("namePart", name, path)
 
 
-def _role(one: ModsRecord, term: str, code: str) -> None:
+def _role(one: ModsRecord, term: str, code: str, near: str | None = None) -> None:
+    """Write a role; `near` is the nearest one that Zotero knows, which takes any other name for an author's."""
     with one.element("role"):
         uri = f"{_RELATORS}/{code}"
         said = {"authority": "marcrelator", "authorityURI": _RELATORS, "valueURI": uri}
         one.leaf("roleTerm", code, type="code", **said)
         one.leaf("roleTerm", term, type="text")
+        one.leaf("roleTerm", near, type="text", authority="local")
 
 
 def _event(one: ModsRecord) -> None:
@@ -89,6 +101,8 @@ def _event(one: ModsRecord) -> None:
             if event.date.edtf and not tells(words, event.date.edtf):
                 one.leaf("namePart", event.date.edtf, "schema:Event/dcterms:date", type="date")
             one.leaf("namePart", words if words != event.date.edtf else printed(event.date), type="date")
+        with one.element("role"):
+            one.leaf("roleTerm", "contributor", type="text", authority="local")
     if event.organizer:
         role = roles()["organizer"]
-        _name(one, event.organizer, "schema:Event/schema:organizer", (role.term, role.marc21))
+        _name(one, event.organizer, "schema:Event/schema:organizer", (role.term, role.marc21), "contributor")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.export.records.marc.described import named
 from bibliographe.export.records.marc.tables import language_code
+from bibliographe.ingest.records.languages import language_code as read_language
 
 if TYPE_CHECKING:
     from bibliographe.export.records.mods.record import ModsRecord
@@ -22,6 +23,8 @@ def origin(one: ModsRecord) -> None:
                 one.leaf("placeTerm", place, "bibl:placeOfPublication", type="text")
         for agent in citation.publishers:
             one.leaf("publisher", named(agent), "dcterms:publisher")
+        if citation.institution and not citation.publishers:  # where programs look for it
+            one.leaf("publisher", named(citation.institution), "bibo:issuer")
         one.date("dateIssued", citation.issued, "bibl:verbatimDate", key=True)
         one.date("dateOther", citation.available, "dcterms:available", type="available")
         one.date("dateOther", citation.accessed, "bibl:verbatimAccessDate", type="accessed")
@@ -30,11 +33,13 @@ def origin(one: ModsRecord) -> None:
 
 
 def language(one: ModsRecord) -> None:
-    """Write the language: its code of ISO 639-2/B, and of BCP 47."""
+    """Write the language: its code of ISO 639-2/B, and that of BCP 47 where it says more."""
     said = one.entry.language
+    code = language_code(said)
     with one.element("language"):
-        one.leaf("languageTerm", language_code(said), type="code", authority="iso639-2b")
-        one.leaf("languageTerm", said, "dcterms:language", type="code", authority="rfc5646")
+        one.leaf("languageTerm", code, "dcterms:language", type="code", authority="iso639-2b")
+        if read_language(code) != said:
+            one.leaf("languageTerm", said, "dcterms:language", type="code", authority="rfc5646")
 
 
 def physical(one: ModsRecord) -> None:
@@ -43,5 +48,4 @@ def physical(one: ModsRecord) -> None:
     if medium or extent:
         with one.element("physicalDescription"):
             one.leaf("form", medium, "bibl:mediumStatement")
-            unit = "pages" if extent and extent.isdecimal() else None
-            one.leaf("extent", extent, "bibo:numPages", unit=unit)
+            one.leaf("extent", f"{extent} p." if extent and extent.isdecimal() else extent, "bibo:numPages")

@@ -17,6 +17,7 @@ from bibliographe.export.records.mods.names import names, subject_name
 from bibliographe.export.records.mods.publication import language, origin, physical
 from bibliographe.export.records.mods.record import ModsRecord
 from bibliographe.export.records.xml_stream import XmlStream
+from bibliographe.export.records.zotero_types import zotero_type
 from bibliographe.graph.terms import TYPE
 from bibliographe.i18n import Text
 
@@ -75,6 +76,7 @@ def write_record(one: ModsRecord, **attributes: str) -> None:
         uri = TYPE[one.entry.kind].value
         label = kind_label(one.entry.kind, one.language)
         one.leaf("genre", label, "dcterms:type", authorityURI=TYPE.iri.rstrip("/"), valueURI=uri)
+        one.leaf("genre", zotero_type(one.entry), authority="local")  # as Zotero writes and reads it
         origin(one)
         language(one)
         physical(one)

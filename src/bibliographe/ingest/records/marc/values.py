@@ -36,7 +36,6 @@ _SIMPLE_DATE = re.compile(
 _INTERVAL = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})?")
 _ONE_OF = re.compile(r"\[\d{4}(?:(?:,|\.\.)\d{4})+\]")
 """EDTF's brackets, which are no cataloguer's: `[1562,1563]`."""
-_EITHER = re.compile(r"(\d{4}) (?:ou|or|oder) (\d{4})", re.IGNORECASE)
 _LONGEST_WORD = 12
 NO_LANGUAGE = ("und", "mul", "zxx", "mis", "|||")
 
@@ -104,9 +103,6 @@ def printed_date(text: str) -> DateStatement | None:
         return DateStatement(
             said, f"{interval[1]}/{interval[2] or '..'}" if interval[2] != interval[1] else interval[1]
         )
-    either = _EITHER.fullmatch(core)
-    if either:
-        return DateStatement(said, f"[{either[1]},{either[2]}]")
     read = date_said(core)
     return DateStatement(said, read.edtf if read else None)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PAGES = re.compile(r"(?:pages?|pp?|s)\b\.?\s*([\dA-Zivxlc]+(?:\s*[-–,]\s*[\dA-Zivxlc]+)*)\.?", re.IGNORECASE)
 _NUMBER_OF_PAGES = re.compile(r"(\d+) ?p\.?")
 """What `extent` of an entry is when nothing but pages is counted: their number."""
+_NOT_COUNTED = re.compile(r"(?:pages?|pp?|v)\.?(?:\s*;)?(?:\s*cm\.?)?", re.IGNORECASE)
+"""What stands for pages that nobody has counted yet, as in cataloguing in publication: `p. cm.`."""
 _PARTS = "ab"
 
 
@@ -32,6 +34,8 @@ def imprint(draft: Draft, field: MarcField, row: Mapping) -> str | None:
 def extent(draft: Draft, field: MarcField, row: Mapping) -> str | None:
     """Read an extent; `p. 12-18` of a component part are its pages."""
     for code, value in field.all(row.subfields):
+        if _NOT_COUNTED.fullmatch(value.strip()):
+            continue
         name, read = _extent(value, draft.bare, is_part=draft.record.at(7) in _PARTS)
         draft.put(name, read, field, code, value)
     return None

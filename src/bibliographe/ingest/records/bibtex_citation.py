@@ -1,0 +1,96 @@
+"""From the fields of an entry of BibTeX to a citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
+from bibliographe.ingest.records.fields import parted
+from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called, whole_title
+from bibliographe.model.dates import DateStatement
+from bibliographe.model.entry import Citation, Event, Issue, Series
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.bibtex_entries import RawEntry
+    from bibliographe.ingest.records.fields import Fields
+    from bibliographe.ingest.records.kinds import Kind
+
+WHOLE = ("book", "proceedings", "report", "guide", "brochure")
+"""Kinds of documents that stand in no other: a `booktitle` of theirs is for what refers to them."""
+
+
+class BibtexCitation:
+    """Reads what an entry says of its publication."""
+
+    def __init__(self, fields: Fields, kind: Kind, raw: RawEntry) -> None:
+        """Use nothing yet; `raw` tells the fields that are the entry's own."""
+        self.fields, self.kind, self.raw = fields, kind, raw
+
+    def read(self) -> Citation:
+        """Return the citation."""
+        fields, kind = self.fields, self.kind
+        issued = self._date()
+        isbns, issns = fields.numbers("isbn", "issn", "eissn")
+        said = fields.take("publisher") or self._institution()
+        body = organization(said) if said else None
+        container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
+        periodical = periodical_called(container, kind, issns, body)
+        fields.leave_numbers(issns[1:] if periodical else issns, "isbn", "issn", "eissn")
+        number = fields.take("number", "issue") if periodical else None
+        series = None if periodical else fields.take("series")
+        in_series = fields.take("number") if series else None
+        volume = fields.take("volume") if periodical or (series and not in_series) else None
+        pages, doi = fields.take("pages"), fields.doi("doi")
+        event = fields.take("eventtitle")
+        host = host_called(None if periodical else self._host(), isbns)
+        return Citation(
+            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
+            institution=body if kind.is_thesis else None,
+            places=parted(fields.take(*(("address",) if "address" in fields else ("location",)))),
+            periodical=periodical,
+            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            series=Series(series, in_series or volume) if series else None,
+            issued=issued,
+            accessed=fields.date("urldate"),
+            event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
+            pages=pages_said(pages),
+            extent=fields.take("pagetotal"),
+            edition=fields.take("edition"),
+            identifiers=identifiers_of(() if host else isbns, doi),
+            degree=fields.take("type") if kind.is_thesis else None,
+            form="record",
+            host=host,
+        )
+
+    def _institution(self) -> str | None:
+        """Return the body that issued a report or a thesis; that of an article is where its author works."""
+        return None if self.kind.container else self.fields.take("institution", "school", "organization")
+
+    def _host(self) -> str | None:
+        """Return the book of a chapter; a whole book has one only from the entry that it refers to."""
+        fields = self.fields
+        if self.kind.name in WHOLE and "booktitle" in self.raw.fields:
+            titles = [field.value for field in fields.named("title")]
+            fields.use(field for field in fields.named("booktitle") if field.value in titles)
+            return None
+        return whole_title(fields.take("booktitle"), fields.take("booksubtitle"))
+
+    def _date(self) -> DateStatement | None:
+        """Return the date: `date`, or `year` with `month`, which may be its name, its number or `jan`."""
+        fields = self.fields
+        if "date" in fields:
+            fields.use(field for field in fields.named("year") if field.value in fields.named("date")[0].value)
+            return fields.date("date")
+        year = fields.date("year")
+        month, day = (next((field.value for field in fields.named(name)), "") for name in ("month", "day"))
+        if not month or not year or not year.edtf or not year.edtf.isdecimal():
+            return year
+        number = MONTHS.get(month.casefold().rstrip(".")) or (int(month) if month.isdecimal() else 0)
+        within = calendar_date([year.edtf, str(number), day]) or calendar_date([year.edtf, str(number)])
+        if number and within:
+            fields.use(fields.named("month", *(("day",) if within.count("-") > 1 else ())))
+            return DateStatement(year.verbatim, within)
+        whole = day_said(year.edtf, month)
+        fields.use(fields.named("month") if whole else ())
+        return whole or year

@@ -1,0 +1,153 @@
+"""From the fields of a record of RIS to a citation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.dates import date_said
+from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
+from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES
+from bibliographe.model.entry import Citation, Event, Issue, Pages, Series
+
+if TYPE_CHECKING:
+    from bibliographe.ingest.records.fields import Fields
+    from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import Agent, Link, Periodical
+
+_PERIODICAL = ("JF", "T2", "JO", "JA", "J2", "J1")
+_DATES = ("DA", "PY", "Y1")
+_EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
+_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
+_ISSUE = re.compile(r"[1-9]\d{0,5}(?:[-/]\d{1,6})?")
+
+
+class RisCitation:
+    """Reads what a record says of its publication."""
+
+    def __init__(self, fields: Fields, type_name: str, kind: Kind, links: tuple[Link, ...]) -> None:
+        """Use nothing yet; `links` may hold the DOI."""
+        self.fields, self.type_name, self.kind, self.links = fields, type_name, kind, links
+
+    def read(self) -> Citation:
+        """Return the citation."""
+        fields, kind = self.fields, self.kind
+        issued = self._issued()
+        isbns, issns = fields.numbers("SN")
+        publisher = fields.take("PB")
+        body = organization(publisher) if publisher else None
+        periodical = self._periodical(issns, body)
+        fields.leave_numbers(issns[1:] if periodical else issns, "SN")
+        number = self._number() if periodical else None
+        event, host = self._event(), host_called(self._host(), isbns)
+        series = None if periodical else fields.take("T3", "T2")
+        in_series = fields.take("M1" if self.type_name == "BOOK" else "SV") if series else None
+        volume = fields.take("VL") if periodical or (series and not in_series) else None
+        fields.use(field for field in fields.named("VO") if field.value == volume)
+        return Citation(
+            publishers=(body,) if body and not kind.is_thesis and not periodical else (),
+            institution=body if kind.is_thesis else None,
+            places=tuple(dict.fromkeys(fields.take_all("CY", "PP") or self._place_of_papers())),
+            periodical=periodical,
+            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            series=Series(series, in_series or volume) if series else None,
+            issued=issued,
+            accessed=fields.date("Y2"),
+            event=event,
+            pages=self._pages(),
+            extent=self._extent(),
+            edition=None if periodical else fields.take("ET"),
+            identifiers=identifiers_of(() if host else isbns, self._doi()),
+            degree=fields.take("M3") if kind.is_thesis else None,
+            form="record",
+            host=host,
+        )
+
+    def _issued(self) -> DateStatement | None:
+        """Return the date that is the fullest: `DA`, else one that says more of the same year, such as its month.
+
+        Fields that state it once more, or the year of it, count as read.
+        """
+        fields = self.fields
+        said_in = [(field, said) for name in _DATES for field in fields.named(name) if (said := date_said(field.value))]
+        understood = [pair for pair in said_in if pair[1].edtf]
+        if not said_in:
+            return None
+        first, date = (understood or said_in)[0]
+        for _, said in understood:
+            date = said if _says_more(said, date) else date
+        fields.use([first, *(field for field, said in said_in if said == date or _begins(date, said))])
+        fields.use(field for field in fields.named(*_DATES) if date_said(field.value) is None)
+        fields.check_date(date)
+        return date
+
+    def _event(self) -> Event | None:
+        """Return the conference of a paper whose proceedings have a title of their own."""
+        if self.type_name in OF_CONFERENCES and "C3" in self.fields and (name := self.fields.take("T2")):
+            return Event(name)
+        return None
+
+    def _host(self) -> str | None:
+        if self.kind.name != "chapter":
+            return None
+        return self.fields.take(*(("C3",) if self.type_name in OF_CONFERENCES else ()), "T2", "BT")
+
+    def _place_of_papers(self) -> list[str]:
+        """Return the place of publication of a paper, which EndNote and Zotero write in `C1`."""
+        return self.fields.take_all("C1") if self.type_name in OF_CONFERENCES else []
+
+    def _doi(self) -> str | None:
+        """Return the DOI, which some write in `M3`, or only as a link."""
+        fields = self.fields
+        doi = fields.doi("DO") or self._doi_of_links()
+        again = [field for field in fields.named("M3") if (said := bare_doi(field.value)) and said == (doi or said)]
+        fields.use(again)
+        return doi or next((bare_doi(field.value) for field in again), None)
+
+    def _doi_of_links(self) -> str | None:
+        return next((doi for link in self.links if (doi := bare_doi(link.label))), None)
+
+    def _number(self) -> str | None:
+        """Return the number of an issue; EndNote writes it in `M1`, others anything else."""
+        is_number = any(_ISSUE.fullmatch(field.value) for field in self.fields.named("M1"))
+        return self.fields.take("IS", "M1") if is_number else self.fields.take("IS")
+
+    def _periodical(self, issns: list[str], publisher: Agent | None) -> Periodical | None:
+        if self.kind.container is None:
+            return None
+        title = self.fields.take(*_PERIODICAL)
+        if title is None:
+            return None
+        # One title is often said in several fields.
+        self.fields.use(field for field in self.fields.named(*_PERIODICAL) if field.value == title)
+        return periodical_called(title, self.kind, issns, publisher)
+
+    def _pages(self) -> Pages | None:
+        if self._is_extent():
+            return None
+        first, last = self.fields.take("SP"), self.fields.take("EP")
+        if not first or not last or last == first:
+            return pages_said(first or last)
+        return Pages(f"{first}-{last}", first, last)
+
+    def _extent(self) -> str | None:
+        return self.fields.take("SP") if self._is_extent() else None
+
+    def _is_extent(self) -> bool:
+        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it."""
+        is_whole = self.kind.container is None and self.kind.name != "chapter" and "EP" not in self.fields
+        return is_whole and any(_EXTENT.fullmatch(field.value) for field in self.fields.named("SP"))
+
+
+def _says_more(said: DateStatement | None, date: DateStatement) -> bool:
+    """Tell whether a date is within another one: its month, its months or its day."""
+    if said is None or said.edtf is None or said == date or not _begins(said, date):
+        return False
+    return "/" not in said.edtf or bool(_MONTHS.fullmatch(said.edtf))
+
+
+def _begins(whole: DateStatement, part: DateStatement) -> bool:
+    return bool(whole.edtf and part.edtf and whole.edtf.startswith(part.edtf))
