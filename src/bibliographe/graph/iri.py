@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,11 +13,14 @@ from bibliographe.model.text import fold
 
 _SLUG_LENGTH = 60
 _HASH_LENGTH = 8
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEPARATOR = "\x1f"
 
 
 def slug(text: str) -> str:
     """Return a readable ASCII name of at most 60 characters, cut between two words."""
+    if len(text) <= _SLUG_LENGTH and _SLUG.fullmatch(text):  # that of an entry, for its item
+        return text
     folded = fold(text)
     words = (folded if folded.isascii() else folded.encode("ascii", "ignore").decode()).split()
     name = ""

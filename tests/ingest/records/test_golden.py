@@ -13,7 +13,7 @@ import pytest
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import open_source, recognise
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Furniture, Span, Unread
+from bibliographe.model.entry import Entry, Furniture, Reading, Span, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def plain(value: object) -> Any:
     """Return an item without what says nothing, so that a difference can be read."""
     if isinstance(value, Text):
         return value.en
-    if isinstance(value, Unread | Span):
+    if isinstance(value, Reading | Span | Unread):
         return {name: plain(one) for name, one in value._asdict().items()}
     if is_dataclass(value):
         found = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "readings"}

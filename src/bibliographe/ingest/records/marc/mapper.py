@@ -12,7 +12,7 @@ from bibliographe.ingest.records.marc.draft import Draft
 from bibliographe.ingest.records.marc.lines import field_line, leader_line
 from bibliographe.ingest.records.marc.meaning import Meaning, frame_of, name_of
 from bibliographe.ingest.records.marc.record import MarcField
-from bibliographe.ingest.records.marc.tables import CONTROL, left_out, mappings
+from bibliographe.ingest.records.marc.tables import CONTROL, mappings
 from bibliographe.ingest.records.marc.transforms import transforms
 from bibliographe.model.entry import Entry, Reject, Span, Unread
 
@@ -37,6 +37,8 @@ _NOT_DOCUMENTS = {
 _STANDARDS = {"marc21": Text("MARC 21", "MARC 21"), "unimarc": Text("UNIMARC", "UNIMARC")}
 _TITLES = {"marc21": "245 $a", "unimarc": "200 $a"}
 _DELETED = "d"
+_MOST_FRAMES = 10
+"""Kinds of records for which one field is remembered."""
 _new = tuple.__new__
 
 
@@ -87,18 +89,22 @@ def _read_field(draft: Draft, field: MarcField, span: Span) -> str | None:
         return meaning.line
     for name, text in _told(draft, field):
         draft.unread.append(_new(Unread, (name, text, span)))
-    return field_line(field, left_out(draft.frame.format).get(field.tag, ""))
+    return field_line(field, draft.frame.left_out.get(field.tag, ""))
 
 
 def _known(field: MarcField, frame: Frame) -> Meaning | None:
     """Return what a field means, None where it is met for the first time."""
-    if field.meanings is None:
+    known = field.meanings
+    if known is None:
         field.meanings = {}
         return None
-    meaning = field.meanings.get(frame)
+    meaning = known.get(frame)
     if meaning is None:
-        meaning = field.meanings[frame] = Meaning(frame, field_line(field, left_out(frame.format).get(field.tag, "")))
+        meaning = Meaning(frame, field_line(field, frame.left_out.get(field.tag, "")))
         meaning.unread += _told(meaning, field)
+        if len(known) >= _MOST_FRAMES:
+            known.clear()
+        known[frame] = meaning
     return meaning
 
 

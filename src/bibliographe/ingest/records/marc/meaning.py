@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bibliographe.ingest.records.marc.draft import Said
-from bibliographe.ingest.records.marc.tables import kind_signs
+from bibliographe.ingest.records.marc.tables import kind_signs, left_out
 from bibliographe.ingest.records.marc.values import bare, trimmed
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Frame:
     """Bibliographic level (leader/07)."""
     bare: Bare
     signs: dict[tuple[str, str], KindSign]
+    left_out: dict[str, str]
+    """Subfields that stand in no record's text, by tag."""
 
 
 def frame_of(record: MarcRecord, format_name: Format) -> Frame:
@@ -59,7 +61,8 @@ def frame_of(record: MarcRecord, format_name: Format) -> Frame:
 
 @lru_cache(maxsize=1000)
 def _frame(format_name: Format, material: str, level: str, *, is_punctuated: bool) -> Frame:
-    return Frame(format_name, material, level, bare if is_punctuated else trimmed, kind_signs(format_name))
+    take_off = bare if is_punctuated else trimmed
+    return Frame(format_name, material, level, take_off, kind_signs(format_name), left_out(format_name))
 
 
 class Listener(Protocol):
