@@ -15,9 +15,12 @@ from bibliographe.export.numbers import as_stored
 from bibliographe.graph import lines as lines_module
 from bibliographe.graph import sorted_files as sorted_files_module
 from bibliographe.graph.canonical import write_ntriples
+from bibliographe.graph.describe import Description
+from bibliographe.graph.describe.lines import LineDescription
+from bibliographe.graph.iri import Minter
 from bibliographe.graph.lines import canonical_line, canonical_lines, canonical_parts, line_of
 from bibliographe.graph.sorted_files import sorted_files
-from bibliographe.graph.terms import XSD, Statement
+from bibliographe.graph.terms import DCTERMS, XSD, Statement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +152,14 @@ def test_one_line_is_made_canonical() -> None:
     assert canonical_line("# nothing\n") == ""
     statement = Statement(NamedNode("urn:a"), NamedNode("urn:b"), Literal("x"))
     assert line_of(statement) == write_ntriples([statement])
+
+
+@given(st.text(max_size=40) | ODD)
+@example("l'« été »\n\r\\\"\u00a0\u2028\ufffe")
+def test_values_are_written_as_the_parser_writes_them(value: str) -> None:
+    thing, terms, written = NamedNode(BASE), Description(Minter(BASE), "a"), LineDescription(Minter(BASE), "a")
+    for description in (terms, written):
+        description.say_text(thing, DCTERMS.title, value, "fr-CH")
+        description.say_plain(thing, DCTERMS.identifier, value)
+        description.say_number(thing, DCTERMS.extent, len(value), about=NamedNode(f"{BASE}part"))
+    assert sorted(written.lines()) == sorted(line_of(one) for record in terms.records() for one in record.triples)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.records.marc.reader import Marc21Reader, UnimarcReader
-from bibliographe.ingest.records.marc.record import MarcField
+from bibliographe.ingest.records.marc.record import MarcRecord
 from bibliographe.ingest.records.ris import RisReader
 from bibliographe.ingest.registry import Streamer, load_reader, pass_through, reader_names
 from bibliographe.ingest.source import SIZE_LIMIT, Source
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-_HELD = (Entry, Citation, Reading, Span, MarcField)
+_HELD = (Entry, Citation, Reading, Span, MarcRecord)
 """What there is more of with every record that is held."""
 
 

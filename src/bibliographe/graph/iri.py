@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,12 +13,16 @@ from bibliographe.model.text import fold
 
 _SLUG_LENGTH = 60
 _HASH_LENGTH = 8
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEPARATOR = "\x1f"
 
 
 def slug(text: str) -> str:
     """Return a readable ASCII name of at most 60 characters, cut between two words."""
-    words = fold(text).encode("ascii", "ignore").decode().split()
+    if len(text) <= _SLUG_LENGTH and _SLUG.fullmatch(text):  # that of an entry, for its item
+        return text
+    folded = fold(text)
+    words = (folded if folded.isascii() else folded.encode("ascii", "ignore").decode()).split()
     name = ""
     for word in words:
         if len(name) + len(word) >= _SLUG_LENGTH:
@@ -28,7 +33,7 @@ def slug(text: str) -> str:
 
 def fingerprint(*parts: str | None) -> str:
     """Return 8 hexadecimal digits for these words, whatever their case, accents and punctuation."""
-    key = _SEPARATOR.join(fold(part or "") for part in parts)
+    key = _SEPARATOR.join([fold(part) if part else "" for part in parts])
     return hashlib.sha256(key.encode()).hexdigest()[:_HASH_LENGTH]
 
 

@@ -5,6 +5,7 @@ The namespaces are those of `ontology/prefixes.ttl`; a test compares them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +23,12 @@ class Statement(NamedTuple):
     object: NamedNode | Literal
 
 
+@lru_cache(maxsize=1000)
+def _named(namespace: str, name: str) -> NamedNode:
+    """Return a term of a vocabulary: those whose names are worked out are few."""
+    return NamedNode(namespace + name)
+
+
 class Namespace:
     """A vocabulary: `DCTERMS.title` and `RDF["_1"]` are its terms."""
 
@@ -29,7 +36,7 @@ class Namespace:
         self.iri = iri
 
     def __getitem__(self, name: str) -> NamedNode:
-        return NamedNode(self.iri + name)
+        return _named(self.iri, name)
 
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
@@ -89,14 +96,14 @@ def address(url: str) -> NamedNode | None:
         return None
 
 
+@lru_cache(maxsize=10_000)
 def edtf(date: DateStatement) -> Literal | None:
     """Return the EDTF literal of a date, None when it is undated."""
     return Literal(date.edtf, datatype=EDTF.EDTF) if date.edtf else None
 
 
+@lru_cache(maxsize=10_000)
 def sortable(date: DateStatement) -> Literal | None:
     """Return the `xsd:gYear`, `xsd:gYearMonth` or `xsd:date` to sort by, None when undated."""
-    if date.sortable is None:
-        return None
-    value, datatype = date.sortable
-    return Literal(value, datatype=XSD[datatype])
+    found = date.sortable
+    return Literal(found[0], datatype=XSD[found[1]]) if found else None

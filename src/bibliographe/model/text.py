@@ -18,6 +18,7 @@ _USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")
 _UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
+_ASCII_WORDS = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 
 
@@ -50,6 +51,8 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.replace(" ", "").isalnum() and "  " not in text:  # words and blanks, as most are
         return text.strip()
+    if text.isascii() and "_" not in text:  # which a table parts into words in a third of the time
+        return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_A_WORD.sub(" ", text).strip()
 
 

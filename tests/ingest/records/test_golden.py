@@ -13,7 +13,7 @@ import pytest
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import open_source, recognise
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Furniture
+from bibliographe.model.entry import Entry, Furniture, Reading, Span, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,8 @@ def plain(value: object) -> Any:
     """Return an item without what says nothing, so that a difference can be read."""
     if isinstance(value, Text):
         return value.en
+    if isinstance(value, Reading | Span | Unread):
+        return {name: plain(one) for name, one in value._asdict().items()}
     if is_dataclass(value):
         found = {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "readings"}
         return {name: one for name, one in found.items() if one not in (None, [], {}, False)}

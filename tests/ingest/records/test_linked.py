@@ -58,7 +58,7 @@ def placeless(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     for item in items:
         if isinstance(item, Entry):
-            unread = tuple(replace(one, span=NOWHERE) for one in item.unread)
+            unread = tuple(one._replace(span=NOWHERE) for one in item.unread)
             doubts = tuple(replace(one, span=NOWHERE) for one in item.doubts)
             found.append(replace(item, span=NOWHERE, readings=(), unread=unread, doubts=doubts))
         elif isinstance(item, Topic):

@@ -53,6 +53,25 @@ def test_the_files_are_those_of_their_lines() -> None:
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
+def test_fields_that_are_met_again_mean_the_same(format_name: Format) -> None:
+    data = b"".join(map(make_marc.iso2709, records(format_name)))
+    found = [without_places(plain(one)) for one in read(data * 3, format_name)]
+    for one in found:
+        one.pop("position", None)
+    third = len(found) // 3
+    assert found[:third] == found[third : 2 * third] == found[2 * third :]
+
+
+def test_equal_fields_of_a_record_have_their_own_lines() -> None:
+    record = make_marc.records_of("LDR      nam a22     4i 4500\n245 00 $a Titre\n500    $a Note\n500    $a Note\n")[0]
+    (entry, again) = read(make_marc.iso2709(record) * 2, "marc21")
+    assert isinstance(entry, Entry)
+    assert isinstance(again, Entry)
+    assert [one.span for one in entry.unread] == [(3, 3), (4, 4)]
+    assert [one.span for one in again.unread] == [(8, 8), (9, 9)]
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
 def test_both_forms_say_the_same(format_name: Format) -> None:
     told = records(format_name)
     bytes_of = read(b"".join(map(make_marc.iso2709, told)), format_name)

@@ -16,8 +16,6 @@ from bibliographe.graph.terms import (
     SCHEMA,
     TRUE,
     TYPED,
-    integer,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -40,16 +38,16 @@ def describe_agent(description: Description, agent: Agent) -> NamedNode:
     iri = description.resolve(minted)
     if iri != minted or description.says(iri):
         for name in agent.alternate_names if iri == minted else ():
-            description.say(iri, SCHEMA.alternateName, plain(name))
+            description.say_plain(iri, SCHEMA.alternateName, name)
         return iri
     person = agent.kind == "person"
     description.say(iri, TYPED, FOAF.Person if person else FOAF.Organization)
-    description.say(iri, FOAF.name, plain(agent.name))
+    description.say_plain(iri, FOAF.name, agent.name)
     if person:
-        description.say(iri, FOAF.givenName, plain(agent.given) if agent.given else None)
-        description.say(iri, FOAF.familyName, plain(agent.family) if agent.family else None)
+        description.say_plain(iri, FOAF.givenName, agent.given or None)
+        description.say_plain(iri, FOAF.familyName, agent.family or None)
     for name in agent.alternate_names:
-        description.say(iri, SCHEMA.alternateName, plain(name))
+        description.say_plain(iri, SCHEMA.alternateName, name)
     return iri
 
 
@@ -70,7 +68,7 @@ def describe_contributions(
         description.say(work, TYPED, PROV.Attribution, about=node)
         description.say(work, PROV.agent, describe_agent(description, contribution.agent), about=node)
         description.say(work, DCAT.hadRole, ROLE[contribution.role], about=node)
-        description.say(work, SCHEMA.position, integer(number), about=node)
+        description.say_number(work, SCHEMA.position, number, about=node)
     if others:
         description.say(work, BIBL.hasOtherAuthors, TRUE)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe.agents import describe_agent
-from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, SCHEMA, TYPED, address, edtf, plain, sortable, text
+from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, SCHEMA, TYPED, address, edtf, sortable
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -49,9 +49,9 @@ def describe_periodical(description: Description, periodical: Periodical) -> Nam
         return iri
     if not description.says(iri):
         description.say(iri, TYPED, _CLASSES[periodical.kind])
-        description.say(iri, DCTERMS.title, text(periodical.title, description.language))
+        description.say_text(iri, DCTERMS.title, periodical.title, description.language)
     if periodical.issn:
-        description.say(iri, BIBO.issn, plain(periodical.issn))
+        description.say_plain(iri, BIBO.issn, periodical.issn)
     if periodical.url:
         description.say(iri, SCHEMA.url, address(periodical.url))
     if periodical.publisher:
@@ -73,9 +73,9 @@ def _describe_issue(description: Description, periodical: NamedNode, container: 
         return iri
     description.say(iri, TYPED, BIBO.Issue)
     description.say(iri, DCTERMS.isPartOf, periodical)
-    description.say(iri, BIBO.issue, plain(issue.number) if issue.number else None)
-    description.say(iri, BIBO.volume, plain(issue.volume) if issue.volume else None)
-    description.say(iri, DCTERMS.title, text(issue.title, description.language) if issue.title else None)
+    description.say_plain(iri, BIBO.issue, issue.number or None)
+    description.say_plain(iri, BIBO.volume, issue.volume or None)
+    description.say_text(iri, DCTERMS.title, issue.title or None, description.language)
     describe_date(description, iri, issue.date)
     return iri
 
@@ -86,20 +86,20 @@ def describe_series(description: Description, series: Series) -> NamedNode:
     iri = description.resolve(minted)
     if iri == minted:
         description.say(iri, TYPED, BIBO.Series)
-        description.say(iri, DCTERMS.title, text(series.title, description.language))
+        description.say_text(iri, DCTERMS.title, series.title, description.language)
     return iri
 
 
 def describe_isbn(description: Description, thing: NamedNode, value: str) -> None:
     """Say an ISBN of `thing`, without hyphens, by its length."""
     bare = value.replace("-", "").replace(" ", "").upper()
-    description.say(thing, BIBO.isbn10 if len(bare) == _ISBN_10_LENGTH else BIBO.isbn13, plain(bare))
+    description.say_plain(thing, BIBO.isbn10 if len(bare) == _ISBN_10_LENGTH else BIBO.isbn13, bare)
 
 
 def describe_date(description: Description, thing: NamedNode, date: DateStatement | None) -> None:
     """Say a date three ways: as printed, as EDTF, and to sort by (design.md, section 4)."""
     if date is None:
         return
-    description.say(thing, BIBL.verbatimDate, text(date.verbatim, description.language))
+    description.say_text(thing, BIBL.verbatimDate, date.verbatim, description.language)
     description.say(thing, DCTERMS.date, edtf(date))
     description.say(thing, DCTERMS.issued, sortable(date))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.records import SHARED_FILES, Record
-from bibliographe.graph.terms import Statement
+from bibliographe.graph.terms import Statement, integer, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,8 @@ class Description:
 
     def resolve(self, minted: NamedNode) -> NamedNode:
         """Return the address in use for a newly minted one."""
+        if not self.aliases:
+            return minted
         seen = {minted}
         while (replacement := self.aliases.get(minted)) is not None and replacement not in seen:
             minted = replacement
@@ -52,6 +54,30 @@ class Description:
         if value is not None:
             self._things[thing].add(Statement(about or thing, predicate, value))
 
+    def say_text(
+        self,
+        thing: NamedNode,
+        predicate: NamedNode,
+        value: str | None,
+        language: str,
+        *,
+        about: NamedNode | None = None,
+    ) -> None:
+        """Record a text in a language; None says nothing."""
+        if value is not None:
+            self.say(thing, predicate, text(value, language), about=about)
+
+    def say_plain(
+        self, thing: NamedNode, predicate: NamedNode, value: str | None, *, about: NamedNode | None = None
+    ) -> None:
+        """Record an identifier, a number as printed or a proper name (`xsd:string`); None says nothing."""
+        if value is not None:
+            self.say(thing, predicate, plain(value), about=about)
+
+    def say_number(self, thing: NamedNode, predicate: NamedNode, value: int, *, about: NamedNode | None = None) -> None:
+        """Record a whole number (`xsd:integer`)."""
+        self.say(thing, predicate, integer(value), about=about)
+
     def says(self, thing: NamedNode) -> bool:
         """Tell whether anything was said of `thing`."""
         return thing in self._things
@@ -65,9 +91,9 @@ class Description:
 
     def records(self) -> Iterator[Record]:
         """Yield a record for each thing, in the order in which they were first spoken of."""
-        for thing, statements in self._said():
+        for thing, statements in self._statements():
             kind = self.minter.kind(thing) or ""
             yield Record(thing, SHARED_FILES.get(kind, self.source_id), frozenset(statements))
 
-    def _said(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
+    def _statements(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
         return self._things.items()

@@ -20,10 +20,7 @@ from bibliographe.graph.terms import (
     TYPE,
     TYPED,
     address,
-    integer,
-    plain,
     sortable,
-    text,
 )
 
 if TYPE_CHECKING:
@@ -89,9 +86,9 @@ def describe_entry(description: Description, entry: Entry, topic: NamedNode | No
     kind = entry.kind if entry.kind in entry_classes() else UNKNOWN
     if not description.says(iri):  # the same entry under a second heading gains that heading only
         description.say(iri, TYPED, entry_class(kind))
-        description.say(iri, DCTERMS.title, text(entry.title, entry.language))
+        description.say_text(iri, DCTERMS.title, entry.title, entry.language)
         description.say(iri, DCTERMS.type, TYPE[kind])
-        description.say(iri, DCTERMS.language, plain(entry.language))
+        description.say_plain(iri, DCTERMS.language, entry.language)
         describe_contributions(
             description, iri, (*entry.contributions, *entry.citation.contributions), others=entry.others
         )
@@ -99,9 +96,9 @@ def describe_entry(description: Description, entry: Entry, topic: NamedNode | No
         description.say(iri, DCTERMS.isPartOf, describe_host(description, entry))
     description.say(iri, DCTERMS.subject, topic)
     for keyword in entry.keywords:
-        description.say(iri, SCHEMA.keywords, text(keyword, entry.language))
+        description.say_text(iri, SCHEMA.keywords, keyword, entry.language)
     if entry.contents:
-        description.say(iri, DCTERMS.tableOfContents, text(contents_text(entry.contents), entry.language))
+        description.say_text(iri, DCTERMS.tableOfContents, contents_text(entry.contents), entry.language)
     for link in entry.links:
         description.say(iri, SCHEMA.url, address(link.url) if link.url else None)
     for mention in entry.mentions:
@@ -122,8 +119,7 @@ def _describe_citation(description: Description, iri: NamedNode, citation: Citat
         description.say(iri, DCTERMS.available, sortable(citation.available))
     if citation.accessed:
         description.say(iri, FABIO.hasAccessDate, sortable(citation.accessed))
-        verbatim = text(citation.accessed.verbatim, description.language)
-        description.say(iri, BIBL.verbatimAccessDate, verbatim)
+        description.say_text(iri, BIBL.verbatimAccessDate, citation.accessed.verbatim, description.language)
     if citation.event:
         description.say(iri, BIBO.presentedAt, describe_event(description, citation.event, owner=iri))
     _describe_imprint(description, iri, citation)
@@ -138,25 +134,25 @@ def _describe_imprint(description: Description, iri: NamedNode, citation: Citati
     for publisher in citation.publishers:
         description.say(iri, DCTERMS.publisher, describe_agent(description, publisher))
     for place in citation.places:
-        description.say(iri, BIBL.placeOfPublication, text(place, language))
+        description.say_text(iri, BIBL.placeOfPublication, place, language)
     if citation.series:
         description.say(iri, DCTERMS.isPartOf, describe_series(description, citation.series))
-        description.say(iri, BIBO.number, plain(citation.series.number) if citation.series.number else None)
-    description.say(iri, BIBO.numPages, plain(citation.extent) if citation.extent else None)
+        description.say_plain(iri, BIBO.number, citation.series.number or None)
+    description.say_plain(iri, BIBO.numPages, citation.extent or None)
     for predicate, statement in (
         (BIBO.edition, citation.edition),
         (BIBL.mediumStatement, citation.medium),
         (BIBL.degreeStatement, citation.degree),
     ):
-        description.say(iri, predicate, text(statement, language) if statement else None)
+        description.say_text(iri, predicate, statement or None, language)
     if citation.institution:
         description.say(iri, BIBO.issuer, describe_agent(description, citation.institution))
 
 
 def _describe_pages(description: Description, iri: NamedNode, pages: Pages) -> None:
-    description.say(iri, BIBO.pages, plain(pages.verbatim))
-    description.say(iri, BIBO.pageStart, plain(pages.start) if pages.start else None)
-    description.say(iri, BIBO.pageEnd, plain(pages.end) if pages.end else None)
+    description.say_plain(iri, BIBO.pages, pages.verbatim)
+    description.say_plain(iri, BIBO.pageStart, pages.start or None)
+    description.say_plain(iri, BIBO.pageEnd, pages.end or None)
 
 
 def _describe_identifier(description: Description, iri: NamedNode, key: str, value: str) -> None:
@@ -165,7 +161,7 @@ def _describe_identifier(description: Description, iri: NamedNode, key: str, val
     elif key == "isbn":
         describe_isbn(description, iri, value)
     elif key in _IDENTIFIERS:
-        description.say(iri, _IDENTIFIERS[key], plain(value))
+        description.say_plain(iri, _IDENTIFIERS[key], value)
 
 
 def describe_item(
@@ -186,14 +182,14 @@ def describe_item(
     language = description.language
     description.say(item, TYPED, SCHEMA.ListItem)
     description.say(item, SCHEMA.item, iri)
-    description.say(item, SCHEMA.position, integer(entry.position))
+    description.say_number(item, SCHEMA.position, entry.position)
     description.say(item, DCTERMS.isPartOf, selection)
     description.say(item, DCTERMS.subject, topic)
     description.say(item, PROV.wasQuotedFrom, source)
-    description.say(item, BIBL.firstLine, integer(entry.span.first))
-    description.say(item, BIBL.lastLine, integer(entry.span.last))
-    description.say(item, DCTERMS.identifier, plain(entry.key) if entry.key else None)
-    description.say(item, PROV.value, text(entry.text, language))
+    description.say_number(item, BIBL.firstLine, entry.span.first)
+    description.say_number(item, BIBL.lastLine, entry.span.last)
+    description.say_plain(item, DCTERMS.identifier, entry.key or None)
+    description.say_text(item, PROV.value, entry.text, language)
     for link in entry.links:
-        description.say(item, BIBL.linkLabel, text(link.label, language))
+        description.say_text(item, BIBL.linkLabel, link.label, language)
     return item

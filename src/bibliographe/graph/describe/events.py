@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from bibliographe.graph.describe.agents import describe_agent
-from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, SCHEMA, TYPED, XSD, edtf, text
+from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, SCHEMA, TYPED, XSD, edtf
 from bibliographe.model.dates import DateStatement
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def describe_event(description: Description, event: Event, *, owner: NamedNode) 
     iri = description.resolve(description.minter.mint("event", title, title, date, event.place, organizer, owner.value))
     language = description.language
     description.say(iri, TYPED, SCHEMA.Event)
-    description.say(iri, DCTERMS.title, text(title, language))
-    description.say(iri, BIBO.edition, text(event.edition, language) if event.edition else None)
-    description.say(iri, SCHEMA.location, text(event.place, language) if event.place else None)
+    description.say_text(iri, DCTERMS.title, title, language)
+    description.say_text(iri, BIBO.edition, event.edition or None, language)
+    description.say_text(iri, SCHEMA.location, event.place or None, language)
     if event.organizer:
         description.say(iri, SCHEMA.organizer, describe_agent(description, event.organizer))
     if event.date:
-        description.say(iri, BIBL.verbatimDate, text(event.date.verbatim, language))
+        description.say_text(iri, BIBL.verbatimDate, event.date.verbatim, language)
         description.say(iri, DCTERMS.date, edtf(event.date))
         start, end = _bounds(event.date)
         description.say(iri, SCHEMA.startDate, start)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.graph.describe.containers import describe_isbn
 from bibliographe.graph.numbers import stated_keys
-from bibliographe.graph.terms import BIBO, DCTERMS, TYPED, text
+from bibliographe.graph.terms import BIBO, DCTERMS, TYPED
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -55,7 +55,7 @@ def describe_host(description: Description, entry: Entry) -> NamedNode | None:
         return iri
     if not description.says(iri):
         description.say(iri, TYPED, BIBO.EditedBook)
-        description.say(iri, DCTERMS.title, text(host.title, description.language))
+        description.say_text(iri, DCTERMS.title, host.title, description.language)
     for key, value in host.identifiers:
         if key == "isbn":
             describe_isbn(description, iri, value)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.graph.describe.description import Description
 from bibliographe.graph.lines import statements_of
-from bibliographe.graph.terms import XSD
+from bibliographe.graph.terms import integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,29 +20,44 @@ if TYPE_CHECKING:
     from bibliographe.graph.terms import Statement
 
 
-_LONG = 100
-_ESCAPED_OTHERWISE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ESCAPED_OTHERWISE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_INTEGER = str(integer(0)).removeprefix('"0"')
 
 
-def _written(value: NamedNode | Literal) -> str:
-    """Return a term in N-Triples; pyoxigraph escapes a long text character by character."""
-    if isinstance(value, NamedNode) or len(text := value.value) < _LONG or _ESCAPED_OTHERWISE.search(text):
-        return str(value)
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    if value.language:
-        return f'"{quoted}"@{value.language}'
-    return f'"{quoted}"' if value.datatype == XSD.string else f'"{quoted}"^^{value.datatype}'
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks, as pyoxigraph writes it; none of what is printable is escaped but two."""
+    is_line = text.isprintable()
+    if is_line and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    if not is_line and not text.replace("\n", "").isprintable() and _ESCAPED_OTHERWISE.search(text):
+        return str(Literal(text))
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{text}"'
+
+
+@lru_cache(maxsize=1000)
+def _mark_of(language: str) -> str:
+    """Return how a language is written after its text; raises `ValueError` when it is none."""
+    return str(Literal("", language=language)).removeprefix('""')
+
+
+@lru_cache(maxsize=1000)
+def _written(term: NamedNode) -> str:
+    """Return a property in N-Triples, which costs more than looking it up."""
+    return str(term)
 
 
 @dataclass(slots=True)
 class LineDescription(Description):
-    """A description that keeps canonical lines, each once."""
+    """A description that keeps canonical lines, each once; of most values no term is made."""
 
     _lines: dict[NamedNode, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    _properties: dict[NamedNode, str] = field(default_factory=dict)
-    """How properties are written, which costs more than looking it up."""
-    _last: tuple[NamedNode | None, str] = (None, "")
-    """The node that was last spoken of, and how it is written."""
+    _thing: NamedNode | None = None
+    _said: dict[str, None] = field(default_factory=dict)
+    """The lines of the thing that was last spoken of."""
+    _node: NamedNode | None = None
+    _subject: str = ""
+    """How the node is written that was last spoken of."""
 
     def say(
         self,
@@ -53,13 +69,39 @@ class LineDescription(Description):
     ) -> None:
         """Keep one statement of `thing` as a line, as `Description.say` keeps it as a statement."""
         if value is not None:
-            written = self._properties.get(predicate)
-            if written is None:
-                written = self._properties[predicate] = str(predicate)
-            node = about or thing
-            if node is not self._last[0]:
-                self._last = node, str(node)
-            self._lines[thing][f"{self._last[1]} {written} {_written(value)} .\n"] = None
+            self._keep(thing, predicate, str(value), about)
+
+    def say_text(
+        self,
+        thing: NamedNode,
+        predicate: NamedNode,
+        value: str | None,
+        language: str,
+        *,
+        about: NamedNode | None = None,
+    ) -> None:
+        """Keep a text in a language as a line."""
+        if value is not None:
+            self._keep(thing, predicate, f"{_quoted(value)}{_mark_of(language)}", about)
+
+    def say_plain(
+        self, thing: NamedNode, predicate: NamedNode, value: str | None, *, about: NamedNode | None = None
+    ) -> None:
+        """Keep an `xsd:string` as a line."""
+        if value is not None:
+            self._keep(thing, predicate, _quoted(value), about)
+
+    def say_number(self, thing: NamedNode, predicate: NamedNode, value: int, *, about: NamedNode | None = None) -> None:
+        """Keep an `xsd:integer` as a line."""
+        self._keep(thing, predicate, f'"{value}"{_INTEGER}', about)
+
+    def _keep(self, thing: NamedNode, predicate: NamedNode, value: str, about: NamedNode | None) -> None:
+        node = about or thing
+        if node is not self._node:
+            self._node, self._subject = node, str(node)
+        if thing is not self._thing:
+            self._thing, self._said = thing, self._lines[thing]
+        self._said[f"{self._subject} {_written(predicate)} {value} .\n"] = None
 
     def says(self, thing: NamedNode) -> bool:
         """Tell whether anything was said of `thing`."""
@@ -70,7 +112,7 @@ class LineDescription(Description):
         said = statements_of(self._lines.get(thing, ()))
         return sorted((one.object for one in said if (one.subject, one.predicate) == (thing, predicate)), key=str)
 
-    def _said(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
+    def _statements(self) -> Iterable[tuple[NamedNode, Iterable[Statement]]]:
         return ((thing, statements_of(lines)) for thing, lines in self._lines.items())
 
     def lines(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bibliographe.graph.describe.agents import describe_agent
 from bibliographe.graph.describe.containers import describe_date, describe_periodical
 from bibliographe.graph.describe.events import describe_event
-from bibliographe.graph.terms import BIBL, BIBO, DCAT, DCTERMS, PROV, TYPE, TYPED, integer, plain, text
+from bibliographe.graph.terms import BIBL, BIBO, DCAT, DCTERMS, PROV, TYPE, TYPED
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def describe_source(description: Description, file_name: str, media_type: str, s
     """Describe the file that an import read (`prov:Entity`) and return its address."""
     source = description.resolve(description.minter.mint("source", description.source_id))
     description.say(source, TYPED, PROV.Entity)
-    description.say(source, DCTERMS.title, plain(file_name))
-    description.say(source, DCTERMS.format, plain(media_type))
-    description.say(source, BIBL.sha256, plain(sha256))
+    description.say_plain(source, DCTERMS.title, file_name)
+    description.say_plain(source, DCTERMS.format, media_type)
+    description.say_plain(source, BIBL.sha256, sha256)
     return source
 
 
@@ -36,13 +36,11 @@ def describe_selection(description: Description, selection: Selection, source: N
     description.say(iri, TYPED, BIBO.CollectedDocument)
     description.say(iri, TYPED, DCAT.Dataset)
     title = " : ".join(part for part in (selection.title, selection.subtitle) if part)
-    description.say(iri, DCTERMS.title, text(title, language))
+    description.say_text(iri, DCTERMS.title, title, language)
     description.say(iri, DCTERMS.type, TYPE.selection)
-    description.say(iri, DCTERMS.language, plain(language))
-    description.say(iri, BIBO.edition, text(selection.edition, language) if selection.edition else None)
-    description.say(
-        iri, BIBL.compilationStatement, text(selection.statement, language) if selection.statement else None
-    )
+    description.say_plain(iri, DCTERMS.language, language)
+    description.say_text(iri, BIBO.edition, selection.edition or None, language)
+    description.say_text(iri, BIBL.compilationStatement, selection.statement or None, language)
     description.say(iri, PROV.wasDerivedFrom, source)
     describe_date(description, iri, selection.issued)
     for compiler in selection.compilers:
@@ -67,14 +65,14 @@ def describe_note(
     """
     iri = description.resolve(description.minter.mint("note", note.title, description.source_id, note.title))
     description.say(iri, TYPED, BIBO.Note)
-    description.say(iri, DCTERMS.title, text(note.title, description.language))
+    description.say_text(iri, DCTERMS.title, note.title, description.language)
     description.say(iri, DCTERMS.subject, topic)
     description.say(iri, DCTERMS.isPartOf, selection)
     description.say(iri, PROV.wasQuotedFrom, source)
-    description.say(iri, BIBL.firstLine, integer(note.span.first))
-    description.say(iri, BIBL.lastLine, integer(note.span.last))
+    description.say_number(iri, BIBL.firstLine, note.span.first)
+    description.say_number(iri, BIBL.lastLine, note.span.last)
     for quotation in note.quotations:
-        description.say(iri, BIBL.sourceStatement, text(quotation.text, description.language))
+        description.say_text(iri, BIBL.sourceStatement, quotation.text, description.language)
         description.say(iri, DCTERMS.references, _quoted_work(description, quotation, entry_titled))
     return iri
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS, TYPED, integer, plain, text
+from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS, TYPED
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -21,9 +21,9 @@ def describe_scheme(description: Description, title: str, origin: NamedNode, nam
     """
     scheme = description.resolve(description.minter.mint("scheme", description.source_id))
     description.say(scheme, TYPED, SKOS.ConceptScheme)
-    description.say(scheme, DCTERMS.title, text(title, named.language if named else description.language))
+    description.say_text(scheme, DCTERMS.title, title, named.language if named else description.language)
     for language, other in named.titles if named else ():
-        description.say(scheme, DCTERMS.title, text(other, language))
+        description.say_text(scheme, DCTERMS.title, other, language)
     is_selection = description.minter.kind(origin) == "selection"
     description.say(scheme, DCTERMS.source if is_selection else PROV.wasQuotedFrom, origin)
     return scheme
@@ -38,12 +38,12 @@ def describe_topic(description: Description, topic: Topic, scheme: NamedNode) ->
     """Describe one heading (`skos:Concept`) and return its address."""
     iri = mint_topic(description, topic.path)
     description.say(iri, TYPED, SKOS.Concept)
-    description.say(iri, SKOS.prefLabel, text(topic.label, topic.language or description.language))
+    description.say_text(iri, SKOS.prefLabel, topic.label, topic.language or description.language)
     for language, label in topic.labels:
-        description.say(iri, SKOS.prefLabel, text(label, language))
-    description.say(iri, SKOS.notation, plain(topic.notation) if topic.notation else None)
+        description.say_text(iri, SKOS.prefLabel, label, language)
+    description.say_plain(iri, SKOS.notation, topic.notation or None)
     description.say(iri, SKOS.inScheme, scheme)
-    description.say(iri, SCHEMA.position, integer(topic.position))
+    description.say_number(iri, SCHEMA.position, topic.position)
     if len(topic.path) > 1:
         description.say(iri, SKOS.broader, mint_topic(description, topic.path[:-1]))
     else:

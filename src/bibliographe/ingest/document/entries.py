@@ -11,13 +11,13 @@ from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.headline import Headline, read_head
 from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.kinds import Evidence, decide
-from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.document.links import addresses, link_lines, target
 from bibliographe.ingest.document.mentions import read_mentions
 from bibliographe.ingest.document.readings import readings_of
 from bibliographe.ingest.document.sources import cited_sources
 from bibliographe.ingest.document.tail import Tail, annotation_text, contents_depth, numbered_title, read_tail
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
+from bibliographe.ingest.title_languages import language_of
 from bibliographe.model.entry import Citation, ContentsLine, Contribution, Doubt, Entry, Link
 from bibliographe.model.text import clean
 

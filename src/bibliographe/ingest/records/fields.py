@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Span
 
 
+_new = tuple.__new__
 _KEY = re.compile(r"\S{1,200}")
+_MAY_PART = re.compile(r"[;\s]")
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
 
@@ -43,7 +45,7 @@ class Fields:
 
     def __init__(self, fields: Iterable[Field], span: Span) -> None:
         """Use none yet; `span` is that of the record."""
-        self.all = tuple(field for field in fields if field.value)
+        self.all = tuple([field for field in fields if field.value])
         self.span = span
         self.doubts: list[Doubt] = []
         self._by_name: dict[str, list[Field]] = defaultdict(list)
@@ -118,8 +120,8 @@ class Fields:
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what nothing used."""
-        unused = (Unread(field.name, field.value, field.span) for field in self.all if field not in self._used)
-        return (*unused, *self._left)
+        unused = [field for field in self.all if field not in self._used]
+        return (*[_new(Unread, (field.name, field.value, field.span)) for field in unused], *self._left)
 
     def doubt(self, field: str, message: Text) -> None:
         """Note what a person should look at."""
@@ -143,7 +145,9 @@ class Fields:
         """Take the addresses of the web, of which there may be several in a field; fields without any are left."""
         found: list[str] = []
         for field in self.named(*names):
-            addresses = [address for part in _BETWEEN.split(field.value) if (address := web_address(part))]
+            # An address without blanks is all that most fields are.
+            parts = _BETWEEN.split(field.value) if _MAY_PART.search(field.value) else [field.value]
+            addresses = [address for part in parts if (address := web_address(part))]
             if addresses:
                 self.use([field])
                 found += addresses
@@ -160,9 +164,15 @@ class Fields:
 
     def numbers(self, *names: str) -> tuple[list[str], list[str]]:
         """Take the ISBN and the ISSN that fields hold; those without any are left."""
-        found = [field for field in self.named(*names) if any(numbers_in([field.value]))]
-        self.use(found)
-        return numbers_in(field.value for field in found)
+        isbns: list[str] = []
+        issns: list[str] = []
+        for field in self.named(*names):
+            some = numbers_in([field.value])
+            if any(some):
+                self._used.add(field)
+                isbns += some[0]
+                issns += some[1]
+        return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
 
 
 def split_keywords(text: str | None) -> tuple[str, ...]:

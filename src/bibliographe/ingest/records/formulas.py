@@ -55,7 +55,7 @@ def _told(item: Item, formulas: Sequence[tuple[str, Formula]]) -> Item:
     if isinstance(item, Entry):
         doubts = tuple(Doubt("record", _reason(formula)) for _, formula in formulas)
         unread = tuple(Unread(heading, f"={formula.text}", item.span) for heading, formula in formulas)
-        readings = tuple(replace(reading, text=text) for reading in item.readings)
+        readings = tuple(reading._replace(text=text) for reading in item.readings)
         return replace(item, text=text, readings=readings, doubts=item.doubts + doubts, unread=item.unread + unread)
     more = _reason(formulas[0][1])
     return Reject(item.span, text, Text(f"{item.reason.fr} ; {more.fr}", f"{item.reason.en}; {more.en}"), _SAVE_IT)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from bibliographe.ingest.document.languages import language_of
+from bibliographe.ingest.title_languages import language_of
 from bibliographe.model.entry import Entry
 from bibliographe.model.text import fold
 
@@ -49,8 +49,9 @@ def with_languages(items: Iterable[Item]) -> Iterator[Item]:
         elif held:
             held.append(item)
             continue
-        yield from (_with_language(one, known) for one in held)
-        held.clear()
+        if held:
+            yield from [_with_language(one, known) for one in held]
+            held.clear()
         yield _with_language(item, known)
     yield from (_with_language(one, known) for one in held)
 

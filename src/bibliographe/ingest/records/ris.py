@@ -39,6 +39,7 @@ _LINES = {
     "link": ("UR", "L1", "L2", "L3", "L4", "LK"),
     "annotation": _ABSTRACT,
 }
+_new = tuple.__new__
 _READING = {tag: role for role, tags in _LINES.items() for tag in tags}
 
 
@@ -77,7 +78,7 @@ class _RecordReader:
     def __init__(self, record: RisRecord, position: int) -> None:
         self.record, self.position = record, position
         self.type_name = next((field.value.upper() for field in record.fields if field.name == FIRST), "")
-        self.fields = Fields((field for field in record.fields if field.name != LAST), record.span)
+        self.fields = Fields([field for field in record.fields if field.name != LAST], record.span)
 
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
@@ -146,7 +147,7 @@ def _readings(record: RisRecord) -> tuple[Reading, ...]:
     role = _READING.get
     return tuple(
         [
-            Reading(role(one.name, "citation"), one.span, f"{one.name}  - {one.value}")
+            _new(Reading, (role(one.name, "citation"), one.span, f"{one.name}  - {one.value}"))
             for one in record.fields
             if one.value
         ]

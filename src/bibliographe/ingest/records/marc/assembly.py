@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.marc.placing import PARTS, place_of
-from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
 from bibliographe.ingest.records.parts import identifiers_of, pages_said
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Entry, Reading
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.draft import Draft
     from bibliographe.ingest.records.marc.placing import Place
     from bibliographe.model.entry import Agent, Event, Series
+
+Thing = TypeVar("Thing")
 
 _WHOLE_SERIALS = "si"
 _TEXTS = ("book", "document", "proceedings")
@@ -44,16 +44,20 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
         text=text,
         key=draft.first("key"),
         language=_language(draft),
-        contributions=tuple(draft.contributions),
+        contributions=_each_once(draft.contributions),
         citation=citation,
-        keywords=tuple(draft.keywords),
+        keywords=tuple(dict.fromkeys(draft.keywords)),
         annotation="\n\n".join(annotations) or None,
         contents=tuple(draft.contents),
-        links=tuple(draft.links),
+        links=_each_once(draft.links),
         readings=(Reading("citation", span, text),),
         doubts=tuple(draft.doubts),
         unread=tuple(draft.unread),
     )
+
+
+def _each_once(found: list[Thing]) -> tuple[Thing, ...]:
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _language(draft: Draft) -> str:
@@ -135,35 +139,25 @@ def _own(draft: Draft, issns: list[str]) -> list[str]:
 
 def _imprint(draft: Draft) -> tuple[tuple[Agent, ...], tuple[str, ...], DateStatement | None]:
     """Return publishers and places of the statement that most counts, and the date of the first that has one."""
-    publishers: list[Agent] = []
-    places: list[str] = []
-    date: DateStatement | None = None
     if not draft.imprints:
         return _with_named(draft, ()), (), None
-    rank = min([one.rank for one in draft.imprints if one.field.all(one.codes[0] + one.codes[1])], default=None)
+    publishers: dict[Agent, None] = {}
+    places: dict[str, None] = {}
+    date: DateStatement | None = None
+    rank = min([one.rank for one in draft.imprints if one.names], default=None)
     for one in sorted(draft.imprints, key=_RANK) if len(draft.imprints) > 1 else draft.imprints:
-        place, name, when = one.codes
-        for code, value in one.field.all(place + name):
-            # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
-            take_off = draft.bare if (code, value) == one.field.subfields[-1] else trimmed
-            said = _place_or_name(value, take_off) if one.rank == rank else None
-            if said is None:
-                draft.leave(one.field, code, value)
-            elif code == place:
-                places += [said] if said not in places else []
-            else:
-                publishers += [agent] if (agent := organization(said)) not in publishers else []
-        for code, value in one.field.all(when):
-            read = printed_date(value) if date is None else None
-            if read is None:
-                draft.leave(one.field, code, value)
+        for code, printed, place, publisher in one.names:
+            if one.rank != rank or (place is None and publisher is None):
+                draft.leave(one.field, code, printed)
+            elif place is not None:
+                places[place] = None
+            elif publisher is not None:
+                publishers[publisher] = None
+        for code, printed, read in one.dates:
+            if read is None or date is not None:
+                draft.leave(one.field, code, printed)
             date = date or read
     return _with_named(draft, tuple(publishers)), tuple(places), date
-
-
-@lru_cache(maxsize=10_000)
-def _place_or_name(value: str, take_off: Bare) -> str | None:
-    return without_brackets(take_off(value))
 
 
 def _with_named(draft: Draft, publishers: tuple[Agent, ...]) -> tuple[Agent, ...]:

@@ -24,10 +24,10 @@ _MISREAD = re.compile("(?:\\A|(?<=\x1f\\w))\u02dc([^\\s\u02dc\u0153\x1e\x1f][^\u
 _NON_SORTING_BYTES = re.compile(rb"[\x88\x98]([^\x88\x89\x98\x9c\x1e\x1f]{0,40})[\x89\x9c]")
 _CONTROL = re.compile("[\x00-\x1c\x7f\u0085\u2028\u2029]")
 _UTF_8_MARKS = tuple(mark.encode() for mark in "\x85\x88\x89\x98\x9c\u02dc\u2028\u2029")
-_FIRST_OF_MARKS = {mark[:1] for mark in _UTF_8_MARKS}
 _CONTROL_BYTES = bytes([*range(0x1D), 0x7F])
 _MARKING_BYTES = bytes(range(0xCC, 0x100))
 """In UTF-8, the first bytes of characters from U+0300 on: all below are in NFC."""
+_LOOKED_AT = _MARKING_BYTES + bytes({mark[0] for mark in _UTF_8_MARKS})
 _BEYOND_LATIN = re.compile(rb"[\x80-\x9f]")
 _LATIN_FOR_5426 = re.compile(
     rb"(?<=[a-z])[\xe0-\xef](?![A-Z\x80-\xff])|[\xe0\xe3\xe4\xe5\xe7\xeb\xed\xee\xf0\xf4\xfd-\xff]"
@@ -69,8 +69,10 @@ def decode(data: bytes, said: str) -> Decoded | Text:
         text = _CONTROL.sub(" ", text)
     if data.isascii():
         return Decoded(text, ASCII)
-    # Looked for in the bytes, which is several times faster than in the text, and first by what they begin with.
-    if any(first in data for first in _FIRST_OF_MARKS) and any(mark in data for mark in _UTF_8_MARKS):
+    if len(data.translate(None, _LOOKED_AT)) == len(data):  # as in most records in French or German
+        return Decoded(text, UTF_8)
+    # Looked for in the bytes, which is several times faster than in the text.
+    if any(mark in data for mark in _UTF_8_MARKS):
         text = without_sorting_marks(_CONTROL.sub(" ", text))
     if len(data.translate(None, _MARKING_BYTES)) != len(data):
         # A mark at the beginning of a subfield would make another letter of the code before it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -25,6 +26,10 @@ _REMEDY = Text(
     "export this record again, in UTF-8 where the software offers it; its bytes are kept here",
 )
 _INDICATORS = 2
+_OWN = frozenset({"001", "010", "020", "200", "245", "330", "520", "856"})
+"""Fields that recur in no other record of a file, as a rule: control and standard numbers, titles, abstracts, links."""
+_LONGEST_KEPT = 120
+"""Characters of a field that may recur: notes hardly do."""
 _SUBFIELDS = re.compile("\x1f([^\x1f]?)([^\x1f]*)").findall
 
 
@@ -62,24 +67,28 @@ def _built(raw: Raw, decoded: Decoded, line: int) -> MarcRecord:
     parts = decoded.text.split("\x1e")
     if raw.order is not None:
         parts = [parts[place] for place in raw.order]
-    at = line
-    fields: list[MarcField] = []
-    add, new = (
-        fields.append,
-        tuple.__new__,
-    )  # this is the innermost loop of all: a call of MarcField takes twice as long
-    for tag, part in zip(raw.tags, parts, strict=True):
-        at += 1
-        found = _SUBFIELDS(part)
-        if not found:
-            add(new(MarcField, (tag, "", (), part, at, at)))
-            continue
-        head = part[:_INDICATORS]
-        if part.find("\x1f") != _INDICATORS:
-            head, _, _ = part.partition("\x1f")
-            found.insert(0, ("", head[_INDICATORS:]))  # what stands between the indicators and the first subfield
-            head = f"{head:2.2}"
-        add(new(MarcField, (tag, head, tuple(found), "", at, at)))
+    places = range(line + 1, line + 1 + len(parts))
     label = raw.label.decode("ascii", "backslashreplace")
     mended = [*raw.mended, *([decoded.doubt] if decoded.doubt else [])]
-    return MarcRecord(label, fields, line, at, decoded.encoding, mended)
+    fields = [
+        _kept(tag, part) if len(part) <= _LONGEST_KEPT and tag not in _OWN else _field(tag, part)
+        for tag, part in zip(raw.tags, parts, strict=True)
+    ]
+    return MarcRecord(label, fields, places, places, line, line + len(parts), decoded.encoding, mended)
+
+
+@lru_cache(maxsize=10_000)
+def _kept(tag: str, part: str) -> MarcField:
+    return _field(tag, part, kept=True)
+
+
+def _field(tag: str, part: str, *, kept: bool = False) -> MarcField:
+    found = _SUBFIELDS(part)
+    if not found:
+        return MarcField(tag, "", (), part, kept)
+    head = part[:_INDICATORS]
+    if part.find("\x1f") != _INDICATORS:
+        head, _, _ = part.partition("\x1f")
+        found.insert(0, ("", head[_INDICATORS:]))  # what stands between the indicators and the first subfield
+        head = f"{head:2.2}"
+    return MarcField(tag, head, tuple(found), "", kept)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bibliographe.ingest.records.marc.record import MarcRecord
+    from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
 
 _ESCAPED = {
     code: f"\\x{code:02x}" if code != ord("\\") else "\\\\"
@@ -17,20 +15,25 @@ _ESCAPED = {
 _ESCAPED[0x1E] = "\\x1e\n"
 
 
-def record_lines(record: MarcRecord, left_out: Mapping[str, str] | None = None) -> list[str]:
-    """Return the lines of a record, the leader first; `left_out` are the codes of subfields to leave out, by tag."""
-    lines = [f"LDR {record.leader}"]
-    for tag, indicators, subfields, value, _, _ in record.fields:
-        if not subfields:
-            lines.append(f"{tag} {value}")
-            continue
-        if left_out and tag in left_out:
-            subfields = tuple(one for one in subfields if one[0] not in left_out[tag])
-            if not subfields:
-                continue
-        said = " ".join([f"${code} {value}" for code, value in subfields])
-        lines.append(f"{tag} {indicators} {said}")
-    return lines
+def record_lines(record: MarcRecord) -> list[str]:
+    """Return the lines of a record, the leader first."""
+    return [leader_line(record), *filter(None, map(field_line, record.fields))]
+
+
+def leader_line(record: MarcRecord) -> str:
+    """Return the first line of a record."""
+    return f"LDR {record.leader}"
+
+
+def field_line(field: MarcField, left_out: str = "") -> str | None:
+    """Return the line of a field without the subfields whose codes are left out, None where nothing is left."""
+    if not field.subfields:
+        return f"{field.tag} {field.value}"
+    subfields = [one for one in field.subfields if one[0] not in left_out] if left_out else field.subfields
+    if not subfields:
+        return None
+    said = " ".join([f"${code} {value}" for code, value in subfields])
+    return f"{field.tag} {field.indicators} {said}"
 
 
 def escaped(data: bytes) -> str:

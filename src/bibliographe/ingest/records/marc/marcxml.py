@@ -116,35 +116,35 @@ def _moved(found: Iterable[MarcRecord | Reject], line: int) -> Iterator[MarcReco
         else:
             one.first += more
             one.last += more
-            one.fields = [field._replace(first=field.first + more, last=field.last + more) for field in one.fields]
+            one.starts = [line + more for line in one.starts]
+            one.ends = [line + more for line in one.ends]
             yield one
 
 
 def _record(node: Node) -> MarcRecord:
     leader = ""
     fields: list[MarcField] = []
+    places: list[tuple[int, int]] = []
     for child in node.children:
         if child.name == "leader":
             leader = _value(child.text, fixed=True)
         else:
             fields.append(_field(child))
-    return MarcRecord(leader, fields, node.span.first, node.span.last)
+            places.append((child.line, max(child.line, child.last_line)))
+    starts, ends = ([place[end] for place in places] for end in (0, 1))
+    return MarcRecord(leader, fields, starts, ends, node.span.first, node.span.last)
 
 
 def _field(node: Node) -> MarcField:
     tag = node.attributes.get("tag", node.name)
     subfields = node.named("subfield")
     if not subfields and node.name != "datafield":
-        return MarcField(tag, "", (), _value(node.text, fixed=True), *_lines(node))
+        return MarcField(tag, "", (), _value(node.text, fixed=True))
     indicators = node.attributes.get("ind1", " ")[:1].ljust(1) + node.attributes.get("ind2", " ")[:1].ljust(1)
     is_fixed = tag.startswith("1")
     found = tuple((one.attributes.get("code", ""), _value(one.text, fixed=is_fixed)) for one in subfields)
     loose = "".join(part for part in node.content if isinstance(part, str)).strip()
-    return MarcField(tag, indicators, (("", _value(loose)), *found) if loose else found, "", *_lines(node))
-
-
-def _lines(node: Node) -> tuple[int, int]:
-    return node.line, max(node.line, node.last_line)
+    return MarcField(tag, indicators, (("", _value(loose)), *found) if loose else found)
 
 
 def _value(text: str, *, fixed: bool = False) -> str:

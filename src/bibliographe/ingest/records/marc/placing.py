@@ -134,7 +134,7 @@ def _leave_place(draft: Draft, hosts: list[HostSaid]) -> None:
     for host in hosts:
         said = host.enumeration
         if said and (said.volume or said.number):
-            draft.leave_all(host.field, "vgq" if draft.format == "unimarc" else "gq")
+            draft.leave_all(host.field, "vgq" if draft.frame.format == "unimarc" else "gq")
         if host.publisher:
             draft.leave_all(host.field, "n")
         if host.issn:

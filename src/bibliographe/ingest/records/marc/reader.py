@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.document.languages import language_of
 from bibliographe.ingest.encodings import empty
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.marc.characters import ASCII
@@ -18,6 +17,7 @@ from bibliographe.ingest.records.marc.mapper import read_record
 from bibliographe.ingest.records.marc.marcxml import read_marcxml, stream_marcxml
 from bibliographe.ingest.records.parts import numbered
 from bibliographe.ingest.source import not_opened
+from bibliographe.ingest.title_languages import language_of
 from bibliographe.model.entry import Entry, Reject
 
 if TYPE_CHECKING:

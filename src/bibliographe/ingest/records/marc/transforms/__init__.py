@@ -1,6 +1,6 @@
 """What the rows of the tables do with a field: one function for each name of the column `transform`.
 
-A transform notes in the draft what a field says, and returns the codes of the subfields that it used, None for all that
+A transform notes what a field says, and returns the codes of the subfields that it used, None for all that
 its row has. Codes that no row used are unread.
 """
 
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.meaning import Listener
     from bibliographe.ingest.records.marc.record import MarcField
     from bibliographe.ingest.records.marc.tables import Mapping as Row
 
-    Transform = Callable[[Draft, MarcField, Row], str | None]
+    Transform = Callable[[Listener, MarcField, Row], str | None]
 
 _MODULES = ("codes", "hosts", "identifiers", "notes", "people", "publication", "subjects", "titles")
 

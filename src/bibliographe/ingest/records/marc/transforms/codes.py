@@ -14,7 +14,7 @@ from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.meaning import Listener
     from bibliographe.ingest.records.marc.record import MarcField
     from bibliographe.ingest.records.marc.tables import Mapping
 
@@ -28,44 +28,44 @@ _BOOKS, _CONTINUING, _COMPUTER = "at", "bsi", "m"
 _CODE = 3
 
 
-def kind_of_leader(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def kind_of_leader(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read the type of record and the bibliographic level."""
-    draft.sign("leader/06", draft.record.at(6))
-    draft.sign("leader/07", draft.record.at(7))
+    listener.sign("leader/06", listener.frame.material)
+    listener.sign("leader/07", listener.frame.level)
     return None
 
 
-def kind_of_codes(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def kind_of_codes(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read the codes at the positions that the argument gives (`4-7`)."""
     text = field.value or field.get(row.subfields) or ""
     place = f"{field.tag}/{row.argument}"
-    said = [draft.sign(place, code) for code in text[_slices(row.argument)[0]]]
+    said = [listener.sign(place, code) for code in text[_slices(row.argument)[0]]]
     return None if any(said) or field.tag.startswith("1") else ""
 
 
-def kind_of_008(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def kind_of_008(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 008, whose positions mean what the leader says."""
-    text, material, level = field.value, draft.record.at(6), draft.record.at(7)
+    text, material, level = field.value, listener.frame.material, listener.frame.level
     if material in _BOOKS and level not in _CONTINUING:
         for code in text[24:28]:
-            draft.sign("008/24-27", code)
-        draft.sign("008/29", text[29:30])
+            listener.sign("008/24-27", code)
+        listener.sign("008/29", text[29:30])
     elif material in _BOOKS:
-        draft.sign("008/21", text[21:22])
+        listener.sign("008/21", text[21:22])
     elif material == _COMPUTER:
-        draft.sign("008/26", text[26:27])
+        listener.sign("008/26", text[26:27])
     return None
 
 
-def kind_of_term(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def kind_of_term(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read what a term or a code says of the kind; the argument is the place in the table of kinds."""
-    said = [draft.sign(row.argument, fold(value)) for _, value in field.all(row.subfields)]
+    said = [listener.sign(row.argument, fold(value)) for _, value in field.all(row.subfields)]
     return None if any(said) else ""
 
 
-def own_kind(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def own_kind(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read the type of document that exports of this catalogue say, by its label; a form of another list is left."""
-    return None if says_own_kind(field) and draft.sign(row.argument, fold(field.get("a") or "")) else ""
+    return None if says_own_kind(field) and listener.sign(row.argument, fold(field.get("a") or "")) else ""
 
 
 def says_own_kind(field: MarcField) -> bool:
@@ -73,21 +73,23 @@ def says_own_kind(field: MarcField) -> bool:
     return field.get("2") == "local"
 
 
-def coded_date(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def coded_date(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read two dates and their type, at the positions that the argument gives."""
     text = field.value or field.get(row.subfields) or ""
     first, second, kind = [text[positions] for positions in _slices(row.argument)]
     if not _YEAR.fullmatch(first):
         return None
     edtf, printed = first, first
-    if kind == _DAY[draft.format] and second.strip().isdigit():
+    if kind == _DAY[listener.frame.format] and second.strip().isdigit():
         printed = edtf = "-".join(filter(None, (first, second[:2], second[2:].strip())))
-    elif kind in _RANGES[draft.format]:
+    elif kind in _RANGES[listener.frame.format]:
         if second in _OPEN:
-            edtf = printed = first if draft.format == "unimarc" and kind != "a" else f"{first}/.."
+            edtf = printed = first if listener.frame.format == "unimarc" and kind != "a" else f"{first}/.."
         elif _YEAR.fullmatch(second) and second > first:
             edtf = printed = f"{first}/{second}"
-    draft.coded_date = DateStatement(printed.replace("/..", "-").replace("/", "-") if "/" in printed else printed, edtf)
+    if "/" in printed:
+        printed = printed.replace("/..", "-").replace("/", "-")
+    listener.set("coded_date", DateStatement(printed, edtf))
     return None
 
 
@@ -98,7 +100,7 @@ def _slices(positions: str) -> tuple[slice, ...]:
     return tuple(slice(int(first), int(last or first) + 1) for first, _, last in bounds)
 
 
-def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def language(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read codes of languages, one or several in a subfield; the first known one is kept."""
     used = ""
     for code, value in field.all(row.subfields):
@@ -107,18 +109,18 @@ def language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
         known = list(dict.fromkeys(found for one in codes if (found := language_of(one))))
         if known:
             used = row.subfields
-            draft.put("language", known[0], field, code, value)
+            listener.put("language", known[0], field, code, value)
             if len(known) > 1:
-                draft.leave(field, code, value)
+                listener.leave(field, code, value)
         elif used:
-            draft.leave(field, code, value)
+            listener.leave(field, code, value)
     return used
 
 
-def coded_language(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def coded_language(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read the code of a language at the positions that the argument gives."""
     code = field.value[_slices(row.argument)[0]].lower()
-    draft.coded_language = language_of(code) if code.isalpha() and len(code) == _CODE else None
+    listener.set("coded_language", language_of(code) if code.isalpha() and len(code) == _CODE else None)
     return None
 
 

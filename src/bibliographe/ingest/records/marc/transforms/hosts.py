@@ -13,7 +13,7 @@ from bibliographe.ingest.records.marc.values import printed_date
 from bibliographe.model.entry import ContentsLine, Series
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.meaning import Listener
     from bibliographe.ingest.records.marc.record import MarcField
     from bibliographe.ingest.records.marc.tables import Mapping
     from bibliographe.model.dates import DateStatement
@@ -27,36 +27,37 @@ _LEVELS = {"s": "serial", "m": "book"}
 """What 773 $7 says of the host's bibliographic level."""
 
 
-def unimarc_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def unimarc_host(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 461, 463, 464: of a component part what it stands in, of others a set as series and a part as contents."""
-    plain, embedded = unembedded(draft, field)
-    title = draft.bare(plain.get("t") or "")
-    if draft.record.at(7) not in _PARTS and not (row.argument == "piece" and plain.get("x")):
-        used = _of_a_whole(draft, plain, field, title, row.argument)
+    plain, embedded = unembedded(listener, field)
+    title = listener.bare(plain.get("t") or "")
+    if listener.frame.level not in _PARTS and not (row.argument == "piece" and plain.get("x")):
+        used = _of_a_whole(listener, plain, field, title, row.argument)
     else:
-        used = _of_a_part(draft, plain, field, title, row.argument)
+        used = _of_a_part(listener, plain, field, title, row.argument)
     return embedded if embedded and used else used
 
 
-def _of_a_whole(draft: Draft, plain: MarcField, field: MarcField, title: str, level: str) -> str:
+def _of_a_whole(listener: Listener, plain: MarcField, field: MarcField, title: str, level: str) -> str:
     if not title or level == "piece":
         return ""
     if level == "part":
-        draft.contents.append(ContentsLine(title))
+        listener.add("contents", ContentsLine(title))
         return "t"
-    number = draft.bare(plain.get("v") or "")
-    draft.series.append(SeriesSaid(Series(title, number or None), field, "tv", is_linked=True))
+    number = listener.bare(plain.get("v") or "")
+    listener.add("series", SeriesSaid(Series(title, number or None), field, "tv", is_linked=True))
     return "tv"
 
 
-def _of_a_part(draft: Draft, plain: MarcField, field: MarcField, title: str, level: str) -> str:
+def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: str, level: str) -> str:
     isbns, issns = numbers_in(value for _, value in plain.all("xy"))
-    place = enumeration_said(draft.bare(plain.get("v") or ""))
+    place = enumeration_said(listener.bare(plain.get("v") or ""))
     if place.rest:
-        draft.leave(field, "v", place.rest)
-    pages = _PAGES.fullmatch(draft.bare(plain.get("p") or ""))
+        listener.leave(field, "v", place.rest)
+    pages = _PAGES.fullmatch(listener.bare(plain.get("p") or ""))
     date = printed_date(plain.get("d") or "")
-    draft.hosts.append(
+    listener.add(
+        "hosts",
         HostSaid(
             level,
             field,
@@ -66,32 +67,33 @@ def _of_a_part(draft: Draft, plain: MarcField, field: MarcField, title: str, lev
             place,
             date,
             pages[1] if pages else None,
-            draft.bare(plain.get("n") or "") or None,
-        )
+            listener.bare(plain.get("n") or "") or None,
+        ),
     )
     return "txyv" + ("p" if pages else "") + ("d" if date else "") + "n"
 
 
-def marc21_host(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 773: $t title, $g and $q the place in it, $d the imprint, $x ISSN, $z ISBN, $7 what it is."""
     code = "t" if field.get("t") else "p"
-    title = draft.bare(field.get(code) or "")
+    title = listener.bare(field.get(code) or "")
     if not title:
         return ""
     isbns, issns = numbers_in(value for _, value in field.all("xz"))
     place, date, used = Enumeration(), None, code + "gxz"
     for one, value in field.all("gq"):
-        said = enumeration_said(draft.bare(value)) if one == "g" else coded_enumeration(draft.bare(value))
+        said = enumeration_said(listener.bare(value)) if one == "g" else coded_enumeration(listener.bare(value))
         if said.rest:
-            draft.leave(field, one, said.rest)
+            listener.leave(field, one, said.rest)
         place = _merged(place, said)
     date, is_all = _date_of(field.get("d") or "")
     used += "q" + ("d" if is_all else "")
     level = _LEVELS.get((field.get("7") or "")[3:4], "host")
-    draft.hosts.append(
+    listener.add(
+        "hosts",
         HostSaid(
             level, field, title, issns[0] if issns else None, isbns[0] if isbns else None, place, date, place.pages
-        )
+        ),
     )
     return used
 

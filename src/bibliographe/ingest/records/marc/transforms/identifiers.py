@@ -9,7 +9,7 @@ from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_ad
 from bibliographe.model.entry import Link
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
+    from bibliographe.ingest.records.marc.meaning import Listener
     from bibliographe.ingest.records.marc.record import MarcField
     from bibliographe.ingest.records.marc.tables import Mapping
 
@@ -19,73 +19,71 @@ _EAN = 13
 _BOOKLAND = ("978", "979")
 
 
-def record_key(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def record_key(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read a control number of one word; a record has one, any other is left."""
     said = field.value.strip()
-    if not said or " " in said or draft.all(row.property):
+    if not said or " " in said or listener.has("key"):
         return ""
-    draft.put(row.property, said, field, "")
+    listener.put(row.property, said, field, "")
     return None
 
 
-def isbn(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def isbn(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an ISBN; what stands beside it in its subfield, a price or a binding, is left."""
-    return _numbers(draft, field, row, 0)
+    return _numbers(listener, field, row, 0)
 
 
-def issn(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def issn(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an ISSN."""
-    return _numbers(draft, field, row, 1)
+    return _numbers(listener, field, row, 1)
 
 
-def _numbers(draft: Draft, field: MarcField, row: Mapping, which: int) -> str | None:
+def _numbers(listener: Listener, field: MarcField, row: Mapping, which: int) -> str | None:
     used = ""
     for code, value in field.all(row.subfields):
         found = [value] if _PLAIN[which](value) else numbers_in([value])[which]
         for number in found:
-            draft.put(row.property, number, field, code)
+            listener.put(row.property, number, field, code)
         if found:
             used += code
             if len(value.strip()) > len(found[0]) + 1:
-                draft.leave(field, code, value)
+                listener.leave(field, code, value)
         elif code in used:
-            draft.leave(field, code, value)
+            listener.leave(field, code, value)
     return used
 
 
-def ean(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def ean(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an EAN that is the ISBN of a book."""
     said = "".join(filter(str.isdigit, field.get("a") or ""))
     if len(said) != _EAN or not said.startswith(_BOOKLAND):
         return ""
-    draft.put("isbn", said, field, "a")
+    listener.put("isbn", said, field, "a")
     return None
 
 
-def standard_number(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def standard_number(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an identifier of the system that the argument names."""
     found = bare_doi(field.get("a") or "") if (field.get("2") or "").lower() == row.argument else None
     if not found:
         return ""
-    draft.put(row.property, found, field, "a")
+    listener.put(row.property, found, field, "a")
     return None
 
 
-def link(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def link(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an address, with the first label of the codes in the argument."""
     said = [(web_address(value), other, value) for other, value in field.all("u")]
     addresses = [address for address, _, _ in said if address]
     if not addresses:
         return ""
     code = next((code for code in row.argument if field.get(code)), "")
-    label = draft.bare(field.get(code) or "") if code else ""
+    label = listener.bare(field.get(code) or "") if code else ""
     for address in addresses:
-        found = Link(label or address, address)
-        if found not in draft.links:
-            draft.links.append(found)
+        listener.add("links", Link(label or address, address))
     for is_address, other, value in said if len(addresses) < len(said) else ():
         if not is_address:
-            draft.leave(field, other, value)
+            listener.leave(field, other, value)
     return "u" + code
 
 

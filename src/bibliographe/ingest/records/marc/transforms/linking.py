@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.records.marc.record import MarcField
+
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Draft
-    from bibliographe.ingest.records.marc.record import MarcField
+    from bibliographe.ingest.records.marc.meaning import Listener
 
 _STANDARD = {
     ("200", "a"): "t",
@@ -34,7 +35,7 @@ _EMBEDS = "1"
 _TAG = 3
 
 
-def unembedded(draft: Draft, field: MarcField) -> tuple[MarcField, str]:
+def unembedded(listener: Listener, field: MarcField) -> tuple[MarcField, str]:
     """Return a field with standard subfields in place of embedded ones, and the codes that these had.
 
     A control field that is embedded (`$1 001…`) is left.
@@ -47,10 +48,10 @@ def unembedded(draft: Draft, field: MarcField) -> tuple[MarcField, str]:
         if code == _EMBEDS:
             tag = value[:_TAG]
             if tag.startswith("00"):
-                draft.leave(field, code, value)
+                listener.leave(field, code, value)
             continue
         standard = _STANDARD.get((tag, code))
         if standard:
             found.append((standard, value))
             used += code
-    return field._replace(subfields=tuple(found)), used
+    return MarcField(field.tag, field.indicators, tuple(found)), used

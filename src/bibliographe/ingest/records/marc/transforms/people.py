@@ -14,7 +14,7 @@ from bibliographe.model.entry import Agent, Contribution, Event
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.meaning import Bare, Listener
     from bibliographe.ingest.records.marc.record import MarcField, Subfields
     from bibliographe.ingest.records.marc.tables import Format, Mapping
 
@@ -32,12 +32,12 @@ def _person(family: str, given: str, number: str, suffix: str, *, is_forename: b
     return Agent(family, "person") if is_forename else person_called("", family)
 
 
-def unimarc_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def unimarc_person(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 700, 701, 702: $a the name that it is entered under, $b the rest of it, $d a number."""
-    agent = _unimarc_name(field.subfields, field.indicators[1:], draft.bare)
+    agent = _unimarc_name(field.subfields, field.indicators[1:], listener.bare)
     if agent is None:
         return ""
-    _contribute(draft, field, agent, row.argument)
+    _contribute(listener, field, agent, row.argument)
     return None
 
 
@@ -54,11 +54,11 @@ def _unimarc_name(subfields: Subfields, indicator: str, bare: Bare) -> Agent | N
     return _person(family.strip(), _given(given, bare), number, "", is_forename=indicator == _FORENAME)
 
 
-def marc21_person(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def marc21_person(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 100 and 700: $a `Dumas, Anne`, $b a number, $c `Jr.`; a name with the title of a work is no contribution."""
-    agent, used = _marc21_name(field.subfields, field.indicators[:1], draft.bare)
+    agent, used = _marc21_name(field.subfields, field.indicators[:1], listener.bare)
     if agent is not None:
-        _contribute(draft, field, agent, row.argument)
+        _contribute(listener, field, agent, row.argument)
     return used
 
 
@@ -85,74 +85,72 @@ def _given(text: str, bare: Bare) -> str:
     return given if given.endswith(".") else bare(given)
 
 
-def unimarc_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def unimarc_body(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 710, 711, 712: a body and its parts, or a meeting with $d number, $e place and $f date."""
     if field.indicators[:1] == _MEETING:
-        return _meeting(draft, field, "abdef", place="e", date="f", number="d")
-    return _body(draft, field, row, "ab")
+        return _meeting(listener, field, "abdef", place="e", date="f", number="d")
+    return _body(listener, field, row, "ab")
 
 
-def marc21_body(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def marc21_body(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 110 and 710; a name with the title of a work is no contribution."""
-    return "" if field.get("t") else _body(draft, field, row, "ab")
+    return "" if field.get("t") else _body(listener, field, row, "ab")
 
 
-def _body(draft: Draft, field: MarcField, row: Mapping, codes: str) -> str | None:
-    name = ". ".join(filter(None, (draft.bare(value) for _, value in field.all(codes))))
+def _body(listener: Listener, field: MarcField, row: Mapping, codes: str) -> str | None:
+    name = ". ".join(filter(None, (listener.bare(value) for _, value in field.all(codes))))
     if not name:
         return ""
-    _contribute(draft, field, organization(name), row.argument)
-    return codes + "4e" if draft.format == "marc21" else codes + "4"
+    _contribute(listener, field, organization(name), row.argument)
+    return codes + "4e" if listener.frame.format == "marc21" else codes + "4"
 
 
-def meeting(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def meeting(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 111 and 711: $a name, $n number, $d date, $c place."""
-    return _meeting(draft, field, row.subfields, place="c", date="d", number="n")
+    return _meeting(listener, field, row.subfields, place="c", date="d", number="n")
 
 
-def _meeting(draft: Draft, field: MarcField, codes: str, *, place: str, date: str, number: str) -> str | None:
-    title = draft.bare(field.get("a") or "")
-    if not title or (field.get("t") and draft.format == "marc21"):
+def _meeting(listener: Listener, field: MarcField, codes: str, *, place: str, date: str, number: str) -> str | None:
+    title = listener.bare(field.get("a") or "")
+    if not title or (field.get("t") and listener.frame.format == "marc21"):
         return ""
-    said = {code: draft.bare((field.get(code) or "").strip(" ()[]:;,")) for code in (place, date, number)}
+    said = {code: listener.bare((field.get(code) or "").strip(" ()[]:;,")) for code in (place, date, number)}
     when = printed_date(said[date]) if said[date] else None
     event = Event(title, when, said[place] or None, edition=said[number] or None)
-    draft.events.append((event, field))
+    listener.add("events", (event, field))
     return "a" + place + number + (date if when else "")
 
 
-def family(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def family(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 720, 721, 722 of UNIMARC: a family is a body."""
-    name = draft.bare(field.get("a") or "")
+    name = listener.bare(field.get("a") or "")
     if not name:
         return ""
-    _contribute(draft, field, organization(name), row.argument)
+    _contribute(listener, field, organization(name), row.argument)
     return None
 
 
-def uncontrolled_name(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def uncontrolled_name(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read a name of which the field does not tell whose it is."""
-    agent = agent_named(draft.bare(field.get("a") or ""))
+    agent = agent_named(listener.bare(field.get("a") or ""))
     if agent is None:
         return ""
-    _contribute(draft, field, agent, row.argument)
+    _contribute(listener, field, agent, row.argument)
     return None
 
 
-def _contribute(draft: Draft, field: MarcField, agent: Agent, usual: str) -> None:
+def _contribute(listener: Listener, field: MarcField, agent: Agent, usual: str) -> None:
     """Note what an agent did: as $4 says, in MARC 21 else $e, else as the field says by itself."""
-    roles, left = _roles(tuple(field.all("4e" if draft.format == "marc21" else "4")), draft.format)
+    roles, left = _roles(tuple(field.all("4e" if listener.frame.format == "marc21" else "4")), listener.frame.format)
     for code, value in left:
-        draft.leave(field, code, value)
+        listener.leave(field, code, value)
     for role in roles or (usual,):
         if role == "publisher":
-            draft.publishing.append((agent, field))
+            listener.add("publishing", (agent, field))
         elif role == "institution":
-            draft.institutions.append((agent, field))
+            listener.add("institutions", (agent, field))
         else:
-            found = Contribution(agent, role)
-            if found not in draft.contributions:
-                draft.contributions.append(found)
+            listener.add("contributions", Contribution(agent, role))
 
 
 @lru_cache(maxsize=10_000)

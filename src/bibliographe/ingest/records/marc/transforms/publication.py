@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.records.marc.draft import Imprint, SeriesSaid
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.marc.draft import Imprint, NameSaid, SeriesSaid
 from bibliographe.ingest.records.marc.record import first_values, said_by
 from bibliographe.ingest.records.marc.transforms.linking import unembedded
+from bibliographe.ingest.records.marc.values import printed_date, trimmed, without_brackets
 from bibliographe.model.entry import Series
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.meaning import Bare, Listener
     from bibliographe.ingest.records.marc.record import MarcField, Subfields
     from bibliographe.ingest.records.marc.tables import Mapping
 
@@ -24,20 +26,34 @@ _NOT_COUNTED = re.compile(r"(?:pages?|pp?|v)\.?(?:\s*;)?(?:\s*cm\.?)?", re.IGNOR
 _PARTS = "ab"
 
 
-def imprint(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def imprint(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Note a statement of publication; the argument is its rank, and the codes of its place, publisher and date."""
     rank, codes = row.argument.split()
-    draft.imprints.append(Imprint(int(rank), field, (codes[0], codes[1], codes[2])))
+    names = []
+    for code, value in field.all(codes[:2]):
+        # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
+        take_off = listener.bare if (code, value) == field.subfields[-1] else trimmed
+        names.append(_name_said(code, value, take_off, is_place=code == codes[0]))
+    dates = [(code, value, printed_date(value)) for code, value in field.all(codes[2])]
+    listener.add("imprints", Imprint(int(rank), field, names, dates))
     return None
 
 
-def extent(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+@lru_cache(maxsize=10_000)
+def _name_said(code: str, printed: str, take_off: Bare, *, is_place: bool) -> NameSaid:
+    said = without_brackets(take_off(printed))
+    if said is None or is_place:
+        return NameSaid(code, printed, said, None)
+    return NameSaid(code, printed, None, organization(said))
+
+
+def extent(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read an extent; `p. 12-18` of a component part are its pages."""
     for code, value in field.all(row.subfields):
         if _NOT_COUNTED.fullmatch(value.strip()):
             continue
-        name, read = _extent(value, draft.bare, is_part=draft.record.at(7) in _PARTS)
-        draft.put(name, read, field, code, value)
+        name, read = _extent(value, listener.bare, is_part=listener.frame.level in _PARTS)
+        listener.put(name, read, field, code, value)
     return None
 
 
@@ -52,25 +68,25 @@ def _extent(value: str, bare: Bare, *, is_part: bool) -> tuple[str, str]:
     return "extent", number[1] if number else said
 
 
-def series(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def series(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read a series as printed."""
-    return _series(draft, field, field, row, is_linked=False)
+    return _series(listener, field, field, row, is_linked=False)
 
 
-def linked_series(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def linked_series(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read a series as linked or traced."""
-    plain, used = unembedded(draft, field)
-    found = _series(draft, plain, field, row, is_linked=True)
+    plain, used = unembedded(listener, field)
+    found = _series(listener, plain, field, row, is_linked=True)
     return found if plain is field or not found else used
 
 
-def _series(draft: Draft, field: MarcField, original: MarcField, row: Mapping, *, is_linked: bool) -> str | None:
+def _series(listener: Listener, field: MarcField, original: MarcField, row: Mapping, *, is_linked: bool) -> str | None:
     """Note a series; the argument: the codes of its title, of the number in it, and of its ISSN, which has no place."""
     titles, number, _ = row.argument.split()
-    found = _series_said(field.subfields, titles, number, draft.bare)
+    found = _series_said(field.subfields, titles, number, listener.bare)
     if found is None:
         return ""
-    draft.series.append(SeriesSaid(found, original, titles + number, is_linked))
+    listener.add("series", SeriesSaid(found, original, titles + number, is_linked))
     return titles + number
 
 

@@ -6,13 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.marc.record import said_by
-from bibliographe.ingest.records.marc.tables import kind_signs
 from bibliographe.ingest.records.marc.transforms.codes import says_own_kind
 from bibliographe.ingest.records.marc.values import tidy
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.marc.draft import Bare, Draft
+    from bibliographe.ingest.records.marc.meaning import Bare, Listener
     from bibliographe.ingest.records.marc.record import MarcField, Subfields
     from bibliographe.ingest.records.marc.tables import Mapping
 
@@ -22,11 +21,13 @@ _PERSON, _DATES = "600", "f"
 _FORMS = ("608", "655")
 
 
-def unimarc_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def unimarc_subject(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 600 to 608: $j, $x, $y and $z subdivide; parts of bodies are parted by full stops, dates are in brackets."""
-    if _is_own_kind(draft, field):
+    if _is_own_kind(listener, field):
         return ""
-    return _keep(draft, _unimarc_keyword(field.subfields, row.subfields, draft.bare, is_person=field.tag == _PERSON))
+    return _keep(
+        listener, _unimarc_keyword(field.subfields, row.subfields, listener.bare, is_person=field.tag == _PERSON)
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -45,11 +46,11 @@ def _unimarc_keyword(subfields: Subfields, codes: str, bare: Bare, *, is_person:
     return _BETWEEN.join(filter(None, [heading, *divisions]))
 
 
-def marc21_subject(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def marc21_subject(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read 600 to 657: $v, $x, $y and $z subdivide; the punctuation of the heading stands in it."""
-    if _is_own_kind(draft, field):
+    if _is_own_kind(listener, field):
         return ""
-    return _keep(draft, _marc21_keyword(field.subfields, row.subfields, draft.bare))
+    return _keep(listener, _marc21_keyword(field.subfields, row.subfields, listener.bare))
 
 
 @lru_cache(maxsize=10_000)
@@ -63,24 +64,22 @@ def _marc21_keyword(subfields: Subfields, codes: str, bare: Bare) -> str:
     return _BETWEEN.join(filter(None, [bare(heading), *divisions]))
 
 
-def _is_own_kind(draft: Draft, field: MarcField) -> bool:
+def _is_own_kind(listener: Listener, field: MarcField) -> bool:
     """Tell whether a form is a type of document as exports of this catalogue say it, which is no keyword."""
-    return (
-        field.tag in _FORMS and says_own_kind(field) and ("own", fold(field.get("a") or "")) in kind_signs(draft.format)
-    )
+    return field.tag in _FORMS and says_own_kind(field) and ("own", fold(field.get("a") or "")) in listener.frame.signs
 
 
-def _keep(draft: Draft, keyword: str) -> str | None:
+def _keep(listener: Listener, keyword: str) -> str | None:
     if not keyword:
         return ""
-    draft.keywords[keyword] = None
+    listener.add("keywords", keyword)
     return None
 
 
-def each_keyword(draft: Draft, field: MarcField, row: Mapping) -> str | None:
+def each_keyword(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     """Read terms that are a keyword each."""
     for _, value in field.all(row.subfields):
-        draft.keywords[draft.bare(value) or tidy(value)] = None
+        listener.add("keywords", listener.bare(value) or tidy(value))
     return None
 
 
