@@ -20,7 +20,7 @@ test: $(VENV)/installed
 
 # Cases that no one has seen, for readers, writers and engines; `make test` tries the same ones each time.
 EXAMPLES ?= 2000
-FUZZED ?= tests/ingest tests/export/printed tests/export/records tests/infer tests/validate/conformance
+FUZZED ?= tests/ingest tests/export tests/infer tests/graph tests/query tests/validate
 fuzz: $(VENV)/installed
 	BIBLIOGRAPHE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto $(FUZZED) $(PYTEST_ARGS)
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
+from bibliographe import i18n
 from bibliographe.kept import FOLDER_VARIABLE
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash.get(_OWN_CACHE, ""), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_said_of_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what `--lang` said in a command that another test ran in this process."""
+    monkeypatch.setattr(i18n, "_spoken", None)
 
 
 @pytest.fixture

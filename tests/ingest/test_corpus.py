@@ -14,6 +14,7 @@ from bibliographe.ingest.document.coverage import coverage
 from bibliographe.ingest.registry import open_source
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject, Topic
+from tests.sampling import some
 
 from . import corpus_comparison as corpus
 
@@ -209,7 +210,7 @@ def test_a_list_nested_ten_thousand_deep_is_read_or_refused(tmp_path: Path) -> N
         assert "ten-thousand.md" in error.describe("fr")  # noqa: PT017
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", some(NAMES, 2))
 def test_a_file_cut_anywhere_keeps_what_stands_before_the_cut(tmp_path: Path, name: str) -> None:
     """Entries that end well before the cut are the same as in the whole file."""
     source = corpus.source_path(name)

@@ -67,7 +67,7 @@ def test_the_same_as_the_golden_answer(catalogue: Path) -> None:
 def test_the_same_from_an_endpoint(catalogue: Path, server: str, tmp_path: Path) -> None:
     asked = ["query", "publishers-by-topic", "-f", "csv"]
     assert _ok(asked, catalogue) == _ok([*asked, "--endpoint", f"{server}/query"], tmp_path)
-    graph = ["query", "schema-org"]
+    graph = ["query", "topics-skos"]
     assert _ok(graph, catalogue) == _ok([*graph, "--endpoint", f"{server}/query"], tmp_path)
 
 

@@ -20,6 +20,7 @@ from bibliographe.ingest.source import SIZE_LIMIT, Source, not_opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
     from pathlib import Path
 
     from bibliographe.model.entry import Item
@@ -112,18 +113,35 @@ def reader_names() -> list[str]:
 def load_reader(name: str) -> Reader:
     """Load the reader called `name`.
 
-    Raises `SourceError` when there is none.
+    Raises `SourceError` when there is none, or when the package that it comes from is broken.
     """
     if name in _READERS:
         module, reader = _READERS[name].split(":")
         return cast("Reader", getattr(import_module(module), reader)())
     for point in entry_points(group=GROUP, name=name):
-        return cast("Reader", point.load()())
+        return _of_package(point)
     known = ", ".join(reader_names())
     raise SourceError(
         Text(f"format de lecture inconnu : « {name} »", f"unknown reader: '{name}'"),
         remedy=Text(f"formats possibles : {known}", f"known readers: {known}"),
     )
+
+
+def _of_package(point: EntryPoint) -> Reader:
+    try:
+        return cast("Reader", point.load()())
+    except Exception as error:  # whatever another package may do when it is loaded
+        package = point.dist.name if point.dist else point.value
+        raise SourceError(
+            Text(
+                f"le lecteur « {point.name} » du paquet {package} ne se charge pas : {error}",
+                f"the reader '{point.name}' of the package {package} does not load: {error}",
+            ),
+            remedy=Text(
+                "réinstallez ou désinstallez ce paquet ; --format NOM lit sans lui",
+                "install that package again or uninstall it; --format NAME reads without it",
+            ),
+        ) from error
 
 
 def recognise(source: Source) -> Reader:

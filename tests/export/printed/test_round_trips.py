@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from bibliographe.export.printed.facts import entry_facts, selection_facts
 from bibliographe.export.printed.markdown import markdown
 from tests.export.printed.conftest import EXAMPLE, only_selection
 from tests.ingest import corpus_comparison as corpus
+from tests.sampling import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +63,7 @@ KNOWN: dict[str, dict[str, set[str]]] = {
 """What does not come back, by file and by the beginning of the entry's title; nothing for the selection itself."""
 
 
-ALL = bool(os.environ.get("BIBLIOGRAPHE_EXAMPLES"))
-NAMES = corpus.names() if ALL else sorted({*KNOWN, *corpus.names()[::8]})
+NAMES = sorted({*KNOWN, *some(corpus.names(), 16)})
 """Each takes seconds: `make fuzz` tries all of them."""
 
 

@@ -20,6 +20,7 @@ from bibliographe.export.records.writing import write_entries
 from bibliographe.ingest.records.xlsx import XlsxReader
 from bibliographe.store.access import open_store
 from tests.export.records.test_round_trips import ABSTRACT
+from tests.sampling import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +134,7 @@ def test_a_table_without_corrections_changes_no_byte(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "column", "value"),
-    [("Un article", *pair) for pair in ARTICLE.items()] + [("Un livre", *pair) for pair in BOOK.items()],
+    some([("Un article", *pair) for pair in ARTICLE.items()] + [("Un livre", *pair) for pair in BOOK.items()], 2),
 )
 def test_a_corrected_cell_is_the_only_change(folder: Path, title: str, column: str, value: str) -> None:
     rows = table(folder)

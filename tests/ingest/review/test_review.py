@@ -12,6 +12,7 @@ from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Reject, Span
 from bibliographe.model.roles import LINE_ROLES
 from tests.ingest.corpus_comparison import names, source_path
+from tests.sampling import some
 
 TEXT = """# Lectures
 
@@ -71,7 +72,7 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", some(names(), 3))
 def test_every_review_is_one_well_formed_page_that_asks_for_nothing(name: str, language: Language) -> None:
     source = Source.from_path(source_path(name))
     page = Page(write_review(list(MarkdownReader().read(source)), source, language))

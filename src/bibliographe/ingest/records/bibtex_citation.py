@@ -68,12 +68,17 @@ class BibtexCitation:
         return None if self.kind.container else self.fields.take("institution", "school", "organization")
 
     def _host(self) -> str | None:
-        """Return the book of a chapter; a whole book has one only from the entry that it refers to."""
+        """Return the book of a chapter; a whole book has one only from the entry that it refers to.
+
+        `booktitle` is there for its chapters; proceedings may have one that is another book's.
+        """
         fields = self.fields
         if self.kind.name in WHOLE and "booktitle" in self.raw.fields:
             titles = [field.value for field in fields.named("title")]
-            fields.use(field for field in fields.named("booktitle") if field.value in titles)
-            return None
+            own = [field for field in fields.named("booktitle") if field.value in titles]
+            fields.use(own)
+            if own or not self.kind.may_have_host:
+                return None
         return whole_title(fields.take("booktitle"), fields.take("booksubtitle"))
 
     def _date(self) -> DateStatement | None:
