@@ -133,7 +133,11 @@ ELSEWHERE = sorted({name.partition("/")[0]: name for name in QUESTIONS}.values()
 
 @pytest.mark.parametrize(
     ("name", "engine"),
-    [(name, engine) for engine in ENGINES for name in (ELSEWHERE if engine == "endpoint" else QUESTIONS)],
+    [
+        *((name, "embedded") for name in QUESTIONS),
+        *((name, "reference") for name in some(QUESTIONS, 2)),
+        *((name, "endpoint") for name in ELSEWHERE),
+    ],
     indirect=["engine"],
 )
 def test_unbound(name: str, engine: Engine, golden: Callable[[Path, str], None]) -> None:
@@ -172,7 +176,7 @@ def test_an_empty_slot_says_nothing(name: str, embedded: EmbeddedEngine) -> None
     assert embedded.ask(fill(text, {}, drop=True)) == embedded.ask(text)
 
 
-@pytest.mark.parametrize("name", some(QUESTIONS, 2))
+@pytest.mark.parametrize("name", some(list(QUESTIONS)[1:], 2))  # those that rdflib is not asked above
 def test_awkward_data_gives_the_same_answer_everywhere(name: str, awkward_store) -> None:
     text = QUESTIONS[name].text
     assert EmbeddedEngine(awkward_store).ask(text) == reference_engine(awkward_store).ask(text)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.sampling import some
 from tests.serve.conftest import ENTRY
 
 if TYPE_CHECKING:
@@ -120,6 +121,6 @@ def test_axe_finds_nothing(opened: Callable[..., Any], scheme: str) -> None:
 
 def test_nothing_is_wider_than_a_phone(opened: Callable[..., Any]) -> None:
     page = opened("/", viewport={"width": 360, "height": 740})
-    for path in PAGES:
+    for path in some(PAGES, 2):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path

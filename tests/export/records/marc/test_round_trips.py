@@ -166,7 +166,7 @@ def dated(kind: str, verbatim: str, edtf: str | None = None) -> Catalogued:
 @pytest.mark.parametrize("name", FORMATS)
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=settings.default.max_examples // 2,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
