@@ -24,7 +24,7 @@ SHARED = REPOSITORY.parent / "shared"
 
 # A run says the same of the same commit; `make fuzz` looks for new cases, which become fixtures.
 ASKED = os.environ.get("BIBLIOGRAPHE_EXAMPLES")
-settings.register_profile("same", derandomize=True, max_examples=60)
+settings.register_profile("same", derandomize=True, max_examples=30)
 settings.register_profile("searching", max_examples=int(ASKED or 100))
 settings.load_profile("searching" if ASKED else "same")
 if not ASKED:

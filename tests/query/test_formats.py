@@ -75,7 +75,7 @@ def test_another_reader_reads_it_back(form: str, syntax: pyoxigraph.QueryResults
     assert solutions[1]["none"] is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_text_in_json_and_tsv(value: str) -> None:
     answer = reply(Rows(("x",), ((Literal(value),),)))

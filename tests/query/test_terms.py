@@ -29,7 +29,7 @@ def _asked(engine: EmbeddedEngine | ReferenceEngine, term: Literal | Iri) -> obj
     return answer.rows
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(NASTY)
 @example('" } } SERVICE <http://x/> { ?a ?b ?c } #')
 @example("\\u0022 } #")
@@ -43,7 +43,11 @@ def test_a_text_stays_itself(value: str) -> None:
     assert check_query(fill(QUERY, {"x": term.sparql()}), "test") == "SELECT"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 @example("\\u0022 & + % = \r\n\t")
 def test_a_text_stays_itself_over_http(endpoint, value: str) -> None:

@@ -96,7 +96,7 @@ def stands(one: Catalogued, path: str, value: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(deadline=None, max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(one=catalogued())
 def test_what_is_carried_stands_in_the_output(name: str, one: Catalogued) -> None:
     assert missing(name, one) == []

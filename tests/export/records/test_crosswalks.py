@@ -172,7 +172,7 @@ def opened_of(one: Catalogued) -> OpenedStore:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(one=generated(wild=True))
 def test_nothing_breaks_it(name: str, one: Catalogued) -> None:
     opened, stream = opened_of(one), BytesIO()
@@ -197,7 +197,12 @@ class Kept(Losses):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    max_examples=settings.default.max_examples // 2,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(one=generated(abstracts=False))
 def test_what_is_carried_of_generated_entries_stands_in_the_output(name: str, one: Catalogued) -> None:
     opened, stream, losses = opened_of(one), BytesIO(), Kept()

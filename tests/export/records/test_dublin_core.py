@@ -35,7 +35,7 @@ def roots(name: str, data: bytes) -> list[etree._Element]:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(entries=st.lists(catalogued(wild=True), min_size=1, max_size=3, unique_by=lambda one: one.iri))
 def test_whatever_an_entry_says_the_export_is_valid(
     name: str, entries: list[Catalogued], opened: OpenedStore, shared: Path

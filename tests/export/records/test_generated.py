@@ -36,7 +36,6 @@ def test_what_is_generated_is_what_the_catalogue_has(one: Catalogued) -> None:
     assert (Counter(found_said) - Counter(said), Counter(said) - Counter(found_said)) == (Counter(), Counter())
 
 
-@settings(max_examples=50)
 @given(catalogued())
 def test_text_is_clean_unless_asked_otherwise(one: Catalogued) -> None:
     assert all(value == clean(value) for path, value in one.said if path != "dcterms:tableOfContents")

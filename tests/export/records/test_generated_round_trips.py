@@ -58,7 +58,7 @@ def written(name: str, entries: list[Catalogued], opened: OpenedStore) -> tuple[
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(entries=st.lists(catalogued(), min_size=1, max_size=3, unique_by=lambda one: one.iri))
 def test_generated_entries_come_back(name: str, entries: list[Catalogued], opened: OpenedStore) -> None:
     data, lost = written(name, entries, opened)

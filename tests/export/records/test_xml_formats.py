@@ -32,7 +32,6 @@ def test_the_invented_catalogue_is_valid(name: str, shared: Path) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 @settings(
     deadline=None,
-    max_examples=60,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -47,7 +46,7 @@ def test_a_schema_finds_a_fault(shared: Path) -> None:
     assert faults(shared / "conformance/xsd/mods-3-8.xsd", data)
 
 
-@settings(deadline=None, max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(entries=some)
 def test_unimarc_is_well_formed(entries: list[Catalogued]) -> None:
     root = etree.fromstring(written("unimarc-xml", entries)[0])

@@ -34,7 +34,7 @@ PIECES = st.sampled_from(VOCABULARY.split())
 LINES = st.lists(PIECES, max_size=25).map(" ".join)
 ANY_TEXT = st.one_of(st.text(max_size=200), LINES, st.text(alphabet="0123456789.,-/[]()n° p", max_size=60))
 STYLES = st.frozensets(st.sampled_from(["bold", "italic", "link"]))
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(deadline=None)
 
 
 def _check(parsed: ParsedCitation, text: str) -> None:

@@ -80,7 +80,7 @@ def check(text: str, file_name: str) -> None:
     assert sum(isinstance(item, Selection) for item in items) == bool(entries)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=40).map("\n".join), st.sampled_from(["a.md", "a.txt"]))
 @example("---\ntitle: x\n---\n### T\n\nParis : Dunod, 2021, 230 p.\n", "a.md")
 @example("[a]: http://b.fr\n\nParis : Dunod, 2021, 230 p.", "a.md")
@@ -88,7 +88,7 @@ def test_every_line_of_a_document_is_in_an_item(text: str, file_name: str) -> No
     check(text, file_name)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["a.md", "a.txt"]))
 def test_every_line_of_any_text_is_in_an_item(text: str, file_name: str) -> None:
     check(text, file_name)

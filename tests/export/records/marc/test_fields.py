@@ -92,7 +92,7 @@ def test_a_record_is_new_until_the_register_says_that_it_changed() -> None:
     assert [record(one, "marc21").leader[5] for one in ENTRIES[:2]] == ["n", "c"]
 
 
-@settings(deadline=None, max_examples=60, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(one=catalogued())
 def test_coded_fields_have_their_length(one: Catalogued) -> None:
     for name in FORMATS:

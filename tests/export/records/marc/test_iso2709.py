@@ -56,7 +56,7 @@ def by_pymarc_xml(data: bytes) -> list[tuple[str, Fields]]:
 
 
 @pytest.mark.parametrize(("binary", "xml"), PAIRS)
-@settings(deadline=None, max_examples=60, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(entries=some)
 def test_pymarc_reads_the_same_of_both(binary: str, xml: str, entries: list[Catalogued]) -> None:
     found, expected = by_pymarc(written(binary, entries)[0]), by_pymarc_xml(written(xml, entries)[0])
@@ -81,7 +81,7 @@ def test_yaz_reads_the_same_of_both(binary: str, xml: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["unimarc", "marc21"])
-@settings(deadline=None, max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(one=catalogued(wild=True))
 def test_lengths_and_places_are_true(name: str, one: Catalogued) -> None:
     data = written(name, [one])[0]

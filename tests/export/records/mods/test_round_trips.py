@@ -66,7 +66,7 @@ def test_the_invented_catalogue_comes_back(one: Catalogued) -> None:
     assert changed(one) == {}
 
 
-@settings(deadline=None, max_examples=60, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(one=catalogued())
 def test_what_is_generated_comes_back(one: Catalogued) -> None:
     assert changed(one) == {}
