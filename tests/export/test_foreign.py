@@ -98,7 +98,7 @@ def test_what_another_toolkit_makes_of_it_is_known_too(small: OpenedStore, own: 
     for name, suffix in (("turtle", ".ttl"), ("rdfxml", ".rdf"), ("jsonld", ".jsonld")):
         path = tmp_path / f"toolkit{suffix}"
         graph.serialize(path, format=RDFLIB[name])
-        assert other_base(path, OWN) == small.catalogue.base
+        assert other_base(path.read_bytes(), OWN) == small.catalogue.base
         assert json.loads(run("import", path, "--catalogue", own, "--dry-run", "--json"))[0]["entries"] == 8
 
 
@@ -119,7 +119,7 @@ def test_one_entry_of_two_sources_is_one(small: OpenedStore, own: Path, tmp_path
 def test_ones_own_is_merged_as_it_is(small: OpenedStore, tmp_path: Path) -> None:
     path = tmp_path / "ours.ttl"
     path.write_bytes(written(small, "turtle"))
-    assert other_base(path, small.catalogue.base) is None
+    assert other_base(path.read_bytes(), small.catalogue.base) is None
     run("init", tmp_path / "same", "--base", small.catalogue.base)
     run("import", path, "--catalogue", tmp_path / "same")
     assert records(tmp_path / "same") == records(tmp_path, small)
@@ -156,4 +156,4 @@ def test_abstracts_stay_apart_and_passages_that_are_no_rdf_are_told() -> None:
 def test_whose_addresses_they_are_is_told_by_the_first_lines(tmp_path: Path, text: str, base: str | None) -> None:
     path = tmp_path / "a.ttl"
     path.write_text(text, encoding="utf-8")
-    assert other_base(path, OWN) == base
+    assert other_base(path.read_bytes(), OWN) == base

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from bibliographe.cli import cli
 from bibliographe.graph.bulk.reading import read_rdf
-from bibliographe.graph.bulk.recognising import profile_syntax
+from bibliographe.graph.bulk.recognising import own_syntax
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def test_what_is_exported_is_brought_back(name: str, tmp_path: Path) -> None:
     suffix = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf"}.get(name, name)
     export = tmp_path / f"export.{suffix}"
     run("export", name, "--output", export, "--catalogue", first)
-    assert profile_syntax(export, BASE) == f".{suffix}"
+    assert own_syntax(export, BASE) == f".{suffix}"
     report = json.loads(run("import", export, "--json", "--catalogue", second))[0]
     assert report["entries"] == 2
     again = json.loads(run("import", export, "--json", "--catalogue", second))[0]
@@ -81,7 +81,7 @@ def test_what_is_exported_is_brought_back(name: str, tmp_path: Path) -> None:
 def test_other_files_are_not_taken_for_the_profile(name: str, text: str, tmp_path: Path) -> None:
     if text:
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert profile_syntax(tmp_path / name, BASE) is None
+    assert own_syntax(tmp_path / name, BASE) is None
 
 
 def test_foreign_turtle_is_read_and_not_refused(tmp_path: Path) -> None:

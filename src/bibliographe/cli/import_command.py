@@ -54,9 +54,9 @@ def _is_rdf(path: Path, reader: str | None, base: str) -> bool:
     """
     if reader:
         return reader in _RDF_READERS
-    from bibliographe.graph.bulk.recognising import other_base, profile_syntax
+    from bibliographe.graph.bulk.recognising import own_syntax
 
-    return profile_syntax(path, base) is not None and other_base(path, base) is None
+    return own_syntax(path, base) is not None
 
 
 _LANGUAGE = preferred_language()

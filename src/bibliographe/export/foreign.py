@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from bibliographe.config import Catalogue
 from bibliographe.export.printed.selection import SelectionReader
 from bibliographe.export.records.facts import COMMON
+from bibliographe.export.records.losses import is_carried
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.graph.bulk.recognising import in_the_profile
 from bibliographe.graph.terms import DCTERMS
@@ -42,6 +43,7 @@ _READ = COMMON | {
     "schema:ListItem",
 }  # fmt: skip
 """What of an entry has a field in `Entry`, by its path or the first part of it."""
+_OTHER_TITLE = "dcterms:title/other"
 
 
 class CatalogueRdfReader:
@@ -149,4 +151,4 @@ def _entry(one: Catalogued, position: int, span: Span) -> Entry:
 
 
 def _is_read(path: str) -> bool:
-    return path in _READ or path.partition("/")[0] in _READ - {"dcterms:title"}
+    return path != _OTHER_TITLE and is_carried(path, _READ)

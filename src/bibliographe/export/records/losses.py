@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
 
+def is_carried(path: str, carries: frozenset[str]) -> bool:
+    """Tell whether a property is among those that are carried; a path's beginning stands for all below it."""
+    return path in carries or path.partition("/")[0] in carries
+
+
 class Losses:
     """Counts what is lost and, where a report is wanted, writes it down as it is met."""
 
@@ -41,7 +46,7 @@ class Losses:
     def of(self, catalogued: Catalogued, carries: frozenset[str]) -> None:
         """Note all that an entry says and the format does not carry; a path's beginning stands for all below it."""
         for path, value in catalogued.said:
-            if path not in carries and path.partition("/")[0] not in carries:
+            if not is_carried(path, carries):
                 self.lose(path, value)
 
     def close_entry(self, catalogued: Catalogued) -> None:

@@ -39,14 +39,17 @@ _RDF = {
 """What a file that may hold anything else must have."""
 
 
-def profile_syntax(path: Path, base: str) -> str | None:
-    """Return the syntax (an extension) of a file of RDF that follows the profile, None for any other file.
+def own_syntax(path: Path, base: str) -> str | None:
+    """Return the syntax (an extension) of a file of RDF of this catalogue, None for any other file.
 
-    `base` is what the catalogue's addresses begin with. A file that cannot be opened is none.
+    It follows the profile, and has no addresses of another catalogue alone; `base` is what this catalogue's addresses
+    begin with. A file that cannot be opened is none.
     """
     suffix = SUFFIXES.get(path.suffix.lower())
-    head = _head(path) if suffix else b""
-    return suffix if suffix and in_the_profile(head, suffix, base) else None
+    if suffix is None:
+        return None
+    head = _head(path)
+    return suffix if in_the_profile(head, suffix, base) and other_base(head, base) is None else None
 
 
 def in_the_profile(head: bytes, suffix: str, base: str = "") -> bool:
@@ -58,9 +61,8 @@ def in_the_profile(head: bytes, suffix: str, base: str = "") -> bool:
     return is_named or bool(_TERMS.search(head) or _THING.search(head)) or any(context in head for context in _CONTEXTS)
 
 
-def other_base(path: Path, base: str) -> str | None:
-    """Return what the addresses begin with in a file of RDF of another catalogue; None for one of this catalogue."""
-    head = _head(path)
+def other_base(head: bytes, base: str) -> str | None:
+    """Return what the addresses begin with where RDF of another catalogue begins so; None for that of this one."""
     found = Counter(one.decode("utf-8", "replace") for one in (*_DECLARED.findall(head), *_WHERE.findall(head)))
     return found.most_common(1)[0][0] if found and base not in found else None
 
