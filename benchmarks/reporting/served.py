@@ -55,23 +55,26 @@ def _queries(results: Sequence[Result]) -> Iterable[str]:
 def _streams(results: Sequence[Result]) -> Iterable[str]:
     yield "| entries | what | who | requests a second | p50 | p95 | answered | failed |"
     yield "|--:|---|---|--:|--:|--:|--:|--:|"
-    for result in results:
-        for row in result["rows"]:
-            for name, load in row["streams"].items():
-                times = f"{load['p50_ms']:,.1f} ms | {load['p95_ms']:,.1f} ms" if "p50_ms" in load else "|"
-                yield (
-                    f"| {result['entries']:,} | {name} | {row['name']} | {result['rate']:g} | {times} | "
-                    f"{load.get('answered', 0):,} | {load['failed']:,} |"
-                )
+    for result, row in _rows(results):
+        for name, load in row["streams"].items():
+            times = f"{load['p50_ms']:,.1f} ms | {load['p95_ms']:,.1f} ms" if "p50_ms" in load else "|"
+            yield (
+                f"| {result['entries']:,} | {name} | {row['name']} | {result['rate']:g} | {times} | "
+                f"{load.get('answered', 0):,} | {load['failed']:,} |"
+            )
 
 
 def _memory(results: Sequence[Result]) -> Iterable[str]:
     yield "| entries | who | memory before | after | requests between |"
     yield "|--:|---|--:|--:|--:|"
-    for result in results:
-        for row in result["rows"]:
-            memory = row["memory"]
-            yield (
-                f"| {result['entries']:,} | {row['name']} | {memory['before_mb']:,} MB | {memory['after_mb']:,} MB | "
-                f"{memory['requests']:,} |"
-            )
+    for result, row in _rows(results):
+        memory = row["memory"]
+        yield (
+            f"| {result['entries']:,} | {row['name']} | {memory['before_mb']:,} MB | {memory['after_mb']:,} MB | "
+            f"{memory['requests']:,} |"
+        )
+
+
+def _rows(results: Sequence[Result]) -> Iterable[tuple[Result, Result]]:
+    """Yield each server of each size."""
+    return ((result, row) for result in results for row in result["rows"])

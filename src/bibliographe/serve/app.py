@@ -23,7 +23,7 @@ from bibliographe.serve.metrics import Measured, Metrics
 from bibliographe.serve.oai import routes as oai
 from bibliographe.serve.pages import routes as pages
 from bibliographe.serve.pages.counted import counted
-from bibliographe.serve.preparing.background import Background
+from bibliographe.serve.preparing.background import preparing
 from bibliographe.serve.questions import routes as questions
 from bibliographe.serve.reconcile import routes as reconcile
 from bibliographe.serve.refusing import Guarded, refuse
@@ -34,7 +34,7 @@ from bibliographe.serve.sparql.pool import query_pool
 from bibliographe.serve.sru import routes as sru
 from bibliographe.serve.things import routes as things
 from bibliographe.serve.things import unapi
-from bibliographe.serve.watching import EVERY, Watcher
+from bibliographe.serve.watching import EVERY, Repeated
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -79,7 +79,7 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        with Watcher(site, watch), Background(site, site.makers) if site.makers else nullcontext():
+        with Repeated("watcher", site.refresh, watch), preparing(site, site.makers) if site.makers else nullcontext():
             yield
         site.close()
 

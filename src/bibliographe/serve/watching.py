@@ -1,4 +1,4 @@
-"""Looking, from time to time, whether somebody has built the catalogue anew."""
+"""Doing something from time to time while requests go on, such as looking whether the catalogue was built anew."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
-    from bibliographe.serve.site import Site
-
 EVERY = 2.0
-"""Seconds between two looks: each reads two small files."""
+"""Seconds between two looks for a new build: each reads two small files."""
 
 
-class Watcher:
-    """A thread that refreshes a site until it is told to stop; a context manager."""
+class Repeated:
+    """A thread that does something again and again until it is told to stop; a context manager."""
 
-    def __init__(self, site: Site, every: float = EVERY) -> None:
-        self._site = site
+    def __init__(self, name: str, do: Callable[[], object], every: float) -> None:
+        """Do it `every` so many seconds, the first time at once."""
+        self._do = do
         self._every = every
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        self._thread = threading.Thread(target=self._repeat, name=name, daemon=True)
 
-    def _watch(self) -> None:
-        while not self._stop.wait(self._every):
-            self._site.refresh()
+    def _repeat(self) -> None:
+        while not self._stop.is_set():
+            self._do()
+            self._stop.wait(self._every)
 
     def __enter__(self) -> Self:
         self._thread.start()
