@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bibliographe.ingest.registry import Streamer
+    from bibliographe.ingest.reader import Streamer
 
 
 def bibliographe(path: Path) -> int:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibliographe.errors import SourceError
+from bibliographe.ingest.reader import Streamer
 from bibliographe.ingest.records.marc.reader import Marc21Reader, UnimarcReader
 from bibliographe.ingest.records.marc.record import MarcRecord
 from bibliographe.ingest.records.ris import RisReader
-from bibliographe.ingest.registry import Streamer, load_reader, pass_through, reader_names
+from bibliographe.ingest.registry import load_reader, pass_through, reader_names
 from bibliographe.ingest.source import SIZE_LIMIT, Source
 from bibliographe.ingest.text_stream import lines_of
 from bibliographe.model.entry import Citation, Entry, Reading, Reject, Span

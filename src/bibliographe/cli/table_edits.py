@@ -12,8 +12,9 @@ from bibliographe.export.records.edited import changed_cells, with_changes
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.graph.edits import Edit, EditReport, apply_edits
 from bibliographe.i18n import Language, Text
+from bibliographe.ingest.reader import Converter
 from bibliographe.ingest.records.columns import fields_of
-from bibliographe.ingest.registry import Converter, load_reader, recognise
+from bibliographe.ingest.registry import load_reader, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
 from bibliographe.store.access import open_store

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.registry import load_reader, reader_names
 
 if TYPE_CHECKING:
+    from bibliographe.ingest.reader import Reader
     from bibliographe.ingest.records.xml_nodes import Node
-    from bibliographe.ingest.registry import Reader
     from bibliographe.ingest.source import Source
 
 _DUBLIN_CORE, _MODS, _MARC = ("dublin-core",), ("mods",), ("marc21", "unimarc")

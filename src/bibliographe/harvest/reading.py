@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bibliographe.errors import BibliographeError
 from bibliographe.harvest.slicing import slices
 from bibliographe.i18n import Text
-from bibliographe.ingest.registry import Converter
+from bibliographe.ingest.reader import Converter
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Doubt, Entry, Reject, Span, Unread
 from bibliographe.model.text import clean

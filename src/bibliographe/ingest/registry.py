@@ -10,12 +10,13 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import entry_points
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, cast
 
 from bibliographe.errors import SourceError
 from bibliographe.i18n import Text
 from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.hints import may_be
+from bibliographe.ingest.reader import Converter, Reader, Streamer
 from bibliographe.ingest.source import SIZE_LIMIT, Source, not_opened
 
 if TYPE_CHECKING:
@@ -28,43 +29,6 @@ if TYPE_CHECKING:
 GROUP = "bibliographe.readers"
 _HEAD = 1_000_000
 """Bytes of a large file that tell its format."""
-
-
-@runtime_checkable
-class Reader(Protocol):
-    """Reads one format into items."""
-
-    extensions: tuple[str, ...]
-    """The usual extensions of its files, in lower case with their dot."""
-
-    def recognises(self, source: Source) -> float:
-        """Return how surely `source` is of this format, from 0 (it is not) to 1."""
-        ...
-
-    def read(self, source: Source) -> Iterator[Item]:
-        """Yield what the source holds, in its order, the `Selection` first when there is one."""
-        ...
-
-
-@runtime_checkable
-class Converter(Protocol):
-    """What a reader of bytes that are no text does before it reads: it is asked before all others."""
-
-    def convert(self, source: Source) -> Source:
-        """Return the source as a text with lines that a person can be told (`Source.as_text`).
-
-        Raises `SourceError` when the bytes cannot be read at all.
-        """
-        ...
-
-
-@runtime_checkable
-class Streamer(Protocol):
-    """What a reader of records does with a file of any size."""
-
-    def read_stream(self, path: Path) -> Iterator[Item]:
-        """Yield what `read` yields, holding some records at a time; raises `SourceError` as `read_file` does."""
-        ...
 
 
 _READERS = {

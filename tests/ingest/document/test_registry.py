@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from bibliographe.errors import SourceError
-from bibliographe.ingest.registry import Reader, load_reader, read_file, reader_names, recognise
+from bibliographe.ingest.reader import Reader
+from bibliographe.ingest.registry import load_reader, read_file, reader_names, recognise
 from bibliographe.model.entry import Entry
 from tests.ingest.document.documents import source_of
 

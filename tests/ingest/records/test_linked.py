@@ -24,7 +24,7 @@ from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject, Scheme, Span, Topic
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.registry import Reader
+    from bibliographe.ingest.reader import Reader
 
 HERE = Path(__file__).parent
 NOWHERE = Span(0, 0)
