@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from bibliographe.validate.nodewise import places, windows
 from bibliographe.validate.nodewise.surroundings import Surroundings
+from bibliographe.validate.nodewise.terms import BlankNodeMet, from_pyoxigraph
 from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.reading import DataFile
 from bibliographe.validate.written import XSD, stored_quads
@@ -44,3 +45,41 @@ def test_what_files_say_of_a_node_is_read_in_them(tmp_path: Path, monkeypatch: p
 def test_places_are_not_noted_of_other_formats() -> None:
     file = DataFile(Path("data.ttl"), (Triple(NamedNode(E), NamedNode(E), NamedNode(E)),))
     assert Survey.of([file], placed=True).reading is None
+
+
+ODD = f"""<{E}a> <{E}p> "un" .
+<{E}a>\t<{E}p> <{E}b> .
+<{E}a>\t<{E}q> <{E}b> .
+<{E}\\u0061> <{E}\\u0070> "deux" .
+<{E}a> <{E}q> "<{E}a> <{E}p> " .
+<{E}a>  <{E}p> "trois" . # <{E}a> <{E}q>
+
+  # <{E}a> <{E}p> "no"
+<{E}c> <{E}p>\t<{E}d>.
+<{E}c> <{E}r> "autre".
+"""
+
+
+@pytest.mark.parametrize("predicates", [("p",), ("q", "r"), ("none",)])
+def test_all_values_of_some_predicates_are_found_however_the_line_is_written(
+    tmp_path: Path, predicates: tuple[str, ...]
+) -> None:
+    path = tmp_path / "odd.nt"
+    path.write_text(ODD, encoding="utf-8")
+    store = pyoxigraph.Store()
+    store.bulk_extend(stored_quads(DataFile(path).read()))
+    wanted = {f"{E}{name}" for name in predicates}
+    expected = [
+        (quad.predicate.value, from_pyoxigraph(quad.object)) for quad in store if quad.predicate.value in wanted
+    ]  # type: ignore[arg-type]
+    found = [(predicate, value) for predicate, value in Survey.of([DataFile(path)]).values_of(wanted)]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+    as_statements = Survey.of([DataFile(path, tuple(DataFile(path).read()))]).values_of(wanted)
+    assert sorted(as_statements, key=str) == sorted(expected, key=str)
+
+
+def test_a_blank_node_is_met_among_values(tmp_path: Path) -> None:
+    path = tmp_path / "blank.nt"
+    path.write_text(f"<{E}a> <{E}p> _:b .\n", encoding="utf-8")
+    with pytest.raises(BlankNodeMet):
+        list(Survey((DataFile(path),), frozenset()).values_of({f"{E}p"}))

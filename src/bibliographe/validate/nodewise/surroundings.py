@@ -87,13 +87,12 @@ class Surroundings:
         self._asked_subjects = lru_cache(_REMEMBERED)(self._ask_subjects)
         self._asked_subject = lru_cache(_REMEMBERED)(self._ask_subject)
 
-    def mark(self, predicates: frozenset[str], told: frozenset[str]) -> None:
-        """Note the values of predicates, which spares questions; those of `told` are what `pointed` tells of."""
+    def mark(self, predicates: frozenset[str], told: frozenset[str], values: Iterable[tuple[str, Term]]) -> None:
+        """Note all `values` of predicates, which spares questions; those of `told` are what `pointed` tells of."""
         self._told = told
-        for predicate in sorted(predicates | told):
-            pointed = self._pointed[predicate] = Pointed(Marks(), Marks())
-            for quad in self.store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), None):
-                pointed.add(from_pyoxigraph(quad.object))  # type: ignore[arg-type]
+        self._pointed = {predicate: Pointed(Marks(), Marks()) for predicate in sorted(predicates | told)}
+        for predicate, value in values:
+            self._pointed[predicate].add(value)
 
     def pointed(self, node: Term) -> frozenset[str]:
         """Return those of the predicates told of that may point at a node."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bibliographe.validate.nodewise.tree import Group
     from bibliographe.validate.nodewise.windows import Survey
 
+_GARBAGE = 1_000_000
+"""New objects after which Python looks for unreachable ones."""
 _SIGNATURES = 50_000
 _LEFT_ALONE = 5_000
 _ANSWERS = 3_000
@@ -143,18 +146,24 @@ class Walk:
             self._pointing |= pointing
             self._named |= named
         self._bare: set[Term] = set()
-        nothing: frozenset[str] = frozenset()
-        self.around.mark(
-            nothing.union(*(question.followed_back for question in self._questions)),
-            told=nothing.union(*(question.pointing for question in self._questions)),
-        )
 
     def run(self, survey: Survey, share: int = 0, shares: int = 1) -> dict[int, set[Term] | None]:
         """Ask of every node, or of one of several equal shares of them, and return what was found.
 
         None stands for a question about which too much was doubtful. Raises `BlankNodeMet`.
         """
+        # A window is some hundred thousand lists, none of which leads back to itself: looking for such takes a quarter
+        # of the pass.
+        before = gc.get_threshold()
+        gc.set_threshold(_GARBAGE, *before[1:])
+        try:
+            return self._run(survey, share, shares)
+        finally:
+            gc.set_threshold(*before)
+
+    def _run(self, survey: Survey, share: int, shares: int) -> dict[int, set[Term] | None]:
         around = self.around
+        self._mark(survey)
         for window in survey.windows(share, shares):
             for node in survey.scattered & window.keys():
                 window[node] = around.looked_up(node)
@@ -169,6 +178,14 @@ class Walk:
             for named in self._named:
                 self._ask(named, around.star_of(named))
         return {**self.found, **dict.fromkeys(self._given_up)}
+
+    def _mark(self, survey: Survey) -> None:
+        """Note where the predicates point of which questions ask from behind."""
+        nothing: frozenset[str] = frozenset()
+        followed_back = nothing.union(*(question.followed_back for question in self._questions))
+        told = nothing.union(*(question.pointing for question in self._questions))
+        if followed_back or told:
+            self.around.mark(followed_back, told, survey.values_of(followed_back | told))
 
     def _ask_bare(self, node: Term) -> None:
         """Ask of a node of which nothing is said."""

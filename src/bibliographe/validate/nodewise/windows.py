@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse
-
-from bibliographe.validate.expressions import RDF_TYPE
+from bibliographe.validate.nodewise.lines import LinesSaying, gather, said_by, stars_in, subjects_in
 from bibliographe.validate.nodewise.places import Places, blocks_of
-from bibliographe.validate.nodewise.surroundings import Marks, Star, Window, add_to
-from bibliographe.validate.nodewise.terms import LANG_STRING, STRING, Term, from_pyoxigraph
-from bibliographe.validate.written import MARK, is_faithful, stored_quads
+from bibliographe.validate.nodewise.surroundings import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from pyoxigraph import Triple
+
+    from bibliographe.validate.nodewise.surroundings import Star, Window
+    from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.reading import DataFile
 
-    Said = tuple[str, str, Term]
-
-_IRI = r"<([^\x00-\x20<>\"{}|^`\\]+)>"
-_TAG = r"@([a-z]{1,8}(?:-[a-z0-9]{1,8})*)"
-_LINE = re.compile(rf'^(?:{_IRI} {_IRI} (?:{_IRI}|"([^"\\\r\n]*)"(?:\^\^{_IRI}|{_TAG})?) \.|(.+))$', re.MULTILINE)
-"""A line of N-Triples as this program writes most of them, nothing escaped, one space, languages in small letters; or
-any other."""
-_SUBJECT = re.compile(rb"^<([^\x00-\x20<>\"{}|^`\\]*)> ", re.MULTILINE)
-_ODD_LINE = re.compile(rb"^(?!<[^\x00-\x20<>\"{}|^`\\]*> ).*\S.*$", re.MULTILINE)
 _BYTES = 4_000_000
 """Length of a window in a file of N-Triples: what is linked mostly stands within one, some thousand nodes."""
 _STATEMENTS = 30_000
@@ -70,11 +60,9 @@ class Survey:
         return None if self.places is None else self._read_star
 
     def _read_star(self, node: str) -> Star:
-        star: Star = {}
-        if self.places is not None:
-            for subject, predicate, value in said_in("\n".join(self.places.lines_about(node))):
-                if subject == node:
-                    add_to(star, predicate, value)
+        if self.places is None:
+            return {}
+        star = stars_in(self.places.lines_about(node)).get(node, {})
         return {predicate: list(dict.fromkeys(values)) for predicate, values in star.items()}
 
     def windows(self, share: int = 0, shares: int = 1) -> Iterator[Window]:
@@ -88,6 +76,17 @@ class Survey:
                 if number % shares == share:
                     yield _read(piece)
                 number += 1
+
+    def values_of(self, predicates: Iterable[str]) -> Iterator[tuple[str, Term]]:
+        """Yield each value of some predicates, with the predicate; raises `BlankNodeMet` and `GraphError`."""
+        wanted = frozenset(predicates)
+        saying = LinesSaying(wanted)
+        for piece in chain.from_iterable(map(_pieces, self.files)):
+            window = _read(b"\n".join(saying.among(piece)) if isinstance(piece, bytes) else piece)
+            for star in window.values():
+                for predicate in wanted & star.keys():
+                    for value in star[predicate]:
+                        yield predicate, value
 
 
 def _pieces(file: DataFile) -> Iterator[bytes | list[Triple]]:
@@ -139,11 +138,11 @@ def _subjects(file: DataFile, places: Places | None) -> Iterator[set[str]]:
     before = 0
     for piece in _pieces(file):
         if not isinstance(piece, bytes):
-            yield {subject for subject, _, _ in map(_said_by, stored_quads(piece))}
+            yield {subject for subject, _, _ in said_by(piece)}
             continue
         found: set[str] = set()
         for start, end in blocks_of(piece):
-            subjects, is_plain = _subjects_within(piece, start, end)
+            subjects, is_plain = subjects_in(piece[start:end])
             found |= subjects
             if places is not None:
                 places.add(file.path, before + start, before + end, subjects, is_plain=is_plain)
@@ -151,53 +150,9 @@ def _subjects(file: DataFile, places: Places | None) -> Iterator[set[str]]:
         yield found
 
 
-def _subjects_within(piece: bytes, start: int, end: int) -> tuple[set[str], bool]:
-    """Return the subjects of some lines, and whether each is written as most are."""
-    subjects = _SUBJECT.findall(piece, start, end)
-    found = {subject.decode() for subject in set(subjects)}
-    if len(subjects) == piece.count(b"\n", start, end):
-        return found, True
-    for line in _ODD_LINE.findall(piece, start, end):
-        found.update(subject for subject, _, _ in _parsed(line.decode()))
-    return found, False
-
-
 def _read(piece: bytes | list[Triple]) -> Window:
+    if isinstance(piece, bytes):
+        return stars_in(piece.decode().split("\n"))
     window: Window = {}
-    said = said_in(piece.decode()) if isinstance(piece, bytes) else map(_said_by, stored_quads(piece))
-    for subject, predicate, value in said:
-        star = window.get(subject)
-        if star is None:
-            star = window[subject] = {}
-        add_to(star, predicate, value)
+    gather(window, said_by(piece))
     return window
-
-
-def said_in(text: str) -> Iterator[Said]:
-    """Yield the statements of lines that are known to be N-Triples; an unusual one is read as such a file is."""
-    names: dict[str, str] = {RDF_TYPE: RDF_TYPE}
-    for subject, predicate, iri, characters, datatype, tag, other in _LINE.findall(text):
-        if other:
-            yield from _parsed(other)
-            continue
-        predicate = names.setdefault(predicate, predicate)
-        if iri:
-            yield subject, predicate, iri
-        elif tag:
-            yield subject, predicate, (characters, LANG_STRING, tag)
-        elif not datatype:
-            yield subject, predicate, (characters, STRING, None)
-        else:
-            kind = datatype if is_faithful(characters, datatype) else MARK + datatype
-            yield subject, predicate, (characters, kind, None)
-
-
-def _parsed(line: str) -> Iterator[Said]:
-    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in parse(line, format=RdfFormat.N_TRIPLES))
-    return map(_said_by, stored_quads(triples))
-
-
-def _said_by(quad: Quad) -> Said:
-    subject = from_pyoxigraph(quad.subject)  # type: ignore[arg-type]
-    assert isinstance(subject, str)  # noqa: S101
-    return subject, quad.predicate.value, from_pyoxigraph(quad.object)  # type: ignore[arg-type]
