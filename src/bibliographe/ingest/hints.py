@@ -23,11 +23,20 @@ _HINTS = {
     "mods": _TAG, "endnote-xml": _TAG, "dublin-core": _TAG, "marc21": _MARC, "unimarc": _MARC, "csl-json": _JSON,
     "lobid": _JSON, "bibo-rdf": _RDF, "catalogue-rdf": _RDF, "zotero-rdf": _RDF, "skos": _RDF,
 }  # fmt: skip
-"""What each of these formats has in its first bytes; the others may begin with anything."""
+"""What each of these formats has in its first bytes."""
+_SCANNED = 400_000
+_ANYWHERE = {
+    "bibtex": re.compile(rb"@[ \t]*[A-Za-z]+[ \t]*[{(]"),
+    "ris": re.compile(rb"(?:TY|ER)[ \t]{1,4}-"),
+}
+"""What each of these formats has somewhere in its first 100,000 characters, or its first 2,000 lines."""
 
 
 def may_be(source: Source, name: str) -> bool:
     """Tell whether a file may be of a format, as far as its first bytes tell."""
+    if name in _ANYWHERE:
+        scanned = source.data[:_SCANNED].replace(b"\0", b"")
+        return len(source.data) > _SCANNED or _ANYWHERE[name].search(scanned) is not None
     hint = _HINTS.get(name)
     if hint is None:
         return True
