@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
-from stdnum import isbn
 
 from bibliographe.graph.terms import BIBO
 
@@ -27,9 +26,11 @@ def isbn_key(value: str) -> str:
     One whose check digit is wrong is compared as it is written.
     """
     bare = value.replace("-", "").replace(" ", "").upper()
-    if len(bare) == _ISBN_10_LENGTH and isbn.is_valid(bare):
-        return str(isbn.to_isbn13(bare))
-    return bare
+    if len(bare) != _ISBN_10_LENGTH:
+        return bare
+    from stdnum import isbn  # a twentieth of a command's time to load, for numbers of before 2007 alone
+
+    return str(isbn.to_isbn13(bare)) if isbn.is_valid(bare) else bare
 
 
 def doi_key(value: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from lark import Lark
 
 from bibliographe.ingest import citation
-from bibliographe.ingest.citation import facts, grammars, lines, parts, people, vocabulary
+from bibliographe.ingest.citation import facts, grammars, lines, parts, people, vocabulary, words
 from tests.ingest.citation import cases
 from tests.sampling import some
 
@@ -129,3 +129,12 @@ def test_nothing_is_built_at_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "0"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_known_phrases_are_cut_as_lines_are(name: str) -> None:
+    for row in vocabulary.table(name):
+        for spelling in row.spellings:
+            after, meanings = words.phrase_at(words.words(spelling, ()), 0, name)
+            assert meanings.get(row.kind), spelling
+            assert after == len(words.words(spelling, ())), spelling

@@ -19,6 +19,8 @@ from bibliographe.ingest.citation.parsers import kept_parser
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lark.grammar import Symbol
+
 KindsOfWords = tuple[frozenset[str], ...]
 
 
@@ -97,14 +99,22 @@ def first_kinds(parser: Lark, rule: str) -> frozenset[str]:
     while waiting:
         origin = waiting.pop()
         seen.add(origin)
-        for each in parser.rules:
-            if each.origin.name == origin and each.expansion:
-                first = each.expansion[0]
-                if first.is_term:
-                    found.add(first.name)
-                elif first.name not in seen:
-                    waiting.append(first.name)
+        for first in _first_symbols(parser).get(origin, ()):
+            if first.is_term:
+                found.add(first.name)
+            elif first.name not in seen:
+                waiting.append(first.name)
     return frozenset(found)
+
+
+@cache
+def _first_symbols(parser: Lark) -> dict[str, list[Symbol]]:
+    """Return what the rules of each name begin with."""
+    found: dict[str, list[Symbol]] = {}
+    for rule in parser.rules:
+        if rule.expansion:
+            found.setdefault(rule.origin.name, []).append(rule.expansion[0])
+    return found
 
 
 _narrowing = cache(Narrowing)

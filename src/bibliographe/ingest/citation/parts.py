@@ -105,9 +105,9 @@ class Line:
     def _sign(self, position: int) -> tuple[str, int]:
         """Return the sign that stands at a word and the word after it; an empty name when it is part of a text."""
         word = self.words[position]
-        for kind, sign in _SIGNS.items():
-            if word.is_a(kind):
-                return sign, position + 1
+        sign = next((_SIGNS[kind] for kind in word.kinds if kind in _SIGNS), None)
+        if sign is not None:
+            return sign, position + 1
         before = self.words[position - 1].end if position else -1
         following = self.words[position + 1] if position + 1 < len(self.words) else None
         gap_after = following is None or following.start > word.end

@@ -155,9 +155,9 @@ class PeopleLine:
 
     def _sign(self, position: int) -> str:
         word = self.words[position]
-        for kind, sign in _SIGNS.items():
-            if word.is_a(kind):
-                return sign
+        sign = next((_SIGNS[kind] for kind in word.kinds if kind in _SIGNS), None)
+        if sign is not None:
+            return sign
         if word.key in _JOINED:
             return "AND"
         following = self.words[position + 1] if position + 1 < len(self.words) else None

@@ -34,6 +34,8 @@ class Node:
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """Return the form under which a word is looked up: no capitals, no accents."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
@@ -57,17 +59,27 @@ def _rows(name: str, text: str) -> Iterator[TableRow]:
 @cache
 def phrases(*names: str) -> Node:
     """Return the tree of all spellings of some tables, cut into signs as a line is."""
-    from bibliographe.ingest.citation.words import signs
-
     root = Node()
     for name in names:
         for row in table(name):
             for spelling in row.spellings:
                 node = root
-                for sign in signs(spelling):
-                    node = node.following.setdefault(sign.key, Node())
+                for part in _keys(spelling):
+                    if part not in node.following:
+                        node.following[part] = Node()
+                    node = node.following[part]
                 node.meanings.setdefault(row.kind, row.value)
     return root
+
+
+def _keys(spelling: str) -> list[str]:
+    """Return the keys of the signs of a spelling; letters between spaces are one sign each."""
+    parts = spelling.split(" ")
+    if all(map(str.isalpha, parts)):
+        return [key(part) for part in parts]
+    from bibliographe.ingest.citation.words import signs
+
+    return [sign.key for sign in signs(spelling)]
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Lark
 
@@ -23,8 +22,7 @@ _MEMORY = 20_000
 _NOTHING: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One sign of a line, or a known phrase: `kinds` are its possible grammatical words.
 
     `start` and `end` count characters of the line; `kinds` gives each kind its value from the tables.
@@ -34,7 +32,7 @@ class Word:
     start: int
     end: int
     key: str
-    kinds: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str]
 
     def is_a(self, *kinds: str) -> bool:
         """Tell whether the word can be one of these kinds."""
