@@ -16,7 +16,23 @@ _ANY_COMPARED = re.compile(f"[{''.join(map(re.escape, map(chr, _COMPARED)))}]")
 _USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")
 """Marks of accents, which are all that is left of most texts beyond ASCII (U+034F joins letters and is no mark)."""
 _UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
-_SPACING = {code: " " for code in range(0x3001) if chr(code).isspace()}
+_SPACING = dict.fromkeys(
+    (
+        *range(0x09, 0x0E),
+        *range(0x1C, 0x21),
+        0x85,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200B),
+        0x2028,
+        0x2029,
+        0x202F,
+        0x205F,
+        0x3000,
+    ),
+    " ",
+)
+"""All that `str.isspace` says is space."""
 _PLAIN = {**_APOSTROPHES, **_QUOTES, **_DASHES, **_SPACING}
 _ASCII_WORDS = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.written import Term
 
+_SMALL = 5_000
+"""Statements."""
 AHEAD = 500
 """Tasks handed out before the first is waited for: they are short, and a cluster may have many workers."""
 
@@ -40,8 +43,16 @@ def ask_all(
     if executor is not None and path is not None:
         yield from mapped(partial(ask_in_folder, str(path)), queries, executor, AHEAD)
         return
+    if _is_small(store):
+        yield from (ask(store, query) for query in queries)
+        return
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         yield from threads.map(lambda query: ask(store, query), queries)
+
+
+def _is_small(store: pyoxigraph.Store) -> bool:
+    """Tell whether a question takes less time than to hand it to another thread."""
+    return sum(1 for _ in islice(store, _SMALL + 1)) <= _SMALL
 
 
 def ask_in_folder(path: str, query: str) -> set[Term]:

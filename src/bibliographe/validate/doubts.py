@@ -43,6 +43,8 @@ class Doubts:
 
     def condition(self, unmet: Collection[Requirement], bound: frozenset[str] = frozenset({"this"})) -> str:
         """Return the condition under which some solution is in doubt, empty when none is."""
+        if not unmet:
+            return ""
         parts = [doubt.condition for doubt in self.own if doubt.requirement in unmet]
         bound = bound.union(*(triple.variables for triple in self.triples))
         for inner in self.inner:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-_REMOTE = re.compile(r"\b(?:SERVICE|LOAD|FROM)\s+(?:SILENT\s+|NAMED\s+)?[<\w?$]", re.IGNORECASE)
+_WORDS = ("SERVICE", "LOAD", "FROM")
+_REMOTE = re.compile(rf"\b(?:{'|'.join(_WORDS)})\s+(?:SILENT\s+|NAMED\s+)?[<\w?$]", re.IGNORECASE)
 
 
 def reaches_out(query: str) -> bool:
     """Tell whether a query asks another server."""
-    return _REMOTE.search(query) is not None
+    # Of a kept plan this is asked two thousand times; the expression alone would take a tenth of a validation.
+    capitals = query.upper()
+    return any(word in capitals for word in _WORDS) and _REMOTE.search(query) is not None
