@@ -239,7 +239,7 @@ def test_formats_of_a_whole_catalogue_are_refused(
 
 
 @pytest.mark.parametrize("to", ["ntriples", "csl-json", "mods"])
-@pytest.mark.parametrize("data", [b"", b"\x00\xff\x1d", b"TY  - BOOK\nER  - \n", b"rien", b"TY  - BOOK\nER  - \n" * 600])
+@pytest.mark.parametrize("data", [b"", b"\x00\xff\x1d", b"rien", b"TY  - BOOK\nER  - \n" * (BATCH + 1)])
 def test_of_a_file_without_an_entry_nothing_is_written(tmp_path: Path, data: bytes, to: str) -> None:
     (tmp_path / "one.ris").write_bytes(data)
     asked = [str(tmp_path / "one.ris"), "--to", to, "--loss-report", str(tmp_path / "l.json")]

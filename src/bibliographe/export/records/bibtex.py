@@ -14,13 +14,13 @@ from bibliographe.export.records.facts import (
     first_of,
     isbns_of,
     key_of,
-    keywords_joined,
     language_name,
     places_joined,
-    publisher_of,
+    publisher_said,
     simple_date,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_joined
 from bibliographe.export.records.tex import escaped, in_ascii
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
@@ -92,7 +92,7 @@ class BiblatexWriter(TextEntryWriter):
         yield from ((name, encode(value or "")) for name, value in self._container(citation, kind, losses))
         yield from self._dates(citation, losses)
         is_thesis = kind in ("phdthesis", "mastersthesis")
-        publisher = first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses)
+        publisher = publisher_said(entry, losses)
         name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
         yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
         yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))

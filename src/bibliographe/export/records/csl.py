@@ -12,11 +12,11 @@ from bibliographe.export.records.facts import (
     first_of,
     isbns_of,
     key_of,
-    keywords_joined,
     places_joined,
-    publisher_of,
+    publisher_said,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_joined
 from bibliographe.export.records.losses import Losses
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
@@ -106,7 +106,7 @@ def csl_item(catalogued: Catalogued, losses: Losses | None = None) -> dict[str, 
         "issued": _date(citation.issued, "dcterms:date", losses),
         "accessed": _date(citation.accessed, "fabio:hasAccessDate", losses),
         **_event(citation, losses),
-        "publisher": first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses),
+        "publisher": publisher_said(entry, losses),
         "publisher-place": places_joined(entry, losses),
         "edition": citation.edition,
         "page": citation.pages.verbatim if citation.pages else None,

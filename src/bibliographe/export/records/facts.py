@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.export.records.marc.described import named
 from bibliographe.graph.iri import last_part
 from bibliographe.i18n import Text
 
@@ -71,6 +72,7 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
     if periodical and read[found].container and not read[found].stands_in(periodical.kind):
         # Where it appeared matters more than what it is called.
         found = types.get(f"article/{container}") or types[f"document/{container}"]
+    lose_date_of_issue(entry, losses)
     if read[found].name != entry.kind:
         losses.lose("dcterms:type", entry.kind, _KIND)
     if periodical:
@@ -80,6 +82,13 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
         for _key, value in entry.citation.host.identifiers:
             losses.lose("bibo:EditedBook/bibo:isbn13", value, _HOST)
     return found
+
+
+def lose_date_of_issue(entry: Entry, losses: Losses) -> None:
+    """Tell of the date of an issue where it is not the document's: formats of references have one date."""
+    issue, issued = entry.citation.issue, entry.citation.issued
+    if issue and issue.date and issue.date.edtf and (issued is None or issue.date.edtf != issued.edtf):
+        losses.lose("bibo:Issue/dcterms:date", issue.date.edtf, _ONE)
 
 
 def _lose_periodical(entry: Entry, periodical: Periodical, read: Kind, losses: Losses) -> None:
@@ -129,14 +138,15 @@ def first_of(values: Iterable[str], path: str, losses: Losses) -> str | None:
     return found[0] if found else None
 
 
-def publisher_of(entry: Entry) -> list[Agent]:
-    """Return who published: of a thesis its institution, of an article its periodical's publisher."""
-    citation = entry.citation
-    if citation.publishers:
-        return list(citation.publishers)
-    if citation.institution:
-        return [citation.institution]
-    return []
+def publisher_said(entry: Entry, losses: Losses) -> str | None:
+    """Return the name of the first publisher, else that of the institution of a thesis; the others are lost."""
+    publishers, institution = entry.citation.publishers, entry.citation.institution
+    for agent in publishers[1:]:
+        losses.lose("dcterms:publisher", named(agent), _ONE)
+    if publishers and institution:
+        losses.lose("bibo:issuer", named(institution), _ONE)
+    first = publishers[0] if publishers else institution
+    return first.name if first else None
 
 
 def inverted_name(agent: Agent) -> str:
@@ -145,24 +155,6 @@ def inverted_name(agent: Agent) -> str:
         return agent.name
     family, _, suffix = agent.family.partition(", ")
     return ", ".join(filter(None, [family, agent.given, suffix]))
-
-
-def keywords_of(catalogued: Catalogued) -> list[str]:
-    """Return the keywords and the labels of the topics, each once."""
-    return list(dict.fromkeys([*catalogued.entry.keywords, *(topic.label for topic in catalogued.topics)]))
-
-
-def keywords_joined(catalogued: Catalogued, sign: str, losses: Losses) -> str:
-    """Return the same in one field; those that hold a comma or a semicolon are read back as two."""
-    for path, values in (
-        ("schema:keywords", catalogued.entry.keywords),
-        ("dcterms:subject", [topic.label for topic in catalogued.topics]),
-    ):
-        for value in values:
-            if "," in value or ";" in value:
-                losses.lose(path, value, _SEPARATOR)
-    # A semicolon inside of one would part the others too where commas do.
-    return sign.join(keyword.replace(";", ",") for keyword in keywords_of(catalogued))
 
 
 def places_joined(entry: Entry, losses: Losses) -> str:

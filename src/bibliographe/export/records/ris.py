@@ -12,11 +12,11 @@ from bibliographe.export.records.facts import (
     inverted_name,
     isbns_of,
     key_of,
-    keywords_of,
-    publisher_of,
+    publisher_said,
     simple_date,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_of
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.kinds import RIS
@@ -84,7 +84,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from _container(citation, kind)
     yield from _date(citation.issued, losses)
     yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
-    yield "PB", first_of((agent.name for agent in publisher_of(entry)), "dcterms:publisher", losses)
+    yield "PB", publisher_said(entry, losses)
     if citation.edition and RIS[kind].container:
         losses.lose("bibo:edition", citation.edition, _EDITION)
     else:
@@ -97,7 +97,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from (("UR", link.url) for link in entry.links)
     accessed = simple_date(citation.accessed, "fabio:hasAccessDate", losses)
     yield "Y2", "/".join(accessed) if accessed else None
-    for keyword in keywords_of(catalogued):
+    for keyword in keywords_of(catalogued, losses):
         if ";" in keyword:
             path = "schema:keywords" if keyword in entry.keywords else "dcterms:subject"
             losses.lose(path, keyword, _SEPARATOR)
