@@ -85,7 +85,6 @@ class OaiDcWriter:
                             out.leaf("datestamp", catalogued.modified or _NEVER)
                         with out.element("metadata"):
                             write_dc(out, simple_elements(catalogued, job), job.losses)
-        out.finish()
 
 
 class QualifiedDcWriter:
@@ -105,7 +104,6 @@ class QualifiedDcWriter:
                 with out.element("qualifieddc"):
                     for said in qualified_elements(catalogued, job):
                         _write(out, said.name, said, job.losses)
-        out.finish()
 
 
 _NAMESPACES = {

@@ -11,13 +11,13 @@ from bibliographe.graph.iri import last_part
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Entry, Periodical
+    from bibliographe.model.entry import Agent, Contribution, Entry, Periodical
 
 COMMON = frozenset(
     {
@@ -33,6 +33,8 @@ COMMON = frozenset(
     }
 )  # fmt: skip
 """What the formats of reference managers all have a place for."""
+NEAREST = {"director": "editor", "coordinator": "editor", "compiler": "editor"}
+"""The role of formats and programs that know few of them, for those who lead others."""
 _SIMPLE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _ONE = Text("le format n'en a qu'un", "the format has one only")
 _KIND = Text("le format n'a pas ce type", "the format does not have this type")
@@ -45,6 +47,10 @@ _HOST = Text(
     "a document of this type is no part of a book in this format",
 )
 _SEPARATOR = Text("la valeur contient le séparateur du champ", "the value holds the separator of the field")
+_NEAR = Text(
+    "le format n'a pas cette fonction : le nom y est avec la plus proche",
+    "the format does not have this role: the name has the nearest one",
+)
 _DATE = Text("le format n'a que des jours, des mois ou des années", "the format has days, months or years only")
 
 
@@ -147,6 +153,20 @@ def publisher_said(entry: Entry, losses: Losses) -> str | None:
         losses.lose("bibo:issuer", named(institution), _ONE)
     first = publishers[0] if publishers else institution
     return first.name if first else None
+
+
+def role_written(one: Contribution, known: Container[str], losses: Losses) -> str | None:
+    """Return the role that a name is written with: its own where a format knows it, the nearest one, else None.
+
+    Of a role that is the nearest only, it is told that it is lost; of one that is written nowhere, `carries` tells.
+    """
+    if one.role in known:
+        return one.role
+    near = NEAREST.get(one.role)
+    if near is None or near not in known:
+        return None
+    losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name, _NEAR)
+    return near
 
 
 def inverted_name(agent: Agent) -> str:
