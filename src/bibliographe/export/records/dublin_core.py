@@ -184,14 +184,17 @@ def _publishers(entry: Entry) -> list[Agent]:
 
 
 def _in_words(catalogued: Catalogued, losses: Losses) -> str:
-    """Return where an entry appeared; pages of what stands in nothing, and words of its date, have no place."""
+    """Return where an entry appeared; pages of what stands in nothing, and words beside its date, have no place."""
     lose_date_of_issue(catalogued.entry, losses)
     words = citation_in_words(catalogued.entry)
-    if words is None:
-        for path, value in catalogued.said:
-            if path in ("bibo:pages", "bibl:verbatimDate"):
-                losses.lose(path, value, _NO_CITATION)
-    return words or ""
+    if words is not None:
+        return words
+    issued = catalogued.entry.citation.issued
+    unsaid = {"bibo:pages", *(["bibl:verbatimDate"] if issued and issued.edtf else [])}
+    for path, value in catalogued.said:
+        if path in unsaid:
+            losses.lose(path, value, _NO_CITATION)
+    return ""
 
 
 def _people(contributions: tuple[Contribution, ...], losses: Losses) -> Iterator[Said]:
