@@ -53,14 +53,14 @@ def as_others(pairs: Iterable[tuple[str, str]]) -> Pairs:
     yield from ((path if is_other(path) else path + _OTHER, value) for path, value in pairs)
 
 
-def said_of(node: Node, predicate: NamedNode, nodes: Nodes, language: str) -> Pairs:
-    """Yield the values of a property of an entry in a language."""
-    return _told(curie(predicate), node, predicate, nodes, language, is_one=predicate in _ONE)
+def said_of(node: Node, predicate: NamedNode, nodes: Nodes, language: str) -> list[tuple[str, str]]:
+    """Return the values of a property of an entry in a language."""
+    return _told(curie(predicate), node, predicate, nodes, language if predicate in _ONE else None)
 
 
-def said_values(path: str, node: Node, predicate: NamedNode, nodes: Nodes, language: str) -> Pairs:
-    """Yield the values of a property of a node under a path."""
-    return _told(f"{path}/{curie(predicate)}", node, predicate, nodes, language, is_one=predicate in _ONE_BELOW)
+def said_values(path: str, node: Node, predicate: NamedNode, nodes: Nodes, language: str) -> list[tuple[str, str]]:
+    """Return the values of a property of a node under a path."""
+    return _told(f"{path}/{curie(predicate)}", node, predicate, nodes, language if predicate in _ONE_BELOW else None)
 
 
 def said_below(path: str, node: Node, nodes: Nodes, language: str, without: tuple[NamedNode, ...] = ()) -> Pairs:
@@ -72,14 +72,15 @@ def said_below(path: str, node: Node, nodes: Nodes, language: str, without: tupl
 
 def worded_alike(node: Node) -> frozenset[NamedNode]:
     """Return the property of the wordings of a date, where they say no more than the date."""
+    if BIBL.verbatimDate not in node.said:
+        return _NOTHING
     return _WORDINGS if set(node.texts(BIBL.verbatimDate)) <= {node.text(DCTERMS.date)} else _NOTHING
 
 
-def _told(path: str, node: Node, predicate: NamedNode, nodes: Nodes, language: str, *, is_one: bool) -> Pairs:
+def _told(path: str, node: Node, predicate: NamedNode, nodes: Nodes, only: str | None) -> list[tuple[str, str]]:
+    """Return the values of a property, under a path of their own those beside the one in the language `only`."""
     values = node.values(predicate)
-    if not is_one or len(values) < 2:
-        yield from ((path, nodes.label(value)) for value in values)
-        return
-    first = nodes.label(node.first(predicate, language))
-    yield path, first
-    yield from ((path + _OTHER, label) for label in map(nodes.label, values) if label != first)
+    if only is None or len(values) < 2:
+        return [(path, nodes.label(value)) for value in values]
+    first = nodes.label(node.first(predicate, only))
+    return [(path, first), *((path + _OTHER, label) for label in map(nodes.label, values) if label != first)]
