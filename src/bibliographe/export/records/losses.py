@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.said import is_other
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
 
+@lru_cache(5_000)
 def is_carried(path: str, carries: frozenset[str]) -> bool:
     """Tell whether a property is among those that are carried; a path's beginning stands for all below it.
 
