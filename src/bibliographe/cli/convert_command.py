@@ -29,7 +29,7 @@ from bibliographe.export.records.losses import loss_report
 from bibliographe.files import bytes_written_whole
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import check_source_id
-from bibliographe.graph.passing import described
+from bibliographe.graph.passing import begun, described
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.ingest.registry import pass_through
 from bibliographe.ingest.source import identifier_of, media_type_of, not_opened
@@ -116,13 +116,13 @@ def command(
         progress = stack.enter_context(shown())
         progress.stage(_CONVERTING)
         items = pass_through(file, reader, columns_of(mapping))
-        batches = described(passed.watched(items), catalogue, source, _facts(file))
+        batches = begun(described(passed.watched(items), catalogue, source, _facts(file)))
+        if batches is None:
+            raise passed.nothing()
         if writer is None:
             write_statements(batches, stream, catalogue, progress)
         else:
             write_converted(writer, batches, stream, Passing(catalogue, progress), lost)
-        if not passed.entries:
-            raise passed.nothing()
     click.echo(as_json(passed, lost) if in_json else describe(passed, lost, _LANGUAGE), err=True)
 
 

@@ -43,7 +43,6 @@ _READ = COMMON | {
     "schema:ListItem",
 }  # fmt: skip
 """What of an entry has a field in `Entry`, by its path or the first part of it."""
-_OTHER_TITLE = "dcterms:title/other"
 
 
 class CatalogueRdfReader:
@@ -146,9 +145,5 @@ def _entry(one: Catalogued, position: int, span: Span) -> Entry:
         topic=topic,
         keywords=tuple(dict.fromkeys((*one.entry.keywords, *elsewhere))),
         readings=(Reading("citation", span, text),),
-        unread=tuple(Unread(path, value, span) for path, value in said if not _is_read(path)),
+        unread=tuple(Unread(path, value, span) for path, value in said if not is_carried(path, _READ)),
     )
-
-
-def _is_read(path: str) -> bool:
-    return path != _OTHER_TITLE and is_carried(path, _READ)

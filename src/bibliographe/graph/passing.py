@@ -63,3 +63,18 @@ def described(items: Iterable[Item], catalogue: Catalogue, source_id: str, facts
         description = LineDescription(Minter(catalogue.base), source_id, language)
         said = describe_bibliography(batch, description, facts, lambda _title: set())
         yield Batch(batch, list(description.lines()), said.abstracts, said.entries)
+
+
+def begun(batches: Iterable[Batch]) -> Iterator[Batch] | None:
+    """Return the same batches once one of them has an entry, None where none has: nothing is to be written then.
+
+    Those without an entry that say no more than the one before them, as batches of rejects do, are left out.
+    """
+    found = iter(batches)
+    before: list[Batch] = []
+    for batch in found:
+        if not before or batch.lines != before[-1].lines:
+            before.append(batch)
+        if batch.entries:
+            return chain(before, found)
+    return None

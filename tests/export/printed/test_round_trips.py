@@ -21,34 +21,23 @@ if TYPE_CHECKING:
     from bibliographe.export.printed.selection import PrintedSelection
 
 KNOWN: dict[str, dict[str, set[str]]] = {
-    # A line of an abstract in capitals is read as a theme.
-    "eau-agence-colonnes": {
-        "": {"skos:prefLabel"},
-        "L'eau, bien commun ? : débats et controverses": {"dcterms:abstract"},
-        "Rapport annuel sur le prix des services publics d'eau": {"dcterms:abstract", "dcterms:subject"},
-        "Les comités de bassin : trente ans de démocratie de l'eau": {"dcterms:abstract", "dcterms:subject"},
-    },
     # The date stands in the title, and the citation names nothing but a place.
     "elections-par-types-de-documents": {"Circulaire du 17 janvier 2022": {"dcterms:date"}},
     # References of APA and Vancouver whose parts the forms of the house do not tell apart.
     "ethique-vancouver-et-apa": {
         "L'assentiment de l'enfant": {"dcterms:publisher"},
-        "La personne de confiance": {"dcterms:date"},
         "L'information, un droit en actes": {
             "bibo:CollectedDocument/dcterms:title", "bibo:Periodical/dcterms:title", "bibo:Periodical/rdf:type",
             "dcterms:publisher", "dcterms:type",
         },
-        "Directives anticipées": {"dcterms:date"},
     },
-    # The label of a link is its address without its beginning.
-    "finances-publiques-ecole": {"Cahiers statistiques 2020": {"schema:ListItem/bibl:linkLabel"}},
-    # Links without any citation: the heading of one reads as a link of the entry above it.
+    # A site that has a name like a publisher's, and nothing beside it but the date.
+    "houle-sitographie-quebec": {"Le long périple": {"bibo:Website/dcterms:title", "dcterms:publisher"}},
+    # Links without any citation: where the title is the label, the address stands alone below it; what has no title but
+    # its address reads as a link of the entry above it.
     "temps-de-travail-annotations-devant": {
-        "Le simulateur de jours de RTT": {
-            "dcterms:language", "dcterms:subject", "dcterms:title", "dcterms:type", "schema:ListItem/bibl:linkLabel",
-            "schema:ListItem/schema:position", "schema:url",
-        },
-        "Observatoire du temps de travail": {"dcterms:type", "schema:ListItem/schema:position", "schema:url"},
+        "Le simulateur de jours de RTT": {"schema:ListItem/bibl:linkLabel"},
+        "Observatoire du temps de travail": {"schema:url"},
         "https://www.temps-choisi.exemple.org/dossier": {
             "dcterms:language", "dcterms:subject", "dcterms:title", "dcterms:type", "schema:ListItem/schema:position",
             "schema:url",
@@ -63,7 +52,9 @@ KNOWN: dict[str, dict[str, set[str]]] = {
 """What does not come back, by file and by the beginning of the entry's title; nothing for the selection itself."""
 
 
-NAMES = sorted({*KNOWN, *some(corpus.names(), 16)})
+MENDED = ("eau-agence-colonnes", "finances-publiques-ecole")
+"""Abstracts in capitals; labels that are addresses without their scheme."""
+NAMES = sorted({*KNOWN, *MENDED, *some(corpus.names(), 14)})
 """Each takes seconds: `make fuzz` tries all of them."""
 
 
@@ -85,7 +76,7 @@ def test_every_invented_bibliography_reads_back(name: str, catalogue_with: Any, 
 
 
 def test_almost_all_of_the_corpus_comes_back() -> None:
-    assert sum(len(entries) for entries in KNOWN.values()) <= 16
+    assert sum(len(entries) for entries in KNOWN.values()) <= 9
 
 
 def _check_import(

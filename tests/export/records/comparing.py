@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bibliographe.export.records.facts import NEAREST
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Entry
 
 Values = dict[str, list[str]]
+EDITOR = "prov:qualifiedAttribution/editor"
 
 
 def facts(entry: Entry) -> Values:
@@ -51,6 +53,7 @@ def facts(entry: Entry) -> Values:
 def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], list[str]]]:
     """Return what came back otherwise, by path: what was given and what was found."""
     before, after = facts(given.entry), facts(found)
+    _take_out_led(given.entry, before, after)
     topics = {clean(topic.label) for topic in given.topics}
     keywords, read = set(before.get("schema:keywords", [])), set(after.get("schema:keywords", []))
     own = {clean(found.topic[-1])} if found.topic else set()
@@ -66,6 +69,15 @@ def differences(given: Catalogued, found: Entry) -> dict[str, tuple[list[str], l
         if before.get(path, []) != after.get(path, [])
         and (path in before or not path.endswith("date"))  # a wording that a reader understands is no loss
     }
+
+
+def _take_out_led(given: Entry, before: Values, after: Values) -> None:
+    """Take out the editors who were given with a role that is near: that it was lost is told under that role."""
+    led = {clean(one.agent.name) for one in given.contributions if one.role in NEAREST}
+    known = before.get(EDITOR, [])
+    after[EDITOR] = [name for name in after.get(EDITOR, []) if name in known or name not in led]
+    if not after[EDITOR]:
+        del after[EDITOR]
 
 
 def _add_containers(found: dict[str, list[str | None]], entry: Entry) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import unicodedata
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from bibliographe.export.records.edtf import as_isbd, coded, means
+from bibliographe.export.records.facts import language_name
+from bibliographe.export.records.losses import is_carried
 from bibliographe.export.records.marc.described import kind_label
 from bibliographe.export.records.marc.tables import language_code
+from bibliographe.export.records.tex import escaped, in_ascii
+from bibliographe.ingest.records.plain_text import protected
 
 from .generated import ROLES, catalogued
 from .invented import ENTRIES
@@ -23,9 +31,14 @@ if TYPE_CHECKING:
 
     from bibliographe.export.records.catalogued import Catalogued
 
-FORMATS = ["unimarc", "unimarc-xml", "marc21", "marcxml", "mods"]
+CATALOGUING = ["unimarc", "unimarc-xml", "marc21", "marcxml", "mods"]
+FORMATS = [*CATALOGUING, "ris", "csl-json", "biblatex", "bibtex", "csv", "xlsx", "oai-dc", "dcterms"]
+"""Those of the crosswalks are asked of a store: see `test_crosswalks`."""
 NAMES = ("dcterms:creator", "schema:mentions", *(f"prov:qualifiedAttribution/{role}" for role in ROLES))
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
+WORDED = {"ris": protected, "biblatex": escaped, "bibtex": in_ascii}
+"""How formats write what they would read otherwise."""
+CODED = {"dcterms:type", "bibo:Periodical/rdf:type"}
+"""What formats of reference managers have their own words for: whether these are right, round trips tell."""
 
 
 def letters(text: str) -> str:
@@ -35,19 +48,34 @@ def letters(text: str) -> str:
     )
 
 
-def text_of(data: bytes) -> str:
+def text_of(name: str, data: bytes) -> str:
     """Return all that a reader of a record sees."""
+    if name == "xlsx":
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            data = b"<?xml" + b"".join(package.read(part) for part in package.namelist() if part.endswith(".xml"))
     text = data.decode()
+    if name == "csl-json":
+        text = "\n".join(_leaves(json.loads(text)))
+    elif name == "csv":
+        text = text.replace('""', '"')
     if text.startswith("<?xml"):
-        text = re.sub(r"<[^>]*>", "", text)
-        for name, sign in _ENTITIES.items():
-            text = text.replace(name, sign)
+        text = html.unescape(re.sub(r"<[^>]*>", "", text))
     return letters(re.sub(r"\x1f[a-z0-9]", "", text))
 
 
-def expected(path: str, value: str) -> Iterator[str]:
+def _leaves(found: object) -> Iterator[str]:
+    if isinstance(found, dict | list):
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _leaves(one)
+    else:
+        yield f"{found:02}" if isinstance(found, int) else str(found)
+
+
+def expected(name: str, path: str, value: str) -> Iterator[str]:
     """Yield the forms in which a value may stand."""
     yield value
+    if name not in CATALOGUING:
+        yield from _expected_of_references(path, value)
     if path.endswith("dcterms:date"):
         yield as_isbd(value)
         yield from filter(None, [coded(value).first + coded(value).second.strip(), coded(value).first])
@@ -67,22 +95,35 @@ def expected(path: str, value: str) -> Iterator[str]:
         yield f"{value} p."
 
 
+def _expected_of_references(path: str, value: str) -> Iterator[str]:
+    if path == "dcterms:language":
+        yield language_name(value)
+    if path == "bibl:hasOtherAuthors":
+        yield "others"
+    if path == "bibo:pages" and value.count("-") == 1:
+        yield re.sub("(.*)-(.*)", r"\1EP\2", value)
+    if path == "dcterms:subject" and " > " not in value:
+        yield value.replace(";", ",")
+
+
 def missing(name: str, one: Catalogued) -> list[tuple[str, str]]:
     """Return what is carried, not told as lost, and does not stand in the output."""
     data, told = written(name, [one])
-    text, lost, carries = text_of(data), set(told.told.get(one.iri, ())), writer_of(name).carries
-    parted = [(path, value) for path, value in one.said if path in carries or path.partition("/")[0] in carries]
-    names = {"foaf:Agent/schema:alternateName"}
+    text, lost, carries = text_of(name, data), set(told.told.get(one.iri, ())), writer_of(name).carries
+    parted = [(path, value) for path, value in one.said if is_carried(path, carries)]
+    names = {"foaf:Agent/schema:alternateName"} | (CODED if name not in CATALOGUING else set())
     return [
         (path, value)
         for path, value in parted
-        if (path, value) not in lost and path not in names and not stands(one, path, value, text)
+        if not {(path, value), (path.removeprefix("bibo:Issue/"), value)} & lost
+        and path not in names
+        and not stands(name, one, path, value, text)
     ]
 
 
-def stands(one: Catalogued, path: str, value: str, text: str) -> bool:
+def stands(name: str, one: Catalogued, path: str, value: str, text: str) -> bool:
     """Tell whether a text has a value; the medium may stand between a title and its subtitle."""
-    if path == "dcterms:title":
+    if path == "dcterms:title" and name in CATALOGUING:
         return all(letters(part) in text for part in value.split(" : "))
     words = value.split(" ")
     inverted = ["".join(words[at:] + words[:at]) for at in range(1, len(words))] if path in NAMES else []
@@ -92,17 +133,18 @@ def stands(one: Catalogued, path: str, value: str, text: str) -> bool:
     ]
     if any(means(other) == value and letters(other) in text for other in in_words):
         return True
-    return any(letters(form) in text for form in [*expected(path, value), *inverted])
+    forms, write = [*expected(name, path, value), *inverted], WORDED.get(name, str)
+    return any(letters(written_as) in text for form in forms for written_as in (form, write(form)))
 
 
-@pytest.mark.parametrize("name", FORMATS)
 @settings(deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(one=catalogued())
-def test_what_is_carried_stands_in_the_output(name: str, one: Catalogued) -> None:
-    assert missing(name, one) == []
+def test_what_is_carried_stands_in_the_output(one: Catalogued) -> None:
+    """All formats of one entry: making it up takes longer than writing it."""
+    assert {name: found for name in FORMATS if (found := missing(name, one))} == {}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", CATALOGUING)
 def test_every_carried_property_is_tried(name: str) -> None:
     said = {path for one in ENTRIES for path, _ in one.said}
     parts = {path.partition("/")[0] for path in said}
@@ -122,7 +164,7 @@ def test_what_the_hub_says_outside_of_the_entry(name: str) -> None:
     assert missing(name, one) == []
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", CATALOGUING)
 def test_an_abstract_is_written_where_the_hub_has_one_and_nowhere_else(name: str) -> None:
     assert "Un résumé" not in written(name, ENTRIES)[0].decode()
     one = replace(ENTRIES[0], entry=replace(ENTRIES[0].entry, annotation="Un résumé.\n\nUn autre."))
@@ -131,12 +173,12 @@ def test_an_abstract_is_written_where_the_hub_has_one_and_nowhere_else(name: str
     assert "Un autre" in text
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", CATALOGUING)
 def test_two_exports_have_the_same_bytes(name: str) -> None:
     assert written(name, ENTRIES)[0] == written(name, ENTRIES)[0]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", CATALOGUING)
 def test_no_entry_is_a_whole_file(name: str) -> None:
     data = written(name, [])[0]
     assert data == b"" or data.endswith(b">\n")

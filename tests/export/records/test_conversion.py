@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,11 +238,22 @@ def test_formats_of_a_whole_catalogue_are_refused(
         convert("one.ris", "--to", to)
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff\x1d", b"TY  - BOOK\nER  - \n", b"rien"])
-def test_a_file_without_an_entry_leaves_no_file(
-    convert: Callable[..., tuple[str, str]], tmp_path: Path, data: bytes
-) -> None:
+@pytest.mark.parametrize("to", ["ntriples", "csl-json", "mods"])
+@pytest.mark.parametrize("data", [b"", b"\x00\xff\x1d", b"rien", b"TY  - BOOK\nER  - \n" * (BATCH + 1)])
+def test_of_a_file_without_an_entry_nothing_is_written(tmp_path: Path, data: bytes, to: str) -> None:
     (tmp_path / "one.ris").write_bytes(data)
-    with pytest.raises(BibliographeError):
-        convert("one.ris", "--to", "ntriples", "-o", "out.nt")
-    assert not (tmp_path / "out.nt").exists()
+    asked = [str(tmp_path / "one.ris"), "--to", to, "--loss-report", str(tmp_path / "l.json")]
+    for target in (["-o", str(tmp_path / "out")], []):
+        done = CliRunner().invoke(command, [*asked, *target])
+        assert isinstance(done.exception, BibliographeError)
+        assert done.stdout == ""
+        assert [path.name for path in tmp_path.iterdir()] == ["one.ris"]
+
+
+def test_entries_after_many_rejects_are_all_written(tmp_path: Path) -> None:
+    path = tmp_path / "one.ris"
+    path.write_text("TY  - BOOK\nER  - \n" * (2 * BATCH) + RIS, encoding="utf-8")
+    done = CliRunner().invoke(command, [str(path), "--to", "ntriples"])
+    lines = done.stdout.splitlines()
+    assert sum('"Un été"' in line for line in lines) == 1
+    assert max(Counter(lines).values()) == 2

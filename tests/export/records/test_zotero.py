@@ -1,12 +1,15 @@
 """What Zotero's translators look for stands in what is written: item types, roles, numbers.
 
-Source: zotero/translators, RIS.js, MODS.js, Embedded Metadata.js, RDF.js; Zotero's utilities for COinS.
+Source: zotero/translators, RIS.js, MODS.js, Embedded Metadata.js, RDF.js, CSL JSON.js, BibTeX.js (which reads BibLaTeX
+too), MARC.js (which MARCXML.js leads to); Zotero's utilities for COinS and for items of CSL. docs/decisions/0069.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -23,6 +26,7 @@ from bibliographe.model.entry import (
     Entry,
     Event,
     Host,
+    Issue,
     Pages,
     Periodical,
     Series,
@@ -30,6 +34,7 @@ from bibliographe.model.entry import (
 )
 from bibliographe.serve.pages.coins import coins
 from bibliographe.serve.pages.embedded import meta
+from tests.export.records.invented import ENTRIES
 from tests.export.records.written import written
 
 if TYPE_CHECKING:
@@ -131,3 +136,120 @@ def test_names_of_pages_are_not_cut_again() -> None:
         dict(meta(replace(one, entry=replace(one.entry, contributions=(Contribution(BODY),)))))["DC.creator"]
         == BODY.name
     )
+
+
+CSL_TYPES = frozenset(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance personal_communication
+    periodical post post-weblog regulation report review review-book song speech standard thesis treaty webpage
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""A file with an item of any other type is not taken for CSL-JSON: CSL JSON.js, `detectImport`."""
+BIBTEX_TYPES = frozenset(
+    """
+    book inbook incollection article patent phdthesis unpublished inproceedings conference techreport booklet manual
+    mastersthesis misc proceedings online thesis letter movie artwork report legislation jurisdiction audio video
+    software inreference collection mvbook
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""An entry of any other type is left out: BibTeX.js, `beginRecord`, of 2019."""
+
+
+def items_of_csl(*entries: Catalogued) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(written("csl-json", entries)[0])
+    return found
+
+
+def test_a_file_of_all_kinds_is_taken_for_csl() -> None:
+    assert {item["type"] for item in items_of_csl(*ENTRIES)} <= CSL_TYPES
+
+
+@pytest.mark.parametrize("name", ["biblatex", "bibtex"])
+def test_no_entry_of_bibtex_is_left_out(name: str) -> None:
+    types = set(re.findall(r"^@(\w+)\{", written(name, ENTRIES)[0].decode(), re.MULTILINE))
+    # A type of biblatex since 3.13; what stands for it there would print less.
+    assert types - BIBTEX_TYPES == ({"dataset"} if name == "biblatex" else set())
+
+
+@pytest.mark.parametrize("kind", ["book", "article", "report"])
+@pytest.mark.parametrize("role", ["director", "coordinator"])
+def test_who_leads_a_work_is_no_author_of_csl_but_its_editor(kind: str, role: str) -> None:
+    """Of a role that its item type does not have Zotero makes an author (`itemFromCSLJSON`)."""
+    one = catalogued(kind, Citation(), Contribution(DUMAS, role))
+    (item,) = items_of_csl(one)
+    assert item["editor"] == [{"family": "Le Dumas", "given": "Anne"}]
+    assert "director" not in item
+    assert written("csl-json", [one])[1].told == {one.iri: [(f"prov:qualifiedAttribution/{role}", DUMAS.name)]}
+
+
+def test_who_directs_a_film_is_its_director_in_csl() -> None:
+    (item,) = items_of_csl(catalogued("video", Citation(), Contribution(DUMAS, "director")))
+    assert "director" in item
+
+
+@pytest.mark.parametrize("name", ["biblatex", "bibtex"])
+def test_who_leads_a_work_is_in_the_only_field_of_editors_that_is_read(name: str) -> None:
+    led = catalogued("book", Citation(), Contribution(DUMAS, "director"), Contribution(NOIR, "contributor"))
+    text = written(name, [led])[0].decode()
+    assert "  editor        = {Le Dumas, Anne},\n  editortype    = {director},\n" in text
+    assert "  editora       = {Noir, Paul},\n  editoratype   = {collaborator},\n" in text
+    edited = catalogued("book", Citation(), Contribution(DUMAS, "director"), Contribution(NOIR, "editor"))
+    text = written(name, [edited])[0].decode()
+    assert "  editor        = {Noir, Paul},\n  editora       = {Le Dumas, Anne},\n" in text
+
+
+def test_the_fields_of_bibtex_are_those_that_are_read() -> None:
+    one = catalogued("book", Citation(issued=DateStatement("mai 2020", "2020-05"), extent="230", places=("Lyon",)))
+    assert "  language      = {french}" in written("biblatex", [one])[0].decode()  # not `langid`
+    assert "  month         = may,\n" in written("bibtex", [one])[0].decode()  # not a number
+    standard = written("biblatex", [catalogued("standard", Citation())])[0].decode()
+    assert standard.startswith("@misc{")
+    assert "  entrysubtype  = {standard}" in standard
+
+
+@pytest.mark.parametrize("role", ["director", "coordinator", "compiler"])
+def test_ris_has_who_leads_a_work_among_its_editors(role: str) -> None:
+    one = catalogued("book", Citation(), Contribution(NOIR, role))
+    assert "A3  - Noir, Paul" in ris(one)
+    assert written("ris", [one])[1].told == {one.iri: [(f"prov:qualifiedAttribution/{role}", NOIR.name)]}
+
+
+def test_the_place_in_a_journal_is_read_from_marc_21() -> None:
+    """Volume, number, year and pages of 773 $g, by the patterns of MARC.js; a French catalogue too."""
+    issue = Issue("3", "12", DateStatement("2021", "2021"))
+    citation = Citation(periodical=Periodical("Lettre", "journal"), issue=issue, issued=issue.date,
+                        pages=Pages("45-67", "45", "67"))  # fmt: skip
+    root = etree.fromstring(written("marcxml", [catalogued("article", citation)])[0])
+    (place,) = root.xpath("//*[@tag='773']/*[@code='g']/text()")
+    found = re.search(r"(?:vol\.|bd\.)\s*(\d+)\s*,\s*(?:no\.|nr\.)\s*(\d[\d/]*)", place, re.IGNORECASE)
+    assert found
+    assert found.groups() == ("12", "3")
+    assert re.findall(r"[ps]\.\s*(\d+(?:-\d+)?)", place) == ["45-67"]
+    assert re.findall(r"\d{4}", place) == ["2021"]
+    assert root.xpath("//*[@tag='773']/*[@code='7']/text()") == ["nnas"]
+
+
+def test_a_chapter_a_thesis_and_names_are_read_from_marc_21() -> None:
+    chapter = Citation(host=Host("Un livre", (("isbn", "9781234567897"),)), pages=Pages("45-67", "45", "67"))
+    one = catalogued("chapter", chapter, Contribution(DUMAS), Contribution(NOIR, "translator"))
+    root = etree.fromstring(written("marcxml", [one])[0])
+    assert root.xpath("//*[@tag='773']/*[@code='7' or @code='t' or @code='z']/text()") == [
+        "nnam", "Un livre", "9781234567897",
+    ]  # fmt: skip
+    assert root.xpath("//*[@tag='100' or @tag='700']/*[@code='4']/text()") == ["aut", "trl"]
+    thesis = etree.fromstring(written("marcxml", [catalogued("thesis", Citation(degree="Thèse", institution=BODY))])[0])
+    assert thesis.xpath("boolean(//*[@tag='502'])")
+    assert etree.fromstring(
+        written("unimarc-xml", [catalogued("thesis", Citation(degree="Thèse", institution=BODY))])[0]
+    ).xpath("boolean(//*[@tag='328'])")
+
+
+@pytest.mark.parametrize(("name", "line"), [("biblatex", "  number "), ("bibtex", "  number "), ("ris", "VL  - ")])
+def test_a_number_in_a_periodical_is_not_written_over_by_one_in_a_series(name: str, line: str) -> None:
+    citation = Citation(periodical=Periodical("Lettre", "journal"), issue=Issue("3", "3"), series=Series("Verte", "12"))
+    one = catalogued("article", citation)
+    data, told = written(name, [one])
+    assert [found.strip(" ,\r={}")[-1] for found in data.decode().split("\n") if found.startswith(line)] == ["3"]
+    assert ("bibo:number", "12") in told.told[one.iri]

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from pyoxigraph import Store
+
 from bibliographe.config import Catalogue, Publisher
 from bibliographe.export.formats import find_format
 from bibliographe.export.records.losses import Losses
@@ -57,5 +59,5 @@ def written(name: str, entries: Iterable[Catalogued], catalogue: Catalogue = CAT
             yield one
             told.close_entry(one)
 
-    writer.write(led(), stream, Job(cast("OpenedStore", SimpleNamespace(catalogue=catalogue)), told))
+    writer.write(led(), stream, Job(cast("OpenedStore", SimpleNamespace(catalogue=catalogue, store=Store())), told))
     return stream.getvalue(), told

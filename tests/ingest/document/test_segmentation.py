@@ -482,3 +482,25 @@ def test_the_selection_comes_first_and_once() -> None:
     items = read("# Lectures\n\n## 1. T\n\n### Un\n\nParis : X, 2020, 9 p.\n")
     assert isinstance(items[0], Selection)
     assert len(only(items, Selection)) == 1
+
+
+def test_a_line_of_capitals_in_italics_is_no_theme() -> None:
+    items = read(
+        """
+        # Eau
+
+        ## POLITIQUE DE L'EAU
+
+        ### L'eau, bien commun
+
+        Paris : Johanet, 2019, 240 p.
+
+        *EAU / GOUVERNANCE / BIEN COMMUN*
+
+        ### Payer l'eau au juste prix
+
+        La Gazette des communes, n° 2540, 23 novembre 2020, pp. 30-32
+        """
+    )
+    assert [topic.label for topic in only(items, Topic)] == ["POLITIQUE DE L'EAU"]
+    assert [entry.annotation for entry in only(items, Entry)] == ["EAU / GOUVERNANCE / BIEN COMMUN", None]

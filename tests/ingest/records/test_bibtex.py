@@ -132,3 +132,13 @@ def test_names(name: str, kind: str, natural: str) -> None:
     assert isinstance(entry, Entry)
     agent = entry.contributions[0].agent
     assert (agent.kind, agent.name) == (kind, natural)
+
+
+@pytest.mark.parametrize(
+    ("subtype", "kind", "unread"), [("standard", "standard", []), ("tract", "document", ["entrysubtype"])]
+)
+def test_a_subtype_that_is_a_type_says_what_is_of_no_other(subtype: str, kind: str, unread: list[str]) -> None:
+    (entry,) = read(f"@misc{{a, title = {{A}}, entrysubtype = {{{subtype}}}, langid = {{french}}, language = {{fr}}}}")
+    assert isinstance(entry, Entry)
+    assert (entry.kind, entry.language) == (kind, "fr")
+    assert [one.field for one in entry.unread] == unread

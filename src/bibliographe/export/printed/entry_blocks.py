@@ -46,6 +46,8 @@ class Wording(Enum):
     COMPOSED_WITH_KIND = "composed, and what kind of document it is"
     INVERTED = "inverted"
     """Composed, names with the family name first, what people did after their names, the medium last."""
+    ADDRESSED = "composed, the address that the title links to on a line of its own"
+    """A heading that is a link and no more reads as a link of the entry above it."""
     UNITED = "united"
     """The printed lines of a reference that holds its own title."""
 
@@ -70,6 +72,8 @@ def entry_blocks(item: PrintedItem, wording: Wording, level: int, language: Lang
         lines = united
     if lines is None:
         composed = _composed(item, level, language, anchor, inverted=wording is Wording.INVERTED)
+        if wording is Wording.ADDRESSED:
+            composed = _addressed(composed)
         return [composed[0], *kind, *composed[1:]]
     heading = Block("entry", (_title_run(item, lines.title),), level, anchor)
     head = [_linked(item, line) for line in lines.head]
@@ -141,6 +145,15 @@ def _composed(item: PrintedItem, level: int, language: Language, anchor: str, *,
         blocks.append(block("announcement", ANNOUNCEMENTS.get(entry.kind, ANNOUNCEMENT)(language)))
         blocks += map(_part, entry.contents)
     return [*blocks, *_links(item, {entry.title, *(run.text for run in urls)})]
+
+
+def _addressed(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of an entry with the address of its title below it."""
+    (title,) = blocks[0].runs
+    if not title.url or title.url == title.text:
+        return blocks
+    heading = replace(blocks[0], runs=(replace(title, url=None),))
+    return [heading, *blocks[1:], Block("link", (Run(title.url, url=title.url),))]
 
 
 def _addresses_of_doi(item: PrintedItem) -> list[Run]:

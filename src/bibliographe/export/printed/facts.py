@@ -53,7 +53,7 @@ def entry_facts(entry: Entry, labels: Iterable[str] = ()) -> Facts:
             "schema:keywords": sorted(entry.keywords),
             "dcterms:tableOfContents": [contents_text(entry.contents)],
             "schema:url": sorted(urls),
-            "schema:ListItem/bibl:linkLabel": sorted(set(labels) - urls),
+            "schema:ListItem/bibl:linkLabel": sorted(set(labels) - urls - {_bare(url) for url in urls}),
             "schema:mentions": sorted(one.name for one in entry.mentions),
             "dcterms:abstract": [entry.annotation],
         }
@@ -82,6 +82,11 @@ def differences(given: Facts, found: Facts) -> dict[str, tuple[list[str], list[s
         for path in sorted({*given, *found})
         if given.get(path, []) != found.get(path, [])
     }
+
+
+def _bare(url: str) -> str:
+    """Return an address as it is printed without its scheme: as a label it says no more than the address."""
+    return url.removeprefix("https://").removeprefix("http://")
 
 
 def _filled(facts: _Values) -> Facts:

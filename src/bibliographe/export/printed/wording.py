@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date
 
+from bibliographe.export.records.edtf import means
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ SOURCE = Text("Source : ", "Source: ")
 _ACCESSED = Text("consulté le", "accessed")
 _AVAILABLE = Text("mis en ligne le", "mis en ligne le")
 _NUMBER = re.compile(r"[\dIVXLCivxlc]+(?:\s?[-–,/]\s?[\dIVXLCivxlc]+)*|\[\d+\]")
-_HAPPENED = re.compile(r"\[?(?:consult|accessed|accès|vu |mis|publi|dispon|online)", re.IGNORECASE)
+_HAPPENED = re.compile(r"\[?(?:page |site )?(?:consult|accessed|accès|vu |mis|publi|dispon|online)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR_FIRST = re.compile(r"(\d{4}), ?(.+)")
 
 
 def people_line(entry: Entry, language: Language, names: Names = "natural") -> str | None:
@@ -165,6 +167,9 @@ def _issue(citation: Citation) -> Iterator[str]:
 
 def _date(citation: Citation, language: Language) -> list[str]:
     date = citation.issued or (citation.issue.date if citation.issue else None)
+    turned = _YEAR_FIRST.sub(r"\2 \1", date.verbatim) if date else ""
+    if date and turned != date.verbatim and means(turned) == date.edtf != means(date.verbatim):
+        return [turned]  # references of APA, whose form only they have
     return _said(date, language)
 
 

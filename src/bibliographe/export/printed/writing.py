@@ -13,6 +13,7 @@ from bibliographe.export.printed.markdown import markdown
 from bibliographe.export.printed.pdf import pdf
 from bibliographe.export.printed.selection import SelectionReader
 from bibliographe.export.records.catalogued import Catalogued
+from bibliographe.export.records.said import is_other
 from bibliographe.i18n import Text
 from bibliographe.model.entry import Entry, Span
 from bibliographe.model.text import fold
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 _CHANGED = Text("relu autrement : {found}", "read back otherwise: {found}")
 _UNREAD = Text("n'est pas relu", "is not read back")
 _NO_SIGN = Text("la police n'a pas ce signe", "the font does not have this sign")
-_NOT_PRINTED = frozenset({
-    "bibo:Series/bibo:issn", "bibo:status", "dcterms:title/other",
-})  # fmt: skip
-"""What a catalogue may say of an entry and a printed bibliography has no place for."""
+_NOT_PRINTED = frozenset({"bibo:Series/bibo:issn", "bibo:status"})
+"""What a catalogue may say of an entry and a printed bibliography has no place for, besides second titles and such."""
 
 
 class SelectionWriter:
@@ -53,7 +52,7 @@ class SelectionWriter:
         for number, item in enumerate(given.items):
             _lose(job.losses, found.changes.get(number, {}))
             for path, value in item.catalogued.said:
-                if path in _NOT_PRINTED:
+                if path in _NOT_PRINTED or is_other(path):
                     job.losses.lose(path, value)
             job.losses.close_entry(item.catalogued)
         _lose(job.losses, found.changes.get(-1, {}))

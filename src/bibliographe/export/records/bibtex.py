@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bibliographe.export.records.bibtex_people import ROLES_WRITTEN, people
 from bibliographe.export.records.facts import (
     COMMON,
     doi_of,
     first_of,
     isbns_of,
     key_of,
-    keywords_joined,
     language_name,
     places_joined,
-    publisher_of,
+    publisher_said,
     simple_date,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_joined
 from bibliographe.export.records.tex import escaped, in_ascii
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.losses import Losses
     from bibliographe.export.records.writing import Job
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Citation, Entry
+    from bibliographe.model.entry import Citation, Entry
 
     Fields = Iterator[tuple[str, str | None]]
 
@@ -51,13 +52,14 @@ _TYPES = {
 }  # fmt: skip
 _OLD = {"online": "misc", "report": "techreport", "legislation": "misc", "standard": "misc", "dataset": "misc",
         "video": "misc", "audio": "misc"}  # fmt: skip
-_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "preface-writer": "foreword"}
-_EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "contributor": "collaborator"}
-"""Roles that are types of editors: in the fields `editora` to `editorc`."""
+_SUBTYPES = frozenset({"standard"})
+"""Types that biblatex treats as `misc` (2.1.3), and that programs which do not know them leave out."""
 _EVENT = frozenset({"schema:Event/dcterms:title", "schema:Event/schema:location", "schema:Event/dcterms:date"})
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?]?|\.\.)?)?")
-_AND = re.compile(r"\band\b|,", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""Strings that every style of BibTeX defines: they stand without braces."""
 _DATE = Text("une date que BibLaTeX ne sait pas écrire", "a date that BibLaTeX cannot write")
+_ONE_NUMBER = Text("le champ dit déjà le numéro de la revue", "the field says the number in the periodical already")
 _NO_TITLE = Text("BibTeX n'a pas de champ pour le site", "BibTeX has no field for the site")
 
 
@@ -65,9 +67,7 @@ class BiblatexWriter(TextEntryWriter):
     """Writes BibLaTeX in UTF-8."""
 
     carries = (
-        COMMON
-        | _EVENT
-        | {"bibl:hasOtherAuthors", *(f"prov:qualifiedAttribution/{role}" for role in {**_ROLES, **_EDITORS})}
+        COMMON | _EVENT | {"bibl:hasOtherAuthors", *(f"prov:qualifiedAttribution/{role}" for role in ROLES_WRITTEN)}
     )
     _encode: Callable[[str], str] = staticmethod(escaped)
 
@@ -75,24 +75,24 @@ class BiblatexWriter(TextEntryWriter):
         """Return one entry, a line a field."""
         kind = self._kind(catalogued.entry, job.losses)
         fields = [
-            f"  {name:<13} = {{{value}}}"
+            f"  {name:<13} = {value if name == 'month' else f'{{{value}}}'}"
             for name, said in self._fields(catalogued, kind, job.losses)
             if (value := clean(said or ""))
         ]
-        return f"@{kind}{{{key_of(catalogued)},\n" + ",\n".join(fields) + "\n}\n\n"
+        name = "misc" if kind in _SUBTYPES else kind
+        return f"@{name}{{{key_of(catalogued)},\n" + ",\n".join(fields) + "\n}\n\n"
 
     def _kind(self, entry: Entry, losses: Losses) -> str:
         return type_of(entry, _TYPES, BIBTEX, losses)
 
     def _fields(self, catalogued: Catalogued, kind: str, losses: Losses) -> Fields:
         entry, citation, encode = catalogued.entry, catalogued.entry.citation, self._encode
-        yield from _people(entry, encode)
-        yield from _editors(entry, encode, losses)
+        yield from people(entry, encode, losses)
         yield "title", encode(entry.title)
         yield from ((name, encode(value or "")) for name, value in self._container(citation, kind, losses))
         yield from self._dates(citation, losses)
         is_thesis = kind in ("phdthesis", "mastersthesis")
-        publisher = first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses)
+        publisher = publisher_said(entry, losses)
         name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
         yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
         yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))
@@ -105,7 +105,9 @@ class BiblatexWriter(TextEntryWriter):
         yield "doi", doi_of(entry, losses)
         yield "url", first_of((link.url for link in entry.links if link.url), "schema:url", losses)
         yield "keywords", encode(keywords_joined(catalogued, ", ", losses))
-        yield ("language" if self._is_old() else "langid"), language_name(entry.language)
+        yield "entrysubtype", kind if kind in _SUBTYPES else None
+        yield "langid", None if self._is_old() else language_name(entry.language)
+        yield "language", language_name(entry.language)  # what programs read that do not typeset
         yield "abstract", encode(entry.annotation or "")
 
     def _is_old(self) -> bool:
@@ -114,7 +116,7 @@ class BiblatexWriter(TextEntryWriter):
     def _container(self, citation: Citation, kind: str, losses: Losses) -> Fields:
         yield "journaltitle", citation.periodical.title if citation.periodical else None
         yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
-        yield from _numbers(citation)
+        yield from _numbers(citation, losses)
         if citation.event:
             yield "eventtitle", citation.event.title
             yield "venue", citation.event.place
@@ -150,54 +152,29 @@ class BibtexWriter(BiblatexWriter):
         elif citation.periodical:
             yield "journal", citation.periodical.title
         yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
-        yield from _numbers(citation)
+        yield from _numbers(citation, losses)
 
     def _dates(self, citation: Citation, losses: Losses) -> Fields:
         date = simple_date(citation.issued, "dcterms:date", losses)
         if date:
             yield "year", date.year
-            yield "month", date.month.lstrip("0")
+            yield "month", _MONTHS[int(date.month) - 1] if date.month else None
             if date.day:
                 losses.lose("dcterms:date", "-".join(date), Text("BibTeX n'a pas de jour", "BibTeX has no day"))
 
 
-def _people(entry: Entry, encode: Callable[[str], str]) -> Fields:
-    for role, field in _ROLES.items():
-        names = [_name(one.agent, encode) for one in entry.contributions if one.role == role]
-        if role == "author" and entry.others:
-            names.append("others")
-        yield field, " and ".join(names)
-
-
-def _editors(entry: Entry, encode: Callable[[str], str], losses: Losses) -> Fields:
-    """Yield those who did what BibLaTeX counts as editing, three sorts of them at most."""
-    sorts = list(dict.fromkeys(one.role for one in entry.contributions if one.role in _EDITORS))
-    for letter, role in zip("abc", sorts, strict=False):
-        yield (
-            f"editor{letter}",
-            " and ".join(_name(one.agent, encode) for one in entry.contributions if one.role == role),
-        )
-        yield f"editor{letter}type", _EDITORS[role]
-    for one in entry.contributions:
-        if one.role in sorts[3:]:
-            losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name)
-
-
-def _name(agent: Agent, encode: Callable[[str], str]) -> str:
-    if agent.kind != "person" or not agent.family or not agent.given:
-        return f"{{{encode(agent.name)}}}"
-    family, _, suffix = agent.family.partition(", ")
-    parts = [family, suffix, agent.given] if suffix else [family, agent.given]
-    return ", ".join(f"{{{encode(part)}}}" if _AND.search(part) else encode(part) for part in parts)
-
-
-def _numbers(citation: Citation) -> Fields:
-    if citation.issue:
-        yield "volume", citation.issue.volume
-        yield "number", citation.issue.number
-    if citation.series:
-        yield "series", citation.series.title
-        yield "number", citation.series.number
+def _numbers(citation: Citation, losses: Losses) -> Fields:
+    """Yield volume, number and series; there is one field for the number in a periodical and that in a series."""
+    issue, series = citation.issue, citation.series
+    if issue:
+        yield "volume", issue.volume
+        yield "number", issue.number
+    if series:
+        yield "series", series.title
+        if issue and issue.number and series.number:
+            losses.lose("bibo:number", series.number, _ONE_NUMBER)
+        else:
+            yield "number", series.number
 
 
 def _edtf(date: DateStatement | None, path: str, losses: Losses) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bibliographe.export.records.nodes import curie
 from bibliographe.export.records.people import agent_of
+from bibliographe.export.records.said import as_others, said_below, said_values
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FABIO, SCHEMA, TYPED
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Event, Host, Issue, Pages, Periodical, Series
@@ -27,7 +27,7 @@ _PERIODICALS: dict[NamedNode, PeriodicalKind] = {
 }
 
 
-_PATHS = ("bibo:Periodical", "bibo:Issue", "bibo:Series", "bibo:EditedBook")
+_PATHS = {"periodical": "bibo:Periodical", "issue": "bibo:Issue", "series": "bibo:Series", "host": "bibo:EditedBook"}
 
 
 class Containers(NamedTuple):
@@ -42,20 +42,25 @@ class Containers(NamedTuple):
 def containers_of(nodes: Nodes, entry: Node) -> Containers:
     """Return what an entry stands in, the first of each sort."""
     found: dict[str, Node] = {}
+    for sort, node in _containers(nodes, entry):
+        found.setdefault(sort, node)
+    return Containers(**found)
+
+
+def _containers(nodes: Nodes, entry: Node) -> Iterator[tuple[str, Node]]:
+    """Yield all that an entry stands in with the field of `Containers` that it is of."""
     for iri in entry.nodes(DCTERMS.isPartOf):
         node = nodes.shared(iri)
         classes = node.values(TYPED)
         if BIBO.Issue in classes:
-            found.setdefault("issue", node)
-            for periodical in node.nodes(DCTERMS.isPartOf):
-                found.setdefault("periodical", nodes.shared(periodical))
+            yield "issue", node
+            yield from (("periodical", nodes.shared(periodical)) for periodical in node.nodes(DCTERMS.isPartOf))
         elif BIBO.Series in classes:
-            found.setdefault("series", node)
+            yield "series", node
         elif any(one in classes for one in _PERIODICALS):
-            found.setdefault("periodical", node)
+            yield "periodical", node
         else:
-            found.setdefault("host", node)
-    return Containers(**found)
+            yield "host", node
 
 
 def citation_of(nodes: Nodes, entry: Node, within: Containers, language: str) -> Citation:
@@ -98,28 +103,28 @@ def identifiers_of(node: Node) -> tuple[tuple[str, str], ...]:
     return (*(("isbn", value) for value in isbns), *(("doi", value) for value in node.texts(BIBO.doi)))
 
 
-def said_of_containers(nodes: Nodes, within: Containers) -> Iterator[tuple[str, str]]:
-    """Yield what is said of what an entry stands in, under the class of each."""
-    for name, node in zip(_PATHS, within, strict=True):
-        if node and node is within.host:
-            # It may be an entry of its own, with a record of its own.
-            for predicate in (DCTERMS.title, BIBO.isbn13, BIBO.isbn10):
-                yield from ((f"{name}/{curie(predicate)}", text) for text in node.texts(predicate))
-        elif node:
-            is_site = BIBO.Website in node.values(TYPED)
-            yield from said_below("bibo:Website" if is_site else name, node, nodes, without=(DCTERMS.isPartOf,))
-            if name == "bibo:Periodical" and not is_site:
-                yield f"{name}/rdf:type", _kind(node)
+def said_of_containers(nodes: Nodes, entry: Node, within: Containers, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said of what an entry stands in, under the class of each; what the hub has not is told as other."""
+    for name, node in zip(Containers._fields, within, strict=True):
+        if node:
+            yield from _said_of_container(nodes, name, node, language)
+    if len(entry.nodes(DCTERMS.isPartOf)) > 1:
+        for name, node in _containers(nodes, entry):
+            if node not in within:
+                yield from as_others(_said_of_container(nodes, name, node, language))
 
 
-def said_below(path: str, node: Node, nodes: Nodes, without: tuple[NamedNode, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Yield what is said of a node under a path, without its class and the dates that others follow from."""
-    passed = {TYPED, DCTERMS.issued, SCHEMA.startDate, SCHEMA.endDate, *without}
-    if node.text(BIBL.verbatimDate) == node.text(DCTERMS.date):
-        passed.add(BIBL.verbatimDate)
-    for predicate in sorted(set(node.said) - passed, key=str):
-        for value in node.said[predicate]:
-            yield f"{path}/{curie(predicate)}", nodes.label(value)
+def _said_of_container(nodes: Nodes, name: str, node: Node, language: str) -> Iterator[tuple[str, str]]:
+    is_site = BIBO.Website in node.values(TYPED)
+    path = "bibo:Website" if is_site else _PATHS[name]
+    if name == "host":
+        # It may be an entry of its own, with a record of its own.
+        for predicate in (DCTERMS.title, BIBO.isbn13, BIBO.isbn10):
+            yield from said_values(_PATHS[name], node, predicate, nodes, language)
+        return
+    yield from said_below(path, node, nodes, language, without=(DCTERMS.isPartOf,))
+    if name == "periodical" and not is_site:
+        yield f"{path}/rdf:type", _kind(node)
 
 
 def _periodical(nodes: Nodes, node: Node, language: str) -> Periodical:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar
 from bibliographe.export.rdfxml import NOT_XML
 from bibliographe.export.records.constructed import constructed
 from bibliographe.export.records.held import UNHELD
+from bibliographe.export.records.said import with_others
 from bibliographe.export.records.schema_graph import schema_document
 from bibliographe.export.records.typed_nodes import document
 from bibliographe.i18n import Text
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _SAID_ALIKE = frozenset(
     {
-        "dcterms:title", "dcterms:title/other", "dcterms:type", "dcterms:language", "dcterms:creator",
+        "dcterms:title", "dcterms:type", "dcterms:language", "dcterms:creator",
         "dcterms:publisher", "dcterms:date", "dcterms:abstract", "dcterms:subject", "skos:Concept/skos:notation",
         "dcterms:hasPart", "dcterms:references", "schema:keywords", "schema:mentions", "schema:url", "bibo:numPages",
         "bibo:issuer", "bibo:isbn10", "bibo:isbn13", "bibo:doi", "prov:qualifiedAttribution",
@@ -92,7 +93,7 @@ class SchemaOrgWriter(_Crosswalk):
     """Writes JSON-LD in the vocabulary of schema.org."""
 
     query = "crosswalks/schema-org"
-    carries = (
+    carries = with_others(
         _SAID_ALIKE
         | _NUMBERED
         | {
@@ -145,7 +146,7 @@ class EdmWriter(_XmlCrosswalk):
     """
 
     query = "crosswalks/edm"
-    carries = _SAID_ALIKE | {"dcterms:tableOfContents", "bibl:mediumStatement"}
+    carries = with_others(_SAID_ALIKE | {"dcterms:tableOfContents", "bibl:mediumStatement"})
     prefixes = ("dc", "dcterms", "edm", "ore", "owl", "rdf", "skos")
     ranks: ClassVar[Mapping[str, int]] = {
         "edm:aggregatedCHO": 1, "edm:dataProvider": 2, "edm:hasView": 3, "edm:isShownAt": 4, "edm:provider": 5,
@@ -181,7 +182,7 @@ class BibframeWriter(_XmlCrosswalk):
     """
 
     query = "crosswalks/bibframe"
-    carries = (
+    carries = with_others(
         _SAID_ALIKE
         | _NUMBERED
         | {

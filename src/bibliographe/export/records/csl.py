@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from bibliographe.export.records.facts import (
     COMMON,
+    NEAREST,
     doi_of,
     first_of,
     isbns_of,
     key_of,
-    keywords_joined,
     places_joined,
-    publisher_of,
+    publisher_said,
+    role_written,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_joined
 from bibliographe.export.records.losses import Losses
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
@@ -44,13 +46,15 @@ _TYPES = {
     "document/magazine": "article-magazine", "document/newspaper": "article-newspaper",
     "document/journal": "article-journal", "document/periodical": "article-journal",
 }  # fmt: skip
-_ROLES = {
-    role: role
-    for role in (
-        "author", "editor", "director", "translator", "interviewer", "illustrator", "compiler", "producer", "organizer",
-        "contributor",
-    )
-}  # fmt: skip
+_ROLES = frozenset(
+    {
+        "author", "editor", "director", "translator", "interviewer", "illustrator", "compiler", "producer",
+        "organizer", "contributor",
+    }
+)  # fmt: skip
+"""Roles that are variables of CSL."""
+_FILMS = ("motion_picture", "broadcast")
+"""Types of which a director is one in the sense of CSL and of programs: of others they make an author of him."""
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~)?")
 _SEASONS = range(21, 25)
 _MONTHS = 12
@@ -71,7 +75,7 @@ class CslWriter(TextEntryWriter):
 
     carries = COMMON | {
         "schema:Event/dcterms:title", "schema:Event/schema:location", "schema:Event/dcterms:date",
-        "bibl:mediumStatement", *(f"prov:qualifiedAttribution/{role}" for role in _ROLES),
+        "bibl:mediumStatement", *(f"prov:qualifiedAttribution/{role}" for role in {*_ROLES, *NEAREST}),
     }  # fmt: skip
 
     def head(self, job: Job) -> str:
@@ -101,12 +105,12 @@ def csl_item(catalogued: Catalogued, losses: Losses | None = None) -> dict[str, 
         "id": key_of(catalogued),
         "type": said,
         "title": entry.title,
-        **_people(entry),
+        **_people(entry, said, losses),
         **_container(citation, kind),
         "issued": _date(citation.issued, "dcterms:date", losses),
         "accessed": _date(citation.accessed, "fabio:hasAccessDate", losses),
         **_event(citation, losses),
-        "publisher": first_of((one.name for one in publisher_of(entry)), "dcterms:publisher", losses),
+        "publisher": publisher_said(entry, losses),
         "publisher-place": places_joined(entry, losses),
         "edition": citation.edition,
         "page": citation.pages.verbatim if citation.pages else None,
@@ -136,11 +140,17 @@ def _lose_marked(item: dict[str, Json], citation: Citation, losses: Losses) -> N
             losses.lose(paths.get(name, name), value, _MARKED)
 
 
-def _people(entry: Entry) -> dict[str, Json]:
+def variables(said: str) -> frozenset[str]:
+    """Return the variables that are for names in an item of a type."""
+    return _ROLES if said in _FILMS else _ROLES - {"director"}
+
+
+def _people(entry: Entry, said: str, losses: Losses) -> dict[str, Json]:
     people: dict[str, list[Json]] = {}
     for one in entry.contributions:
-        if one.role in _ROLES:
-            people.setdefault(_ROLES[one.role], []).append(_name(one.agent))
+        role = role_written(one, variables(said), losses)
+        if role:
+            people.setdefault(role, []).append(_name(one.agent))
     return {**people}
 
 

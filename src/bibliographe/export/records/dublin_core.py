@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pyoxigraph import Literal, QuerySolutions
 
-from bibliographe.export.records.facts import COMMON, inverted_name, keywords_of, publisher_of
+from bibliographe.export.records.facts import COMMON, inverted_name, lose_date_of_issue
 from bibliographe.export.records.held import UNHELD, held
+from bibliographe.export.records.keywords import keywords_of
 from bibliographe.export.records.oai_names import OaiNames
 from bibliographe.export.records.wording import citation_in_words
 from bibliographe.export.records.xml_stream import XmlStream
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.export.records.writing import Job
-    from bibliographe.model.entry import Contribution, Entry
+    from bibliographe.model.entry import Agent, Contribution, Entry
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -35,6 +36,9 @@ _DCMI_TYPES = {
     "dataset": "Dataset", "selection": "Collection",
 }  # fmt: skip
 _ROLE = Text("le nom est dit, sa fonction ne l'est pas", "the name is said, its role is not")
+_NO_CITATION = Text(
+    "seule la référence de ce qui paraît dans autre chose le dit", "only the citation of what stands in another says it"
+)
 _NEWEST = "SELECT (MAX(?moment) AS ?newest) { ?record <http://purl.org/dc/terms/modified> ?moment }"
 _NEVER = "1970-01-01T00:00:00Z"
 _IN_WORDS = frozenset(
@@ -60,10 +64,10 @@ class OaiDcWriter:
     """Writes records as an OAI-PMH repository lists them, with identifiers and dates of change."""
 
     carries = (
-        (COMMON - {"bibo:Periodical/rdf:type", "bibo:Periodical/bibo:issn", "bibl:degreeStatement", "bibo:number",
-                   "fabio:hasAccessDate", "bibo:edition", "bibl:placeOfPublication"})
+        (COMMON - {"bibo:Periodical/rdf:type", "bibo:Periodical/bibo:issn", "bibo:Website/bibo:issn", "bibo:number",
+                   "bibl:degreeStatement", "fabio:hasAccessDate", "bibo:edition", "bibl:placeOfPublication"})
         | _IN_WORDS
-        | {"dcterms:tableOfContents", "prov:qualifiedAttribution", "bibl:mediumStatement"}
+        | {"dcterms:title/other", "dcterms:tableOfContents", "prov:qualifiedAttribution", "bibl:mediumStatement"}
     )  # fmt: skip
 
     def write(self, entries: Iterable[Catalogued], stream: BinaryIO, job: Job) -> None:
@@ -81,7 +85,6 @@ class OaiDcWriter:
                             out.leaf("datestamp", catalogued.modified or _NEVER)
                         with out.element("metadata"):
                             write_dc(out, simple_elements(catalogued, job), job.losses)
-        out.finish()
 
 
 class QualifiedDcWriter:
@@ -89,7 +92,7 @@ class QualifiedDcWriter:
 
     carries = (
         OaiDcWriter.carries | {"dcterms:available", "bibo:Series/dcterms:title", "bibo:Periodical/bibo:issn",
-                               "dcterms:title/other", "dcterms:hasPart", "dcterms:references"}
+                               "bibo:Website/bibo:issn", "dcterms:hasPart", "dcterms:references"}
     )  # fmt: skip
 
     def write(self, entries: Iterable[Catalogued], stream: BinaryIO, job: Job) -> None:
@@ -101,7 +104,6 @@ class QualifiedDcWriter:
                 with out.element("qualifieddc"):
                     for said in qualified_elements(catalogued, job):
                         _write(out, said.name, said, job.losses)
-        out.finish()
 
 
 _NAMESPACES = {
@@ -121,22 +123,23 @@ def simple_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     """Yield the elements of simple Dublin Core of an entry."""
     entry, citation, catalogue = catalogued.entry, catalogued.entry.citation, job.opened.catalogue
     yield Said("title", entry.title, entry.language)
+    yield from (Said("title", text) for text in _other_titles(catalogued))
     yield from _people(entry.contributions, job.losses)
-    yield from (Said("publisher", one.name) for one in publisher_of(entry))
+    yield from (Said("publisher", one.name) for one in _publishers(entry))
     date = citation.issued or citation.available
     if date:
         yield Said("date", date.edtf or date.verbatim)
     yield Said("type", _DCMI_TYPES.get(entry.kind, "Text"))
     yield Said("type", label_of("document-types", entry.kind, catalogue.languages[0]), catalogue.languages[0])
     yield Said("language", entry.language)
-    yield from (Said("subject", one, entry.language) for one in keywords_of(catalogued))
+    yield from (Said("subject", one, entry.language) for one in keywords_of(catalogued, job.losses))
     yield from (Said("description", one, entry.language) for one in _descriptions(entry))
     yield Said("format", _extent(entry))
     yield Said("format", citation.medium or "")
     yield Said("identifier", catalogued.iri)
     yield from (Said("identifier", one) for one in _identifiers(entry))
     yield from (Said("identifier", link.url) for link in entry.links if link.url)
-    yield Said("source", citation_in_words(entry) or "")
+    yield Said("source", _in_words(catalogued, job.losses))
     yield Said("relation", _series(entry))
     yield from (Said("relation", f"ISBN {value}") for key, value in _of_host(entry) if key == "isbn")
     yield Said("rights", catalogue.licence)
@@ -146,9 +149,9 @@ def qualified_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     """Yield the elements of qualified Dublin Core of an entry."""
     entry, citation, catalogue = catalogued.entry, catalogued.entry.citation, job.opened.catalogue
     yield Said("dc:title", entry.title, entry.language)
-    yield from (Said("dcterms:alternative", text) for path, text in catalogued.said if path == "dcterms:title/other")
+    yield from (Said("dcterms:alternative", text) for text in _other_titles(catalogued))
     yield from (said._replace(name=f"dc:{said.name}") for said in _people(entry.contributions, job.losses))
-    yield from (Said("dc:publisher", one.name) for one in publisher_of(entry))
+    yield from (Said("dc:publisher", one.name) for one in _publishers(entry))
     for name, date in (("issued", citation.issued), ("available", citation.available)):
         if date:
             yield Said(
@@ -157,7 +160,7 @@ def qualified_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     yield Said("dc:type", _DCMI_TYPES.get(entry.kind, "Text"), scheme="dcterms:DCMIType")
     yield Said("dc:type", label_of("document-types", entry.kind, catalogue.languages[0]), catalogue.languages[0])
     yield Said("dc:language", entry.language, scheme="dcterms:RFC3066")
-    yield from (Said("dc:subject", one, entry.language) for one in keywords_of(catalogued))
+    yield from (Said("dc:subject", one, entry.language) for one in keywords_of(catalogued, job.losses))
     yield Said("dcterms:abstract", entry.annotation or "", entry.language)
     yield Said("dcterms:tableOfContents", _contents(entry), entry.language)
     yield Said("dcterms:extent", _extent(entry))
@@ -165,11 +168,33 @@ def qualified_elements(catalogued: Catalogued, job: Job) -> Iterator[Said]:
     yield Said("dc:identifier", catalogued.iri, scheme="dcterms:URI")
     yield from (Said("dc:identifier", one, scheme="dcterms:URI") for one in _identifiers(entry))
     yield from (Said("dc:identifier", link.url, scheme="dcterms:URI") for link in entry.links if link.url)
-    yield Said("dcterms:bibliographicCitation", citation_in_words(entry) or "")
+    yield Said("dcterms:bibliographicCitation", _in_words(catalogued, job.losses))
     yield from (Said("dcterms:isPartOf", text) for text in _wholes(entry))
     for path, name in (("dcterms:hasPart", "hasPart"), ("dcterms:references", "references")):
         yield from (Said(f"dcterms:{name}", text) for found, text in catalogued.said if found == path)
     yield Said("dcterms:license", catalogue.licence, scheme="dcterms:URI")
+
+
+def _other_titles(catalogued: Catalogued) -> list[str]:
+    return [text for path, text in catalogued.said if path == "dcterms:title/other"]
+
+
+def _publishers(entry: Entry) -> list[Agent]:
+    return [*entry.citation.publishers, *([entry.citation.institution] if entry.citation.institution else [])]
+
+
+def _in_words(catalogued: Catalogued, losses: Losses) -> str:
+    """Return where an entry appeared; pages of what stands in nothing, and words beside its date, have no place."""
+    lose_date_of_issue(catalogued.entry, losses)
+    words = citation_in_words(catalogued.entry)
+    if words is not None:
+        return words
+    issued = catalogued.entry.citation.issued
+    unsaid = {"bibo:pages", *(["bibl:verbatimDate"] if issued and issued.edtf else [])}
+    for path, value in catalogued.said:
+        if path in unsaid:
+            losses.lose(path, value, _NO_CITATION)
+    return ""
 
 
 def _people(contributions: tuple[Contribution, ...], losses: Losses) -> Iterator[Said]:

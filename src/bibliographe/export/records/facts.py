@@ -6,17 +6,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.export.records.marc.described import named
 from bibliographe.graph.iri import last_part
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from bibliographe.export.records.catalogued import Catalogued
     from bibliographe.export.records.losses import Losses
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
-    from bibliographe.model.entry import Agent, Entry, Periodical
+    from bibliographe.model.entry import Agent, Contribution, Entry, Periodical
 
 COMMON = frozenset(
     {
@@ -32,6 +33,8 @@ COMMON = frozenset(
     }
 )  # fmt: skip
 """What the formats of reference managers all have a place for."""
+NEAREST = {"director": "editor", "coordinator": "editor", "compiler": "editor"}
+"""The role of formats and programs that know few of them, for those who lead others."""
 _SIMPLE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _ONE = Text("le format n'en a qu'un", "the format has one only")
 _KIND = Text("le format n'a pas ce type", "the format does not have this type")
@@ -44,6 +47,10 @@ _HOST = Text(
     "a document of this type is no part of a book in this format",
 )
 _SEPARATOR = Text("la valeur contient le séparateur du champ", "the value holds the separator of the field")
+_NEAR = Text(
+    "le format n'a pas cette fonction : le nom y est avec la plus proche",
+    "the format does not have this role: the name has the nearest one",
+)
 _DATE = Text("le format n'a que des jours, des mois ou des années", "the format has days, months or years only")
 
 
@@ -71,6 +78,7 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
     if periodical and read[found].container and not read[found].stands_in(periodical.kind):
         # Where it appeared matters more than what it is called.
         found = types.get(f"article/{container}") or types[f"document/{container}"]
+    lose_date_of_issue(entry, losses)
     if read[found].name != entry.kind:
         losses.lose("dcterms:type", entry.kind, _KIND)
     if periodical:
@@ -80,6 +88,13 @@ def type_of(entry: Entry, types: Mapping[str, str], read: Mapping[str, Kind], lo
         for _key, value in entry.citation.host.identifiers:
             losses.lose("bibo:EditedBook/bibo:isbn13", value, _HOST)
     return found
+
+
+def lose_date_of_issue(entry: Entry, losses: Losses) -> None:
+    """Tell of the date of an issue where it is not the document's: formats of references have one date."""
+    issue, issued = entry.citation.issue, entry.citation.issued
+    if issue and issue.date and issue.date.edtf and (issued is None or issue.date.edtf != issued.edtf):
+        losses.lose("bibo:Issue/dcterms:date", issue.date.edtf, _ONE)
 
 
 def _lose_periodical(entry: Entry, periodical: Periodical, read: Kind, losses: Losses) -> None:
@@ -129,14 +144,29 @@ def first_of(values: Iterable[str], path: str, losses: Losses) -> str | None:
     return found[0] if found else None
 
 
-def publisher_of(entry: Entry) -> list[Agent]:
-    """Return who published: of a thesis its institution, of an article its periodical's publisher."""
-    citation = entry.citation
-    if citation.publishers:
-        return list(citation.publishers)
-    if citation.institution:
-        return [citation.institution]
-    return []
+def publisher_said(entry: Entry, losses: Losses) -> str | None:
+    """Return the name of the first publisher, else that of the institution of a thesis; the others are lost."""
+    publishers, institution = entry.citation.publishers, entry.citation.institution
+    for agent in publishers[1:]:
+        losses.lose("dcterms:publisher", named(agent), _ONE)
+    if publishers and institution:
+        losses.lose("bibo:issuer", named(institution), _ONE)
+    first = publishers[0] if publishers else institution
+    return first.name if first else None
+
+
+def role_written(one: Contribution, known: Container[str], losses: Losses) -> str | None:
+    """Return the role that a name is written with: its own where a format knows it, the nearest one, else None.
+
+    Of a role that is the nearest only, it is told that it is lost; of one that is written nowhere, `carries` tells.
+    """
+    if one.role in known:
+        return one.role
+    near = NEAREST.get(one.role)
+    if near is None or near not in known:
+        return None
+    losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name, _NEAR)
+    return near
 
 
 def inverted_name(agent: Agent) -> str:
@@ -145,24 +175,6 @@ def inverted_name(agent: Agent) -> str:
         return agent.name
     family, _, suffix = agent.family.partition(", ")
     return ", ".join(filter(None, [family, agent.given, suffix]))
-
-
-def keywords_of(catalogued: Catalogued) -> list[str]:
-    """Return the keywords and the labels of the topics, each once."""
-    return list(dict.fromkeys([*catalogued.entry.keywords, *(topic.label for topic in catalogued.topics)]))
-
-
-def keywords_joined(catalogued: Catalogued, sign: str, losses: Losses) -> str:
-    """Return the same in one field; those that hold a comma or a semicolon are read back as two."""
-    for path, values in (
-        ("schema:keywords", catalogued.entry.keywords),
-        ("dcterms:subject", [topic.label for topic in catalogued.topics]),
-    ):
-        for value in values:
-            if "," in value or ";" in value:
-                losses.lose(path, value, _SEPARATOR)
-    # A semicolon inside of one would part the others too where commas do.
-    return sign.join(keyword.replace(";", ",") for keyword in keywords_of(catalogued))
 
 
 def places_joined(entry: Entry, losses: Losses) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bibliographe.export.records.said import is_other
 from bibliographe.files import written_whole
 from bibliographe.i18n import Text
 
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
     from bibliographe.i18n import Language
 
 
+@lru_cache(5_000)
 def is_carried(path: str, carries: frozenset[str]) -> bool:
-    """Tell whether a property is among those that are carried; a path's beginning stands for all below it."""
-    return path in carries or path.partition("/")[0] in carries
+    """Tell whether a property is among those that are carried; a path's beginning stands for all below it.
+
+    It does not for what is beside the value that a format takes (`dcterms:title/other`): that is carried where it is
+    named itself.
+    """
+    return path in carries or (path.partition("/")[0] in carries and not is_other(path))
 
 
 class Losses:

@@ -56,6 +56,10 @@ class Node(NamedTuple):
         found = [value for value in values if isinstance(value, Literal)]
         return min(found, key=lambda one: one.language != language).value if found else None
 
+    def first(self, predicate: NamedNode, language: str) -> Value:
+        """Return the value that is taken where there is room for one: a literal in `language` before others."""
+        return min(self.said[predicate], key=lambda one: not isinstance(one, Literal) or one.language != language)
+
     def number(self, predicate: NamedNode) -> int:
         """Return a whole number, 0 where there is none."""
         text = self.text(predicate) or ""

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.catalogued import Catalogued, Listing
-from bibliographe.export.records.citations import citation_of, containers_of, said_below, said_of_containers
+from bibliographe.export.records.citations import citation_of, containers_of, said_of_containers
 from bibliographe.export.records.listed import Listed, listed
-from bibliographe.export.records.nodes import Nodes, curie
+from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import agent_of, contributions_of, said_of_people
+from bibliographe.export.records.said import as_others, is_other, said_below, said_of, worded_alike
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import ContentsLine, Entry, Link, Span, Topic
@@ -124,21 +125,20 @@ class EntryReader:
     def _said(
         self, node: Node, items: list[Node], entry: Entry, topics: tuple[Topic, ...], within: Containers
     ) -> Iterator[tuple[str, str]]:
-        nodes = self._nodes
+        nodes, language = self._nodes, entry.language
         yield "dcterms:title", entry.title
-        # The hub has one title; those in other languages are told as a property of their own.
-        yield from (("dcterms:title/other", text) for text in node.texts(DCTERMS.title) if text != entry.title)
+        yield from (pair for pair in said_of(node, DCTERMS.title, nodes, language) if is_other(pair[0]))
         yield from said_of_people(entry.contributions)
-        yield from said_of_containers(nodes, within)
-        for iri in node.nodes(BIBO.presentedAt):
-            yield from said_below("schema:Event", nodes.shared(iri), nodes)
+        yield from said_of_containers(nodes, node, within, language)
+        for number, iri in enumerate(node.nodes(BIBO.presentedAt)):
+            said = said_below("schema:Event", nodes.shared(iri), nodes, language)
+            yield from as_others(said) if number else said
         for topic in topics:
             yield "dcterms:subject", " > ".join(topic.path)
             if topic.notation:
                 yield "skos:Concept/skos:notation", topic.notation
-        passed = _ELSEWHERE | _said_twice(node)
-        for predicate in sorted(set(node.said) - passed, key=str):
-            yield from ((curie(predicate), nodes.label(value)) for value in node.said[predicate])
+        for predicate in sorted(set(node.said) - _ELSEWHERE - worded_alike(node), key=str):
+            yield from said_of(node, predicate, nodes, language)
         if entry.annotation:
             yield "dcterms:abstract", entry.annotation
         for item in items:
@@ -151,11 +151,6 @@ def _order(item: Node) -> tuple[str, int, str]:
     """Return what places where entries are listed are sorted by: the source, the number in it, the address."""
     source = next((one.value for one in item.nodes(PROV.wasQuotedFrom)), "")
     return source, item.number(SCHEMA.position), item.iri.value
-
-
-def _said_twice(node: Node) -> set[NamedNode]:
-    """Return the wordings that say no more than the dates that they are of."""
-    return {BIBL.verbatimDate} if node.text(BIBL.verbatimDate) == node.text(DCTERMS.date) else set()
 
 
 def _contents(text: str | None) -> tuple[ContentsLine, ...]:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from bibliographe.export.records.facts import (
     COMMON,
+    NEAREST,
     doi_of,
     first_of,
     inverted_name,
     isbns_of,
     key_of,
-    keywords_of,
-    publisher_of,
+    publisher_said,
+    role_written,
     simple_date,
     type_of,
 )
+from bibliographe.export.records.keywords import keywords_of
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.kinds import RIS
@@ -46,10 +48,12 @@ _TYPES = {
     "document/newspaper": "NEWS", "document/journal": "JOUR", "document/periodical": "JOUR",
 }  # fmt: skip
 _ROLES = {"author": "AU", "translator": "A4"}
+_KNOWN = frozenset({*_ROLES, "editor", "thesis-supervisor"})
 _EDITORS = {"BOOK": "A3", "CHAP": "A2", "JOUR": "A2", "CONF": "A2", "GEN": "A2"}
 """Tags of editors by type, as EndNote and Zotero read them; in other types `ED`."""
 _NUMBERS = {"BOOK": "M1", "CHAP": "SV"}
 """Tags of the number in the series by type, where `VL` is the volume of a work."""
+_ONE_VOLUME = Text("le champ dit déjà le volume de la revue", "the field says the volume of the periodical already")
 _EDITION = Text("un article n'a pas d'édition dans ce format", "an article has no edition in this format")
 _SEPARATOR = Text("un point-virgule sépare les mots-clés", "a semicolon parts keywords")
 _EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number of pages only")
@@ -58,7 +62,7 @@ _EXTENT = Text("le format n'a qu'un nombre de pages", "the format has a number o
 class RisWriter(TextEntryWriter):
     """Writes RIS, a record an entry."""
 
-    carries = COMMON | {f"prov:qualifiedAttribution/{role}" for role in ("editor", "translator", "thesis-supervisor")}
+    carries = COMMON | {f"prov:qualifiedAttribution/{role}" for role in (*_KNOWN, *NEAREST)}
 
     def record(self, catalogued: Catalogued, job: Job) -> str:
         """Return the lines of one entry."""
@@ -77,14 +81,14 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield "ID", key_of(catalogued)
     yield "TI", entry.title
     for one in entry.contributions:
-        tag = _tag_of(one.role, kind)
+        tag = _tag_of(role_written(one, _KNOWN, losses) or "", kind)
         yield tag, inverted_name(one.agent)
         if not tag and one.role == "thesis-supervisor":
             losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name)
-    yield from _container(citation, kind)
+    yield from _container(citation, kind, losses)
     yield from _date(citation.issued, losses)
     yield "CY", first_of(citation.places, "bibl:placeOfPublication", losses)
-    yield "PB", first_of((agent.name for agent in publisher_of(entry)), "dcterms:publisher", losses)
+    yield "PB", publisher_said(entry, losses)
     if citation.edition and RIS[kind].container:
         losses.lose("bibo:edition", citation.edition, _EDITION)
     else:
@@ -97,7 +101,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     yield from (("UR", link.url) for link in entry.links)
     accessed = simple_date(citation.accessed, "fabio:hasAccessDate", losses)
     yield "Y2", "/".join(accessed) if accessed else None
-    for keyword in keywords_of(catalogued):
+    for keyword in keywords_of(catalogued, losses):
         if ";" in keyword:
             path = "schema:keywords" if keyword in entry.keywords else "dcterms:subject"
             losses.lose(path, keyword, _SEPARATOR)
@@ -115,7 +119,7 @@ def _tag_of(role: str, kind: str) -> str:
     return _ROLES.get(role, "")
 
 
-def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]]:
+def _container(citation: Citation, kind: str, losses: Losses) -> Iterator[tuple[str, str | None]]:
     if citation.periodical and RIS[kind].container:  # in a record of another type, a series would be read
         yield "T2", citation.periodical.title
         if kind in ("JOUR", "MGZN", "NEWS"):
@@ -127,7 +131,11 @@ def _container(citation: Citation, kind: str) -> Iterator[tuple[str, str | None]
         yield "IS", citation.issue.number
     if citation.series:
         yield ("T2" if kind == "RPRT" else "T3"), citation.series.title
-        yield _NUMBERS.get(kind, "VL"), citation.series.number
+        tag = _NUMBERS.get(kind, "VL")
+        if tag == "VL" and citation.series.number and citation.issue and citation.issue.volume:
+            losses.lose("bibo:number", citation.series.number, _ONE_VOLUME)
+        else:
+            yield tag, citation.series.number
 
 
 def _date(issued: DateStatement | None, losses: Losses) -> Iterator[tuple[str, str | None]]:

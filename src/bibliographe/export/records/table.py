@@ -11,6 +11,7 @@ from bibliographe.export.records.facts import (
     doi_of,
     first_of,
     inverted_name,
+    lose_date_of_issue,
 )
 from bibliographe.export.records.losses import Losses
 from bibliographe.i18n import Text
@@ -71,6 +72,7 @@ def cells_of(catalogued: Catalogued, language: Language, losses: Losses | None =
     """Return the cells of an entry by the fields that they hold, in the order of `COLUMNS`."""
     losses = losses or Losses()
     entry, citation = catalogued.entry, catalogued.entry.citation
+    lose_date_of_issue(entry, losses)
     periodical, issue, series = citation.periodical, citation.issue, citation.series
     found: dict[str, str | None] = {
         "entry": catalogued.iri,

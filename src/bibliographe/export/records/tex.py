@@ -12,6 +12,8 @@ _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_", "\u00a0": "~",
 }  # fmt: skip
+_APART = "\0"
+_WRITTEN = str.maketrans(_SIGNS | {_APART: "{}"})
 _LIGATURE = re.compile(r"(?<=[-'`])(?=[-'`])")
 _LETTERS = {"œ": r"{\oe}", "Œ": r"{\OE}", "æ": r"{\ae}", "Æ": r"{\AE}", "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}"}
 _COMMANDS = {mark: command for command, mark in ACCENTS.items()}
@@ -19,9 +21,7 @@ _COMMANDS = {mark: command for command, mark in ACCENTS.items()}
 
 def escaped(text: str) -> str:
     """Return a text with what TeX would read otherwise written so that it does not; letters stay as they are."""
-    return "".join(_SIGNS.get(sign, sign) for sign in _LIGATURE.sub("{}", protected(text)).replace("{}", "\0")).replace(
-        "\0", "{}"
-    )
+    return _LIGATURE.sub(_APART, protected(text)).translate(_WRITTEN)
 
 
 def in_ascii(text: str) -> str:

@@ -39,7 +39,10 @@ class EntryWriter(Protocol):
     """Writes entries in one format."""
 
     carries: frozenset[str]
-    """The paths of `Catalogued.said` that the format has a place for; `"bibo:Issue"` stands for all below it."""
+    """The paths of `Catalogued.said` that the format has a place for; `"bibo:Issue"` stands for all below it.
+
+    Values beside the one that the hub has are named themselves: `"dcterms:title/other"`.
+    """
 
     def write(self, entries: Iterable[Catalogued], stream: BinaryIO, job: Job) -> None:
         """Write entries, one at a time; values that do not fit although their property does are told to `job.losses`.

@@ -54,7 +54,8 @@ class XlsxWriter:
         sheet.freeze_panes = "C2"
         for letter, field in zip(_letters(), COLUMNS, strict=False):
             sheet.column_dimensions[letter].width = _WIDTHS.get(field, 16)
-        sheet.append([_cell(sheet, heading, bold=True) for heading in headings(language)])
+        sheet.append(_bold(sheet, headings(language)))
+        cells = _Cells(sheet)
         for number, catalogued in enumerate(entries, start=1):
             if number > _MOST_ROWS:
                 raise ExportError(
@@ -65,7 +66,7 @@ class XlsxWriter:
                     remedy=Text("exportez en CSV", "export CSV"),
                 )
             said = cells_of(catalogued, language, job.losses)
-            sheet.append([_cell(sheet, _fitting(field, cell, job.losses)) for field, cell in said.items()])
+            sheet.append(cells.row(_fitting(field, cell, job.losses) for field, cell in said.items()))
         sheet.auto_filter.ref = f"A1:{list(_letters())[len(COLUMNS) - 1]}1"
         packed = BytesIO()
         book.save(packed)
@@ -78,22 +79,47 @@ def _letters() -> Iterator[str]:
     return (get_column_letter(number) for number in range(1, len(COLUMNS) + 1))
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+def _bold(sheet: WriteOnlyWorksheet, texts: Iterable[str]) -> Iterator[Cell]:
+    from openpyxl.styles import Font
 
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # what begins as a formula is none
-    cell.number_format = "@"
-    if bold:
+    for text in texts:
+        cell = _cell(sheet)
+        cell.value = text
         cell.font = Font(bold=True)
-    elif "\n" in text:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        yield cell
+
+
+class _Cells:
+    """Makes the cells of a sheet that is written as it is made: two of them, each filled again and again."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        """Make a cell for one line of text, and one for several."""
+        from openpyxl.styles import Alignment
+
+        self._line, self._lines = _cell(sheet), _cell(sheet)
+        self._lines.alignment = Alignment(wrap_text=True, vertical="top")
+
+    def row(self, texts: Iterable[str]) -> Iterator[Cell]:
+        """Yield a cell for each text, to be written before the next one is asked for."""
+        for text in texts:
+            cell = self._lines if "\n" in text else self._line
+            cell.value = text
+            cell.data_type = "s"  # what begins as a formula is none
+            yield cell
+
+
+def _cell(sheet: WriteOnlyWorksheet) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet)
+    cell.number_format = "@"
     return cell
 
 
 def _fitting(field: str, cell: str, losses: Losses) -> str:
     """Return what a cell can hold of a text: no control characters, and not too many."""
+    if cell.isprintable() and "  " not in cell and len(cell) <= _LONGEST:
+        return cell
     text = "\n".join(_indented(line) for line in cell.split("\n")) if field == "contents" else held(cell)[0]
     if any(held(line)[1] for line in cell.split("\n")):
         losses.lose(field, cell, UNHELD)

@@ -6,15 +6,18 @@ Source: Extensible Markup Language (XML) 1.0 (Fifth Edition), sections 2.2 and 2
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _INDENT = "  "
 _NOTHING: Mapping[str, str] = {}
+_quoted = lru_cache(1_000)(quoteattr)
+"""Most attributes have one of few values."""
 
 
 class XmlStream:
@@ -22,39 +25,29 @@ class XmlStream:
 
     def __init__(self, stream: BinaryIO) -> None:
         """Write the declaration."""
-        self._out = XMLGenerator(stream, encoding="utf-8", short_empty_elements=True)
-        self._out.startDocument()
+        self._stream = stream
         self._depth = 0
+        self.fragment(_DECLARATION)
 
     @contextmanager
     def element(self, name: str, attributes: Mapping[str, str] = _NOTHING) -> Iterator[None]:
         """Write an element; what is written inside stands in it."""
-        self._begin(name, attributes)
-        self._out.ignorableWhitespace("\n")
+        indent = _INDENT * self._depth
+        self.fragment(f"{indent}<{name}{_written(attributes)}>\n")
         self._depth += 1
         yield
         self._depth -= 1
-        self._out.ignorableWhitespace(_INDENT * self._depth)
-        self._end(name)
+        self.fragment(f"{indent}</{name}>\n")
 
     def leaf(self, name: str, text: str, attributes: Mapping[str, str] = _NOTHING) -> None:
         """Write an element that holds text, every character of which XML can hold."""
-        self._begin(name, attributes)
-        self._out.characters(text)
-        self._end(name)
+        end = f">{escape(text)}</{name}>" if text else "/>"
+        self.fragment(f"{_INDENT * self._depth}<{name}{_written(attributes)}{end}\n")
 
     def fragment(self, text: str) -> None:
         """Write what is well-formed XML already, and ends with a line end."""
-        self._out.ignorableWhitespace(text)
+        self._stream.write(text.encode(errors="xmlcharrefreplace"))
 
-    def finish(self) -> None:
-        """Write what is not yet written."""
-        self._out.endDocument()
 
-    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._out.ignorableWhitespace(_INDENT * self._depth)
-        self._out.startElement(name, AttributesImpl(dict(attributes)))
-
-    def _end(self, name: str) -> None:
-        self._out.endElement(name)
-        self._out.ignorableWhitespace("\n")
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items()) if attributes else ""

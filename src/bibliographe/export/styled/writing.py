@@ -8,7 +8,7 @@ from bibliographe.export.printed.blocks import Block, Printed, Run
 from bibliographe.export.printed.docx import docx
 from bibliographe.export.printed.html import html
 from bibliographe.export.printed.markdown import markdown
-from bibliographe.export.records.csl import CslWriter, csl_item
+from bibliographe.export.records.csl import CslWriter, csl_item, variables
 from bibliographe.export.records.facts import key_of
 from bibliographe.export.records.reading import EntryReader
 from bibliographe.export.styled.marked import marked_runs
@@ -69,11 +69,10 @@ def _tell_losses(catalogued: Catalogued, job: Job, *, shown: bool) -> None:
     """Tell what CSL or its processor has no place for; what a style leaves out is the style's choice."""
     from citeproc import NAMES
 
+    known = variables(str(csl_item(catalogued, job.losses)["type"]))
     for one in catalogued.entry.contributions:
-        path = f"prov:qualifiedAttribution/{one.role}"
-        if one.role not in NAMES and path in CslWriter.carries:
-            job.losses.lose(path, one.agent.name, _UNKNOWN_ROLE)
-    csl_item(catalogued, job.losses)
+        if one.role in known and one.role not in NAMES:
+            job.losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name, _UNKNOWN_ROLE)
     job.losses.of(catalogued, CslWriter.carries)
     if not shown:
         job.losses.lose("dcterms:title", catalogued.entry.title, _UNSHOWN)

@@ -69,7 +69,7 @@ def stands_out(ground: Ground, unit: Unit) -> bool:
         return True
     if not unit.alone or evidence.is_prose(unit.text) or unit.text.endswith((":", ",", ";")):
         return False
-    return bool(unit.styles & {"bold", "link"}) or is_capitals(unit.text)
+    return bool(unit.styles & {"bold", "link"}) or (is_capitals(unit.text) and "italic" not in unit.styles)
 
 
 def _is_lone_item(ground: Ground, unit: Unit) -> bool:

@@ -200,6 +200,10 @@ class _EntryReader:
 
     def _kind(self) -> Kind:
         kind = BIBTEX.get(self.raw.type)
+        subtypes = self.fields.named("entrysubtype") if self.raw.type == "misc" else []
+        if subtypes and subtypes[0].value in BIBTEX:
+            self.fields.use(subtypes)
+            return BIBTEX[subtypes[0].value]
         if kind is None:
             said = self.raw.type
             self.fields.doubt("kind", Text(f"type BibTeX inconnu : « {said} »", f"unknown BibTeX type: '{said}'"))

@@ -154,10 +154,11 @@ class Fields:
         return tuple(Link(address, address) for address in dict.fromkeys(found))
 
     def language(self, *names: str) -> str | None:
-        """Take the code of a language; what names none is given back."""
+        """Take the code of a language, and all that name the same; what names none is given back."""
         for name in names:
             code = language_code(self.take(name))
             if code is not None:
+                self.use(field for field in self.named(*names) if language_code(field.value) == code)
                 return code
             self.give_back(name)
         return None

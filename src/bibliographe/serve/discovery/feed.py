@@ -70,7 +70,6 @@ def feed(snapshot: Snapshot, here: str, language: Language) -> bytes:
             out.leaf("name", _text(catalogue.publisher.name or named(catalogue.title, language)))
         for one in entries:
             _entry(out, one, snapshot.once(entry_reader).read(NamedNode(one.iri)), snapshot, language)
-    out.finish()
     return stream.getvalue()
 
 

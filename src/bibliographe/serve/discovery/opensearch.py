@@ -37,5 +37,4 @@ def opensearch(catalogue: Catalogue, top: str, language: Language) -> bytes:
         out.leaf("Language", language)
         out.leaf("InputEncoding", "UTF-8")
         out.leaf("OutputEncoding", "UTF-8")
-    out.finish()
     return stream.getvalue()

@@ -34,7 +34,6 @@ def sitemap_index(top: str, parts: int, changed: str = "") -> bytes:
                 out.leaf("loc", f"{top}/sitemap-{name}.xml")
                 if changed:
                     out.leaf("lastmod", changed)
-    out.finish()
     return stream.getvalue()
 
 
@@ -60,5 +59,4 @@ def _urls(addresses: Iterable[tuple[str, str]]) -> bytes:
                 out.leaf("loc", address)
                 if modified:
                     out.leaf("lastmod", modified)
-    out.finish()
     return stream.getvalue()

@@ -31,7 +31,6 @@ def _envelope(stream: BytesIO, address: str, arguments: Mapping[str, str], momen
         out.leaf("responseDate", written(moment))
         out.leaf("request", held(address)[0], _told_back(arguments))
         yield out
-    out.finish()
 
 
 def _told_back(arguments: Mapping[str, str]) -> dict[str, str]:

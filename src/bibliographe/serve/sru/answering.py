@@ -98,7 +98,6 @@ def _retrieved(asked: Asked, retrieve: Retrieve, searched: Searched, found: _Fou
             out.leaf("nextRecordPosition", str(after))
         _echo(out, asked, "echoedSearchRetrieveRequest", _OF_SEARCH)
         _extra(out, searched)
-    out.finish()
     return stream.getvalue()
 
 
@@ -113,7 +112,6 @@ def _scanned(asked: Asked, terms: list[ScannedTerm], error: DiagnosticError | No
         _echo(out, asked, "echoedScanRequest", _OF_SCAN)
         if error:
             _diagnostics(out, error)
-    out.finish()
     return stream.getvalue()
 
 
@@ -164,7 +162,6 @@ def _refused(asked: Asked, searched: Searched, address: str, error: DiagnosticEr
         out.leaf("numberOfRecords", "0")
         _echo(out, asked, "echoedSearchRetrieveRequest", _OF_SEARCH)
         _diagnostics(out, error)
-    out.finish()
     return stream.getvalue()
 
 
@@ -192,5 +189,4 @@ def _explained(asked: Asked, searched: Searched, address: str, error: Diagnostic
                 out.leaf("recordData", explanation)
         if error:
             _diagnostics(out, error)
-    out.finish()
     return stream.getvalue()

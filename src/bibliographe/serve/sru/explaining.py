@@ -49,7 +49,6 @@ def write_explanation(catalogue: Catalogue, address: str, version: str) -> str:
                 out.leaf("supports", relation, {"type": "relation"})
             for kind in ("maskingCharacter", "sort"):
                 out.leaf("supports", "*?" if kind == "maskingCharacter" else "dc.date dc.title", {"type": kind})
-    out.finish()
     return stream.getvalue().decode().partition("?>\n")[2]
 
 

@@ -36,7 +36,6 @@ class Schema:
         stream = BytesIO()
         out = XmlStream(stream)
         self.write(out, source, iri)
-        out.finish()
         return stream.getvalue().decode().partition("?>\n")[2]
 
 

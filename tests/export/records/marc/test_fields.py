@@ -221,7 +221,7 @@ def test_an_article_is_linked_to_its_issue() -> None:
     ]
     assert said(one, "unimarc", "215") == ["215 ## $a p. 3, 7-9"]
     assert said(one, "marc21", "773") == [
-        "773 0# $7 nnas $t Cahiers du travail $d Centre d'études du travail (CET) $g Vol. 12, n° 3 (2021), p. 3, 7-9 "
+        "773 0# $7 nnas $t Cahiers du travail $d Centre d'études du travail (CET) $g Vol. 12, no. 3 (2021), p. 3, 7-9 "
         "$x 1234-5679 $q 12:3"
     ]
 

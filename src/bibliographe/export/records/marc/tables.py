@@ -91,6 +91,7 @@ def rows(name: MarcFormat) -> tuple[Row, ...]:
     )
 
 
+@cache
 def carried(name: MarcFormat) -> frozenset[str]:
     """Return the properties that a format has fields for."""
     return frozenset(path for row in rows(name) for path in row.paths)

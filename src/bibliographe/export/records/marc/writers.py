@@ -53,7 +53,6 @@ class _MarcXmlWriter:
         with out.element("collection", {"xmlns": NAMESPACE}):
             for catalogued in entries:
                 write_record(out, record_of(catalogued, self.format_name, job.opened.catalogue, job.losses))
-        out.finish()
 
 
 def write_record(out: XmlStream, record: MarcRecord, attributes: Mapping[str, str] = _NOTHING) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.export.records.edtf import printed, tells
+from bibliographe.export.records.facts import NEAREST
 from bibliographe.export.records.marc.described import named
 from bibliographe.export.records.marc.tables import roles
 from bibliographe.i18n import Text
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _AUTHOR = "author"
 _INSTITUTION = ("degree granting institution", "dgg")
 _KNOWN = ("author", "editor", "translator", "contributor")
-_NEAREST = {"director": "editor", "coordinator": "editor", "compiler": "editor"}
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 _OTHERS = "et al."
 _NEAR = Text(
@@ -38,7 +38,7 @@ def names(one: ModsRecord) -> None:
         path = "dcterms:creator" if each.role == _AUTHOR else f"prov:qualifiedAttribution/{each.role}"
         if "marc21" in role.near:
             one.lose(path, each.agent.name, _NEAR)
-        near = None if each.role in _KNOWN else _NEAREST.get(each.role, "contributor")
+        near = None if each.role in _KNOWN else NEAREST.get(each.role, "contributor")
         _name(one, each.agent, path, (words, role.marc21), near, usage="primary" if is_first else None)
     if one.entry.others:
         with one.element("name", type="personal"):

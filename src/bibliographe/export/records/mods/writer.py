@@ -64,7 +64,6 @@ class ModsWriter:
         with out.element("modsCollection", {"xmlns": NAMESPACE}):
             for catalogued in entries:
                 write_record(ModsRecord(out, catalogued, job.opened.catalogue, job.losses))
-        out.finish()
 
 
 def write_record(one: ModsRecord, **attributes: str) -> None:

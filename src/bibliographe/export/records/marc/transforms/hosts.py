@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _CODED = re.compile(r"[\w.-]+")
 _WORDED = re.compile(r"[A-ZÀ-Ý]?[a-zà-ÿ]{2}")
 _VOLUME = Text("Vol. {}", "Vol. {}")
-_NUMBER = Text("n° {}", "no. {}")
+_NUMBER = {"unimarc": Text("n° {}", "no. {}"), "marc21": Text("no. {}", "no. {}")}
+"""In MARC 21 as programs look for it in 773 $g, whatever the language of cataloguing."""
 _YEAR = re.compile(r"\d{4}")
 """What dates have that stand in brackets behind a number; other words (`s.d.`) would be read as more of that."""
 
@@ -36,7 +37,7 @@ def enumeration(one: Described, issue: Issue | None) -> str | None:
     volume = issue.volume and one.words(_VOLUME).format(issue.volume)
     number = issue.number
     if number and not _WORDED.match(number):
-        number = one.words(_NUMBER).format(number)
+        number = one.words(_NUMBER[one.format]).format(number)
     return ", ".join(filter(None, (volume, number))) or None
 
 
