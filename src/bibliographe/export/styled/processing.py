@@ -94,7 +94,7 @@ def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, s
         bibliography = CitationStylesBibliography(processor, CiteProcJSON(items), formatter.html)
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))
-        if processor.root.bibliography.find("{*}sort") is not None:
+        if len(items) > 1 and processor.root.bibliography.sort is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
         said = [str(one) for one in bibliography.bibliography()]
