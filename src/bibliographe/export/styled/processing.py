@@ -60,7 +60,7 @@ def references(
 ) -> Iterator[tuple[int, str]]:
     """Yield references in the order of the style, with the number of the entry; all at once where all can be shown."""
     try:
-        yield from _processed(processor, items)
+        yield from _processed(processor, items, is_sorted=len(items) > 1)
         return
     except Exception as error:  # a processor fails in many ways on what a style does not expect
         shown = [
@@ -70,7 +70,7 @@ def references(
         if not good:
             raise unusable(style, error) from error
     try:
-        found = _processed(processor, good)
+        found = _processed(processor, good, is_sorted=True)
     except Exception as error:
         raise unusable(style, error) from error
     yield from found
@@ -78,12 +78,12 @@ def references(
 
 def _shows(processor: Any, item: dict[str, Any]) -> bool:
     try:
-        return bool(_processed(processor, [item]))
+        return bool(_processed(processor, [item], is_sorted=True))
     except Exception:
         return False
 
 
-def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, str]]:
+def _processed(processor: Any, items: list[dict[str, Any]], *, is_sorted: bool) -> list[tuple[int, str]]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
@@ -94,7 +94,7 @@ def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, s
         bibliography = CitationStylesBibliography(processor, CiteProcJSON(items), formatter.html)
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))
-        if len(items) > 1 and processor.root.bibliography.sort is not None:
+        if is_sorted and processor.root.bibliography.sort is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
         said = [str(one) for one in bibliography.bibliography()]
