@@ -56,7 +56,7 @@ def test_of(expression: Expression) -> Test:
         case "call", "STRSTARTS" if parts[1].kind == "string":
             whole, beginning = _text(value_of(parts[0])), parts[1].text
             return lambda solution: whole(solution).startswith(beginning)
-        case "call", "REGEX" if len(parts) == 2 and (read := _CLASSES.fullmatch(parts[1].text)):  # noqa: PLR2004
+        case "call", "REGEX" if len(parts) == 2 and (read := _CLASSES.fullmatch(parts[1].text)):
             found, pattern = _text(value_of(parts[0])), re.compile(read[1])
             return lambda solution: bool(pattern.fullmatch(found(solution)))
     compared = _compared(expression)
@@ -154,7 +154,7 @@ def _encode(expression: Expression) -> Value:
 
 def _replace(expression: Expression) -> Value:
     whole, *rest = expression.parts
-    if len(rest) != 2 or any(one.kind != "string" or not _PLAIN.fullmatch(one.text) for one in rest):  # noqa: PLR2004
+    if len(rest) != 2 or any(one.kind != "string" or not _PLAIN.fullmatch(one.text) for one in rest):
         raise _unknown(expression)
     text, (old, new) = _text(value_of(whole), plain=True), (one.text for one in rest)
     return lambda solution: Literal(text(solution).replace(old, new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from bibliographe.export.records.neighbourhood import LISTED
 from bibliographe.export.records.walked.reading import Bind, Group, Pattern, read_crosswalk
@@ -15,13 +15,13 @@ from bibliographe.i18n import Text
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from bibliographe.export.records.nodes import Nodes
     from bibliographe.export.records.walked.reading import Place, Term
     from bibliographe.export.records.walked.values import Solution, Test, Value
 
-    Step = Callable[[Solution, "_Around"], Iterator[Solution]]
+    Step = Callable[[Solution, "_Around"], list[Solution]]
 
 _ENTRY = "entry"
 """The variable of the crosswalks that stands for an entry."""
@@ -82,7 +82,13 @@ class _Around:
 def _variables(group: Group) -> frozenset[str]:
     found = {_ENTRY}
     for step in group.steps:
-        found |= {step.name} if isinstance(step, Bind) else _variables(step) if isinstance(step, Group) else step.variables
+        match step:
+            case Bind():
+                found.add(step.name)
+            case Group():
+                found |= _variables(step)
+            case Pattern():
+                found |= step.variables
     return frozenset(found)
 
 
@@ -91,11 +97,16 @@ def _steps(group: Group) -> Step:
     steps = [_step(one) for one in group.steps]
     tests = [test_of(one) for one in group.tests]
 
-    def walk(solution: Solution, around: _Around) -> Iterator[Solution]:
+    def walk(solution: Solution, around: _Around) -> list[Solution]:
         solutions = [solution]
         for step in steps:
-            solutions = [further for one in solutions for further in step(one, around)]
-        return (one for one in solutions if all(_holds(test, one) for test in tests))
+            if len(solutions) == 1:
+                solutions = step(solutions[0], around)
+            else:
+                solutions = [further for one in solutions for further in step(one, around)]
+        for test in tests:
+            solutions = [one for one in solutions if _holds(test, one)]
+        return solutions
 
     return walk
 
@@ -114,52 +125,48 @@ def _holds(test: Test, solution: Solution) -> bool:
 
 
 def _binding(name: str, value: Value) -> Step:
-    def walk(solution: Solution, _around: _Around) -> Iterator[Solution]:
+    def walk(solution: Solution, _around: _Around) -> list[Solution]:
         try:
-            yield {**solution, name: value(solution)}
+            return [{**solution, name: value(solution)}]
         except NoValue:
-            yield solution
+            return [solution]
 
     return walk
 
 
 def _optional(inner: Step) -> Step:
-    def walk(solution: Solution, around: _Around) -> Iterator[Solution]:
-        return iter(list(inner(solution, around)) or [solution])
-
-    return walk
+    return lambda solution, around: inner(solution, around) or [solution]
 
 
 def _pattern(pattern: Pattern) -> Step:
     subject, predicate, value = pattern
 
-    def walk(solution: Solution, around: _Around) -> Iterator[Solution]:
+    def walk(solution: Solution, around: _Around) -> list[Solution]:
         known = solution.get(subject) if isinstance(subject, str) else subject
         if known is None:
-            yield from _listed(pattern, solution, around)
-            return
+            return _listed(pattern, solution, around)
         said = around.said(known)
-        if isinstance(predicate, str):
-            for way, values in said.items():
-                yield from _bound({**solution, predicate: way}, value, values)
-        else:
-            yield from _bound(solution, value, said.get(predicate, _NOTHING))  # type: ignore[arg-type]
+        if isinstance(predicate, NamedNode):
+            return _bound(solution, value, said.get(predicate, _NOTHING))
+        return [
+            further
+            for way, values in said.items()
+            for further in _bound({**solution, predicate: way}, value, values)  # type: ignore[dict-item]
+        ]
 
     return walk
 
 
-def _bound(solution: Solution, place: Place, values: tuple[Term, ...]) -> Iterator[Solution]:
-    """Yield a solution with each value of what stands at a place, or with the one that is known already."""
-    known = solution.get(place) if isinstance(place, str) else place
-    if known is None:
-        for value in values:
-            yield {**solution, place: value}  # type: ignore[dict-item]
-    elif known in values:
-        yield solution
+def _bound(solution: Solution, place: Place, values: tuple[Term, ...]) -> list[Solution]:
+    """Return a solution with each value of what stands at a place, or with the one that is known already."""
+    if isinstance(place, str) and place not in solution:
+        return [{**solution, place: value} for value in values]
+    known = solution[place] if isinstance(place, str) else place
+    return [solution] if known in values else []
 
 
-def _listed(pattern: Pattern, solution: Solution, around: _Around) -> Iterator[Solution]:
-    """Yield the solution when the pattern asks whether the entry is listed: nothing else is looked up backwards."""
+def _listed(pattern: Pattern, solution: Solution, around: _Around) -> list[Solution]:
+    """Return the solution when the pattern asks whether the entry is listed: nothing else is looked up backwards."""
     if pattern.predicate != SCHEMA.item or solution.get(str(pattern.object)) != around.entry:
         raise Unsure(Text("un chemin à rebours", "a path backwards"))
-    yield {**solution, str(pattern.subject): LISTED}
+    return [{**solution, str(pattern.subject): LISTED}]
