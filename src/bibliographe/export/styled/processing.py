@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as html_marks
 import re
 import warnings
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _shows(processor: Any, item: dict[str, Any]) -> bool:
 
 
 def _processed(processor: Any, items: list[dict[str, Any]], *, is_sorted: bool) -> list[tuple[int, str]]:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc import Citation, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
     if not items:
@@ -93,7 +94,9 @@ def _processed(processor: Any, items: list[dict[str, Any]], *, is_sorted: bool) 
         warnings.simplefilter("ignore")
         bibliography = CitationStylesBibliography(processor, CiteProcJSON(items), formatter.html)
         for item in items:
-            bibliography.register(Citation([CitationItem(item["id"])]))
+            cited = _held_item()(item["id"])
+            cited["reference"] = bibliography.source[cited.key]
+            bibliography.register(Citation([cited]))
         if is_sorted and processor.root.bibliography.sort is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
@@ -101,6 +104,19 @@ def _processed(processor: Any, items: list[dict[str, Any]], *, is_sorted: bool) 
         if processor.root.bibliography.get("second-field-align"):  # a number in a column of its own
             said = [_NUMBER.sub(r"\1 ", one, count=1) for one in said]
         return list(zip(keys, said, strict=True))
+
+
+@cache
+def _held_item() -> Any:
+    """Return the class of what is cited, with its reference at hand: the processor asks for it at every step."""
+    from citeproc import CitationItem
+
+    class Held(CitationItem):
+        @property
+        def reference(self) -> Any:
+            return dict.__getitem__(self, "reference")
+
+    return Held
 
 
 def in_house_form(catalogued: Catalogued, language: Language) -> Block:
