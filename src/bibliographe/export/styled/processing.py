@@ -111,7 +111,7 @@ def _held_item() -> Any:
     """Return the class of what is cited, with its reference at hand: the processor asks for it at every step."""
     from citeproc import CitationItem
 
-    class Held(CitationItem):
+    class Held(CitationItem):  # type: ignore[misc]  # the library is untyped
         @property
         def reference(self) -> Any:
             return dict.__getitem__(self, "reference")
