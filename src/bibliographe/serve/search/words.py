@@ -89,9 +89,10 @@ def stem(folded: str, language: str) -> str:
     return str(_stemmer(language).stemWord(folded))
 
 
-def stems(folded: str) -> list[str]:
+@lru_cache(50_000)
+def stems(folded: str) -> tuple[str, ...]:
     """Return the stems that a word may have, in any of the languages, each once."""
-    return list(dict.fromkeys(stem(folded, language) for language in _STEMMERS))
+    return tuple(dict.fromkeys(stem(folded, language) for language in _STEMMERS))
 
 
 @cache
