@@ -63,7 +63,8 @@ def command(target: Path, address: str | None, directory: Path) -> None:
     finally:
         site.close()
     for one in found.undrawn:
-        click.echo(_UNDRAWN.format(title=one.chart.title(_LANGUAGE), reason=one.reason)(_LANGUAGE), err=True)
+        reason = one.reason.partition("\n")[0]
+        click.echo(_UNDRAWN.format(title=one.chart.title(_LANGUAGE), reason=reason)(_LANGUAGE), err=True)
     click.echo(_DONE.format(folder=target, **found._asdict())(_LANGUAGE))
     if found.undrawn:
         click.echo((_LESS if len(found.undrawn) > 1 else _ONE_LESS).format(count=len(found.undrawn))(_LANGUAGE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Deadlines:
                 for ticket, (due, stop) in list(self._due.items()):
                     if due <= now:
                         del self._due[ticket]
-                        stop()
+                        with suppress(Exception):  # the others are watched all the same
+                            stop()
                 first = min((due for due, _stop in self._due.values()), default=None)
                 self._wakes = threading.TIMEOUT_MAX if first is None else first
                 self._changed.wait(None if first is None else first - now)
