@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from bibliographe.serve.pages.rendering import day, is_followed, number, spaced
+from bibliographe.serve.pages import rendering
+from bibliographe.serve.pages.rendering import day, environment, is_followed, number, spaced
 from bibliographe.serve.site import Site
+from bibliographe.serve.things.forms import RDF_FORMS
+from bibliographe.serve.visits import Visit
 from tests.serve.conftest import ABSTRACT, ENTRY
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from bibliographe.config import Catalogue
+    from bibliographe.i18n import Language
 
 BROWSER = {"Accept": "text/html", "Accept-Language": "fr"}
 SELECTION = "selection/mediatheques-2025-288dfbf1"
@@ -142,3 +146,17 @@ def test_words_and_numbers() -> None:
     assert is_followed("https://a.example/")
     assert not is_followed("JavaScript:alert(1)")
     assert not is_followed("http://[")
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "<b>été & 2</b>"), ("en", "<b>summer &amp; 3</b>")])
+def test_words_are_chosen_when_a_template_is_read(language: Language, said: str) -> None:
+    template = '<b>{{ say("été"|safe ~ " & "|safe ~ two, "summer & " ~ three) }}</b>'
+    assert environment(language).from_string(template).render(two=2, three=3) == said
+
+
+def test_an_address_in_the_links_to_forms_is_escaped(site: Site) -> None:
+    visit = Visit(site.catalogue, "fr", "", "/")
+    for how in ("alternates", "downloads"):
+        made = rendering._form_links("fr", how, RDF_FORMS, visit.href("/doc/a'\"<b>&c"))
+        assert "<b>" not in made
+        assert made.count('href="/doc/a&#39;%22%3Cb%3E&amp;c.ttl"') == 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from bibliographe.errors import StoreError
 from bibliographe.serve.app import PREPARED, portal
 from bibliographe.serve.errors import Unready
 from bibliographe.serve.limits import Limits
@@ -164,3 +168,33 @@ def test_an_index_that_several_make_is_the_same(tmp_path: Path, catalogue_at: Ca
         alone = SearchIndex(ensure_index(opened), opened.catalogue.base)
         assert [one.iri for one in search(alone, SearchRequest(sort="title")).results] == found
         assert len(found) == 8
+
+
+def test_a_process_that_complains_at_length_is_waited_for(fresh: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = subprocess.Popen
+    code = "import sys; sys.stderr.write('complaint\\n' * 50_000); print('search 1 2'); sys.exit(2)"
+    started: list[subprocess.Popen[str]] = []
+
+    def complaining(_command: list[str], **how: Any) -> subprocess.Popen[str]:
+        started.append(start([sys.executable, "-S", "-c", code], **how))
+        return started[0]
+
+    monkeypatch.setattr(subprocess, "Popen", complaining)
+    makers, refused = Makers(), list[StoreError]()
+
+    def make() -> None:
+        try:
+            makers.make(snapshot.opened, (SEARCH,))
+        except StoreError as error:
+            refused.append(error)
+
+    with fresh.reading() as snapshot:
+        making = threading.Thread(target=make, daemon=True)
+        making.start()
+        making.join(30)
+        if making.is_alive():
+            started[0].kill()
+            making.join(30)
+            pytest.fail("the process waits until somebody reads what it says")
+        assert makers.how_far(snapshot.build, SEARCH).share == 0.5
+    assert refused

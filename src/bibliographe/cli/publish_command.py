@@ -18,6 +18,11 @@ _DONE = Text(
     "Site écrit dans {folder} : {entries} notices, {things} pages de choses, {files} fichiers.",
     "Site written in {folder}: {entries} entries, {things} things with a page, {files} files.",
 )
+_UNDRAWN = Text(
+    "image non dessinée, sa page le dit : {title} ({reason})", "picture not drawn, its page says so: {title} ({reason})"
+)
+_ONE_LESS = Text("Une image manque : voir ci-dessus.", "One picture is missing: see above.")
+_LESS = Text("{count} images manquent : voir ci-dessus.", "{count} pictures are missing: see above.")
 _LOCAL = Text(
     "Pour le regarder : python -m http.server --directory {folder}",
     "To look at it: python -m http.server --directory {folder}",
@@ -57,5 +62,10 @@ def command(target: Path, address: str | None, directory: Path) -> None:
             found = publish(site, target, address or catalogue.base, progress)
     finally:
         site.close()
+    for one in found.undrawn:
+        reason = one.reason.partition("\n")[0]
+        click.echo(_UNDRAWN.format(title=one.chart.title(_LANGUAGE), reason=reason)(_LANGUAGE), err=True)
     click.echo(_DONE.format(folder=target, **found._asdict())(_LANGUAGE))
+    if found.undrawn:
+        click.echo((_LESS if len(found.undrawn) > 1 else _ONE_LESS).format(count=len(found.undrawn))(_LANGUAGE))
     click.echo(_LOCAL.format(folder=target)(_LANGUAGE), err=True)

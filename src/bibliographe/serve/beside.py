@@ -22,6 +22,8 @@ class Done(NamedTuple):
     """What came of a piece of work: what was made, or nothing where it failed."""
 
     made: object | None
+    reason: str = ""
+    """Why it failed, for who runs the portal."""
 
 
 class Beside:
@@ -44,9 +46,9 @@ class Beside:
         threading.Thread(target=self._work, args=(site, snapshot, name, make), name=name, daemon=True).start()
         return None
 
-    def now(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
+    def now(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> Done:
         """Have it done before this returns, for who has nothing else to do meanwhile."""
-        self._do(snapshot, name, make)
+        return self._do(snapshot, name, make)
 
     def _work(self, site: Site, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
         try:
@@ -56,16 +58,18 @@ class Beside:
         except BibliographeError as error:
             _log.warning("work failed", extra={"work": name, "reason": str(error)})
 
-    def _do(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> None:
-        made: object | None = None
+    def _do(self, snapshot: Snapshot, name: str, make: Callable[[Snapshot], object]) -> Done:
         try:
-            made = make(snapshot)
+            done = Done(make(snapshot))
         except BibliographeError as error:
-            _log.warning("work failed", extra={"work": name, "reason": str(error)})
-        except Exception:
+            done = Done(None, str(error))
+            _log.warning("work failed", extra={"work": name, "reason": done.reason})
+        except Exception as error:
+            done = Done(None, f"{type(error).__name__}: {error}")
             _log.exception("work failed", extra={"work": name})
         with self._knowing:
-            self._known[name] = Done(made)
+            self._known[name] = done
+        return done
 
 
 def beside(_snapshot: Snapshot) -> Beside:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import LANGUAGES
@@ -24,6 +25,10 @@ _MOST_RANGES = 60
 """What comes after that in a header is not looked at: no client has so many wishes."""
 
 
+_USUAL = 300
+"""Characters of headers whose meaning is remembered: a program sends the same with each request."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     name: str
@@ -37,6 +42,12 @@ def preferred(accept: str | None, offers: Sequence[str]) -> str | None:
 
     None when the header rules all of them out. A header that is missing or unreadable accepts everything.
     """
+    rate = _preferred if len(accept or "") <= _USUAL else _preferred.__wrapped__
+    return rate(accept, tuple(offers))
+
+
+@lru_cache(500)
+def _preferred(accept: str | None, offers: tuple[str, ...]) -> str | None:
     wishes = [wish for wish in _wishes(accept) if _RANGE.fullmatch(wish.name)]
     if not wishes:
         return offers[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from bibliographe.i18n import LANGUAGES
 from bibliographe.serve.negotiation import preferred_language
@@ -67,13 +67,16 @@ class Visit:
 
     def with_query(self, path: str, pairs: Iterable[tuple[str, str]]) -> str:
         """Return the address of a path of the portal with a query whose names may come several times."""
-        asked = urlencode(list(pairs))
+        asked = "&".join([f"{_plus(name)}={_plus(value)}" for name, value in pairs])
         return f"{self.href(path)}?{asked}" if asked else self.href(path)
 
 
 @lru_cache(10_000)
 def _quoted(path: str) -> str:
     return quote(path, safe=PATH_SAFE)
+
+
+_plus = lru_cache(10_000)(quote_plus)
 
 
 def visit_of(request: Request, catalogue: Catalogue) -> Visit:

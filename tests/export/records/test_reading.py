@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyoxigraph import NamedNode
 
 from bibliographe.export.records import Catalogued, Job, Losses, TextEntryWriter
 from bibliographe.export.records.losses import loss_report
@@ -129,3 +130,12 @@ def test_everything_carried_is_no_loss(opened: OpenedStore, tmp_path: Path) -> N
 def test_no_report_is_no_file() -> None:
     with loss_report(None, "titles") as losses:
         assert isinstance(losses, Losses)
+
+
+def test_an_outline_is_what_a_whole_reading_says_too(opened: OpenedStore) -> None:
+    reader = EntryReader(opened)
+    told = {"title", "kind", "language", "contributions", "others", "citation"}
+    entries = list(reader.entries())
+    assert len(entries) > 5
+    for one in entries:
+        assert of(reader.outline(NamedNode(one.iri)), told) == of(one.entry, told)

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pyoxigraph import RdfFormat, parse
 
-from bibliographe.errors import ServeError
+from bibliographe.cli import publish_command
+from bibliographe.errors import QueryError, ServeError
+from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE
+from bibliographe.serve.pages import charts
 from bibliographe.serve.pages.charts import CHARTS
 from bibliographe.serve.publish.draft import Draft, recover
+from bibliographe.serve.publish.pages import Pages
 from bibliographe.serve.publish.publishing import publish
 from bibliographe.serve.site import Site
 
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bibliographe.config import Catalogue
+    from bibliographe.query.library import Question
+    from bibliographe.query.reply import Reply
     from bibliographe.serve.publish.publishing import Published
 
 from tests.serve.conftest import ABSTRACT, ENTRY
@@ -180,3 +187,38 @@ def test_the_pictures_are_there_in_both_languages(published: tuple[Path, Publish
             assert "<table" in page
     home = (folder / "index.html").read_text(encoding="utf-8")
     assert f'href="charts/{CHARTS[0].key}.html"' in home
+
+
+def test_a_picture_that_fails_costs_itself_alone(
+    tmp_path: Path, catalogue_at: Callable[..., Catalogue], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undrawn, unasked = CHARTS[1], CHARTS[2]
+    draw, find = charts.draw, charts.find_question
+
+    def failing_draw(reply: Reply) -> str:
+        if reply.question.name == undrawn.question:
+            raise ZeroDivisionError("no width")
+        return draw(reply)
+
+    def failing_find(name: str, catalogue: Catalogue) -> Question:
+        if name == unasked.question:
+            raise QueryError(Text("la question manque", "the question is missing"))
+        return find(name, catalogue)
+
+    async def unwritten(_pages: Pages, _local: str) -> None:
+        """Leave the pages of things, of which there are many."""
+
+    monkeypatch.setattr(Pages, "thing", unwritten)
+    monkeypatch.setattr(charts, "draw", failing_draw)
+    monkeypatch.setattr(charts, "find_question", failing_find)
+    catalogue, folder = catalogue_at(tmp_path / "catalogue"), tmp_path / "site"
+    said = CliRunner().invoke(publish_command.command, [str(folder), "--catalogue", str(catalogue.directory)])
+    assert said.exit_code == 0, said.output
+    assert "no width" in said.stderr
+    assert "2 " in said.stdout.splitlines()[-1]
+    assert len(said.stdout.splitlines()) == 2
+    pages = {chart.key: (folder / f"charts/{chart.key}.html").read_text(encoding="utf-8") for chart in CHARTS}
+    assert "n'a pas pu être dessinée" in unescape(pages[undrawn.key])
+    assert "<table" in pages[undrawn.key]
+    assert "n'a pas pu être fait" in unescape(pages[unasked.key])
+    assert [key for key, page in pages.items() if "<svg" not in page] == [undrawn.key, unasked.key]

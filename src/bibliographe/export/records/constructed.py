@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode
 
 from bibliographe.export.records.neighbourhood import neighbourhood
+from bibliographe.export.records.walked.walking import walk_of
 from bibliographe.export.statements import by_subject
 from bibliographe.graph.lines import statements_of
 from bibliographe.query.library import find_question
 from bibliographe.sorting import sorted_lines
 from bibliographe.sparql_tokens import fill
+from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,8 +50,18 @@ def constructed(
 def _lines(name: str, entries: Iterator[str], job: Job, values: Mapping[str, str]) -> Iterator[str]:
     query = _question(name, tuple(sorted((slot, value) for slot, value in values.items() if value)))
     while asked := [NamedNode(iri) for iri in islice(entries, _AT_ONCE)]:
-        for triple in cast("QueryTriples", neighbourhood(asked, job.nodes).query(query)):
+        for triple in _triples(query, asked, job):
             yield f"{triple} .\n"
+
+
+def _triples(query: str, entries: list[NamedNode], job: Job) -> Iterable[object]:
+    walk = walk_of(query) if len(entries) == 1 else None
+    if walk:
+        try:
+            return walk.triples(entries[0], job.nodes)
+        except Unsure:
+            pass
+    return cast("QueryTriples", neighbourhood(entries, job.nodes).query(query))
 
 
 @lru_cache(16)

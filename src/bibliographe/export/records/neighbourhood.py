@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 3
 """Statements from an entry to the last thing that a crosswalk speaks of: issue, periodical, publisher."""
-_LISTED = NamedNode("urn:bibliographe:listed")
+LISTED = NamedNode("urn:bibliographe:listed")
 """Stands for the places where entries are listed: a crosswalk asks only whether there is one (`schema:item`)."""
 
 
@@ -35,7 +35,7 @@ def neighbourhood(entries: Iterable[NamedNode], nodes: Nodes) -> Store:
 
 def _statements(entries: list[NamedNode], nodes: Nodes) -> Iterator[Quad]:
     for entry in entries:
-        yield Quad(_LISTED, SCHEMA.item, entry)
+        yield Quad(LISTED, SCHEMA.item, entry)
         yield from (Quad(entry, DCTERMS.abstract, abstract) for abstract in nodes.abstracts(entry))
     seen: set[Value] = set(entries)
     ring = [nodes.node(entry) for entry in entries]

@@ -96,6 +96,12 @@ class Nodes:
                 said.setdefault(quad.predicate, []).append(value)
         return Node(iri, {predicate: _ordered(values) for predicate, values in said.items()})
 
+    def part(self, iri: NamedNode, predicate: NamedNode) -> Node:
+        """Return a node with one property alone, for who asks no more of it: the others take their time to read."""
+        found = self._store.quads_for_pattern(iri, predicate, None, _SAID)
+        values = [value for quad in found if isinstance(value := quad.object, _VALUES)]
+        return Node(iri, {predicate: _ordered(values)} if values else {})
+
     def pointing(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         """Return the nodes of which `predicate` says `value`, sorted."""
         found = self._store.quads_for_pattern(None, predicate, value, _SAID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -63,32 +64,43 @@ class EntryReader:
         )
         return self._read(Listed(iri, tuple(item.iri for item in items), created, modified))
 
+    def outline(self, iri: NamedNode) -> Entry:
+        """Return what a line of a list tells of an entry: what it is, who made it, where and when it appeared."""
+        node = self._nodes.node(iri)
+        return self._outline(node, containers_of(self._nodes, node))
+
+    def _outline(self, node: Node, within: Containers) -> Entry:
+        language = node.text(DCTERMS.language) or "fr"
+        return Entry(
+            title=node.text(DCTERMS.title, language) or node.iri.value,
+            kind=next((one.value.removeprefix(TYPE.iri) for one in node.nodes(DCTERMS.type)), UNKNOWN),
+            position=0,
+            span=Span(1, 1),
+            text="",
+            language=language,
+            contributions=contributions_of(self._nodes, node),
+            others=node.text(BIBL.hasOtherAuthors) == "true",
+            citation=citation_of(self._nodes, node, within, language),
+        )
+
     def _read(self, place: Listed) -> Catalogued:
         iri = place.entry
         nodes = self._nodes
         node = nodes.node(iri)
-        language = node.text(DCTERMS.language) or "fr"
         items = list(map(nodes.node, place.items))
         listings = [self._listing(item) for item in items]
-        contributions = contributions_of(nodes, node)
         within = containers_of(nodes, node)
         topics = tuple(map(self.topic, node.nodes(DCTERMS.subject)))
         abstracts = nodes.abstract_texts(iri)
-        entry = Entry(
-            title=node.text(DCTERMS.title, language) or iri.value,
-            kind=next((one.value.removeprefix(TYPE.iri) for one in node.nodes(DCTERMS.type)), UNKNOWN),
+        outline = self._outline(node, within)
+        entry = replace(
+            outline,
             position=listings[0].position if listings else 0,
-            span=Span(1, 1),
-            text="",
             key=items[0].text(DCTERMS.identifier) if items else None,
-            language=language,
-            contributions=contributions,
-            others=node.text(BIBL.hasOtherAuthors) == "true",
-            citation=citation_of(nodes, node, within, language),
             topic=listings[0].topic or None if listings else None,
             keywords=node.texts(SCHEMA.keywords),
             annotation="\n\n".join(abstracts) or None,
-            contents=_contents(node.text(DCTERMS.tableOfContents, language)),
+            contents=_contents(node.text(DCTERMS.tableOfContents, outline.language)),
             links=tuple(Link(link.value, link.value) for link in node.nodes(SCHEMA.url)),
             mentions=tuple(agent_of(nodes, value) for value in node.values(SCHEMA.mentions)),
         )

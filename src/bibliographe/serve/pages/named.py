@@ -51,6 +51,12 @@ def named(nodes: Nodes, value: Value, language: Language) -> Named:
     return Named(called, value.value, _other(said, language))
 
 
+def titled(nodes: Nodes, entry: NamedNode, language: Language) -> Named:
+    """Return an entry's title, reading nothing else of it."""
+    said = best(nodes.part(entry, DCTERMS.title), language, DCTERMS.title)
+    return Named(said.value, entry.value, _other(said, language)) if said else Named(entry.value, entry.value)
+
+
 def best(node: Node, language: Language, *predicates: NamedNode) -> Literal | None:
     """Return the first property's text in a language, else in any."""
     for predicate in predicates:

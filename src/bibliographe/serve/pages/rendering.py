@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from bibliographe.i18n import LANGUAGES
 from bibliographe.query.charts.scale import readable_date
@@ -16,18 +18,45 @@ from bibliographe.serve.search.help import KINDS
 
 if TYPE_CHECKING:
     from bibliographe.i18n import Language
+    from bibliographe.serve.things.forms import Form
     from bibliographe.serve.visits import Visit
 
 _NAMES = {"fr": "Français", "en": "English"}
 _BEFORE = re.compile(r" (?=[?!;:»](?:\s|$))|(?<=«) ")
+_ADDRESS = "\0"
 _FOLLOWED = ("http", "https", "ftp", "mailto")
 """Schemes of links that a page lets people follow; `javascript:` and its kind are shown as text."""
 
 
+class _Speaking(Environment):
+    """Templates in one language: what they say is chosen when they are read, not for each page."""
+
+    def __init__(self, language: Language, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._saying = _Saying(language)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        found: nodes.Template = self._saying.visit(super()._parse(source, name, filename))
+        return found
+
+
+class _Saying(NodeTransformer):
+    """Puts its words in the place of `say("français", "English")`."""
+
+    def __init__(self, language: Language) -> None:
+        self._place = LANGUAGES.index(language)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - jinja2 calls it so
+        found: nodes.Node = self.generic_visit(node)
+        says = isinstance(node.node, nodes.Name) and node.node.name == "say"
+        return node.args[self._place] if says else found
+
+
 @cache
-def environment() -> Environment:
-    """Return the templates of the portal."""
-    made = Environment(
+def environment(language: Language) -> Environment:
+    """Return the templates of the portal in a language."""
+    made = _Speaking(
+        language,
         loader=PackageLoader("bibliographe.serve.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,13 +75,12 @@ def render(template: str, visit: Visit, **values: object) -> bytes:
     """Return a page; a template says `say("français", "English")` for its own words."""
     language = visit.language
     made = (
-        environment()
+        environment(language)
         .get_template(template)
         .render(
             visit=visit,
             language=language,
             languages=[(one, _NAMES[one]) for one in LANGUAGES],
-            say=lambda french, english: french if language == "fr" else english,
             words=lambda text: text(language),
             href=visit.href,
             to=visit.to,
@@ -61,10 +89,23 @@ def render(template: str, visit: Visit, **values: object) -> bytes:
             plural=lambda count, one, many: one if _singular(count, language) else many,
             title=named(visit.catalogue.title, language),
             static=lambda name: visit.href(f"/static/{name}", v=version(name)),
+            form_links=lambda how, local, forms: _form_links(language, how, forms, visit.href(f"/doc/{local}")),
             **values,
         )
     )
     return made.encode()
+
+
+def _form_links(language: Language, how: str, forms: tuple[Form, ...], address: str) -> Markup:
+    """Return what leads to the forms of the thing at an address: a macro of `forms.html`."""
+    return Markup(_links_from(language, how, forms).replace(_ADDRESS, escape(address)))  # noqa: S704
+
+
+@lru_cache(64)
+def _links_from(language: Language, how: str, forms: tuple[Form, ...]) -> str:
+    """Return the same with a placeholder for the address: what a page has most of, and all pages alike."""
+    made = getattr(environment(language).get_template("forms.html").module, how)
+    return str(made(_ADDRESS, [(form, form.title(language)) for form in forms]))
 
 
 def spaced(text: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _EVERY = 0.1
+_LAST_LINES = 20
+"""Lines of errors that are kept."""
 _WORTH_IT = 5_000
 """Entries from which each part has a process of its own: for fewer, starting one takes longer than the part."""
 AGAIN = 60.0
@@ -97,12 +100,17 @@ class Makers:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         began = time.monotonic()
+        errors: deque[str] = deque(maxlen=_LAST_LINES)
         with process:
             threading.Thread(target=self._end, args=(process,), daemon=True).start()
+            # Beside standard output: a pipe that nobody reads is soon full, and holds up who writes to it.
+            listening = threading.Thread(target=errors.extend, args=(process.stderr or (),), daemon=True)
+            listening.start()
             for line in process.stdout or ():
                 name, done, total = line.split()
                 told[name].share = min(int(done) / int(total), 1.0)
-            reason = process.stderr.read() if process.stderr else ""
+            listening.join()
+        reason = "".join(errors)
         said = {"build": build[:12], "parts": " ".join(told), "seconds": round(time.monotonic() - began, 1)}
         if process.returncode == 0:
             _log.info("made", extra=said)

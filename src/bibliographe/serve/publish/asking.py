@@ -34,8 +34,13 @@ class Asker:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def get(self, path: str, query: str = "", *, accept: str = "text/html", language: Language) -> Answer:
-        """Return the answer to a path, which is not percent-encoded; raises `ServeError` when the portal fails."""
+    async def get(
+        self, path: str, query: str = "", *, accept: str = "text/html", language: Language, may_fail: bool = False
+    ) -> Answer:
+        """Return the answer to a path, which is not percent-encoded.
+
+        Raises `ServeError` when the portal fails, unless it `may_fail`: then its answer is a page that says so.
+        """
         told: dict[str, Any] = {"status": 0, "location": ""}
         body = bytearray()
 
@@ -51,7 +56,7 @@ class Asker:
 
         await self._app(_scope(path, query, accept, language), receive, send)
         answer = Answer(told["status"], bytes(body), told["location"])
-        if answer.status >= 500:
+        if answer.status >= 500 and not may_fail:
             raise ServeError(
                 Text(f"la page {path} ne peut pas être faite", f"the page {path} cannot be made"),
                 remedy=Text(

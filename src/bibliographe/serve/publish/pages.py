@@ -34,9 +34,12 @@ class Pages:
         self._draft = draft
         self._naming = naming
 
-    async def page(self, path: str) -> bool:
-        """Write a page with all that it has several of (`?page=2`, `?letter=d`…); tell whether there is one."""
-        found = [await self._in_language(path, language) for language in self._naming.languages]
+    async def page(self, path: str, *, may_fail: bool = False) -> bool:
+        """Write a page with all that it has several of (`?page=2`, `?letter=d`…); tell whether there is one.
+
+        One that `may_fail` is written with what the portal says of its failure.
+        """
+        found = [await self._in_language(path, language, may_fail=may_fail) for language in self._naming.languages]
         return any(found)
 
     async def thing(self, local: str) -> None:
@@ -49,7 +52,7 @@ class Pages:
             if answer.status in _FOUND:
                 self._draft.write(f"doc/{local}.{form}", answer.body)
 
-    async def _in_language(self, path: str, language: Language) -> bool:
+    async def _in_language(self, path: str, language: Language, *, may_fail: bool) -> bool:
         """Write the variants of a page that are linked from one another, beginning with the plain one."""
         left, seen, written = [""], set[str](), False
         while left:
@@ -58,10 +61,10 @@ class Pages:
             if file is None or file in seen:
                 continue
             seen.add(file)
-            answer = await self._asker.get(path, query, language=language)
+            answer = await self._asker.get(path, query, language=language, may_fail=may_fail)
             if answer.location:
                 self._moved(file, answer.location, language)
-            elif answer.status in _FOUND:
+            elif answer.status in _FOUND or may_fail:
                 text = answer.body.decode()
                 left += [parts.query for parts in map(urlsplit, links_of(text)) if unquote(parts.path) == path]
                 self._draft.write(file, linked(text, file, language, self._naming).encode())

@@ -17,6 +17,7 @@ from bibliographe.serve.discovery.feed import feed
 from bibliographe.serve.discovery.robots import robots
 from bibliographe.serve.discovery.sitemap import sitemap_index, sitemap_pages, sitemap_part
 from bibliographe.serve.limits import Limits
+from bibliographe.serve.pages.charts import PATH as CHARTS_PATH
 from bibliographe.serve.pages.charts import draw_all
 from bibliographe.serve.pages.counted import counted
 from bibliographe.serve.pages.static import static_files
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from bibliographe.progress import Progress
     from bibliographe.serve.discovery.beside import Beside
     from bibliographe.serve.discovery.listing import Listed
+    from bibliographe.serve.pages.charts import Undrawn
     from bibliographe.serve.site import Site, Snapshot
 
 _STEP = 50
@@ -50,6 +52,8 @@ class Published(NamedTuple):
     entries: int
     things: int
     files: int
+    undrawn: tuple[Undrawn, ...] = ()
+    """Pictures whose page says that they could not be drawn."""
 
 
 def publish(site: Site, target: Path, address: str, progress: Progress) -> Published:
@@ -70,7 +74,8 @@ def publish(site: Site, target: Path, address: str, progress: Progress) -> Publi
             draft.publish({"build": snapshot.build, "entries": snapshot.manifest.entries, "things": things})
         finally:
             draft.close()
-        return Published(snapshot.manifest.entries, things, sum(1 for path in target.rglob("*") if path.is_file()))
+        files = sum(1 for path in target.rglob("*") if path.is_file())
+        return Published(snapshot.manifest.entries, things, files, tuple(writing.undrawn))
 
 
 class _Writing:
@@ -79,6 +84,7 @@ class _Writing:
         self._naming = Naming(home_language(snapshot.catalogue))
         snapshot.opened.progress = progress
         self._beside: Beside = ensure_beside(snapshot.opened)
+        self.undrawn: list[Undrawn] = []
 
     async def pages(self) -> int:
         """Write the pages and what stands beside them; return how many things have one."""
@@ -93,9 +99,10 @@ class _Writing:
             await pages.thing(thing.local)
             if not number % _STEP:
                 self._draft.reached(thing.local)
-        draw_all(self._snapshot, self._naming.languages)
+        self.undrawn = draw_all(self._snapshot, self._naming.languages)
+        failing = {f"{CHARTS_PATH}/{one.chart.key}" for one in self.undrawn}
         for path in PAGES:
-            await pages.page(path)
+            await pages.page(path, may_fail=path in failing)
         return total
 
     def rest(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bibliographe.serve.search.fields import (
@@ -42,6 +43,9 @@ Document = dict[str, Any]
 """Values by field."""
 _LONGEST_TEXT = 50_000
 """Characters of one text that are searched."""
+_RECURRING = 200
+"""Characters of texts whose words are remembered: names, topics and types come back with many entries."""
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def entry_document(entry: Described, rank: int) -> str:
@@ -104,20 +108,31 @@ def _add_texts(document: Document, field: str, texts: Iterable[Said], *, stemmed
     values: list[str] = []
     stems: list[str] = []
     for text, language in texts:
-        words = folded_words(text[:_LONGEST_TEXT])
+        made = _words if len(text) <= _RECURRING else _words.__wrapped__
+        words, value, stem_value = made(text, language if stemmed else None)
         if words:
             found += words
-            values.append(" ".join(words))
-            if stemmed:
-                stems.append(" ".join([stem(word, language) for word in words]))
+            values.append(value)
+            stems.append(stem_value)
     document[field] = values
     if stemmed:
         document[stems_field(field)] = stems
     return found
 
 
+@lru_cache(20_000)
+def _words(text: str, language: str | None) -> tuple[list[str], str, str]:
+    """Return the words of a text, and as values of a field; their stems too where there is a language."""
+    words = folded_words(text[:_LONGEST_TEXT])
+    stems = "" if language is None else " ".join([stem(word, language) for word in words])
+    return words, " ".join(words), stems
+
+
 def _forms(identifiers: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(form for one in identifiers for form in forms(one)))
+    return list(dict.fromkeys(form for one in identifiers for form in _forms_of(one)))
+
+
+_forms_of = lru_cache(5_000)(forms)
 
 
 def _keys(names: Iterable[Said]) -> list[str]:
@@ -125,5 +140,5 @@ def _keys(names: Iterable[Said]) -> list[str]:
 
 
 def _shown(shown: dict[str, object]) -> str:
-    said = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    said = _COMPACT.encode(shown).encode("utf-8", "replace")
     return b64encode(said).decode("ascii")

@@ -25,6 +25,8 @@ _ELISION = re.compile(r"['’‘ʼ′`´](?=\w)")
 _ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quoiqu".split())  # noqa: SIM905 - a list to read
 _DOUBLE_E = re.compile(r"ee(s?)$")
 _SHORTEST_STEMMED = 4
+_RECURRING = 300
+"""Characters of texts whose words are remembered: a title is looked at several times, a name comes back."""
 _STEMMERS = {"fr": "french", "en": "english"}
 STOP_WORDS = frozenset(
     """
@@ -52,18 +54,27 @@ def composed(text: str) -> str:
 
 def words_of(text: str) -> Iterator[Word]:
     """Yield the words of a text that is `composed`."""
-    for found in _WORD.finditer(text):
-        folded = _folded(found[0])
-        if folded and not (folded in _ELIDED and _ELISION.match(text, found.end())):
-            yield Word(folded, *found.span())
+    return (Word(folded, *found.span()) for folded, found in _found(text))
 
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text, folded."""
+    return list(_folded_words(text) if len(text) <= _RECURRING else _folded_words.__wrapped__(text))
+
+
+@lru_cache(20_000)
+def _folded_words(text: str) -> tuple[str, ...]:
     text = composed(text)
     if _ELISION.search(text):
-        return [word.folded for word in words_of(text)]
-    return [folded for folded in map(_folded, _WORD.findall(text)) if folded]
+        return tuple([folded for folded, _where in _found(text)])
+    return tuple([folded for folded in map(_folded, _WORD.findall(text)) if folded])
+
+
+def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for found in _WORD.finditer(text):
+        folded = _folded(found[0])
+        if folded and not (folded in _ELIDED and _ELISION.match(text, found.end())):
+            yield folded, found
 
 
 @lru_cache(200_000)
@@ -78,9 +89,10 @@ def stem(folded: str, language: str) -> str:
     return str(_stemmer(language).stemWord(folded))
 
 
-def stems(folded: str) -> list[str]:
+@lru_cache(50_000)
+def stems(folded: str) -> tuple[str, ...]:
     """Return the stems that a word may have, in any of the languages, each once."""
-    return list(dict.fromkeys(stem(folded, language) for language in _STEMMERS))
+    return tuple(dict.fromkeys(stem(folded, language) for language in _STEMMERS))
 
 
 @cache

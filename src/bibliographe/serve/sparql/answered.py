@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Job:
 
     def as_dict(self, seconds: float, rows: int) -> dict[str, Any]:
         """Return what the process is sent, with the seconds and rows that are allowed."""
-        return {**asdict(self), "seconds": seconds, "rows_allowed": rows}
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**said, "seconds": seconds, "rows_allowed": rows}
 
 
 @dataclass(frozen=True, slots=True)

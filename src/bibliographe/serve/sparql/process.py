@@ -6,11 +6,11 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from bibliographe.serve.sparql.answered import IN_MEMORY, Answered
+from bibliographe.serve.sparql.deadlines import Deadlines
 from bibliographe.serve.sparql.frames import END, FAULT, HEAD, JOB, PIECE, receive, send
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bibliographe.serve.sparql.limits import QueryLimits
 
 _MODULE = "bibliographe.serve.sparql.worker"
+_DEADLINES = Deadlines()
 _STARTS = 60.0
 """Seconds that a process may take to open the store on a machine that is very busy."""
 
@@ -59,7 +60,11 @@ class QueryProcess:
         self._in = cast("BinaryIO", self._process.stdin)
         self._out = cast("BinaryIO", self._process.stdout)
         try:
-            self._receive(_STARTS)
+            with _DEADLINES.within(_STARTS, self._stop):
+                receive(self._out)
+        except (EOFError, OSError) as error:
+            self.end()
+            raise EndedError(late=self._late) from error
         except BaseException:
             self.end()
             raise
@@ -78,16 +83,12 @@ class QueryProcess:
         """Return the answer; raises `FaultError`, or `EndedError` when the process is to be replaced."""
         self.answered += 1
         seconds = self._limits.seconds
-        timer = threading.Timer(seconds, self._stop)
-        timer.daemon = True
-        timer.start()
         try:
-            send(self._in, JOB, job.as_dict(seconds, self._limits.rows))
-            return self._read()
+            with _DEADLINES.within(seconds, self._stop):
+                send(self._in, JOB, job.as_dict(seconds, self._limits.rows))
+                return self._read()
         except (EOFError, OSError) as error:
             raise EndedError(late=self._late) from error
-        finally:
-            timer.cancel()
 
     def end(self) -> None:
         """End it at once, and wait for that."""
@@ -102,16 +103,6 @@ class QueryProcess:
         self._late = True
         with suppress(OSError):
             self._process.kill()
-
-    def _receive(self, seconds: float) -> None:
-        timer = threading.Timer(seconds, self._stop)
-        timer.start()
-        try:
-            receive(self._out)
-        except (EOFError, OSError) as error:
-            raise EndedError(late=self._late) from error
-        finally:
-            timer.cancel()
 
     def _read(self) -> Answered:
         head: dict[str, Any] = {}

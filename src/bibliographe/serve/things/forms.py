@@ -97,7 +97,9 @@ class LatestEntries:
     """Reads the entries of a snapshot; the last ones at hand, as a page shows the same one in several ways."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.read = lru_cache(_LATEST)(EntryReader(snapshot.opened, snapshot.once(nodes_of)).read)
+        reader = EntryReader(snapshot.opened, snapshot.once(nodes_of))
+        self.read = lru_cache(_LATEST)(reader.read)
+        self.outline = lru_cache(_LATEST)(reader.outline)
 
 
 def entry_reader(snapshot: Snapshot) -> LatestEntries:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from starlette.routing import Route
 
 from bibliographe.serve.answers import OPEN, answer, page, see
+from bibliographe.serve.pages.keeping import kept_pages
 from bibliographe.serve.pages.things import page_of_thing, tombstone
 from bibliographe.serve.things.addresses import local_of
 from bibliographe.serve.things.asking import PAGE, asked_for, chosen_form
@@ -71,12 +72,19 @@ def _record(request: Request, snapshot: Snapshot) -> Response:
         headers |= {"Vary": _NEGOTIATED, "Content-Location": chosen}
     status, modified = (410, "") if standing.withdrawn else (200, standing.modified)
     if form is None:
-        made = tombstone(snapshot, visit, standing) if standing.withdrawn else page_of_thing(snapshot, visit, asked)
+        made = _page(snapshot, visit, asked)
         return page(request, visit, made, modified=modified, status=status, headers=headers)
     return answer(
         request, written(form, snapshot, standing.thing), form.media_type, modified=modified, status=status,
         headers=headers | OPEN,
     )  # fmt: skip
+
+
+def _page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
+    if asked.standing.withdrawn:
+        return tombstone(snapshot, visit, asked.standing)
+    said = f"{visit.language} {visit.again()}"
+    return snapshot.once(kept_pages).page(said, lambda: page_of_thing(snapshot, visit, asked))
 
 
 def _address(visit: Visit, top: str, local: str, suffix: str = "") -> str:
