@@ -13,6 +13,7 @@ import pytest
 
 from bibliographe.cli import VERBS
 from bibliographe.config import load_catalogue
+from tests.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,21 +35,11 @@ HEAVY = {
 }
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bibliographe", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "BIBLIOGRAPHE_LANG": "en", **environment},
-    )
-
-
 def test_help_is_quick() -> None:
-    spent = []
+    command, spent = [sys.executable, "-m", "bibliographe", "--help"], []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert run("--help").returncode == 0
+        subprocess.run(command, capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(spent) < CPU_BUDGET
@@ -163,7 +154,7 @@ def test_a_slip_on_the_command_line_is_told_in_the_readers_language(
     arguments: tuple[str, ...], french: str, english: str
 ) -> None:
     for language, words in (("fr", french), ("en", english)):
-        done = run(*arguments, BIBLIOGRAPHE_LANG=language)
+        done = run(*arguments, language=language)
         assert done.returncode == 2
         assert words in done.stderr
         assert "--help" in done.stderr
