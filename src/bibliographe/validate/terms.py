@@ -95,7 +95,7 @@ def node_of(name: str) -> Node:
 
 
 def bare_graph() -> rdflib.Graph:
-    """Return an empty graph without the contexts that rdflib's default store keeps, for a third of its time.
+    """Return an empty graph without the contexts of rdflib's default store, which take a third of the time to fill it.
 
     pySHACL takes it for shapes; for data it wants contexts.
     """
