@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -13,12 +13,16 @@ import pytest
 
 from bibliographe.cli import VERBS
 from bibliographe.config import load_catalogue
+from tests.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CPU_BUDGET = 0.3
 """Seconds; about a quarter is used: the rest is for a loaded machine."""
+
+EXPLAINED = re.compile(r"^## `bibliographe (\w+)`\n\n.+\n\n`.+`\n\n(.+)$", re.MULTILINE)
+"""A verb, and the first thing that it says of itself, on a page about the commands."""
 
 HEAVY = {
     "rdflib",
@@ -34,21 +38,11 @@ HEAVY = {
 }
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bibliographe", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "BIBLIOGRAPHE_LANG": "en", **environment},
-    )
-
-
 def test_help_is_quick() -> None:
-    spent = []
+    command, spent = [sys.executable, "-m", "bibliographe", "--help"], []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert run("--help").returncode == 0
+        subprocess.run(command, capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(spent) < CPU_BUDGET
@@ -67,26 +61,14 @@ def test_help_loads_no_heavy_library() -> None:
     assert not loaded & HEAVY
 
 
-def test_each_verb_explains_itself_in_both_languages() -> None:
-    script = (
-        "import json, sys\n"
-        "from click.testing import CliRunner\n"
-        "from bibliographe.cli import cli\n"
-        "print(json.dumps({verb: CliRunner().invoke(cli, [verb, '--help']).output for verb in sys.argv[1:]}))"
-    )
+def test_each_verb_explains_itself_in_both_languages(repository: Path) -> None:
+    """On the pages, which the next test holds against what the commands say."""
     french, english = (
-        json.loads(
-            subprocess.run(
-                [sys.executable, "-c", script, *VERBS],
-                capture_output=True,
-                check=True,
-                env={**os.environ, "BIBLIOGRAPHE_LANG": language},
-            ).stdout
-        )
-        for language in ("fr", "en")
+        dict(EXPLAINED.findall((repository / "docs" / page).read_text(encoding="utf-8")))
+        for page in ("commands.fr.md", "commands.md")
     )
-    alike = [verb for verb in VERBS if french[verb].splitlines()[2] == english[verb].splitlines()[2]]
-    assert alike == []
+    assert french.keys() == english.keys() == VERBS.keys()
+    assert [verb for verb in VERBS if french[verb] == english[verb]] == []
 
 
 def test_the_pages_on_the_commands_are_up_to_date(repository: Path) -> None:
@@ -163,7 +145,7 @@ def test_a_slip_on_the_command_line_is_told_in_the_readers_language(
     arguments: tuple[str, ...], french: str, english: str
 ) -> None:
     for language, words in (("fr", french), ("en", english)):
-        done = run(*arguments, BIBLIOGRAPHE_LANG=language)
+        done = run(*arguments, language=language)
         assert done.returncode == 2
         assert words in done.stderr
         assert "--help" in done.stderr

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,16 +28,6 @@ Paris : Dunod, 2021, 230 p.
 
 La Revue des livres, n° 12, juin 2024, pp. 3-9
 """
-
-
-def run(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bibliographe", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "BIBLIOGRAPHE_LANG": language},
-    )
 
 
 @pytest.fixture

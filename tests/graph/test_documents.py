@@ -13,6 +13,7 @@ from bibliographe.graph.documents import Task, import_files
 from tests.graph.refreshing import refresh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DOCUMENT = """# Lectures {number}
@@ -109,7 +110,8 @@ def test_other_processes_read_the_same(tmp_path: Path, paths: list[Path]) -> Non
         check_with(executor, tmp_path, paths)
 
 
-def test_a_dask_cluster_reads_the_same(tmp_path: Path, paths: list[Path]) -> None:
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Executor]:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
@@ -117,7 +119,11 @@ def test_a_dask_cluster_reads_the_same(tmp_path: Path, paths: list[Path]) -> Non
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        check_with(client.get_executor(), tmp_path, paths)
+        yield client.get_executor()
+
+
+def test_a_dask_cluster_reads_the_same(tmp_path: Path, paths: list[Path], dask: Executor) -> None:
+    check_with(dask, tmp_path, paths)
 
 
 def test_a_dry_run_reads_and_writes_nothing(tmp_path: Path, paths: list[Path]) -> None:

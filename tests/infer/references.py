@@ -33,7 +33,7 @@ def found_by_reasonable(said: Iterable[Triple]) -> set[Triple]:
 
 
 def _graph(said: Iterable[Triple]) -> rdflib.Graph:
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(store="SimpleMemory")
     for triple in said:
         graph.add(to_rdflib(triple))
     return graph

@@ -39,7 +39,7 @@ def catalogue(repository: Path) -> Graph:
 
 @pytest.fixture(scope="module")
 def closure(repository: Path, ontology: Graph, catalogue: Graph) -> Graph:
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")
     for part in (ontology, catalogue):
         for triple in part:
             graph.add(triple)
@@ -130,7 +130,7 @@ def test_nothing_is_made_one_with_something_else(closure: Graph) -> None:
 
 def test_a_slip_is_not_made_a_fact(ontology: Graph) -> None:
     """An ISSN or an issue number on an article, or two topics of a record, must not mistype anything."""
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")
     for triple in ontology:
         graph.add(triple)
     article, record = URIRef("urn:x:article"), URIRef("urn:x:record")

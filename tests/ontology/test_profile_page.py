@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,9 @@ shape:query a sh:SPARQLConstraint ;
 """
 
 
+written = cache(write_page)
+
+
 @pytest.fixture
 def reader(tmp_path: Path) -> ShapeReader:
     (tmp_path / "book.ttl").write_text(SHAPES, encoding="utf-8")
@@ -84,7 +88,7 @@ def test_the_pages_in_docs_are_not_stale(repository: Path) -> None:
 @pytest.mark.parametrize("language", PAGES)
 def test_every_row_of_every_table_has_as_many_cells_as_its_heading(language: Language) -> None:
     width = None
-    for line in write_page(language).splitlines():
+    for line in written(language).splitlines():
         cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else None
         if cells is not None and width is not None:
             assert cells == width, line
@@ -92,7 +96,7 @@ def test_every_row_of_every_table_has_as_many_cells_as_its_heading(language: Lan
 
 
 def test_both_languages_say_the_same_amount() -> None:
-    french, english = (write_page(language).splitlines() for language in ("fr", "en"))
+    french, english = (written(language).splitlines() for language in ("fr", "en"))
     assert sum(line.startswith(("|", "#", "- ")) for line in french) == sum(
         line.startswith(("|", "#", "- ")) for line in english
     )
@@ -100,7 +104,7 @@ def test_both_languages_say_the_same_amount() -> None:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_links_inside_the_page_lead_somewhere(language: Language) -> None:
-    page = write_page(language)
+    page = written(language)
     headings = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]*)\)", page)) <= anchors

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 import rdflib
+from tests.preparing import queries_prepared_once
 
 from bibliographe.query.engines.embedded import EmbeddedEngine
 from bibliographe.query.engines.endpoint import EndpointEngine
@@ -42,6 +43,12 @@ def as_ntriples(store: pyoxigraph.Store) -> bytes:
     return store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph()) or b""
 
 
+@pytest.fixture(autouse=True, scope="module")
+def quick() -> Iterator[None]:
+    with queries_prepared_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def catalogue_files(repository: Path) -> list[Path]:
     """The graph of the invented catalogue, and the schemes of types and roles: what the default graph holds."""
@@ -59,6 +66,11 @@ def awkward_store(catalogue_files: list[Path]) -> pyoxigraph.Store:
     """What the small catalogue lacks: two titles, two publishers, two selections, an undated entry."""
     schemes = [path for path in catalogue_files if path.parent.name == "schemes"]
     return load_files([*schemes, HERE / "data" / "awkward.ttl"])
+
+
+@pytest.fixture(scope="session")
+def awkward_reference(awkward_store: pyoxigraph.Store) -> ReferenceEngine:
+    return reference_engine(awkward_store)
 
 
 def reference_engine(store: pyoxigraph.Store) -> ReferenceEngine:

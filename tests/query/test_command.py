@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import io
 import json
 import os
 import shutil
@@ -12,8 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from bibliographe.cli import main
+from tests.commands import run
 
 HERE = Path(__file__).parent
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -26,24 +23,14 @@ def catalogue(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     own = folder / "queries"
     own.mkdir()
     (own / "mine.rq").write_text("#+ title: {fr: À nous, en: Ours}\n#+ summary: {fr: a, en: b}\nASK { ?a ?b ?c }")
-    _run(["build"], folder)
+    assert run("build", folder=folder).returncode == 0
     return folder
 
 
-def _run(
-    arguments: list[str], folder: Path, stdin: str = "", language: str = "fr"
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", "from bibliographe.cli import main; main()", *arguments],
-        input=stdin.encode(), cwd=folder, capture_output=True, check=False, timeout=120,
-        env={**os.environ, "BIBLIOGRAPHE_LANG": language, "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-
-
 def _ok(arguments: list[str], folder: Path, stdin: str = "", language: str = "fr") -> str:
-    done = _run(arguments, folder, stdin, language)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    done = run(*arguments, folder=folder, stdin=stdin, language=language)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_question_by_its_short_name(catalogue: Path) -> None:
@@ -119,35 +106,24 @@ def test_what_is_inferred(catalogue: Path) -> None:
         (["query", "overview", "--catalogue", "/nowhere"], "", "aucun catalogue"),
     ],
 )  # fmt: skip
-def test_what_goes_wrong_is_said(
-    catalogue: Path,
-    arguments: list[str],
-    stdin: str,
-    words: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capfdbinary: pytest.CaptureFixture[bytes],
-) -> None:
-    monkeypatch.chdir(catalogue)
-    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # other tests measure memory
-    monkeypatch.setenv("BIBLIOGRAPHE_LANG", "fr")
-    monkeypatch.setattr(sys, "argv", ["bibliographe", *arguments])
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-    with pytest.raises(SystemExit) as ended:
-        main()
-    out, err = capfdbinary.readouterr()
-    _is_refused(int(ended.value.code or 0), out, err.decode(), words)
+def test_what_goes_wrong_is_said(catalogue: Path, arguments: list[str], stdin: str, words: str) -> None:
+    _is_refused(run(*arguments, folder=catalogue, stdin=stdin, language="fr"), words)
 
 
 def test_a_query_that_takes_too_long_is_stopped(catalogue: Path) -> None:
-    done = _run(["query", "-", "--timeout", "0.5"], catalogue, LONG)
-    _is_refused(done.returncode, done.stdout, done.stderr.decode(), "0.5 s")
+    done = subprocess.run(
+        [sys.executable, "-c", "from bibliographe.cli import main; main()", "query", "-", "--timeout", "0.5"],
+        input=LONG, cwd=catalogue, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        env={**os.environ, "BIBLIOGRAPHE_LANG": "fr", "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    _is_refused(done, "0.5 s")
 
 
-def _is_refused(code: int, out: bytes, said: str, words: str) -> None:
-    assert code == 2, said
-    assert words in said
-    assert "Traceback" not in said
-    assert out == b""
+def _is_refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
 
 
 def test_the_list_of_questions(catalogue: Path) -> None:

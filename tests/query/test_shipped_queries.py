@@ -22,7 +22,7 @@ from bibliographe.query.reply import Reply
 from bibliographe.query.syntax import check_query
 from bibliographe.sparql_tokens import fill, slots, undeclared_prefixes
 
-from .conftest import BASE, ENGINES, HERE, as_ntriples, reference_engine
+from .conftest import BASE, ENGINES, HERE, as_ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,9 +177,9 @@ def test_an_empty_slot_says_nothing(name: str, embedded: EmbeddedEngine) -> None
 
 
 @pytest.mark.parametrize("name", some(list(QUESTIONS)[1:], 2))  # those that rdflib is not asked above
-def test_awkward_data_gives_the_same_answer_everywhere(name: str, awkward_store) -> None:
+def test_awkward_data_gives_the_same_answer_everywhere(name: str, awkward_store, awkward_reference) -> None:
     text = QUESTIONS[name].text
-    assert EmbeddedEngine(awkward_store).ask(text) == reference_engine(awkward_store).ask(text)
+    assert EmbeddedEngine(awkward_store).ask(text) == awkward_reference.ask(text)
 
 
 def test_several_values_are_not_counted_several_times(awkward_store) -> None:

@@ -15,6 +15,13 @@ from bibliographe.query.syntax import check_query, with_known_prefixes
         ("PREFIX service: <http://x/> ASK { ?insert service:load ?drop }", "ASK"),
         ("CONSTRUCT WHERE { ?a ?b ?c }", "CONSTRUCT"),
         ("DESCRIBE <http://x/>", "DESCRIBE"),
+        (
+            "PREFIX construct: <http://x/> DESCRIBE construct:x ?ask { ?ask ?select 'CONSTRUCT' } # CONSTRUCT",
+            "DESCRIBE",
+        ),
+        ("# DESCRIBE\nCONSTRUCT { ?a ?b 1 } { ?a ?b 'DESCRIBE' }", "CONSTRUCT"),
+        ("SELECT ?a { ?a ?b ?c FILTER(?a < ?c && ?c > 1) }", "SELECT"),
+        ("SELECT * { ?a ?b 'caf\\u00E9' }", "SELECT"),
     ],
 )
 def test_a_query_that_may_be_asked(text: str, form: str) -> None:
@@ -99,6 +106,10 @@ def test_known_prefixes_need_no_declaration() -> None:
         "PREFIX x:<http://127.0.0.1:9/> ASK { ?a ?p ?b FILTER(?a<?b)SERVICE x:#>\n{ ?s ?p ?o } }",
         'ASK { BIND(<http://a/#\\u0041> AS ?z) BIND("\\u0022" AS ?x) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } '
         'BIND("\\u0022" AS ?y) }',
+        "ASK { # \\u000ASERVICE <http://127.0.0.1:9/> { ?s ?p ?o }\n ?a ?b ?c }",
+        "ASK { # \\u000ASERV\\u0049CE <http://127.0.0.1:9/> { ?s ?p ?o }\n ?a ?b ?c }",
+        "ASK { \u017fERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "ASK { SERV\u0131CE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     ],
 )
 def test_service_is_refused_where_only_one_parser_sees_it(query: str) -> None:

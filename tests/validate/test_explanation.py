@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from bibliographe.cli import cli
+from bibliographe.cli import cli, validate_command
 from bibliographe.i18n import Text
-from bibliographe.validate.shapes import Shapes
 from tests.shapes.small import SMALL
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Plan:
 
 
 def test_shapes_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Shapes, "plan", Plan())
+    monkeypatch.setattr(validate_command, "load_shapes", lambda *_asked, **_more: SimpleNamespace(plan=Plan()))
     result = CliRunner().invoke(cli, ["validate", str(SMALL), "--explain", "--lang", "fr"])
     assert result.exit_code == 0
     assert result.output.splitlines() == [

@@ -33,6 +33,8 @@ def catalogue(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) 
         shutil.copy(data_directory("shapes") / name, tmp_path / "shapes")
     folders = {"shapes": tmp_path / "shapes", "ontology": data_directory("ontology")}
     monkeypatch.setattr(shapes_module, "data_directory", folders.__getitem__)
+    # Each time as in a process of its own, which remembers nothing.
+    monkeypatch.setattr(shapes_module, "_read_once", shapes_module._read_once.__wrapped__)
     shutil.copytree(SMALL, tmp_path / "small")
     return load_catalogue(tmp_path / "small")
 
@@ -57,6 +59,15 @@ def test_a_kept_plan_saves_reading_the_shapes(
     assert load_shapes(catalogue).plan
     monkeypatch.setattr(shapes_graph, "_triples", lambda _paths: pytest.fail("the shapes were read"))
     assert validate(read_catalogue(catalogue), load_shapes(catalogue)).results == ()
+
+
+def test_a_process_reads_shapes_again_only_once_they_have_changed(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    shutil.copy(data_directory("shapes") / "issue.ttl", own)
+    before = load_shapes(extra=[own])
+    assert load_shapes(extra=[own]) is before
+    own.write_text(own.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+    assert load_shapes(extra=[own]) is not before
 
 
 def test_other_shapes_have_another_plan(catalogue: Catalogue, own_cache: Path) -> None:

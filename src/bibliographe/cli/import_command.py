@@ -183,7 +183,11 @@ class _Telling:
         if self.rejects:
             self.rejects.write([reject_as_json(source.file_name, reject) for reject in rejects])
         self.reports.append(table_edits.as_json(source.file_name, report, rejects, rows))
-        self._say(table_edits.describe(source.file_name, report, rejects, rows, f"{self.catalogue.base}id/", _LANGUAGE))
+        self._say(
+            table_edits.describe(
+                source.file_name, report, rejects, rows, f"{self.catalogue.base}id/", preferred_language()
+            )
+        )
 
     def documents(self, tasks: list[Task], *, dry_run: bool) -> None:
         """Import written documents."""
@@ -199,10 +203,12 @@ class _Telling:
             if self.review:
                 from bibliographe.ingest.review import write_review
 
-                _write(_numbered(self.review, source, many=self.many), write_review(items, source, _LANGUAGE))
+                _write(
+                    _numbered(self.review, source, many=self.many), write_review(items, source, preferred_language())
+                )
             if done.report is not None:
                 self.reports.append(as_json(done.report, source, items))
-                self._say(describe(done.report, source, items, self.catalogue.base, _LANGUAGE))
+                self._say(describe(done.report, source, items, self.catalogue.base, preferred_language()))
         if done.error is not None:
             self._refuse(done.error)
 
@@ -223,7 +229,7 @@ class _Telling:
             self._refuse(error)
             return
         self.reports.append(rdf_import.as_json(report, path))
-        self._say(rdf_import.describe(report, path, _LANGUAGE))
+        self._say(rdf_import.describe(report, path, preferred_language()))
 
     def _say(self, text: str) -> None:
         if not self.in_json:
@@ -231,7 +237,7 @@ class _Telling:
 
     def _refuse(self, error: BibliographeError) -> None:
         self.failed = True
-        click.echo(error.describe(_LANGUAGE), err=True)
+        click.echo(error.describe(preferred_language()), err=True)
 
 
 def _numbered(path: Path, source: Source, *, many: bool) -> Path:

@@ -59,7 +59,7 @@ def lang_option(help_text: Text) -> Callable[[Command], Command]:
         "--lang",
         "language",
         type=click.Choice(LANGUAGES),
-        default=preferred_language(),
+        default=preferred_language,
         is_eager=True,
         callback=remember,
         help=help_text(preferred_language()),

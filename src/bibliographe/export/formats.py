@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, TextIO, cast
 
 from bibliographe.errors import ExportError
 from bibliographe.i18n import Text
+from bibliographe.plugins import brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,8 +170,8 @@ _SHIPPED = (
 
 def export_formats() -> dict[str, ExportFormat]:
     """Return every format by its name: the shipped ones, then those that other packages bring."""
-    brought = (cast("ExportFormat", point.load()) for point in entry_points(group=ENTRY_POINTS))
-    return {one.name: one for one in (*_SHIPPED, *brought)}
+    others = (cast("ExportFormat", point.load()) for point in brought(ENTRY_POINTS))
+    return {one.name: one for one in (*_SHIPPED, *others)}
 
 
 def dump_formats() -> list[ExportFormat]:

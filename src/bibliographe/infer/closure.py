@@ -56,7 +56,7 @@ def _by_owlrl(axioms: frozenset[Triple]) -> frozenset[Triple]:
 
     from bibliographe.infer.conversion import from_rdflib, to_rdflib
 
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(store="SimpleMemory")
     for axiom in axioms:
         graph.add(to_rdflib(axiom))
     DeductiveClosure(OWLRL_Semantics).expand(graph)  # type: ignore[no-untyped-call]

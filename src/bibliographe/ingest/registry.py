@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from importlib import import_module
-from importlib.metadata import entry_points
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +17,7 @@ from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.hints import may_be
 from bibliographe.ingest.reader import Converter, Reader, Streamer
 from bibliographe.ingest.source import SIZE_LIMIT, Source, not_opened
+from bibliographe.plugins import brought, brought_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ def foreign_format(source: Source) -> str | None:
 
 def reader_names() -> list[str]:
     """Return the names of the formats that can be read, sorted."""
-    return sorted({*_READERS, *(point.name for point in entry_points(group=GROUP))})
+    return sorted({*_READERS, *(point.name for point in brought(GROUP))})
 
 
 def load_reader(name: str) -> Reader:
@@ -82,7 +82,8 @@ def load_reader(name: str) -> Reader:
     if name in _READERS:
         module, reader = _READERS[name].split(":")
         return cast("Reader", getattr(import_module(module), reader)())
-    for point in entry_points(group=GROUP, name=name):
+    point = brought_as(GROUP, name)
+    if point is not None:
         return _of_package(point)
     known = ", ".join(reader_names())
     raise SourceError(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import rdflib
 
+from bibliographe.validate.terms import bare_graph
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -51,7 +53,7 @@ def pack_graph(graph: rdflib.Graph) -> tuple[tuple[Packed, ...], ...]:
 
 def unpack_graph(packed: Iterable[Iterable[Packed]]) -> rdflib.Graph:
     """Return the graph of statements."""
-    graph = rdflib.Graph(bind_namespaces="none")
+    graph = bare_graph()
     for statement in packed:
         subject, predicate, value = map(unpack, statement)
         graph.add((subject, predicate, value))

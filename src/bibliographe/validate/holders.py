@@ -14,7 +14,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from bibliographe.validate.targets import TARGETS, is_class, kinds_of_class
-from bibliographe.validate.terms import node_of
+from bibliographe.validate.terms import bare_graph, node_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ class Holders:
 
         With it comes the shape that each holder stands for.
         """
-        graph = rdflib.Graph(bind_namespaces="none")
+        graph = bare_graph()
         held: dict[Node, Node] = {}
         for number, (part, nodes) in enumerate(suspects):
             holder = rdflib.URIRef(f"{_HOLDER}{number}")
@@ -79,7 +79,7 @@ class Holders:
 
     def alone(self, part: Part) -> rdflib.Graph:
         """Return a shapes graph in which the shape itself asks one SPARQL constraint of all its targets."""
-        graph = rdflib.Graph(bind_namespaces="none")
+        graph = bare_graph()
         shape, name = node_of(part.shape), node_of(part.name)
         self._complete(graph, {shape})
         for predicate, value in self._said_of(shape):

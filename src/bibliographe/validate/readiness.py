@@ -23,7 +23,7 @@ from bibliographe.validate.severity import severity_of
 from bibliographe.validate.shapes import Shapes
 from bibliographe.validate.shapes_graph import ShapesGraph, read_graph
 from bibliographe.validate.suspects import find_suspects
-from bibliographe.validate.terms import to_rdflib
+from bibliographe.validate.terms import bare_graph, to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +154,7 @@ def _breaking(data: Data, shapes: Shapes, *, exact: bool) -> frozenset[str]:
 
 def _alone(graph: rdflib.Graph, constraint: Node) -> rdflib.Graph:
     """Return the shapes without the targets and properties that lead to other constraints."""
-    alone = rdflib.Graph(bind_namespaces="none")
+    alone = bare_graph()
     holders = {constraint, *graph.subjects(SH.property, constraint), *graph.subjects(SH.sparql, constraint)}
     targeted = {subject for target in _TARGETS for subject in graph.subjects(target)}
     for subject, predicate, value in graph:

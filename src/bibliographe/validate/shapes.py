@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import ShapesError
@@ -23,19 +23,22 @@ if TYPE_CHECKING:
     from bibliographe.validate.shapes_graph import ShapesGraph
 
 PROFILES = "profiles"
+_REMEMBERED = 4
+"""Sets of shapes that a process remembers: those of its catalogue, and those of a few profiles."""
 
 
 class Shapes:
     """Shapes and what can be asked of them: without rdflib, as long as their plan is kept and nothing breaks them."""
 
-    def __init__(self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = ()) -> None:
-        """Take the shapes from `graph`, or from files, whose plan is kept.
+    def __init__(
+        self, graph: rdflib.Graph | None = None, paths: tuple[Path, ...] = (), digest: str | None = None
+    ) -> None:
+        """Take the shapes from `graph`, or from files, whose plan is kept under `digest`.
 
         Raises `ShapesError` for the first file that cannot be used.
         """
-        self._given, self._paths = graph, paths
-        self._digest = digest_of_shapes(paths) if graph is None else None
-        self._kept = read_plan(self._digest) if self._digest else None
+        self._given, self._paths, self._digest = graph, paths, digest
+        self._kept = read_plan(digest) if digest else None
         if graph is None and self._kept is None:
             self._read  # noqa: B018 - what is wrong with a file is told at once
 
@@ -92,6 +95,7 @@ def load_shapes(
 ) -> Shapes:
     """Load the shipped shapes, those of the catalogue's own `shapes/`, those of a profile, and `extra` files.
 
+    While the files stay as they are, they are read once for all validations of a process.
     Raises `ShapesError` for a profile that does not exist or a file that is not Turtle.
     """
     shipped = data_directory("shapes")
@@ -102,7 +106,14 @@ def load_shapes(
         paths += (path for path in sorted(own.glob("*.ttl")) if not _is_copy(path, shipped / path.name))
     if profile is not None:
         paths.append(find_profile(profile, profiles([shipped, *([own] if own else [])])))
-    return Shapes(paths=(*paths, *extra))
+    paths = [*paths, *extra]
+    digest = digest_of_shapes(paths)
+    return read_shapes(paths) if digest is None else _read_once(tuple(paths), digest)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_once(paths: tuple[Path, ...], digest: str) -> Shapes:
+    return Shapes(paths=paths, digest=digest)
 
 
 def _is_copy(path: Path, shipped: Path) -> bool:
@@ -111,7 +122,8 @@ def _is_copy(path: Path, shipped: Path) -> bool:
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:
     """Read shapes files into one shapes graph; raises `ShapesError` for the first that cannot be used."""
-    return Shapes(paths=tuple(paths))
+    paths = tuple(paths)
+    return Shapes(paths=paths, digest=digest_of_shapes(paths))
 
 
 def profiles(folders: Iterable[Path] | None = None) -> dict[str, Path]:

@@ -14,7 +14,7 @@ from bibliographe.i18n import Text
 from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.remote import reaches_out
 from bibliographe.validate.results import NOTHING
-from bibliographe.validate.terms import rdflib_graph
+from bibliographe.validate.terms import bare_graph, rdflib_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ class ShapesGraph:
 
 def read_graph(paths: Iterable[Path]) -> ShapesGraph:
     """Read files of shapes into one graph; raises `ShapesError` for the first that cannot be used."""
-    graph = rdflib_graph(_triples(paths))
+    graph = rdflib_graph(_triples(paths), bare_graph())
     _refuse_services(graph)
     return ShapesGraph(graph)
 

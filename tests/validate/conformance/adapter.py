@@ -7,17 +7,12 @@ import warnings
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
 import rdflib
 from pyoxigraph import RdfFormat, Triple, parse
 from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
-from rdflib.plugins.sparql import processor
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 
 from bibliographe.errors import BibliographeError
 from bibliographe.validate.engine import find
@@ -28,8 +23,6 @@ from bibliographe.validate.terms import rdflib_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from rdflib.plugins.sparql.sparql import Query
 
     from bibliographe.validate.results import Finding
 
@@ -109,22 +102,6 @@ def _without_noise() -> Iterator[None]:
             yield
     finally:
         logging.disable(logging.NOTSET)
-
-
-@contextmanager
-def queries_prepared_once() -> Iterator[None]:
-    """Let rdflib read a query once, not for each focus node: thousands of cases would take hours."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(processor, "parseQuery", lambda query: query)
-        patch.setattr(
-            processor, "translateQuery", lambda query, base, names: _prepared(query, base, tuple(sorted(names.items())))
-        )
-        yield
-
-
-@lru_cache(maxsize=512)
-def _prepared(query: str, base: str | None, names: tuple[tuple[str, str], ...]) -> Query:
-    return translateQuery(parseQuery(query), base, dict(names))
 
 
 def _rows(findings: Iterable[Finding]) -> Counter[Row]:

@@ -20,7 +20,6 @@ from tests.validate.conformance.adapter import (
     call_themselves,
     difference,
     ours,
-    queries_prepared_once,
     reference,
     triples_of,
 )
@@ -29,7 +28,7 @@ from tests.validate.conformance.known import GENERATED_DIFFER
 from tests.validate.conformance.vocabulary import data, pools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.validate.conformance.adapter import Outcome
 
@@ -56,12 +55,6 @@ def _marked(part: str) -> pytest.MarkDecorator:
     reason = GENERATED_DIFFER.get(part, "")
     # Not strict: which cases are generated decides whether an open regression is met.
     return pytest.mark.xfail(bool(reason), reason=reason, strict=False)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def quick() -> Iterator[None]:
-    with queries_prepared_once():
-        yield
 
 
 @st.composite

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol, cast
 
 from bibliographe.errors import QueryError
 from bibliographe.i18n import Text
+from bibliographe.plugins import brought, brought_as
 
 if TYPE_CHECKING:
     from bibliographe.query.reply import Reply
@@ -34,7 +34,7 @@ class _Writer(Protocol):
 
 def format_names() -> tuple[str, ...]:
     """Return the names of the forms, those of other packages last."""
-    added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
+    added = sorted(point.name for point in brought(ENTRY_POINTS))
     return (*_MODULES, *(name for name in added if name not in _MODULES))
 
 
@@ -45,7 +45,8 @@ def write(reply: Reply, form: str) -> str:
     """
     if form in _MODULES:
         return cast("_Writer", import_module(_MODULES[form])).write(reply)
-    for point in entry_points(group=ENTRY_POINTS, name=form):
+    point = brought_as(ENTRY_POINTS, form)
+    if point is not None:
         return cast("_Writer", point.load()).write(reply)
     names = ", ".join(format_names())
     raise QueryError(
