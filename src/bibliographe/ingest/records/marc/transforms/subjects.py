@@ -77,9 +77,10 @@ def _keep(listener: Listener, keyword: str) -> str | None:
 
 
 def each_keyword(listener: Listener, field: MarcField, row: Mapping) -> str | None:
-    """Read terms that are a keyword each."""
+    """Read terms that are a keyword each; PMB and Koha put several into one subfield, parted by ` ; `."""
     for _, value in field.all(row.subfields):
-        listener.add("keywords", listener.bare(value) or tidy(value))
+        for word in value.split(" ; "):
+            listener.add("keywords", listener.bare(word) or tidy(word))
     return None
 
 
