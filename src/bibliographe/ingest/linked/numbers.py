@@ -64,7 +64,7 @@ class Numbers:
         called = _CALLED.match(said or "")
         text = said[called.end() :] if called and said else said or ""
         name = called[1].upper() if called else ""
-        isbns, issns = numbers_in([text]) if called or _NUMBERED.fullmatch(text) else ([], [])
+        isbns, issns = numbers_in([text]) if name != "DOI" and (called or _NUMBERED.fullmatch(text)) else ([], [])
         names_doi = "doi.org/" in text or (name in ("", "DOI") and not web_address(text))
         doi = bare_doi(text) if names_doi else None
         used = self._add(self.dois, [doi]) if doi else False

@@ -26,7 +26,8 @@ _WORDS_OF_BODIES = frozenset(
     """
     organization organisation university institute institution association society department center centre council
     committee commission group foundation agency ministry bureau office library press company corporation inc ltd gmbh
-    federation network team laboratory academy college school bank union government
+    federation network team laboratory academy college school bank union government board museum zoo authority
+    consortium alliance forum hospital secretariat programme
     """.split()  # noqa: SIM905 - a list to read
 )
 
