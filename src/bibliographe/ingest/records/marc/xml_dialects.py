@@ -22,6 +22,8 @@ RECORDS = {("", "notice"), (SLIM, "rec"), ("", "rec")}
 _PMB_LEADER = ("rs", "dt", "bl", "hl", "el", "ru")
 """What PMB writes of a leader: record status, type, bibliographic and hierarchical level, encoding level, rules."""
 _EMBEDDED = "s1"
+_KEYWORDS = "610"
+"""The field of uncontrolled terms: PMB writes them all into one subfield, parted by semicolons."""
 
 
 class Names(NamedTuple):
@@ -64,8 +66,10 @@ def field_of(node: Node, names: Names, value: Callable[..., str]) -> MarcField:
     subfields = node.named(names.subfield)
     if not subfields:
         return MarcField(tag, "", (), value(node.text, fixed=True))
-    found = tuple((one.attributes.get(names.code, ""), value(one.text, fixed=tag[:1] == "1")) for one in subfields)
-    return MarcField(tag, said.ljust(2)[:2], found)
+    found = [(one.attributes.get(names.code, ""), value(one.text, fixed=tag[:1] == "1")) for one in subfields]
+    if tag == _KEYWORDS and names is _DIALECTS["notice"]:
+        found = [(code, word.strip()) for code, text in found for word in text.split(";")]
+    return MarcField(tag, said.ljust(2)[:2], tuple(found))
 
 
 def _embedded(node: Node, names: Names, value: Callable[..., str]) -> list[tuple[str, str]]:

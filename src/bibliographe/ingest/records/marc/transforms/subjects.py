@@ -77,10 +77,9 @@ def _keep(listener: Listener, keyword: str) -> str | None:
 
 
 def each_keyword(listener: Listener, field: MarcField, row: Mapping) -> str | None:
-    """Read terms that are a keyword each; PMB and Koha put several into one subfield, parted by ` ; `."""
+    """Read terms that are a keyword each."""
     for _, value in field.all(row.subfields):
-        for word in value.split(" ; "):
-            listener.add("keywords", listener.bare(word) or tidy(word))
+        listener.add("keywords", listener.bare(value) or tidy(value))
     return None
 
 
