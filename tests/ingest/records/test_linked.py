@@ -17,11 +17,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, se
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.linked.bibo import BiboRdfReader
+from bibliographe.ingest.linked.isbd import imprint_said, parted_title
+from bibliographe.ingest.linked.markup import without_comments
 from bibliographe.ingest.linked.skos import SkosReader
 from bibliographe.ingest.linked.zotero import ZoteroRdfReader
 from bibliographe.ingest.registry import open_source, recognise
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Item, Reject, Scheme, Span, Topic
+from bibliographe.model.entry import Agent, Contribution, Entry, Item, Reject, Scheme, Span, Topic
 
 if TYPE_CHECKING:
     from bibliographe.ingest.reader import Reader
@@ -374,3 +376,57 @@ def test_damage_is_a_reject_and_no_more(data: bytes, at: int, noise: bytes, read
     at = min(at, len(data) - 1)
     with suppress(SourceError):
         list(reader().read(source_of(data[:at] + noise + data[at + len(noise) :], "data.ttl")))
+
+
+def test_a_doi_that_looks_like_an_isbn_is_none() -> None:
+    [entry] = entries(
+        read(
+            "@prefix bibo: <http://purl.org/ontology/bibo/> . @prefix dc: <http://purl.org/dc/elements/1.1/> .\n"
+            '[] a bibo:Article ; dc:title "Un article" ; dc:identifier "DOI 10.1007/s11926-012-0290-2" .'
+        )
+    )
+    assert entry.citation is not None
+    assert entry.citation.identifiers == (("doi", "10.1007/s11926-012-0290-2"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Paris : Dunod , 2001", ("Paris", "Dunod", "2001")),
+        ("Paris : Dunod", ("Paris", "Dunod", "")),
+        ("[Paris] : [Dunod] , cop. 2001", ("Paris", "Dunod", "cop. 2001")),
+        ("Routledge : Taylor & Francis", None),
+        ("Dunod", None),
+    ],
+)
+def test_an_imprint_in_one_literal(text: str, found: tuple[str, str, str] | None) -> None:
+    assert imprint_said(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "proper"),
+    [
+        ("Les archives / Anne Dumas", "Les archives"),
+        ("Les archives / Jean Blanc", "Les archives / Jean Blanc"),
+        ("Oui / non", "Oui / non"),
+    ],
+)
+def test_a_statement_of_responsibility_names_somebody(title: str, proper: str) -> None:
+    agent = Agent("Anne Dumas", "person", "Anne", "Dumas")
+    assert parted_title(title, [Contribution(agent)])[0] == proper
+
+
+def test_comments_are_taken_out_in_one_pass() -> None:
+    assert without_comments("<a>un<!-- x\ny --> deux<![CDATA[<!-- z -->]]></a>") == (
+        "<a>un\n deux<![CDATA[<!-- z -->]]></a>"
+    )
+    started = time.process_time()
+    assert without_comments("<!--" * 500_000) == "<!--" * 500_000
+    assert time.process_time() - started < 2
+
+
+def test_a_scheme_without_concepts_is_a_vocabulary() -> None:
+    text = '<#s> a <http://www.w3.org/2004/02/skos/core#ConceptScheme> ; <http://purl.org/dc/terms/title> "Plan" .'
+    source = source_of(text)
+    assert isinstance(recognise(source), SkosReader)
+    assert [type(one) for one in placeless(read(text, SkosReader()))] == [Scheme]

@@ -15,6 +15,7 @@ from bibliographe.i18n import Text
 DEEPEST = 100
 """Elements inside each other; records have some ten."""
 _LONGEST_ENTITY = 200
+_COMMENT_OR_CDATA = re.compile(r"<!--|<!\[CDATA\[")
 _ENTITY = re.compile(r"<!ENTITY\s[^>]*>?")
 _NAMESPACE = re.compile(r"""<!ENTITY\s+[\w.-]+\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>""")
 ENTITIES = Text(
@@ -41,6 +42,22 @@ def entity_fault(text: str) -> Fault | None:
         if plain is None or len(plain[1] or plain[2] or "") > _LONGEST_ENTITY:
             return Fault(text.count("\n", 0, found.start()) + 1, ENTITIES)
     return None
+
+
+def without_comments(text: str) -> str:
+    """Return a text of XML without its comments, their line ends aside: the parser of RDF takes none in a literal."""
+    kept: list[str] = []
+    at = 0
+    while opening := _COMMENT_OR_CDATA.search(text, at):
+        is_comment = opening[0] == "<!--"
+        end = text.find("-->" if is_comment else "]]>", opening.end())
+        if end < 0:
+            break
+        kept.append(text[at : opening.start()])
+        passage = text[opening.start() : end + len("-->")]
+        kept.append("\n" * passage.count("\n") if is_comment else passage)
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 class Outline:

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.linked.json_objects import objects_of
-from bibliographe.ingest.linked.markup import REMEDY, Fault, Outline, entity_fault
+from bibliographe.ingest.linked.markup import REMEDY, Fault, Outline, entity_fault, without_comments
 from bibliographe.ingest.linked.terms import BASE
 from bibliographe.model.entry import Reject, Span
 
@@ -56,7 +56,7 @@ def statements_of(text: str, syntax: Syntax) -> Iterator[Statement | Reject]:
     if fault:
         yield Reject(Span(fault.line, fault.line), text.split("\n")[fault.line - 1][:300], fault.reason, REMEDY)
         return
-    yield from _lined(text.split("\n"), syntax)
+    yield from _lined((without_comments(text) if syntax == "xml" else text).split("\n"), syntax)
 
 
 def _lined(lines: list[str], syntax: Syntax) -> Iterator[Statement | Reject]:
