@@ -429,4 +429,4 @@ def test_a_scheme_without_concepts_is_a_vocabulary() -> None:
     text = '<#s> a <http://www.w3.org/2004/02/skos/core#ConceptScheme> ; <http://purl.org/dc/terms/title> "Plan" .'
     source = source_of(text)
     assert isinstance(recognise(source), SkosReader)
-    assert [type(one) for one in placeless(read(text, SkosReader()))] == [Scheme]
+    assert [type(one) for one in read(text, SkosReader())] == [Scheme]
