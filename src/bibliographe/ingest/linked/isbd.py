@@ -1,7 +1,7 @@
 """Statements that catalogues flatten into one literal with the punctuation of ISBD.
 
 The Sudoc says a title with its statement of responsibility (`Titre / Anne Dumas ; préf. de Paul Noir`), a publisher
-with its place and date (`Paris : Dunod , 2021`), a person with the years of a life (`Dumas, Anne (1950-....)`).
+with its place and date (`Paris : Dunod , 2021`).
 Source: ISBD (IFLA, consolidated edition), areas 1 and 4; what `https://www.sudoc.fr/….rdf` gives.
 """
 
@@ -22,7 +22,6 @@ _RESPONSIBILITY = " / "
 _IMPRINT = re.compile(
     r"(?P<place>[^:]{1,200}?) : (?P<name>.+?)(?:\s*,\s+(?P<date>[\[(]?(?:cop\.|impr\.|DL|©|\[)?\s*\d{4}[^,]{0,20}))?"
 )
-_LIFE = re.compile(r"\s*\((?P<years>[\d.?]{4}\s*-\s*[\d.?]{0,4}|\d{4})\)")
 _SUPPLIED = str.maketrans("", "", "[]")
 
 
@@ -50,11 +49,3 @@ def parted_title(title: str, people: Iterable[Contribution]) -> tuple[str, str]:
     names = [(one.agent.family or one.agent.name) for one in people]
     is_statement = mark and any(words and said.issuperset(words) for name in names if (words := fold(name).split()))
     return (proper.strip(), statement.strip()) if is_statement else (title, "")
-
-
-def without_years(name: str) -> tuple[str, str]:
-    """Return a name without the years of a life, and these."""
-    found = _LIFE.search(name)
-    if found is None:
-        return name, ""
-    return (name[: found.start()] + name[found.end() :]).strip(), found["years"]

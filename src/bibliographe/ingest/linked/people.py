@@ -10,9 +10,8 @@ from pyoxigraph import Literal
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.citation.persons import kinds_of_name, natural
-from bibliographe.ingest.linked.isbd import without_years
 from bibliographe.ingest.linked.vivo import relations
-from bibliographe.ingest.records.names import agent_named, names_body, person_called
+from bibliographe.ingest.records.names import agent_named, names_body, person_called, without_years
 from bibliographe.model.entry import Contribution
 from bibliographe.model.text import fold
 

@@ -186,8 +186,8 @@ def _without_scheme(text: str) -> str | None:
 
 
 def split_keywords(text: str | None) -> tuple[str, ...]:
-    """Return the keywords of a field, each once: semicolons part them or, where there is none, commas."""
-    text = text or ""
+    """Return the keywords of a field, each once: semicolons or bars part them or, where there is none, commas."""
+    text = (text or "").replace(" | ", " ; ")
     return tuple(dict.fromkeys(parted(text) if ";" in text else filter(None, map(clean, text.split(",")))))
 
 

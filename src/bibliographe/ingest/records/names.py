@@ -33,6 +33,8 @@ _WORDS_OF_BODIES = frozenset(
 
 
 _MOST_INITIALS = 3
+_LIFE = re.compile(r"\s*\((?P<years>[\d.?]{4}\s*-\s*[\d.?]{0,4}|\d{4})\)")
+"""The years of a life, as authorities have them behind a name."""
 _VOWELS = frozenset("AEIOUY")
 _COUNTRIES = frozenset({"france"})
 """Given names behind which acronyms stand too (`IBM France`)."""
@@ -125,3 +127,11 @@ def _is_whole(name: str) -> bool:
         return False
     kinds = kinds_of_name(name)
     return _vancouver(name) is not None or ("GIVEN" not in kinds and not kinds.isdisjoint({"NATURAL", "INVERTED"}))
+
+
+def without_years(name: str) -> tuple[str, str]:
+    """Return a name without the years of a life, and these."""
+    found = _LIFE.search(name)
+    if found is None:
+        return name, ""
+    return (name[: found.start()] + name[found.end() :]).strip(), found["years"]

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 LINE_SIGN = " ¶ "
 """What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
+_ISBD = re.compile(r"(?:\s+[/:;=]|,)$")
+_OF_ISBD = frozenset({"title", "subtitle", "edition", "place", "publisher", "date", "extent"})
+"""Fields that library systems export with the punctuation of ISBD at their end (`Titre /`)."""
+_OF_NUMBERS = re.compile(r"(?:n[°ºo]s?\.?|num[ée]ros?|issue|vol(?:ume)?\.?|tome|t\.)\s*(?=\d)", re.IGNORECASE)
+_STANDARD = re.compile(r"(?:^|[\s;,:\[])\d[\dXx-]{6,16}(?=$|[\s;,\]])")
+"""A standard number among identifiers, which is no part of another one (`hal-00001234`)."""
 _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
 
 
@@ -39,7 +45,7 @@ def _cleaned(field: str | None, cell: str) -> str:
     cell = _NO_FORMULA.sub("", cell)
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
-    return clean(cell)
+    return _ISBD.sub("", clean(cell)) if field in _OF_ISBD else clean(cell)
 
 
 class RowReader:
@@ -101,7 +107,8 @@ class RowReader:
     def _citation(self, kind: Kind) -> Citation:
         fields = self.fields
         issued = self._date()
-        isbns, issns = fields.numbers("isbn", "issn", "identifier")
+        numbered = [field for field in fields.named("identifier") if _STANDARD.search(field.value)]
+        isbns, issns = fields.numbers("isbn", "issn", *(("identifier",) if numbered else ()))
         bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))
         institution = self._institution()
         if institution is None and kind.is_thesis and not self.has_institutions and bodies:
@@ -111,8 +118,8 @@ class RowReader:
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
-        volume = fields.take("volume") if periodical or series else None
-        number = fields.take("issue") if periodical else None
+        volume = _number(fields.take("volume")) if periodical or series else None
+        number = _number(fields.take("issue")) if periodical else None
         doi = fields.doi("doi") or fields.doi("identifier")
         event = fields.take("event")
         return Citation(
@@ -173,6 +180,11 @@ class RowReader:
             return None
         behind = numbers_in(BRACKETS.findall(said))[1]
         return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
+
+
+def _number(said: str | None) -> str | None:
+    """Return a number without what it is called: `n° 368` is 368."""
+    return _OF_NUMBERS.sub("", said, count=1) if said and _OF_NUMBERS.match(said) else said
 
 
 def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
