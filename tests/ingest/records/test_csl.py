@@ -95,6 +95,16 @@ def _of(*items: dict[str, object]) -> list[Entry]:
     return [one for one in CslReader().read(Source.from_bytes(text.encode(), "export.json")) if isinstance(one, Entry)]
 
 
+def test_it_is_told_by_its_types_or_its_end_where_a_title_is_long() -> None:
+    long = "Mot " * 50_000
+    for item in (
+        {"id": "a", "type": "article-journal", "title": long, "note": long},
+        {"id": "a", "type": "book", "title": long, "issued": {"raw": "2020"}},
+    ):
+        assert CslReader().recognises(Source.from_bytes(json.dumps([item]).encode(), "export")) > 0
+    assert CslReader().recognises(Source.from_bytes(b'[{"id": "a", "type": "book", "title": "T"}]', "export")) == 0
+
+
 def test_an_item_may_begin_with_a_long_abstract() -> None:
     item = {"DOI": "10.5072/a", "abstract": "Mot " * 5000, "id": "a", "issued": {"raw": "2020"}, "title": "Titre"}
     assert CslReader().recognises(Source.from_bytes(json.dumps([item]).encode(), "export")) > 0

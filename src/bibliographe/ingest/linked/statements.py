@@ -117,15 +117,15 @@ class _Reader:
     def __init__(self, lines: Sequence[str], start: int, header: str) -> None:
         self._lines = lines
         self.line = start
-        self._rest = f"{header}\n".encode() if header else b""
+        self._rest = memoryview(f"{header}\n".encode() if header else b"")
 
     def read(self, size: int = -1) -> bytes:
         """Return at most `size` bytes of one line: the parser would end the process if they were more."""
         if not self._rest and self.line < len(self._lines):
             self.line += 1
-            self._rest = f"{self._lines[self.line - 1]}\n".encode()
+            self._rest = memoryview(f"{self._lines[self.line - 1]}\n".encode())
         size = size if size >= 0 else len(self._rest)
-        given, self._rest = self._rest[:size], self._rest[size:]
+        given, self._rest = self._rest[:size].tobytes(), self._rest[size:]
         return given
 
 

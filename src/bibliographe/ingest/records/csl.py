@@ -39,7 +39,12 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r'\s*\[?\s*\{\s*"[\w-]+"\s*:')
 _ITEM = re.compile(r'"(?:type|title|id)"\s*:')
-_OF_CSL = re.compile(r'"(?:date-parts|container-title|publisher-place|citation-key|issued|family)"\s*:')
+_OF_CSL = re.compile(
+    r'"(?:date-parts|container-title|publisher-place|citation-key|issued|family)"\s*:|"type"\s*:\s*"(?:'
+    + "|".join(sorted(one for one in CSL if not one.isalpha()))
+    + ')"'
+)
+"""Fields of CSL, and those of its types whose names other models do not use."""
 _ROLES = {
     "author": "author",
     "editor": "editor",
@@ -76,7 +81,8 @@ class CslReader:
         head = source.text[:_LOOKED_AT]
         if not _HEAD.match(head) or not _ITEM.search(head) or '"@context"' in head:
             return 0.0
-        return 0.9 if _OF_CSL.search(head) or source.extension == ".csljson" else 0.0
+        ends = (head, source.text[-_LOOKED_AT:])  # either may be inside a long value
+        return 0.9 if any(map(_OF_CSL.search, ends)) or source.extension == ".csljson" else 0.0
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each item, in their order; one without a title is a reject."""
