@@ -430,3 +430,35 @@ def test_a_scheme_without_concepts_is_a_vocabulary() -> None:
     source = source_of(text)
     assert isinstance(recognise(source), SkosReader)
     assert [type(one) for one in read(text, SkosReader())] == [Scheme]
+
+
+_ANSWER = """<?xml version="1.0"?>
+<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<zs:version>1.1</zs:version><zs:records>
+{}
+</zs:records></zs:searchRetrieveResponse>
+"""
+_DOCUMENT = """<zs:record><zs:recordSchema>RDFxml</zs:recordSchema><zs:recordData>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+<rdf:Description rdf:about="urn:example:{0}"><rdf:type rdf:resource="http://purl.org/ontology/bibo/Book"/>
+<dc:title>{1}</dc:title><dc:creator rdf:nodeID="a"/></rdf:Description>
+<foaf:Person rdf:nodeID="a"><foaf:name>{2}</foaf:name></foaf:Person>
+</rdf:RDF></zs:recordData></zs:record>"""
+
+
+def test_documents_in_an_answer_of_sru_are_read_each_with_its_nodes_and_lines() -> None:
+    records = [_DOCUMENT.format(1, "Un", "Anne Dumas"), _DOCUMENT.format(2, "Deux", "Jean Blanc")]
+    source = source_of(_ANSWER.format("\n".join(records)))
+    assert isinstance(recognise(source), BiboRdfReader)
+    entries = [one for one in BiboRdfReader().read(source) if isinstance(one, Entry)]
+    assert [(one.title, one.contributions[0].agent.name, one.span.first) for one in entries] == [
+        ("Un", "Anne Dumas", 6),
+        ("Deux", "Jean Blanc", 12),
+    ]
+
+
+def test_a_damaged_document_in_an_answer_costs_itself_only() -> None:
+    records = [_DOCUMENT.format(number, title, "Anne Dumas") for number, title in enumerate(["Un", "</dc:x>", "Trois"])]
+    items = read(_ANSWER.format("\n".join(records)), BiboRdfReader())
+    assert [one.title for one in items if isinstance(one, Entry)] == ["Un", "Trois"]
+    assert [one.span.first for one in items if isinstance(one, Reject)]
