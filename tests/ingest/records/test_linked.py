@@ -404,6 +404,23 @@ def test_an_imprint_in_one_literal(text: str, found: tuple[str, str, str] | None
 
 
 @pytest.mark.parametrize(
+    ("dates", "edtf", "unread"),
+    [("", "2001", []), ('; dc:date "2001"', "2001", []), ('; dc:date "2003"', "2003", ["cop. 2001"])],
+)
+def test_the_date_of_an_imprint_is_that_of_the_work_where_nothing_else_is(
+    dates: str, edtf: str, unread: list[str]
+) -> None:
+    text = f"""@prefix dc: <http://purl.org/dc/elements/1.1/> .
+        <urn:example:1> a <http://purl.org/ontology/bibo/Book> ; dc:title "Un" ;
+            dc:publisher "Paris : Dunod , cop. 2001" {dates} ."""
+    (entry,) = (one for one in read(text, BiboRdfReader()) if isinstance(one, Entry))
+    assert entry.citation is not None
+    assert entry.citation.issued is not None
+    assert entry.citation.issued.edtf == edtf
+    assert [one.text for one in entry.unread if one.field == "dc:publisher"] == unread
+
+
+@pytest.mark.parametrize(
     ("title", "proper"),
     [
         ("Les archives / Anne Dumas", "Les archives"),

@@ -14,6 +14,7 @@ from bibliographe.ingest.linked.imprint import (
     PLACES,
     VOLUMES,
     container_of,
+    date_of_imprint,
     first_title,
     imprint,
     taken_date,
@@ -57,7 +58,8 @@ def citation_of(
     bodies = list(dict.fromkeys([*publishers, *within.publishers]))
     institution = next(iter([*issuers, *bodies]), None) if kind.is_thesis else None
     bodies = [body for body in [*bodies, *issuers] if body != institution]
-    issued = taken_date(tree, fields, *DATES, *(_DEFENDED if kind.is_thesis else ())) or within.date
+    issued = taken_date(tree, fields, *DATES, *(_DEFENDED if kind.is_thesis else ()))
+    issued = issued or date_of_imprint(tree, fields) or within.date
     periodical = _periodical(within, numbers, bodies, fields)
     isbns = list(dict.fromkeys([*within.numbers.isbns, *numbers.isbns]))
     host = host_called(within.host, isbns)

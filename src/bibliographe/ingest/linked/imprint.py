@@ -162,7 +162,7 @@ def imprint(value: Value, fields: Fields) -> tuple[list[Agent], list[str]]:
             publisher.used = True
             agents.append(organization(stated.name))
             places.append(stated.place)
-            if stated.date and not any(stated.date in one.text for one in value.named(*DATES)):
+            if stated.date and value.named(*DATES) and not any(stated.date in one.text for one in value.named(*DATES)):
                 fields.leave(publisher.name, stated.date)
             continue
         places += _places(publisher)
@@ -201,6 +201,18 @@ def taken_date(value: Value, fields: Fields, *names: str) -> DateStatement | Non
             one.used = True
         elif found.edtf and said.startswith(found.edtf) and (fuller := date_said(said)) and fuller.edtf:
             one.used, found = True, replace(fuller)
+    if found:
+        fields.check_date(found)
+    return found
+
+
+def date_of_imprint(value: Value, fields: Fields) -> DateStatement | None:
+    """Return the date that the imprint of a thing states, where nothing else does."""
+    literals = [one.text for one in value.named(*PUBLISHERS) if isinstance(one.term, Literal)]
+    stated = next((said.date for text in literals if (said := imprint_said(text)) and said.date), None)
+    if stated is None or value.named(*DATES):
+        return None
+    found = date_said(stated)
     if found:
         fields.check_date(found)
     return found

@@ -126,7 +126,7 @@ class _Vocabulary:
         told = {one for subject in [*schemes, *self._concepts] for one in graph.about(subject)}
         notes = {one.object for subject in (*schemes, *self._concepts) for one in graph.about(subject)}
         told |= {one for value in notes if value not in self._paths for one in graph.about(value)}
-        yield from leftovers(graph, told, self._places, lambda subject: self._why(subject))
+        yield from leftovers(graph, told, self._places, self._why)
 
     def _why(self, subject: Term) -> tuple[Text, Text]:
         return _COLLECTION if "skos:Collection" in self._graph.classes(subject) else (_NO_CONCEPT, _LEAVE)
