@@ -405,7 +405,7 @@ def test_an_imprint_in_one_literal(text: str, found: tuple[str, str, str] | None
 
 @pytest.mark.parametrize(
     ("dates", "edtf", "unread"),
-    [("", "2001", []), ('; dc:date "2001"', "2001", []), ('; dc:date "2003"', "2003", ["cop. 2001"])],
+    [("", "2001", []), ('; dc:date "cop. 2001"', "2001", []), ('; dc:date "2003"', "2003", ["cop. 2001"])],
 )
 def test_the_date_of_an_imprint_is_that_of_the_work_where_nothing_else_is(
     dates: str, edtf: str, unread: list[str]
