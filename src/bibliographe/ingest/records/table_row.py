@@ -45,7 +45,7 @@ def _cleaned(field: str | None, cell: str) -> str:
     cell = _NO_FORMULA.sub("", cell)
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
-    return _ISBD.sub("", clean(cell)) if field in _OF_ISBD else clean(cell)
+    return clean(cell)
 
 
 class RowReader:
@@ -64,7 +64,12 @@ class RowReader:
         ]
         self.cells = {field: cell for _heading, field, cell in cells if field}
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
-        self.fields = Fields((Field(field or heading, cell, span) for heading, field, cell in cells), span)
+        is_ours = "entry" in known  # such a table says exactly what the catalogue says
+        said = (
+            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not is_ours else cell, span)
+            for heading, field, cell in cells
+        )
+        self.fields = Fields(said, span)
         if any(cell for heading, _, cell in cells[len(headings) :]):
             message = Text(
                 "la ligne a plus de cases que de colonnes : un texte contient-il le séparateur sans guillemets ?",
