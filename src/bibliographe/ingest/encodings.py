@@ -16,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 """Byte-order marks; that of UTF-32 begins as that of UTF-16 does, so it comes first."""
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")
+"""What zip archives begin with, and empty ones. Source: APPNOTE.TXT 4.3.7, 4.3.16."""
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,80}\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']""")
 _MOST_CONTROLS = 0.005
@@ -30,6 +32,8 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
 
     Raises `SourceError` when there is nothing in it or when it is not text.
     """
+    if data.startswith(_ARCHIVES):
+        raise _archive(file_name)
     text, encoding = _decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -76,6 +80,21 @@ def empty(file_name: str) -> SourceError:
         file=file_name,
         line=1,
         remedy=Text("vérifiez l'enregistrement du fichier, puis recommencez", "check how it was saved, then retry"),
+    )
+
+
+def _archive(file_name: str) -> SourceError:
+    return SourceError(
+        Text(
+            "archive ZIP qui n'est ni un document ni un classeur que l'on sache lire",
+            "a ZIP archive that is neither a document nor a workbook that can be read",
+        ),
+        file=file_name,
+        line=1,
+        remedy=Text(
+            "décompressez-la et donnez les fichiers qu'elle contient ; d'un document, enregistrez-le à nouveau",
+            "unpack it and give the files that it holds; if it is a document, save it again",
+        ),
     )
 
 

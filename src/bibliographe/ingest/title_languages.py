@@ -15,13 +15,15 @@ _SMALL_WORDS = {
         ("pt", "o os as e do da dos das no na em para por com uma que ao"),
     )
 }
+_LONGEST = 10_000
+"""Characters looked at, many more than a title has."""
 _AHEAD = 2
 """How many more small words of another language it takes to leave the selection's own."""
 
 
 def language_of(title: str, default: str) -> str:
     """Return the language that the title's small words tell, `default` unless they tell another surely."""
-    words = fold(title).split()
+    words = fold(title[:_LONGEST]).split()
     counts = {tag: sum(word in small for word in words) for tag, small in _SMALL_WORDS.items()}
     best = max(counts, key=lambda tag: counts[tag])
     return best if counts[best] >= counts.get(default, 0) + _AHEAD else default

@@ -58,6 +58,12 @@ def test_what_is_no_text_is_refused_with_its_line(data: bytes, line: int) -> Non
     assert "notes.md" in str(caught.value)
 
 
+@pytest.mark.parametrize("data", [b"PK\x03\x04 records.ris", b"PK\x05\x06" + b"\0" * 18])
+def test_an_archive_is_called_one(data: bytes) -> None:
+    with pytest.raises(SourceError, match="ZIP"):
+        _ = Source.from_bytes(data, "notices.zip").text
+
+
 def test_too_large_a_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_module, "SIZE_LIMIT", 10)
     path = tmp_path / "gros.md"

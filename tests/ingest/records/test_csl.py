@@ -88,3 +88,70 @@ def test_what_is_no_list_of_items_ends(text: str) -> None:
 def test_other_json_is_not_taken_for_it(shared: Path) -> None:
     for path in (shared / "samples" / "jsonld" / "lobid").glob("*.json"):
         assert CslReader().recognises(Source.from_path(path)) == 0
+
+
+def _of(*items: dict[str, object]) -> list[Entry]:
+    text = json.dumps([{"id": str(number), "title": "Titre", **item} for number, item in enumerate(items)])
+    return [one for one in CslReader().read(Source.from_bytes(text.encode(), "export.json")) if isinstance(one, Entry)]
+
+
+def test_it_is_told_by_its_types_or_its_end_where_a_title_is_long() -> None:
+    long = "Mot " * 50_000
+    for item in (
+        {"id": "a", "type": "article-journal", "title": long, "note": long},
+        {"id": "a", "type": "book", "title": long, "issued": {"raw": "2020"}},
+    ):
+        assert CslReader().recognises(Source.from_bytes(json.dumps([item]).encode(), "export")) > 0
+    assert CslReader().recognises(Source.from_bytes(b'[{"id": "a", "type": "book", "title": "T"}]', "export")) == 0
+
+
+def test_an_item_may_begin_with_a_long_abstract() -> None:
+    item = {"DOI": "10.5072/a", "abstract": "Mot " * 5000, "id": "a", "issued": {"raw": "2020"}, "title": "Titre"}
+    assert CslReader().recognises(Source.from_bytes(json.dumps([item]).encode(), "export")) > 0
+
+
+def test_what_finds_no_place_is_told() -> None:
+    """A volume without a series, a DOI that is none, numbers of what stands in no periodical."""
+    [entry] = _of({"type": "book", "volume": "3", "issue": "4", "DOI": "10/abc"})
+    assert {one.field for one in entry.unread} == {"volume", "issue", "DOI"}
+
+
+@pytest.mark.parametrize("name", [{"family": "Caritas Europa", "isInstitution": "true"}, {"literal": "Tramway Board"}])
+def test_bodies_that_are_marked_or_called_so(name: dict[str, str]) -> None:
+    [entry] = _of({"author": [name]})
+    assert [one.agent.kind for one in entry.contributions] == ["organization"]
+
+
+def test_the_doi_of_a_note() -> None:
+    [entry] = _of({"type": "book", "note": "DOI: 10.5072/abc\nOCLC: 12"})
+    assert entry.citation is not None
+    assert entry.citation.identifiers == (("doi", "10.5072/abc"),)
+    assert [(one.field, one.text) for one in entry.unread] == [("note", "OCLC: 12")]
+
+
+def test_the_place_that_zotero_wrote_three_times() -> None:
+    told, other = _of(
+        {"type": "book", "publisher-place": "Paris", "event-place": "Paris", "archive-place": "Paris"},
+        {"type": "book", "publisher-place": "Paris", "event-place": "Lyon"},
+    )
+    assert not told.unread
+    assert [one.text for one in other.unread] == ["Lyon"]
+
+
+@pytest.mark.parametrize(("month", "edtf"), [(13, "2020-21"), (16, "2020-24"), (22, "2020-22"), (12, "2020-12")])
+def test_seasons_that_are_numbered_as_months(month: int, edtf: str) -> None:
+    [entry] = _of({"issued": {"date-parts": [[2020, month]]}})
+    assert entry.citation is not None
+    assert entry.citation.issued is not None
+    assert entry.citation.issued.edtf == edtf
+
+
+@pytest.mark.parametrize("name", ["review", "review-book", "patent", "software", "treaty", "hearing", "musical_score"])
+def test_each_type_of_csl_is_known(name: str) -> None:
+    [entry] = _of({"type": name})
+    assert not entry.doubts
+
+
+def test_an_address_without_its_scheme() -> None:
+    [entry] = _of({"URL": "www.example.org/rapport"})
+    assert [one.url for one in entry.links] == ["http://www.example.org/rapport"]

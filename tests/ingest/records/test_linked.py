@@ -17,11 +17,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, se
 
 from bibliographe.errors import SourceError
 from bibliographe.ingest.linked.bibo import BiboRdfReader
+from bibliographe.ingest.linked.isbd import imprint_said, parted_title
+from bibliographe.ingest.linked.markup import without_comments
 from bibliographe.ingest.linked.skos import SkosReader
 from bibliographe.ingest.linked.zotero import ZoteroRdfReader
 from bibliographe.ingest.registry import open_source, recognise
 from bibliographe.ingest.source import Source
-from bibliographe.model.entry import Entry, Item, Reject, Scheme, Span, Topic
+from bibliographe.model.entry import Agent, Contribution, Entry, Item, Reject, Scheme, Span, Topic
 
 if TYPE_CHECKING:
     from bibliographe.ingest.reader import Reader
@@ -374,3 +376,106 @@ def test_damage_is_a_reject_and_no_more(data: bytes, at: int, noise: bytes, read
     at = min(at, len(data) - 1)
     with suppress(SourceError):
         list(reader().read(source_of(data[:at] + noise + data[at + len(noise) :], "data.ttl")))
+
+
+def test_a_doi_that_looks_like_an_isbn_is_none() -> None:
+    [entry] = entries(
+        read(
+            "@prefix bibo: <http://purl.org/ontology/bibo/> . @prefix dc: <http://purl.org/dc/elements/1.1/> .\n"
+            '[] a bibo:Article ; dc:title "Un article" ; dc:identifier "DOI 10.1007/s11926-012-0290-2" .'
+        )
+    )
+    assert entry.citation is not None
+    assert entry.citation.identifiers == (("doi", "10.1007/s11926-012-0290-2"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Paris : Dunod , 2001", ("Paris", "Dunod", "2001")),
+        ("Paris : Dunod", ("Paris", "Dunod", "")),
+        ("[Paris] : [Dunod] , cop. 2001", ("Paris", "Dunod", "cop. 2001")),
+        ("Routledge : Taylor & Francis", None),
+        ("Dunod", None),
+    ],
+)
+def test_an_imprint_in_one_literal(text: str, found: tuple[str, str, str] | None) -> None:
+    assert imprint_said(text) == found
+
+
+@pytest.mark.parametrize(
+    ("dates", "edtf", "unread"),
+    [("", "2001", []), ('; dc:date "cop. 2001"', "2001", []), ('; dc:date "2003"', "2003", ["cop. 2001"])],
+)
+def test_the_date_of_an_imprint_is_that_of_the_work_where_nothing_else_is(
+    dates: str, edtf: str, unread: list[str]
+) -> None:
+    text = f"""@prefix dc: <http://purl.org/dc/elements/1.1/> .
+        <urn:example:1> a <http://purl.org/ontology/bibo/Book> ; dc:title "Un" ;
+            dc:publisher "Paris : Dunod , cop. 2001" {dates} ."""
+    (entry,) = (one for one in read(text, BiboRdfReader()) if isinstance(one, Entry))
+    assert entry.citation is not None
+    assert entry.citation.issued is not None
+    assert entry.citation.issued.edtf == edtf
+    assert [one.text for one in entry.unread if one.field == "dc:publisher"] == unread
+
+
+@pytest.mark.parametrize(
+    ("title", "proper"),
+    [
+        ("Les archives / Anne Dumas", "Les archives"),
+        ("Les archives / Jean Blanc", "Les archives / Jean Blanc"),
+        ("Oui / non", "Oui / non"),
+    ],
+)
+def test_a_statement_of_responsibility_names_somebody(title: str, proper: str) -> None:
+    agent = Agent("Anne Dumas", "person", "Anne", "Dumas")
+    assert parted_title(title, [Contribution(agent)])[0] == proper
+
+
+def test_comments_are_taken_out_in_one_pass() -> None:
+    assert without_comments("<a>un<!-- x\ny --> deux<![CDATA[<!-- z -->]]></a>") == (
+        "<a>un\n deux<![CDATA[<!-- z -->]]></a>"
+    )
+    started = time.process_time()
+    assert without_comments("<!--" * 500_000) == "<!--" * 500_000
+    assert time.process_time() - started < 2
+
+
+def test_a_scheme_without_concepts_is_a_vocabulary() -> None:
+    text = '<#s> a <http://www.w3.org/2004/02/skos/core#ConceptScheme> ; <http://purl.org/dc/terms/title> "Plan" .'
+    source = source_of(text)
+    assert isinstance(recognise(source), SkosReader)
+    assert [type(one) for one in read(text, SkosReader())] == [Scheme]
+
+
+_ANSWER = """<?xml version="1.0"?>
+<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<zs:version>1.1</zs:version><zs:records>
+{}
+</zs:records></zs:searchRetrieveResponse>
+"""
+_DOCUMENT = """<zs:record><zs:recordSchema>RDFxml</zs:recordSchema><zs:recordData>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+<rdf:Description rdf:about="urn:example:{0}"><rdf:type rdf:resource="http://purl.org/ontology/bibo/Book"/>
+<dc:title>{1}</dc:title><dc:creator rdf:nodeID="a"/></rdf:Description>
+<foaf:Person rdf:nodeID="a"><foaf:name>{2}</foaf:name></foaf:Person>
+</rdf:RDF></zs:recordData></zs:record>"""
+
+
+def test_documents_in_an_answer_of_sru_are_read_each_with_its_nodes_and_lines() -> None:
+    records = [_DOCUMENT.format(1, "Un", "Anne Dumas"), _DOCUMENT.format(2, "Deux", "Jean Blanc")]
+    source = source_of(_ANSWER.format("\n".join(records)))
+    assert isinstance(recognise(source), BiboRdfReader)
+    entries = [one for one in BiboRdfReader().read(source) if isinstance(one, Entry)]
+    assert [(one.title, one.contributions[0].agent.name, one.span.first) for one in entries] == [
+        ("Un", "Anne Dumas", 6),
+        ("Deux", "Jean Blanc", 12),
+    ]
+
+
+def test_a_damaged_document_in_an_answer_costs_itself_only() -> None:
+    records = [_DOCUMENT.format(number, title, "Anne Dumas") for number, title in enumerate(["Un", "</dc:x>", "Trois"])]
+    items = read(_ANSWER.format("\n".join(records)), BiboRdfReader())
+    assert [one.title for one in items if isinstance(one, Entry)] == ["Un", "Trois"]
+    assert [one.span.first for one in items if isinstance(one, Reject)]

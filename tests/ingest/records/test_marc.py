@@ -113,6 +113,8 @@ def test_xml_is_streamed_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("bibliographe.ingest.records.marc.reader._BLOCK", 700)
     for name in (
         "unimarc/sru.xml",
+        "unimarc/pmb.xml",
+        "unimarc/slim.xml",
         "marc21/oai-pmh.xml",
         "marc21/collection.xml",
         "marc21/utf-8.mrc",

@@ -155,3 +155,35 @@ def test_languages(said: str, code: str | None) -> None:
     assert isinstance(entry, Entry)
     assert entry.language == (code or "fr")
     assert [unread.field for unread in entry.unread] == ([] if code else ["LA"])
+
+
+GENERIC = "TY  - GEN\nTI  - Un document\nPY  - 2020\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "stands_in"),
+    [
+        ("", None),
+        ("T2  - Une collection\n", "series"),
+        ("T2  - Cahiers du pont\nVL  - 3\nIS  - 4\nSP  - 5\nEP  - 9\n", "periodical"),
+        ("T2  - Cahiers du pont\nVL  - 3\nSN  - 0769-0975\n", "periodical"),
+        ("JO  - Cahiers du pont\n", "periodical"),
+        ("T2  - Actes des rencontres\nSP  - 5\nEP  - 9\n", "host"),
+    ],
+)
+def test_a_generic_document_stands_in_what_its_fields_say(lines: str, stands_in: str | None) -> None:
+    """GEN is "generic" (RIS Format Specifications), a document for Zotero: what it is a part of shows in its fields."""
+    [entry] = read(f"{GENERIC}{lines}ER  - \n")
+    assert isinstance(entry, Entry)
+    assert entry.citation is not None
+    assert (entry.kind, entry.doubts, entry.unread) == ("document", (), ())
+    found = {name for name in ("series", "periodical", "host") if getattr(entry.citation, name)}
+    assert found == ({stands_in} if stands_in else set())
+
+
+def test_the_number_of_an_article_stands_for_its_pages() -> None:
+    [entry] = read("TY  - JOUR\nTI  - Un article\nT2  - Cahiers du pont\nC7  - e925340\nER  - \n")
+    assert isinstance(entry, Entry)
+    assert entry.citation is not None
+    assert entry.citation.pages is not None
+    assert entry.citation.pages.verbatim == "e925340"

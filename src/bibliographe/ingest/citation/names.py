@@ -84,7 +84,7 @@ def _is_branch(said: list[str]) -> bool:
     """Tell whether words are an acronym and where its branch is: `IRTS Hauts-de-France`."""
     return (
         1 < len(said) <= _LONGEST_BRANCH
-        and len(said[0]) >= _SHORTEST_WITH_BRANCH
+        and sum(map(str.isalpha, said[0])) >= _SHORTEST_WITH_BRANCH  # `J.B. Roux` is a person
         and said[0].isupper()
         and is_acronym(said[0])
         and all(word[0].isupper() and not word.isupper() for word in said[1:])

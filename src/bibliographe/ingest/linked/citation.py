@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bibliographe.ingest.linked.imprint import (
     PLACES,
     VOLUMES,
     container_of,
+    date_of_imprint,
     first_title,
     imprint,
     taken_date,
@@ -32,10 +34,15 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.entry import Agent, Contribution, Pages, Series
 
-_PAGES = ("bibo:pages", "bib:pages", "prism:pageRange", "schema:pagination")
+_PAGES = ("bibo:pages", "bib:pages", "prism:pageRange", "schema:pagination", "swrc:pages")
 _STARTS = ("bibo:pageStart", "prism:startingPage", "schema:pageStart")
 _ENDS = ("bibo:pageEnd", "prism:endingPage", "schema:pageEnd")
-_EXTENTS = ("bibo:numPages", "z:numPages", "prism:pageCount", "schema:numberOfPages", "dcterms:extent")
+_EXTENTS = ("bibo:numPages", "z:numPages", "prism:pageCount", "schema:numberOfPages", "dcterms:extent", "isbd:P1053")
+_FORMATS = ("dc:format", "dcterms:format")
+_COUNTS = re.compile(r"\d\s*(?:p\b|pages?\b|f\b|vol\b|min\b|h\b|cm\b|leaves|Seiten|S\.)", re.IGNORECASE)
+"""What a format states that is an extent."""
+_DEFENDED = ("dcterms:dateAccepted",)
+"""Of a thesis, the day when it was defended."""
 
 
 def citation_of(
@@ -46,11 +53,13 @@ def citation_of(
     numbers.take(tree)
     within = container_of(tree, kind, fields)
     publishers, places = imprint(tree, fields)
-    issuers = [agent for one in tree.named("bibo:issuer") for agent in agents_of(one, fields, bodies=True)]
+    granting = ("bibo:issuer", *(("relators:dgg",) if kind.is_thesis else ()))
+    issuers = [agent for one in tree.named(*granting) for agent in agents_of(one, fields, bodies=True)]
     bodies = list(dict.fromkeys([*publishers, *within.publishers]))
     institution = next(iter([*issuers, *bodies]), None) if kind.is_thesis else None
     bodies = [body for body in [*bodies, *issuers] if body != institution]
-    issued = taken_date(tree, fields, *DATES) or within.date
+    issued = taken_date(tree, fields, *DATES, *(_DEFENDED if kind.is_thesis else ()))
+    issued = issued or date_of_imprint(tree, fields) or within.date
     periodical = _periodical(within, numbers, bodies, fields)
     isbns = list(dict.fromkeys([*within.numbers.isbns, *numbers.isbns]))
     host = host_called(within.host, isbns)
@@ -67,9 +76,9 @@ def citation_of(
         event=_event(tree, fields),
         pages=_pages(tree),
         extent=_extent(tree),
-        edition=tree.take("bibo:edition", "prism:edition", "schema:bookEdition"),
+        edition=tree.take("bibo:edition", "prism:edition", "schema:bookEdition", "isbd:P1008"),
         identifiers=identifiers_of(() if host else isbns, _doi(within, numbers, fields)),
-        medium=_worded(tree, "dcterms:medium", "dc:format", "dcterms:format"),
+        medium=_worded(tree, "dcterms:medium", *_FORMATS),
         degree=_degree(tree) if kind.is_thesis else None,
         form="record",
         host=host,
@@ -129,7 +138,11 @@ def _pages(tree: Value) -> Pages | None:
 
 
 def _extent(tree: Value) -> str | None:
-    return tree.take(*_EXTENTS) or _worded(tree, *_EXTENTS)
+    said = tree.take(*_EXTENTS) or _worded(tree, *_EXTENTS)
+    for one in tree.named(*_FORMATS):
+        if said is None and isinstance(one.term, Literal) and _COUNTS.search(one.text):
+            one.used, said = True, one.text
+    return said
 
 
 def _worded(tree: Value, *names: str) -> str | None:

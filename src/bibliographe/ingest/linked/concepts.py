@@ -86,6 +86,10 @@ class ConceptReader:
         self.span = places.span(self._statements)
         self.doubts: list[Text] = []
         self._label = label_of(self._statements, *_LABELS)
+        self._named_by: list[Statement] = []
+        self._forms: list[Statement] = []
+        if not self._label.text:
+            self._label = self._label_of_labels()
         self._notation = self._find_notation()
         if not self._label.text and self._notation:
             self._label = Label(shown(self._notation.object), None, None)
@@ -112,10 +116,16 @@ class ConceptReader:
             number += 1
         return f"{label} ({number})"
 
+    def _label_of_labels(self) -> Label:
+        """Return the label that SKOS-XL says by a thing of its own (`skosxl:prefLabel` with a `skosxl:literalForm`)."""
+        self._named_by = [one for one in self._statements if name_of(one.predicate) == "skosxl:prefLabel"]
+        self._forms = [one for label in self._named_by for one in self._graph.about(label.object)]
+        return label_of(self._forms, "skosxl:literalForm")
+
     def topic(self, path: tuple[str, ...], position: int, doubts: tuple[Doubt, ...]) -> Topic:
         """Return the topic."""
-        others = other_labels(self._statements, self._label)
-        kept = {self._label.statement, self._notation, *others.values()}
+        others = other_labels([*self._statements, *self._forms], self._label)
+        kept = {self._label.statement, self._notation, *others.values(), *self._named_by}
         return Topic(
             path=path,
             notation=shown(self._notation.object) if self._notation else None,

@@ -9,7 +9,9 @@ from pyoxigraph import Literal
 from bibliographe.i18n import Text
 from bibliographe.ingest.linked.citation import citation_of
 from bibliographe.ingest.linked.imprint import first_title
+from bibliographe.ingest.linked.isbd import parted_title
 from bibliographe.ingest.linked.kinds import CLASSES, ISSUES, PERIODICALS, SERIES, kind_of, unknown_classes
+from bibliographe.ingest.linked.numbers import ISBNS
 from bibliographe.ingest.linked.people import contributions
 from bibliographe.ingest.linked.subjects import abstract_of, keywords_of, language_said
 from bibliographe.ingest.linked.terms import compact, local
@@ -33,6 +35,11 @@ _ORDER = (
 )  # fmt: skip
 """What comes first in a record's text."""
 _KNOWN = dict.fromkeys((*SERIES, *ISSUES))
+_NO_BOOKS = {name for name, kind in CLASSES.items() if kind == Kind("document")} - {
+    "bibo:Document", "bib:Document", "foaf:Document", "dcmitype:Text", "dcterms:BibliographicResource",
+    "schema:CreativeWork",
+}  # fmt: skip
+"""Classes of documents that are no books, whatever number they have."""
 
 
 class DocumentReader:
@@ -65,8 +72,11 @@ class DocumentReader:
         people = contributions(tree, fields)
         citation, links, host_people = citation_of(tree, kind, fields, self.accessed)
         keywords = keywords_of(tree)
+        title, statement = parted_title(clean(title), people)
+        if statement:
+            fields.leave("dc:title", statement)
         return Entry(
-            title=clean(title),
+            title=title,
             kind=kind.name,
             position=self.position,
             span=self.span,
@@ -95,6 +105,8 @@ class DocumentReader:
             named = ENGLISH.get(fold(one.text if isinstance(one.term, Literal) else local(compact(one.text))))
             if named and (kind is None or kind.name == "document"):
                 kind, one.used = _with_container(named), True
+        if kind == Kind("document") and self.tree.named(*ISBNS) and not _NO_BOOKS.intersection(classes):
+            kind = Kind("book")
         if kind is None:
             said = ", ".join(strange or classes)
             if said:

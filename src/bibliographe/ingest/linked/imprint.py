@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.linked.isbd import imprint_said
 from bibliographe.ingest.linked.kinds import ISSUES, SERIES, kind_of, periodical_kind
 from bibliographe.ingest.linked.numbers import Numbers
 from bibliographe.ingest.linked.people import agents_of, contributions
+from bibliographe.ingest.linked.vivo import date_text
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.model.entry import Series
 
@@ -23,15 +26,16 @@ if TYPE_CHECKING:
 
 TITLES = ("dcterms:title", "dc:title", "schema:name", "schema:headline", "rdfs:label", "skos:prefLabel", "foaf:name",
           "prism:publicationName", "bibo:shortTitle", "z:shortTitle")  # fmt: skip
-PARTS = ("dcterms:isPartOf", "dc:isPartOf", "schema:isPartOf", "bibo:reproducedIn")
+PARTS = ("dcterms:isPartOf", "dc:isPartOf", "schema:isPartOf", "bibo:reproducedIn", "vivo:hasPublicationVenue")
 PUBLISHERS = ("dcterms:publisher", "dc:publisher", "schema:publisher", "relators:pbl")
 DATES = ("dcterms:issued", "dcterms:date", "dc:date", "prism:publicationDate", "prism:coverDisplayDate",
-         "schema:datePublished", "fabio:hasPublicationYear", "dcterms:created")  # fmt: skip
-VOLUMES = ("bibo:volume", "prism:volume", "schema:volumeNumber")
-ISSUE_NUMBERS = ("bibo:issue", "prism:number", "prism:issueIdentifier", "schema:issueNumber")
+         "schema:datePublished", "fabio:hasPublicationYear", "vivo:dateTimeValue", "swrc:year",
+         "dcterms:created")  # fmt: skip
+VOLUMES = ("bibo:volume", "prism:volume", "schema:volumeNumber", "swrc:volume")
+ISSUE_NUMBERS = ("bibo:issue", "prism:number", "prism:issueIdentifier", "schema:issueNumber", "swrc:number")
 _SERIES_NUMBERS = ("bibo:number", "bibo:volume", "prism:volume", "prism:number", "dc:identifier", "bibo:issue")
 PLACES = ("vcard:locality", "address:localityName", "vcard:locality-name", "schema:addressLocality", "z:place",
-          "prism:location", "foaf:based_near", "event:place", "schema:location")  # fmt: skip
+          "prism:location", "foaf:based_near", "event:place", "schema:location", "rdau:P60163")  # fmt: skip
 _ADDRESSES = ("vcard:adr", "vcard:hasAddress", "address:address", "schema:address", "schema:location", "event:place",
               "foaf:based_near", "vcard:geo")  # fmt: skip
 MOST_DEEP = 4
@@ -60,7 +64,7 @@ def container_of(document: Value, kind: Kind, fields: Fields) -> Container:
     found = Container()
     for value in document.named(*PARTS):
         _take(value, kind, found, fields)
-    name = document.take("prism:publicationName", "z:publicationTitle")
+    name = document.take("prism:publicationName", "z:publicationTitle", "swrc:journal")
     found.periodical = found.periodical or name
     return found
 
@@ -136,7 +140,8 @@ def first_title(value: Value, language: str | None = None) -> str | None:
         titles = [one for one in value.named(name) if not one.used and isinstance(one.term, Literal) and one.text]
         if titles:
             best = min(titles, key=lambda one: _preference(one, language))
-            best.used = True
+            for one in (best, *(one for other in TITLES for one in value.named(other))):
+                one.used = one.used or (isinstance(one.term, Literal) and one.text == best.text)
             return best.text
     return None
 
@@ -152,6 +157,14 @@ def imprint(value: Value, fields: Fields) -> tuple[list[Agent], list[str]]:
     agents: list[Agent] = []
     places: list[str] = []
     for publisher in value.named(*PUBLISHERS):
+        stated = imprint_said(publisher.text) if isinstance(publisher.term, Literal) else None
+        if stated:
+            publisher.used = True
+            agents.append(organization(stated.name))
+            places.append(stated.place)
+            if stated.date and value.named(*DATES) and not any(stated.date in one.text for one in value.named(*DATES)):
+                fields.leave(publisher.name, stated.date)
+            continue
         places += _places(publisher)
         said = [one for one in publisher.inside if one.text and one.name not in ("rdf:type", *_ADDRESSES)]
         if publisher.inside and not said:
@@ -178,8 +191,8 @@ def taken_date(value: Value, fields: Fields, *names: str) -> DateStatement | Non
     """Use the first date of some properties, and those that say the same again; a time of day is left away."""
     found: DateStatement | None = None
     for one in value.named(*names):
-        said = without_time(one.text)
-        if one.inside or not said or one.used:
+        said = without_time(date_text(one) if one.inside else one.text)
+        if not said or one.used:
             continue
         if found is None:
             found = date_said(said)
@@ -188,6 +201,18 @@ def taken_date(value: Value, fields: Fields, *names: str) -> DateStatement | Non
             one.used = True
         elif found.edtf and said.startswith(found.edtf) and (fuller := date_said(said)) and fuller.edtf:
             one.used, found = True, replace(fuller)
+    if found:
+        fields.check_date(found)
+    return found
+
+
+def date_of_imprint(value: Value, fields: Fields) -> DateStatement | None:
+    """Return the date that the imprint of a thing states, where nothing else does."""
+    literals = [one.text for one in value.named(*PUBLISHERS) if isinstance(one.term, Literal)]
+    stated = next((said.date for text in literals if (said := imprint_said(text)) and said.date), None)
+    if stated is None or value.named(*DATES):
+        return None
+    found = date_said(stated)
     if found:
         fields.check_date(found)
     return found

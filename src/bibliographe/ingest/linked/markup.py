@@ -7,14 +7,21 @@ Source: RDF 1.1 XML Syntax, section 7; Extensible Markup Language (XML) 1.0, sec
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from bibliographe.i18n import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 DEEPEST = 100
 """Elements inside each other; records have some ten."""
 _LONGEST_ENTITY = 200
+_COMMENT_OR_CDATA = re.compile(r"<!--|<!\[CDATA\[")
+_DOCUMENT = re.compile(r"<([\w.-]+:)?RDF\b[^>]*>")
+_DECLARED = re.compile(r"""\s(xmlns:[\w.-]+)\s*=\s*("[^"<]*"|'[^'<]*')""")
+_NODE_NAME = re.compile(r"""(?<=:nodeID=)["']""")
 _ENTITY = re.compile(r"<!ENTITY\s[^>]*>?")
 _NAMESPACE = re.compile(r"""<!ENTITY\s+[\w.-]+\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>""")
 ENTITIES = Text(
@@ -41,6 +48,45 @@ def entity_fault(text: str) -> Fault | None:
         if plain is None or len(plain[1] or plain[2] or "") > _LONGEST_ENTITY:
             return Fault(text.count("\n", 0, found.start()) + 1, ENTITIES)
     return None
+
+
+def without_comments(text: str) -> str:
+    """Return a text of XML without its comments, their line ends aside: the parser of RDF takes none in a literal."""
+    kept: list[str] = []
+    at = 0
+    while opening := _COMMENT_OR_CDATA.search(text, at):
+        is_comment = opening[0] == "<!--"
+        end = text.find("-->" if is_comment else "]]>", opening.end())
+        if end < 0:
+            break
+        kept.append(text[at : opening.start()])
+        passage = text[opening.start() : end + len("-->")]
+        kept.append("\n" * passage.count("\n") if is_comment else passage)
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
+
+
+def documents(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the documents of RDF/XML that a text without comments holds, each with the number of lines before it.
+
+    They are several where a protocol such as SRU put them into its answer; each is given the prefixes of the answer.
+    """
+    at, line = 0, 0
+    first = _DOCUMENT.search(text)
+    outer = dict(_DECLARED.findall(text, 0, first.start())) if first else {}
+    while opening := _DOCUMENT.search(text, at):
+        closing = f"</{opening[1] or ''}RDF>"
+        end = text.find(closing, opening.end())
+        end = len(text) if end < 0 else end + len(closing)
+        line += text.count("\n", at, opening.start())
+        own = dict(_DECLARED.findall(opening[0]))
+        declared = "".join(f" {name}={value}" for name, value in outer.items() if name not in own)
+        tag = f"<{opening[1] or ''}RDF"
+        # The name of a node without an address holds in its own document only.
+        content = _NODE_NAME.sub(rf"\g<0>d{line}c{opening.start()}.", text[opening.start() + len(tag) : end])
+        yield line, f"{tag}{declared}{content}"
+        line += text.count("\n", opening.start(), end)
+        at = end
 
 
 class Outline:

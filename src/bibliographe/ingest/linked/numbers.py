@@ -14,7 +14,7 @@ from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_ad
 if TYPE_CHECKING:
     from bibliographe.ingest.linked.resource import Value
 
-_ISBNS = ("bibo:isbn", "bibo:isbn13", "bibo:isbn10", "prism:isbn", "schema:isbn")
+ISBNS = ("bibo:isbn", "bibo:isbn13", "bibo:isbn10", "prism:isbn", "schema:isbn")
 _ISSNS = ("bibo:issn", "prism:issn", "bibo:eissn", "prism:eIssn", "schema:issn")
 _DOIS = ("bibo:doi", "prism:doi")
 _LINKS = ("bibo:uri", "schema:url", "foaf:page", "foaf:homepage", "bibo:url", "prism:url", "z:url", "dcterms:URI",
@@ -36,7 +36,7 @@ class Numbers:
 
     def take(self, value: Value) -> None:
         """Use the identifiers of a thing."""
-        for one in value.named(*_ISBNS):
+        for one in value.named(*ISBNS):
             one.used = self._add(self.isbns, numbers_in([one.text])[0])
         for one in value.named(*_ISSNS):
             one.used = self._add(self.issns, numbers_in([one.text])[1])
@@ -64,7 +64,7 @@ class Numbers:
         called = _CALLED.match(said or "")
         text = said[called.end() :] if called and said else said or ""
         name = called[1].upper() if called else ""
-        isbns, issns = numbers_in([text]) if called or _NUMBERED.fullmatch(text) else ([], [])
+        isbns, issns = numbers_in([text]) if name != "DOI" and (called or _NUMBERED.fullmatch(text)) else ([], [])
         names_doi = "doi.org/" in text or (name in ("", "DOI") and not web_address(text))
         doi = bare_doi(text) if names_doi else None
         used = self._add(self.dois, [doi]) if doi else False

@@ -9,8 +9,9 @@ from pyoxigraph import Literal
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.citation.persons import natural
-from bibliographe.ingest.records.names import agent_named, names_body, person_called
+from bibliographe.ingest.citation.persons import kinds_of_name, natural
+from bibliographe.ingest.linked.vivo import relations
+from bibliographe.ingest.records.names import agent_named, names_body, person_called, without_years
 from bibliographe.model.entry import Contribution
 from bibliographe.model.text import fold
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _ROLES: dict[str, tuple[str, ...]] = {
     "author": (
         "bibo:authorList", "bib:authors", "dcterms:creator", "dc:creator", "foaf:maker", "schema:author",
-        "schema:creator", "relators:aut", "relators:cre", "z:podcasters", "z:programmers", "z:artists", "z:inventors",
+        "schema:creator", "dc:author", "dcterms:author", "relators:aut", "relators:cre", "z:podcasters",
+        "z:programmers", "z:artists", "z:inventors",
     ),
     "editor": ("bibo:editorList", "bibo:editor", "bib:editors", "schema:editor", "relators:edt"),
     "director": ("bibo:director", "z:directors", "z:seriesEditors", "relators:pbd", "relators:drt"),
@@ -47,6 +49,7 @@ _ROLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Roles of `ontology/schemes/roles.ttl` by what properties say; the lists come first, since they have an order."""
 PROPERTIES = frozenset(name for names in _ROLES.values() for name in names)
+_STATEMENTS = ("rdau:P60327", "isbd:P1007")
 _NAMES = ("foaf:name", "schema:name", "vcard:fn", "skos:prefLabel", "rdfs:label", "dcterms:title", "rdf:value")
 _FAMILY = ("foaf:surname", "foaf:familyName", "foaf:family_name", "foaf:lastName", "schema:familyName")
 _GIVEN = ("foaf:givenName", "foaf:givenname", "foaf:firstName", "schema:givenName")
@@ -70,7 +73,18 @@ def contributions(document: Value, fields: Fields) -> tuple[Contribution, ...]:
                     member.use()
                     member.again = True
                 seen.add((role, member.term))
-    return tuple(found.values())
+    for role, value in relations(document):
+        for agent in agents_of(value, fields):
+            found.setdefault((role, fold(agent.name)), Contribution(agent, role))
+    return tuple(found.values()) or tuple(_stated(document))
+
+
+def _stated(document: Value) -> Iterator[Contribution]:
+    """Yield the author that a statement of responsibility names and nothing else does: one name in natural order."""
+    for one in document.named(*_STATEMENTS):
+        if "NATURAL" in kinds_of_name(one.text) and not names_body(one.text):
+            one.used = True
+            yield Contribution(natural(one.text))
 
 
 def agents_of(value: Value, fields: Fields, *, bodies: bool = False) -> list[Agent]:
@@ -82,6 +96,9 @@ def agents_of(value: Value, fields: Fields, *, bodies: bool = False) -> list[Age
     for member, agents in found:
         if agents:
             member.used = True
+            years = without_years(member.summary)[1]
+            if years:
+                fields.leave(member.name, years)
         elif member.summary:
             said = member.summary
             fields.doubt(
@@ -96,11 +113,11 @@ def _agents(value: Value, *, bodies: bool) -> Iterator[Agent]:
         if bodies and isinstance(value.term, Literal) and value.text:
             yield organization(value.text)
         elif isinstance(value.term, Literal):
-            parts = [part for part in _PARTING.split(value.text) if not _OTHERS.fullmatch(part)]
+            parts = [without_years(part)[0] for part in _PARTING.split(value.text) if not _OTHERS.fullmatch(part)]
             yield from filter(None, map(agent_named, parts))
         return
     family, given = value.take(*_FAMILY), value.take(*_GIVEN)
-    name = value.take(*_NAMES)
+    name = without_years(value.take(*_NAMES) or "")[0]
     if family or given:
         yield _person(family, given)
     elif name and (not _BODIES.isdisjoint(value.classes) or (bodies and _PERSONS.isdisjoint(value.classes))):

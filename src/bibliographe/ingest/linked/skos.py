@@ -12,7 +12,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.linked.bibo import graph_of, is_document
 from bibliographe.ingest.linked.concepts import ConceptReader, label_of, other_labels
 from bibliographe.ingest.linked.hierarchy import Hierarchy
-from bibliographe.ingest.linked.leftovers import REMEDY, leftovers
+from bibliographe.ingest.linked.leftovers import leftovers
 from bibliographe.ingest.linked.places import Places, with_furniture
 from bibliographe.ingest.linked.syntaxes import LOOKED_AT, syntax_of
 from bibliographe.ingest.linked.terms import name_of, shown
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 DEEPEST = 50
 """Concepts below each other; thesauri have some ten."""
 _SKOS = re.compile(r"www\.w3\.org/2004/02/skos/core#")
-_CONCEPT = re.compile(r"\bConcept\b|core#Concept\b|prefLabel")
+_CONCEPT = re.compile(r"\bConcept(?:Scheme)?\b|prefLabel")
 _DOCUMENTS = re.compile(r"purl\.org/ontology/bibo/|zotero\.org/namespaces")
 _MEANT = ("skos:broader", "skos:narrower", "skos:topConceptOf", "skos:inScheme")
+_MEANT_BY = ("skos:broader", "skos:narrower", "skos:related", "skos:hasTopConcept")
 _NO_LABEL = (
     Text("une notion sans intitulé", "a concept without a label"),
     Text("donnez-lui un skos:prefLabel", "give it a skos:prefLabel"),
@@ -42,6 +43,20 @@ _DEEP = (
     Text("vérifiez skos:broader : le plan semble mal fait", "check skos:broader: the scheme looks broken"),
 )
 _NO_CONCEPT = Text("ce n'est pas une notion du vocabulaire", "this is no concept of the vocabulary")
+_LEAVE = Text(
+    "rien à faire, sauf si c'en est une : donnez-lui alors la classe skos:Concept",
+    "nothing to do, unless it is one: then give it the class skos:Concept",
+)
+_COLLECTION = (
+    Text(
+        "un groupe de notions (skos:Collection) : il n'a pas de place parmi les thèmes",
+        "a group of concepts (skos:Collection): it has no place among topics",
+    ),
+    Text(
+        "rien à faire : les notions elles-mêmes sont lues ; pour en faire un thème, écrivez-le comme skos:Concept",
+        "nothing to do: the concepts themselves are read; to make a topic of it, write it as a skos:Concept",
+    ),
+)
 
 
 class SkosReader:
@@ -58,7 +73,10 @@ class SkosReader:
         if not is_vocabulary:
             return 0.0
         graph, _rejects = graph_of(source)
-        return 0.8 if _concepts(graph) and not any(is_document(graph, one) for one in graph.subjects()) else 0.0
+        subjects = list(graph.subjects())
+        has_scheme = any("skos:ConceptScheme" in graph.classes(one) for one in subjects)
+        is_kept = (has_scheme or _concepts(graph)) and not any(is_document(graph, one) for one in subjects)
+        return 0.8 if is_kept else 0.0
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield the scheme, then a topic for each concept, each after the one above it.
@@ -74,9 +92,14 @@ def _concepts(graph: Graph) -> list[Term]:
         one
         for one in graph.subjects()
         if "skos:Concept" in graph.classes(one)
-        or (not graph.classes(one) and graph.objects(one, "skos:prefLabel") and graph.objects(one, *_MEANT))
+        or (not graph.classes(one) and graph.objects(one, "skos:prefLabel") and _is_meant(graph, one))
     ]
     return list(dict.fromkeys(found))
+
+
+def _is_meant(graph: Graph, term: Term) -> bool:
+    """Tell whether what has no class is used as a concept (SKOS Reference, S10 and S19: domains and ranges)."""
+    return bool(graph.objects(term, *_MEANT)) or any(name_of(one.predicate) in _MEANT_BY for one in graph.to(term))
 
 
 class _Vocabulary:
@@ -103,7 +126,10 @@ class _Vocabulary:
         told = {one for subject in [*schemes, *self._concepts] for one in graph.about(subject)}
         notes = {one.object for subject in (*schemes, *self._concepts) for one in graph.about(subject)}
         told |= {one for value in notes if value not in self._paths for one in graph.about(value)}
-        yield from leftovers(graph, told, self._places, lambda _subject: (_NO_CONCEPT, REMEDY))
+        yield from leftovers(graph, told, self._places, self._why)
+
+    def _why(self, subject: Term) -> tuple[Text, Text]:
+        return _COLLECTION if "skos:Collection" in self._graph.classes(subject) else (_NO_CONCEPT, _LEAVE)
 
     def _scheme(self, schemes: list[Term]) -> Scheme:
         statements = self._graph.about(schemes[0]) if schemes else []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from pyoxigraph import RdfFormat, parse
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.linked.json_objects import objects_of
-from bibliographe.ingest.linked.markup import REMEDY, Fault, Outline, entity_fault
+from bibliographe.ingest.linked.markup import REMEDY, Fault, Outline, documents, entity_fault, without_comments
 from bibliographe.ingest.linked.terms import BASE
+from bibliographe.ingest.records.xml_nodes import root_of
+from bibliographe.ingest.records.xml_reasons import is_protocol
 from bibliographe.model.entry import Reject, Span
 
 if TYPE_CHECKING:
@@ -56,7 +59,22 @@ def statements_of(text: str, syntax: Syntax) -> Iterator[Statement | Reject]:
     if fault:
         yield Reject(Span(fault.line, fault.line), text.split("\n")[fault.line - 1][:300], fault.reason, REMEDY)
         return
-    yield from _lined(text.split("\n"), syntax)
+    if syntax == "xml":
+        yield from _of_xml(without_comments(text))
+    else:
+        yield from _lined(text.split("\n"), syntax)
+
+
+def _of_xml(text: str) -> Iterator[Statement | Reject]:
+    """Parse a document, or each of those that stand in another."""
+    root = root_of(text)
+    if root is None or not is_protocol(*root):
+        yield from _lined(text.split("\n"), "xml")
+        return
+    for line, document in documents(text):
+        for one in _lined(document.split("\n"), "xml"):
+            span = Span(one.span.first + line, one.span.last + line)
+            yield one._replace(span=span) if isinstance(one, Statement) else replace(one, span=span)
 
 
 def _lined(lines: list[str], syntax: Syntax) -> Iterator[Statement | Reject]:
@@ -117,15 +135,15 @@ class _Reader:
     def __init__(self, lines: Sequence[str], start: int, header: str) -> None:
         self._lines = lines
         self.line = start
-        self._rest = f"{header}\n".encode() if header else b""
+        self._rest = memoryview(f"{header}\n".encode() if header else b"")
 
     def read(self, size: int = -1) -> bytes:
         """Return at most `size` bytes of one line: the parser would end the process if they were more."""
         if not self._rest and self.line < len(self._lines):
             self.line += 1
-            self._rest = f"{self._lines[self.line - 1]}\n".encode()
+            self._rest = memoryview(f"{self._lines[self.line - 1]}\n".encode())
         size = size if size >= 0 else len(self._rest)
-        given, self._rest = self._rest[:size], self._rest[size:]
+        given, self._rest = self._rest[:size].tobytes(), self._rest[size:]
         return given
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SUBJECTS = ("dcterms:subject", "dc:subject", "bibo:subject", "schema:about", "foaf:topic", "ctag:tagged", "z:tag")
 _KEYWORDS = ("schema:keywords", "prism:keyword")
 _LABELS = ("ctag:label",)
+_OF_WORDS = ("http://www.w3.org/2001/XMLSchema#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+"""Datatypes of words, numbers and dates."""
 _LANGUAGES = ("z:language", "dcterms:language", "dc:language", "schema:inLanguage", "bibo:language")
 
 
@@ -42,7 +44,14 @@ def _words(value: Value, parting: str) -> Iterator[str]:
         label = first_title(value) or value.take("rdf:value", *_LABELS)
         yield from filter(None, [clean(label or "")])
         return
-    yield from filter(None, map(clean, re.split(parting, said)))
+    if not _is_notation(value.term):
+        yield from filter(None, map(clean, re.split(parting, said)))
+
+
+def _is_notation(term: object) -> bool:
+    """Tell whether a literal is of a scheme's own datatype, as notations are (SKOS Reference, section 6.5.1)."""
+    datatype = term.datatype.value if isinstance(term, Literal) else ""
+    return not datatype.startswith(_OF_WORDS)
 
 
 def language_said(tree: Value) -> tuple[str | None, str | None]:
@@ -52,7 +61,8 @@ def language_said(tree: Value) -> tuple[str | None, str | None]:
         for member in value.members:
             if code is None and (code := _code(member)):
                 member.used = value.used = True
-    tags = [language_code(getattr(one.term, "language", None)) for one in tree.named("dcterms:title", "dc:title")]
+    titles = tree.named("dcterms:title", "dc:title", "schema:name", "rdfs:label")
+    tags = [language_code(getattr(one.term, "language", None)) for one in titles]
     known = [tag for tag in tags if tag]
     return code, next((tag for tag in ("fr", "en") if tag in known), known[0] if known else None)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from bibliographe.ingest.linked.markup import documents
 from bibliographe.ingest.records.xml_nodes import root_of
+from bibliographe.ingest.records.xml_reasons import is_protocol
 
 if TYPE_CHECKING:
     from bibliographe.ingest.source import Source
@@ -32,8 +34,10 @@ _TURTLE = re.compile(r"(?:<[^<>\s]*>|\[)\s*(?:a\s|<[^<>\s]*>|[\w.-]*:[\w-]+\s)?"
 def syntax_of(source: Source) -> Syntax | None:
     """Return the syntax of RDF that a source is written in, None for any other text."""
     head = source.text[:LOOKED_AT]
-    if head.lstrip().startswith("<") and root_of(head) == (_RDF, "RDF"):
-        return "xml"
+    if head.lstrip().startswith("<"):
+        root = root_of(head)
+        if root == (_RDF, "RDF") or (root and is_protocol(*root) and any(map(_is_rdf, documents(head)))):
+            return "xml"
     if _JSON.match(head):
         return "json" if _KEYWORD.search(head) else "trig" if source.extension in (".ttl", ".trig", ".n3") else None
     first = next((line for line in map(str.strip, head.split("\n")) if line and not line.startswith("#")), "")
@@ -47,3 +51,7 @@ def syntax_of(source: Source) -> Syntax | None:
         or (source.extension in (".ttl", ".trig", ".n3") and _TURTLE.match(first))
     )
     return "trig" if is_turtle else None
+
+
+def _is_rdf(document: tuple[int, str]) -> bool:
+    return root_of(document[1]) == (_RDF, "RDF")

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLURAL = re.compile(r"(?<=\w\w)s\b")
+_OF_SOLR = re.compile(r"(?<=\w)_(?:s|t|i|tdate)$")
+"""What the names of HAL's fields end with (`title_s`)."""
+_RANKS = frozenset({"n", "no", "nb", "num", "rang", "rank", ""})
+"""What the first column is called where it numbers the rows (`N°`, `#`)."""
+_FULL_NAMES = frozenset({"author full name", "auth full name", "authfullname"})
+"""Columns of authors beside which another one has their initials."""
+NOT_READ = ""
+"""What a column holds that another one says better, or that numbers the rows: it is told as unread."""
 _REMEDY = Text(
     'écrivez par exemple : [columns], puis "Titre du document" = "title"',
     'write for instance: [columns], then "Name of the document" = "title"',
@@ -40,7 +48,7 @@ def _fields_by_name() -> dict[str, str]:
 
 
 def _key(heading: str) -> str:
-    return _PLURAL.sub("", fold(heading))
+    return _PLURAL.sub("", fold(_OF_SOLR.sub("", heading)))
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -79,7 +87,14 @@ def fields_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None)
     `mapping` gives fields by headings; what it does not name is known by its heading.
     """
     said = {_key(heading): field for heading, field in (mapping or {}).items()}
-    return [said.get(_key(heading)) or _fields_by_name().get(_key(heading)) for heading in headings]
+    keys = [_key(heading) for heading in headings]
+    found = [said.get(key) or _fields_by_name().get(key) for key in keys]
+    if found[:1] == ["issue"] and keys[0] in _RANKS and keys[0] not in said:
+        found[0] = NOT_READ
+    if not _FULL_NAMES.isdisjoint(keys):
+        pairs = zip(keys, found, strict=True)
+        found = [NOT_READ if field == "author" and key not in _FULL_NAMES else field for key, field in pairs]
+    return found
 
 
 def is_head(headings: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said, day_said
-from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.identifiers import bare_doi, web_address
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
 from bibliographe.model.entry import Citation, Issue, Series
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Periodical
 
+_ARTICLES = ("journal article", "electronic article")
+"""Types whose `edition` is a date, and whose `custom7` the number that stands for pages."""
+_PERIODICAL = (
+    "titles/secondary-title", "periodical/full-title", "alt-periodical/full-title", "titles/alt-title",
+    "periodical/abbr-1", "alt-periodical/abbr-1",
+)  # fmt: skip
+"""Where EndNote writes the name of a periodical, the best first."""
+_ADDRESS = re.compile(r"https?://|\bwww\.")
 _WHOLE = ("book", "thesis", "report", "brochure", "guide", "legislation", "standard", "proceedings", "document")
 _EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
 
@@ -29,7 +37,7 @@ class EndnoteCitation:
 
     def __init__(self, fields: NodeFields, type_name: str, kind: Kind) -> None:
         """Use nothing yet; `kind` becomes that of a paper where proceedings are only what it stands in."""
-        self.fields = fields
+        self.fields, self.type_name = fields, type_name
         if type_name == "conference proceedings" and "titles/secondary-title" in fields:
             kind = Kind("chapter")
         if kind == Kind("document") and "periodical/full-title" in fields:
@@ -53,6 +61,7 @@ class EndnoteCitation:
         series = self._series(in_host=host is not None) if not periodical else None
         place, doi = fields.take("pub-location"), self._doi()
         pages, extent = self._pages()
+        edition, available = self._edition()
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
@@ -61,10 +70,11 @@ class EndnoteCitation:
             issue=Issue(issue_number, volume, issued) if periodical and (issue_number or volume) else None,
             series=series,
             issued=issued,
+            available=available,
             accessed=fields.date("access-date"),
             pages=pages_said(pages),
             extent=extent,
-            edition=fields.take("edition"),
+            edition=edition,
             identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("work-type", "volume") if kind.is_thesis else None,
             form="record",
@@ -76,11 +86,8 @@ class EndnoteCitation:
         if self.kind.container is None:
             return None
         fields = self.fields
-        title = fields.take("titles/secondary-title", "periodical/full-title", "alt-periodical/full-title")
-        title = title or fields.take("titles/alt-title", "periodical/abbr-1")
-        names = fields.named(
-            "titles/secondary-title", "titles/alt-title", "periodical/full-title", "alt-periodical/full-title"
-        )
+        names = [field for name in _PERIODICAL for field in fields.named(name) if not web_address(field.value)]
+        title = names[0].value if names else None
         fields.use(field for field in names if field.value == title)
         return periodical_called(title, self.kind, issns, publisher)
 
@@ -116,10 +123,26 @@ class EndnoteCitation:
 
     def _pages(self) -> tuple[str | None, str | None]:
         """Return pages, or the extent that stands in their place where a document is whole."""
+        addressed = [field for field in self.fields.named("pages") if _ADDRESS.search(field.value)]
+        if addressed:  # where a report is to be had: `EndnoteXmlReader` takes the link
+            return None, None
         said = self.fields.take("pages")
+        if said is None and self.type_name in _ARTICLES:
+            said = self.fields.take("custom7")
         if said and self.kind.name in _WHOLE and not self.kind.container and _EXTENT.fullmatch(said):
             return None, said
         return said, None
+
+    def _edition(self) -> tuple[str | None, DateStatement | None]:
+        """Return the edition or, of an article, when it was put online, which EndNote calls its Epub Date."""
+        if self.type_name not in _ARTICLES:
+            return self.fields.take("edition"), None
+        said = next((field for field in self.fields.named("edition")), None)
+        date = date_said(said.value) if said else None
+        if said is None or date is None or not date.edtf:
+            return None, None
+        self.fields.use([said])
+        return None, date
 
     def _issued(self) -> DateStatement | None:
         """Return the date: `pub-dates` where it has a year, or says month and day of `year`."""

@@ -39,6 +39,7 @@ _MARKUP = Markup.of(
 )
 _HEAD = re.compile(r"<xml>\s*<records\b|<records\b[^<>]*>\s*<record>|<record>\s*<(?:database|rec-number|ref-type)\b")
 _OF_ENDNOTE = re.compile(r"<(?:ref-type|rec-number|source-app|secondary-title|electronic-resource-num)\b")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SEVERAL = re.compile(r"\s*[;\r\n]+\s*")
 _EDITED = ("edited book",)
 _ROLES: dict[str, dict[str, str]] = {
@@ -139,7 +140,8 @@ class _RecordReader:
         roles = _ROLES[""] | _ROLES.get(type_name, {})
         found: list[Contribution] = []
         holder = self.node.first("contributors")
-        for group in holder.children if holder else ():
+        # Some write the lists beside their holder instead of into it.
+        for group in (*(holder.children if holder else ()), *self.node.children):
             role = roles.get(group.name)
             for one in group.children if role else ():
                 agent = _agent(self.fields.seen(one))
@@ -160,8 +162,7 @@ class _RecordReader:
     def _links(self) -> tuple[Link, ...]:
         """Return the addresses of the web; those of files on somebody's disk stay unread."""
         found: list[str] = []
-        holder = self.node.first("urls")
-        for one in holder.walk() if holder else ():
+        for one in (inner for holder in self.node.named("urls") for inner in holder.walk()):
             said = _SEVERAL.split(one.text.strip()) if self.fields.seen(one) else []
             addresses = [address for part in said if (address := web_address(part))]
             if addresses:
@@ -170,7 +171,15 @@ class _RecordReader:
                 for part in said:
                     if clean(part) and not web_address(part):
                         self.fields.left(one, clean(part))
-        return tuple(Link(address, address) for address in dict.fromkeys(found))
+        return tuple(Link(address, address) for address in dict.fromkeys([*found, *self._links_of_pages()]))
+
+    def _links_of_pages(self) -> list[str]:
+        """Return the addresses that stand where pages should: `Available: https://…`."""
+        said = self.node.first("pages")
+        found = [one.rstrip(".,;)") for one in _ADDRESS.findall(said.text)] if said else []
+        if said and found:
+            self.fields.value(said)
+        return found
 
 
 def _agent(name: str) -> Agent | None:

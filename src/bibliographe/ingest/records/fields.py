@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _new = tuple.__new__
 _KEY = re.compile(r"\S{1,200}")
+_WWW = re.compile(r"www\.[\w-]+\.[\w-]{2,}", re.IGNORECASE)
 _MAY_PART = re.compile(r"[;\s]")
 _BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
 
@@ -147,7 +148,7 @@ class Fields:
         for field in self.named(*names):
             # An address without blanks is all that most fields are.
             parts = _BETWEEN.split(field.value) if _MAY_PART.search(field.value) else [field.value]
-            addresses = [address for part in parts if (address := web_address(part))]
+            addresses = [address for part in parts if (address := web_address(part) or _without_scheme(part))]
             if addresses:
                 self.use([field])
                 found += addresses
@@ -163,6 +164,10 @@ class Fields:
             self.give_back(name)
         return None
 
+    def numbers_said(self, *names: str) -> tuple[list[str], list[str]]:
+        """Return the ISBN and the ISSN that fields hold, without using them."""
+        return numbers_in(field.value for field in self.named(*names))
+
     def numbers(self, *names: str) -> tuple[list[str], list[str]]:
         """Take the ISBN and the ISSN that fields hold; those without any are left."""
         isbns: list[str] = []
@@ -176,9 +181,14 @@ class Fields:
         return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
 
 
+def _without_scheme(text: str) -> str | None:
+    """Return the address of `www.example.org/page`, as browsers complete it; None for anything else."""
+    return web_address(f"http://{text.strip()}") if _WWW.match(text.strip()) else None
+
+
 def split_keywords(text: str | None) -> tuple[str, ...]:
-    """Return the keywords of a field, each once: semicolons part them or, where there is none, commas."""
-    text = text or ""
+    """Return the keywords of a field, each once: semicolons or bars part them or, where there is none, commas."""
+    text = (text or "").replace(" | ", " ; ")
     return tuple(dict.fromkeys(parted(text) if ";" in text else filter(None, map(clean, text.split(",")))))
 
 

@@ -50,7 +50,7 @@ _GENRES: dict[str, str] = {
 }  # fmt: skip
 """Genre terms of MARC, types of DCMI, of OpenAIRE and of BibTeX (as JabRef exports), besides those of spreadsheets."""
 
-_SAY_LITTLE = frozenset({
+SAY_LITTLE = frozenset({
     "text", "texte", "texte imprime", "printed text", "still image", "image", "image fixe", "interactive resource",
     "software", "software multimedia", "collection", "physical object", "service", "cartographic", "notated music",
     "three dimensional object", "mixed material", "other", "autre", "manuscript", "document",
@@ -77,7 +77,7 @@ def kind_called(text: str) -> Kind | None:
         word = word.rstrip("/#").replace("#", "/").rpartition("/")[2]
     word = fold(_WORKS.sub(" ", word))
     name = _GENRES.get(word) or ENGLISH.get(word)
-    if name is None and word in _SAY_LITTLE:
+    if name is None and word in SAY_LITTLE:
         name = "document"
     if name is None:
         found = parse_kind_line(text)

@@ -32,6 +32,8 @@ _CONTEXT = re.compile(r'"@context"\s*:\s*"https?://lobid\.org/resources/context\
 _RECORD = re.compile(r'"id"\s*:\s*"https?://lobid\.org/resources/')
 _MEMBERS = re.compile(r'"member"\s*:\s*\[')
 _LOOKED_AT = 100_000
+_OF_ANY_MEDIUM = (None, KINDS["Miscellaneous"], KINDS["Book"])
+"""Kinds that records of films and sound recordings have too."""
 _LINKED = ("tableOfContents", "description", "fulltextOnline", "url", "webPageArchived", "hasVersion")
 
 
@@ -84,7 +86,7 @@ class _RecordReader:
         citation = citation_of(self.record, kind)
         return Entry(
             title=title,
-            kind=kind.name,
+            kind="chapter" if citation.host else kind.name,
             position=self.position,
             span=self.record.span,
             text=self.record.printed,
@@ -96,6 +98,7 @@ class _RecordReader:
             links=self._links(),
             readings=(Reading("citation", self.record.span, self.record.printed),),
             doubts=tuple(fields.doubts),
+            key=fields.key("almaMmsId") or fields.key("hbzId"),
             unread=fields.unread(),
         )
 
@@ -103,9 +106,9 @@ class _RecordReader:
         types = [text_of(one) for one in each(self.record.used("type"))]
         media = " ".join(summary(one) for one in each(self.record.values.get("medium")))
         kind = next((kind for name, kind in KINDS.items() if name in types), None)
-        if kind in (None, KINDS["Miscellaneous"]) and "AudioVisualDocument" in media:
+        if kind in _OF_ANY_MEDIUM and "AudioVisualDocument" in media:
             return Kind("video")
-        if kind in (None, KINDS["Miscellaneous"]) and "AudioDocument" in media:
+        if kind in _OF_ANY_MEDIUM and "AudioDocument" in media:
             return Kind("podcast")
         if kind is None:
             strange = ", ".join(one for one in types if one != "BibliographicResource")

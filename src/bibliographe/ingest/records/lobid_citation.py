@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.lobid_parts import CitedPart, date_of, each, labels, part_cited, summary, text_of
-from bibliographe.ingest.records.parts import identifiers_of, pages_said
+from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said
 from bibliographe.model.entry import Citation, Issue, Periodical, Series
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def citation_of(record: LobidRecord, kind: Kind) -> Citation:
     degree = " ; ".join(record.texts("thesisInformation")) or None
     institution = publishers[0] if publishers and kind.is_thesis else None
     periodical, series = _within(record, kind, publishers, cited)
+    host = host_called(cited.host if kind.container and not periodical else None, isbns)
     return Citation(
         publishers=tuple(one for one in publishers if one != institution) if not periodical else (),
         places=tuple(filter(None, map(text_of, each(imprint.get("location"))))),
@@ -45,10 +46,11 @@ def citation_of(record: LobidRecord, kind: Kind) -> Citation:
         pages=pages_said(cited.pages),
         extent=", ".join(record.texts("extent")) or None,
         edition=", ".join(record.texts("edition")) or None,
-        identifiers=identifiers_of(isbns, _doi(record)),
+        identifiers=identifiers_of(() if host else isbns, _doi(record)),
         medium=", ".join(labels(record.used("medium"))) or None,
         degree=degree,
         form="record",
+        host=host,
     )
 
 
@@ -77,7 +79,10 @@ def _within(
     for one in each(record.used("isPartOf")):
         if isinstance(one, dict):
             number = text_of(one.get("numbering")) or None
-            found += [(label, number) for label in labels(one.get("hasSuperordinate"))]
+            above = labels(one.get("hasSuperordinate"))
+            found += [(label, number) for label in above]
+            if number and not above:
+                record.fields.leave("isPartOf", number)
             record.leave_addresses("isPartOf", one.get("hasSuperordinate"))
     record.leave_addresses("containedIn", record.values.get("containedIn"))
     found += [(label, None) for label in record.texts("series")]

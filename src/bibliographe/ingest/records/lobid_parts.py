@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     "Standard": Kind("standard"),
     "Legislation": Kind("legislation"),
     "OfficialPublication": Kind("report"),
+    **dict.fromkeys(("Map", "PublishedScore", "Image", "Game"), Kind("document")),
     "Book": Kind("book"),
     "MultiVolumeBook": Kind("book"),
     "EditedVolume": Kind("book"),
@@ -35,16 +36,12 @@ KINDS: dict[str, Kind] = {
     "ReferenceSource": Kind("book"),
     "Schoolbook": Kind("book"),
     "Biography": Kind("book"),
-    "PublishedScore": Kind("document"),
     "ArchivedWebPage": Kind("webpage"),
     "PublicationIssue": Kind("special-issue", "periodical"),
     "Series": Kind("document"),
     "Newspaper": Kind("document"),
     "Journal": Kind("document"),
     "Periodical": Kind("document"),
-    "Map": Kind("document"),
-    "Image": Kind("document"),
-    "Game": Kind("document"),
     "Collection": Kind("document"),
     "Miscellaneous": Kind("document"),
     "Statistics": Kind("report"),
@@ -62,7 +59,14 @@ _DEEPEST = 20
 _VOLUME = re.compile(r"(?:(?:Bd|Jg|Vol)\.|Band|Jahrgang|Volume)?\s*(\d+(?:/\d+)?)\s*(?=\(|,|$)", re.IGNORECASE)
 _YEAR = re.compile(r"\(?\b((?:1[5-9]|20)\d\d)(?:/\d+)?\)?")
 _NUMBER = re.compile(r"\b(?:Heft|H\.|Nr\.|No\.|Nummer|Ausgabe|Issue|n°)\s*([\w/-]+)", re.IGNORECASE)
-_PAGES = re.compile(r"\b(?:Seiten?|S\.|pp?\.|pages?)\s*(\d+(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)", re.I)
+_PAGE = r"\[?\d+\]?(?:\s*[-–]\s*\[?\d+\]?)?"
+_PAGES = re.compile(rf"\b(?:Seiten?|S\.|pp?\.|pages?)\s*({_PAGE}(?:\s*,\s*{_PAGE})*)", re.I)
+_BRACKETS = str.maketrans("", "", "[]")
+_HOST = re.compile(r"([^;/]+?)\s+/\s+[^;]+;")
+"""A book and who made it, before its edition, its year and the pages."""
+_NON_SORTING = re.compile(r"<<([^<>]*)>>\s?")
+_STAND_INS = frozenset({"lobid Ressource", "lobid Organisation", "lobid Bestandsressource"})
+"""What lobid calls things whose label it does not know."""
 
 
 @dataclass
@@ -73,6 +77,7 @@ class CitedPart:
     number: str | None = None
     date: DateStatement | None = None
     pages: str | None = None
+    host: str | None = None
     is_whole: bool = True
     """Nothing else is in the words."""
 
@@ -90,12 +95,17 @@ def text_of(value: Any) -> str:
         value = value[0] if value else None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return clean(str(value))
+    return clean(_NON_SORTING.sub(_sorted, str(value)))
+
+
+def _sorted(mark: re.Match[str]) -> str:
+    """Return what stands between marks of non-sorting, which the Alma of hbz writes: `<<The>> Beatles`."""
+    return mark[1] if mark[1].endswith(("'", "’")) else f"{mark[1]} "
 
 
 def labels(value: Any) -> list[str]:
-    """Return the labels of the members of a list."""
-    return list(filter(None, map(text_of, each(value))))
+    """Return the labels of the members of a list, those aside that stand for one that is not known."""
+    return [said for said in map(text_of, each(value)) if said and said not in _STAND_INS]
 
 
 def summary(value: Any, depth: int = 0) -> str:
@@ -115,6 +125,9 @@ def contribution_of(value: Any) -> tuple[Contribution | None, list[str]]:
     if not isinstance(value, dict):
         return None, [summary(value)] if summary(value) else []
     agent, role = value.get("agent"), value.get("role")
+    if role is None and isinstance(agent, dict):  # where it stood in 2021 and 2022
+        role = agent.get("role")
+        agent = {name: one for name, one in agent.items() if name != "role"}
     found = _agent(agent)
     if found is None:
         return None, [summary(value)] if summary(value) else []
@@ -168,11 +181,13 @@ def date_of(publication: dict[str, Any]) -> DateStatement | None:
 
 def part_cited(words: str) -> CitedPart:
     """Return what the words of a citation say, which German catalogues write freely."""
-    found, rest = CitedPart(), words
+    host = _HOST.match(words)
+    found, rest = CitedPart(host=host[1] if host else None, is_whole=False), words
     for name, pattern in (("pages", _PAGES), ("number", _NUMBER), ("date", _YEAR), ("volume", _VOLUME)):
         match = pattern.search(rest)
         if match:
-            setattr(found, name, date_said(match[1]) if name == "date" else match[1])
+            said = match[1].translate(_BRACKETS)
+            setattr(found, name, date_said(said) if name == "date" else said)
             rest = rest[: match.start()] + " " + rest[match.end() :]
     found.is_whole = not any(map(str.isalnum, rest))
     return found

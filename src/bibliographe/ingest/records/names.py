@@ -26,12 +26,15 @@ _WORDS_OF_BODIES = frozenset(
     """
     organization organisation university institute institution association society department center centre council
     committee commission group foundation agency ministry bureau office library press company corporation inc ltd gmbh
-    federation network team laboratory academy college school bank union government
+    federation network team laboratory academy college school bank union government board museum zoo authority
+    consortium alliance forum hospital secretariat programme
     """.split()  # noqa: SIM905 - a list to read
 )
 
 
 _MOST_INITIALS = 3
+_LIFE = re.compile(r"\s*\((?P<years>[\d.?]{4}\s*-\s*[\d.?]{0,4}|\d{4})\)")
+"""The years of a life, as authorities have them behind a name."""
 _VOWELS = frozenset("AEIOUY")
 _COUNTRIES = frozenset({"france"})
 """Given names behind which acronyms stand too (`IBM France`)."""
@@ -124,3 +127,11 @@ def _is_whole(name: str) -> bool:
         return False
     kinds = kinds_of_name(name)
     return _vancouver(name) is not None or ("GIVEN" not in kinds and not kinds.isdisjoint({"NATURAL", "INVERTED"}))
+
+
+def without_years(name: str) -> tuple[str, str]:
+    """Return a name without the years of a life, and these."""
+    found = _LIFE.search(name)
+    if found is None:
+        return name, ""
+    return (name[: found.start()] + name[found.end() :]).strip(), found["years"]

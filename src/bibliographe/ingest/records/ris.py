@@ -122,10 +122,15 @@ class _RecordReader:
             fields.doubt("kind", Text("la notice n'a pas de ligne « TY  - »", "the record has no line 'TY  - '"))
         elif kind is None:
             fields.doubt("kind", Text(f"type RIS inconnu : « {said} »", f"unknown RIS type: '{said}'"))
-        if kind is None:
-            return Kind("document", "periodical" if "JF" in fields or "JO" in fields else None)
+        if kind is None or kind == Kind("document"):
+            return Kind("document", "periodical" if self._is_in_periodical() else None)
         is_part = kind.name == "proceedings" and ("T2" in fields or "BT" in fields)
         return Kind("chapter") if is_part else kind
+
+    def _is_in_periodical(self) -> bool:
+        """Tell whether a document of no type in particular stands in an issue: of what has a title, by its numbers."""
+        is_numbered = "IS" in self.fields or ("VL" in self.fields and bool(self.fields.numbers_said("SN")[1]))
+        return any(tag in self.fields for tag in ("JF", "JO", "JA")) or ("T2" in self.fields and is_numbered)
 
     def _agent(self, field: Field) -> Agent | None:
         agent = agent_named(field.value)

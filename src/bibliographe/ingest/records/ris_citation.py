@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
 from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES
 from bibliographe.model.entry import Citation, Event, Issue, Pages, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.fields import Fields
-    from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Link, Periodical
 
@@ -91,7 +91,8 @@ class RisCitation:
         return None
 
     def _host(self) -> str | None:
-        if self.kind.name != "chapter":
+        is_part = self.kind == Kind("document") and "EP" in self.fields
+        if self.kind.name != "chapter" and not is_part:
             return None
         return self.fields.take(*(("C3",) if self.type_name in OF_CONFERENCES else ()), "T2", "BT")
 
@@ -129,6 +130,8 @@ class RisCitation:
         if self._is_extent():
             return None
         first, last = self.fields.take("SP"), self.fields.take("EP")
+        if not first and not last and self.kind.container is not None:
+            first = self.fields.take("C7")  # the number of an article that is paged by itself
         if not first or not last or last == first:
             return pages_said(first or last)
         return Pages(f"{first}-{last}", first, last)

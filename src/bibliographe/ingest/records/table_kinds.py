@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.standalone import parse_kind_line
 from bibliographe.ingest.records.kinds import ENGLISH, Kind
+from bibliographe.ingest.records.kinds_of_xml import SAY_LITTLE, kind_called
 from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.zotero_terms import ITEM_TYPES
 from bibliographe.model.text import fold
@@ -21,20 +22,35 @@ _CONTAINERS: dict[str, PeriodicalKind] = {
     "webpage": "website",
 }
 
+_CODES = {
+    "art": "article", "comm": "chapter", "poster": "conference", "ouv": "book", "couv": "chapter",
+    "douv": "proceedings", "issue": "special-issue", "these": "thesis", "hdr": "thesis", "mem": "dissertation",
+    "proceedings paper": "chapter", "meeting abstract": "chapter", "editorial material": "article",
+    "book review": "article", "article review": "article", "early access": "article",
+}  # fmt: skip
+"""Types of HAL (`docType_s`) and of the Web of Science (`Document Type`)."""
+_SAY_NOTHING = frozenset({"j", "c", "b", "s", "p", "pdf", "html", "citation"})
+"""What columns of types hold besides: Web of Science's letters, files that Publish or Perish found."""
+
 
 def kind_of(fields: Fields, *, has_sites: bool) -> Kind:
     """Return the kind of a row; one that is not known is doubtful.
 
     Where sites have a column of their own (`has_sites`), what stands in that of periodicals is none.
     """
-    said = fields.take("type")
-    kind = _kind_named(said) if said else None
-    if said and kind is None:
-        fields.give_back("type")
-        fields.doubt("kind", Text(f"type inconnu : « {said} »", f"unknown type: '{said}'"))
-    if kind is None:
+    said = fields.named("type")
+    known = [(field, kind) for field in said if (kind := _kind_named(field.value))]
+    best = next((one for one in known if one[1].name != "document"), known[0] if known else None)
+    kind = best[1] if best else None
+    if best:
+        fields.use([best[0]])
+    strange = next((field.value for field in said if fold(field.value) not in _SAY_NOTHING), None)
+    if kind is None and strange:
+        fields.doubt("kind", Text(f"type inconnu : « {strange} »", f"unknown type: '{strange}'"))
+    if kind is None or fold(best[0].value if best else "") in SAY_LITTLE:
         name = "article" if "periodical" in fields else "chapter" if "host" in fields else "document"
-        kind = _in_table("book" if name == "document" and "isbn" in fields else name)
+        is_thesis = name == "document" and "institution" in fields
+        kind = _in_table("book" if name == "document" and "isbn" in fields else "thesis" if is_thesis else name)
     return Kind(kind.name, "periodical") if kind.container == "website" and has_sites else kind
 
 
@@ -43,10 +59,14 @@ def _kind_named(said: str) -> Kind | None:
     if said in ITEM_TYPES:
         known = ITEM_TYPES[said]
         return known if known.container else _in_table(known.name)
-    name = ENGLISH.get(fold(said)) or concept_called("document-types", said)
+    word = fold(said)
+    name = _CODES.get(word) or ENGLISH.get(word) or concept_called("document-types", said)
     if name is None:
         parsed = parse_kind_line(said)
         name = parsed[0] if parsed else None
+    if name is None:
+        called = kind_called(said)
+        name = called.name if called else None
     return _in_table(name) if name else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.fields import parted
 from bibliographe.ingest.records.labels import concept_called
-from bibliographe.ingest.records.names import agent_named, names_listed
+from bibliographe.ingest.records.names import agent_named, names_listed, without_years
 from bibliographe.ingest.records.zotero_terms import CREATORS
 from bibliographe.model.entry import Contribution
 from bibliographe.model.text import fold
@@ -48,15 +48,36 @@ def bare(fields: Fields, field: str, said: str) -> str:
 
 def _agents(fields: Fields, field: str) -> list[Agent]:
     said = bare(fields, field, " ; ".join(fields.take_all(field)))
-    names = [name for part in _BETWEEN.split(said) if part for name in names_listed(part)]
+    names = [
+        name for part in _BETWEEN.split(_bare_of_years(fields, field, said)) if part for name in names_listed(part)
+    ]
     return [agent for name in names if (agent := agent_named(name))]
+
+
+def _bare_of_years(fields: Fields, field: str, said: str) -> str:
+    """Return names without the years of lives behind them, which have no place."""
+    name, years = without_years(said)
+    while years:
+        fields.leave(field, years)
+        said = name
+        name, years = without_years(said)
+    return said
 
 
 def _contributors(fields: Fields) -> Iterator[Contribution]:
     """Yield those of a column whose names have their role in brackets behind them."""
-    for said in parted(" ; ".join(fields.take_all("contributor"))):
+    all_said = _bare_of_years(fields, "contributor", " ; ".join(fields.take_all("contributor")))
+    for said in parted(all_said):
         name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
-        role = concept_called("roles", label) if label else None
+        role = (concept_called("roles", label) or _role_of_code(label)) if label else None
         agent = agent_named(name if role else said)
         if agent:
             yield Contribution(agent, role or "contributor")
+
+
+def _role_of_code(label: str) -> str | None:
+    """Return the role of a code of UNIMARC, which PMB writes behind names (`(440)`)."""
+    from bibliographe.ingest.records.marc.tables import relators
+
+    found = relators("unimarc").get(label) if label.isdecimal() else None
+    return found.role if found else None

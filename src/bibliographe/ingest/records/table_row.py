@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 LINE_SIGN = " ¶ "
 """What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
+_ISBD = re.compile(r"(?:\s+[/:;=]|,)$")
+_OF_ISBD = frozenset({"title", "subtitle", "edition", "place", "publisher", "date", "extent"})
+"""Fields that library systems export with the punctuation of ISBD at their end (`Titre /`)."""
+_OF_NUMBERS = re.compile(r"(?:n[°ºo]s?\.?|num[ée]ros?|issue|vol(?:ume)?\.?|tome|t\.)\s*(?=\d)", re.IGNORECASE)
+_STANDARD = re.compile(r"(?:^|[\s;,:\[])\d[\dXx-]{6,16}(?=$|[\s;,\]])")
+"""A standard number among identifiers, which is no part of another one (`hal-00001234`)."""
 _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
 
 
@@ -58,7 +64,12 @@ class RowReader:
         ]
         self.cells = {field: cell for _heading, field, cell in cells if field}
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
-        self.fields = Fields((Field(field or heading, cell, span) for heading, field, cell in cells), span)
+        is_ours = "entry" in known  # such a table says exactly what the catalogue says
+        said = (
+            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not is_ours else cell, span)
+            for heading, field, cell in cells
+        )
+        self.fields = Fields(said, span)
         if any(cell for heading, _, cell in cells[len(headings) :]):
             message = Text(
                 "la ligne a plus de cases que de colonnes : un texte contient-il le séparateur sans guillemets ?",
@@ -101,7 +112,8 @@ class RowReader:
     def _citation(self, kind: Kind) -> Citation:
         fields = self.fields
         issued = self._date()
-        isbns, issns = fields.numbers("isbn", "issn", "identifier")
+        numbered = [field for field in fields.named("identifier") if _STANDARD.search(field.value)]
+        isbns, issns = fields.numbers("isbn", "issn", *(("identifier",) if numbered else ()))
         bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))
         institution = self._institution()
         if institution is None and kind.is_thesis and not self.has_institutions and bodies:
@@ -111,8 +123,8 @@ class RowReader:
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
-        volume = fields.take("volume") if periodical or series else None
-        number = fields.take("issue") if periodical else None
+        volume = _number(fields.take("volume")) if periodical or series else None
+        number = _number(fields.take("issue")) if periodical else None
         doi = fields.doi("doi") or fields.doi("identifier")
         event = fields.take("event")
         return Citation(
@@ -173,6 +185,11 @@ class RowReader:
             return None
         behind = numbers_in(BRACKETS.findall(said))[1]
         return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
+
+
+def _number(said: str | None) -> str | None:
+    """Return a number without what it is called: `n° 368` is 368."""
+    return _OF_NUMBERS.sub("", said, count=1) if said and _OF_NUMBERS.match(said) else said
 
 
 def _contents(cell: str | None) -> tuple[ContentsLine, ...]:

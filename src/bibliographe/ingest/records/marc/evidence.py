@@ -22,7 +22,9 @@ _LABEL = re.compile(rb"[\r\n\t\0\x1a ]*\d{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}[0-
 _LABEL_INSIDE = re.compile(rb"\d{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}(?:[0-9A-Za-z]{3}\d{9})+\x1e")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _XML_FIELD = re.compile(r"""<(?:[\w.-]+:)?(?:data|control)field\s[^>]*?\btag\s*=\s*["']([^"']{3})["']""")
-_XML_LEADER = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield)\b")
+_XML_PART = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|subfield)\b")
+_XML_DIALECT = re.compile(r"<(?:notice|rec)>\s*<(?:rs|dt|bl|hl|el|ru|f\s|lab)\b")
+_XML_FIELD_OF_DIALECT = re.compile(r"""<(?:f\s+c|[cd]f\s+t)\s*=\s*["']([^"']{3})["']""")
 _CODED_100 = re.compile(r"\d{8}[a-z]")
 _XML_100 = re.compile(r"""tag\s*=\s*["']100["'][^>]*>\s*<(?:[\w.-]+:)?subfield[^>]*>([^<]{9})""")
 _MARC21 = {"245": 3, "008": 1, "040": 1, "260": 2, "264": 2, "300": 0, "650": 1, "490": 1, "020": 1, "773": 1, "520": 1}
@@ -63,7 +65,9 @@ def certainty(data: bytes, format_name: Format) -> float:
 def _tags_of_xml(data: bytes) -> Counter[str] | None:
     head = data[:_LOOKED_AT]
     text = head.decode("utf-16" if head.startswith(_UTF_16) else "utf-8", "replace")
-    if not _XML_LEADER.search(text):
+    if _XML_DIALECT.search(text):
+        return Counter(_XML_FIELD_OF_DIALECT.findall(text)) or None
+    if not _XML_PART.search(text):
         return None
     tags = Counter(_XML_FIELD.findall(text))
     if not tags:

@@ -1,4 +1,4 @@
-"""MARCXML, with its namespace or without one, alone or in the answer of OAI-PMH or SRU.
+"""MARCXML, with its namespace or without one, alone or in the answer of OAI-PMH or SRU, and its dialects.
 
 Source: MARC 21 XML Schema <http://www.loc.gov/MARC21/slim>; ISO 25577:2013, MarcXchange.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.marc.characters import without_sorting_marks
 from bibliographe.ingest.records.marc.record import MarcField, MarcRecord
+from bibliographe.ingest.records.marc.xml_dialects import RECORDS, field_of, leader_of, names_of
 from bibliographe.ingest.records.xml_nodes import read_records
 from bibliographe.model.entry import Reject, Span
 
@@ -23,9 +24,13 @@ SPACES = frozenset(
     {"http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2", ""}
 )
 _BREAKS = re.compile(r"\s*[\n\r\t]\s*")
-_END = re.compile(r"</(?:[\w.-]+:)?record\s*>")
-_START = re.compile(r"<(?:[\w.-]+:)?record(?=[\s>])")
-_CONTENT = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|datafield|subfield)\b")
+_RECORD = r"(?:[\w.-]+:)?(?:record|notice|rec)"
+_END = re.compile(rf"</{_RECORD}\s*>")
+_START = re.compile(rf"<{_RECORD}(?=[\s>])")
+_FIRST = r"(?:[\w.-]+:)?(?:leader|lab|rs)\b"
+"""What a record begins with."""
+_CUT = re.compile(rf"<{_RECORD}\b[^>]*>\s*<{_FIRST}")
+_CONTENT = re.compile(rf"<(?:{_FIRST}|(?:[\w.-]+:)?(?:controlfield|datafield|subfield|f|s|df|cf|sf)\b)")
 _NAMESPACES = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _LONGEST = 16 * 1024 * 1024
 """Characters in which a record must end."""
@@ -33,7 +38,7 @@ _LONGEST = 16 * 1024 * 1024
 
 def is_record(space: str, name: str) -> bool:
     """Tell whether an element is a record of MARCXML; those of OAI-PMH and SRU are called so too."""
-    return name == "record" and space in SPACES
+    return (name == "record" and space in SPACES) or (space, name) in RECORDS
 
 
 def read_marcxml(text: str) -> Iterator[MarcRecord | Reject]:
@@ -63,7 +68,7 @@ def stream_marcxml(blocks: Iterable[str]) -> Iterator[MarcRecord | Reject]:
 
 
 def _wrapper(text: str) -> str:
-    first = re.search(r"<(?:[\w.-]+:)?leader\b", text)
+    first = re.search(f"<{_FIRST}", text)
     return "".join(dict.fromkeys(_NAMESPACES.findall(text[: first.start()] if first else text[:4000])))
 
 
@@ -100,7 +105,7 @@ def _closed(text: str) -> str:
         else:
             kept.append("\n" * piece.count("\n"))
         at = end.end()
-    cut = re.compile(r"<(?:[\w.-]+:)?record\b[^>]*>\s*<(?:[\w.-]+:)?leader").search(text, at)
+    cut = _CUT.search(text, at)
     if cut is not None:
         kept += ["\n" * text.count("\n", at, cut.start()), text[cut.start() :]]
     return "".join(kept)
@@ -122,14 +127,15 @@ def _moved(found: Iterable[MarcRecord | Reject], line: int) -> Iterator[MarcReco
 
 
 def _record(node: Node) -> MarcRecord:
-    leader = ""
+    names = names_of(node)
+    leader = leader_of(node) if names else ""
     fields: list[MarcField] = []
     places: list[tuple[int, int]] = []
     for child in node.children:
         if child.name == "leader":
             leader = _value(child.text, fixed=True)
-        else:
-            fields.append(_field(child))
+        elif names is None or child.name in names.fields:
+            fields.append(field_of(child, names, _value) if names else _field(child))
             places.append((child.line, max(child.line, child.last_line)))
     starts, ends = ([place[end] for place in places] for end in (0, 1))
     return MarcRecord(leader, fields, starts, ends, node.span.first, node.span.last)

@@ -23,6 +23,8 @@ _PAGES = re.compile(
     r"(?:(?:pages?|pp?|s)\b\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)\.?", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_PMB_ISSUE = "lnk:bull"
+_SORTABLE = re.compile(r"\d{4}-\d\d-\d\d")
 _LEVELS = {"s": "serial", "m": "book"}
 """What 773 $7 says of the host's bibliographic level."""
 
@@ -55,7 +57,7 @@ def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: st
     if place.rest:
         listener.leave(field, "v", place.rest)
     pages = _PAGES.fullmatch(listener.bare(plain.get("p") or ""))
-    date = printed_date(plain.get("d") or "")
+    date, dated = _date_of_piece(plain)
     listener.add(
         "hosts",
         HostSaid(
@@ -70,7 +72,23 @@ def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: st
             listener.bare(plain.get("n") or "") or None,
         ),
     )
-    return "txyv" + ("p" if pages else "") + ("d" if date else "") + "n"
+    return "txyv" + ("p" if pages else "") + dated + "n"
+
+
+def _date_of_piece(plain: MarcField) -> tuple[DateStatement | None, str]:
+    """Return the date of an issue, and the subfields that say it.
+
+    PMB marks the links to its issues (`$9 lnk:bull`), and has their date twice: for sorting in one of `$d` and `$e`
+    (`2023-10-01`), as it is printed in the other (`octobre 2023`).
+    """
+    said = [(code, date) for code in "de" if (date := printed_date(plain.get(code) or ""))]
+    if _PMB_ISSUE not in [value for _, value in plain.all("9")]:
+        said = [pair for pair in said if pair[0] == "d"]
+    understood = [pair for pair in said if pair[1].edtf] or said
+    printed = next((date for _, date in understood if not _SORTABLE.fullmatch(date.verbatim)), None)
+    date = printed or next((date for _, date in understood), None)
+    is_one = date is not None and all((one.edtf or "").startswith(date.edtf or "") for _, one in said)
+    return date, "".join(code for code, one in said if is_one or one is date)
 
 
 def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | None:
