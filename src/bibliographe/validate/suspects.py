@@ -111,5 +111,13 @@ def _asked_of_few(query: str, nodes: set[Term]) -> Iterator[str]:
 
 
 def _asked_of(query: str, focus: frozenset[Term]) -> str:
-    """Return a question that is asked of some nodes only."""
-    return query.replace(SELECT, f"{SELECT} VALUES ?this {{ {' '.join(sorted(map(str, focus)))} }}")
+    """Return a question that is asked of some nodes only.
+
+    Each node is put into the question by itself (`LATERAL`, SPARQL 1.2 Community Group, SEP-0006): where nodes are only
+    joined with it, the engine may go through all things of a class before it looks which of them are asked for.
+    """
+    nodes = f"VALUES ?this {{ {' '.join(sorted(map(str, focus)))} }}"
+    declared, _, body = query.partition(SELECT)
+    if "SELECT" in body:  # an inner query would be worked out anew for each node
+        return query.replace(SELECT, f"{SELECT} {nodes}")
+    return f"{declared}{SELECT} {nodes} LATERAL {{ {body} }}"

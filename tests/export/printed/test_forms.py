@@ -169,14 +169,15 @@ def _text_of(data: bytes, form: str) -> str:
 
 
 def test_losses_are_told(catalogue_with: Any, repository: Path, tmp_path: Path) -> None:
-    source = repository / "tests/ingest/corpus/finances-publiques-ecole.md"
+    source = repository / "tests/ingest/corpus/temps-de-travail-annotations-devant.md"
     with catalogue_with(tmp_path / "c", source) as opened:
         folder = str(opened.catalogue.directory)
     report = tmp_path / "losses.json"
     asked = ["selection", "-o", str(tmp_path / "x.md"), "--loss-report", str(report), "--catalogue", folder]
     assert CliRunner().invoke(command, asked).exit_code == 0
     said = json.loads(report.read_text(encoding="utf-8"))
-    assert said["totals"] == {"schema:ListItem/bibl:linkLabel": {"entries": 1, "values": 1}}
+    assert said["totals"]["schema:ListItem/bibl:linkLabel"] == {"entries": 1, "values": 1}
+    assert said["totals"]["schema:url"] == {"entries": 2, "values": 2}
 
 
 def test_what_is_asked_for_must_be_there(catalogue_with: Any, tmp_path: Path) -> None:
