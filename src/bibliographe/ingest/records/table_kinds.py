@@ -33,10 +33,11 @@ _SAY_NOTHING = frozenset({"j", "c", "b", "s", "p", "pdf", "html", "citation"})
 """What columns of types hold besides: Web of Science's letters, files that Publish or Perish found."""
 
 
-def kind_of(fields: Fields, *, has_sites: bool) -> Kind:
+def kind_of(fields: Fields, *, has_sites: bool, is_exact: bool = False) -> Kind:
     """Return the kind of a row; one that is not known is doubtful.
 
-    Where sites have a column of their own (`has_sites`), what stands in that of periodicals is none.
+    Where sites have a column of their own (`has_sites`), what stands in that of periodicals is none. Another program's
+    "document" may be anything; with `is_exact`, the type is what it says.
     """
     said = fields.named("type")
     known = [(field, kind) for field in said if (kind := _kind_named(field.value))]
@@ -47,7 +48,7 @@ def kind_of(fields: Fields, *, has_sites: bool) -> Kind:
     strange = next((field.value for field in said if fold(field.value) not in _SAY_NOTHING), None)
     if kind is None and strange:
         fields.doubt("kind", Text(f"type inconnu : « {strange} »", f"unknown type: '{strange}'"))
-    if kind is None or fold(best[0].value if best else "") in SAY_LITTLE:
+    if kind is None or (not is_exact and fold(best[0].value if best else "") in SAY_LITTLE):
         name = "article" if "periodical" in fields else "chapter" if "host" in fields else "document"
         is_thesis = name == "document" and "institution" in fields
         kind = _in_table("book" if name == "document" and "isbn" in fields else "thesis" if is_thesis else name)

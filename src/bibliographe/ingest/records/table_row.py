@@ -64,9 +64,10 @@ class RowReader:
         ]
         self.cells = {field: cell for _heading, field, cell in cells if field}
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
-        is_ours = "entry" in known  # such a table says exactly what the catalogue says
+        self.is_ours = "entry" in known
+        """Whether it says exactly what a catalogue says, in a table that was exported to be corrected."""
         said = (
-            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not is_ours else cell, span)
+            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not self.is_ours else cell, span)
             for heading, field, cell in cells
         )
         self.fields = Fields(said, span)
@@ -85,7 +86,7 @@ class RowReader:
         if title is None:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
-        kind = kind_of(fields, has_sites=self.has_sites)
+        kind = kind_of(fields, has_sites=self.has_sites, is_exact=self.is_ours)
         contributions = tuple(contributions_of(fields, self.roles))
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
@@ -123,8 +124,8 @@ class RowReader:
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
-        volume = _number(fields.take("volume")) if periodical or series else None
-        number = _number(fields.take("issue")) if periodical else None
+        volume = self._number("volume") if periodical or series else None
+        number = self._number("issue") if periodical else None
         doi = fields.doi("doi") or fields.doi("identifier")
         event = fields.take("event")
         return Citation(
@@ -158,6 +159,11 @@ class RowReader:
         fields.check_date(best)
         return best
 
+    def _number(self, field: str) -> str | None:
+        """Return a number without what it is called: `n° 368` is 368."""
+        said = self.fields.take(field)
+        return _OF_NUMBERS.sub("", said, count=1) if said and not self.is_ours and _OF_NUMBERS.match(said) else said
+
     def _pages(self) -> str | None:
         """Return the pages of columns for the first and the last one."""
         first, last = self.fields.take("first-page"), self.fields.take("last-page")
@@ -185,11 +191,6 @@ class RowReader:
             return None
         behind = numbers_in(BRACKETS.findall(said))[1]
         return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
-
-
-def _number(said: str | None) -> str | None:
-    """Return a number without what it is called: `n° 368` is 368."""
-    return _OF_NUMBERS.sub("", said, count=1) if said and _OF_NUMBERS.match(said) else said
 
 
 def _contents(cell: str | None) -> tuple[ContentsLine, ...]:
