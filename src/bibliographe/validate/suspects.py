@@ -118,6 +118,7 @@ def _asked_of(query: str, focus: frozenset[Term]) -> str:
     """
     nodes = f"VALUES ?this {{ {' '.join(sorted(map(str, focus)))} }}"
     declared, _, body = query.partition(SELECT)
-    if "SELECT" in body:  # an inner query would be worked out anew for each node
+    # An inner query would be worked out anew for each node; what LATERAL hands on must not be given a value again.
+    if any(sign in body for sign in ("SELECT", "VALUES ?this", "AS ?this")):
         return query.replace(SELECT, f"{SELECT} {nodes}")
     return f"{declared}{SELECT} {nodes} LATERAL {{ {body} }}"
