@@ -15,9 +15,9 @@ $(VENV)/installed: pyproject.toml constraints.txt
 demo: $(VENV)/installed
 	$(BIN)/python scripts/demo.py
 
-# Files whole to one process each: what the tests of a file share is made once.
+# Neighbours to one process: what the tests of a file share is made once or twice, and handing out costs little.
 test: $(VENV)/installed
-	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 # Cases that no one has seen, for readers, writers and engines; `make test` tries the same ones each time.
 EXAMPLES ?= 2000
