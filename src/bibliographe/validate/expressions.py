@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.i18n import Text
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bibliographe.sparql_tokens import Token
 
@@ -19,6 +19,10 @@ _DOUBLE = {"||", "&&", "!=", "<=", ">="}
 _COMPARED = ("=", "!=", "<", ">", "<=", ">=")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+
+Verb = TypeVar("Verb")
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,22 @@ class Reader:
         if iri is None:
             raise self.refused()
         return iri
+
+    def predicate_objects(self, verb: Callable[[], Verb], value: Callable[[Verb], Read]) -> Iterator[Read]:
+        """Yield what `value` reads of each object of one subject, given what `verb` read of its predicate.
+
+        Source: SPARQL 1.1, sections 4.2.1 (predicate-object lists) and 4.2.2 (object lists).
+        """
+        while True:
+            predicate = verb()
+            yield value(predicate)
+            while self.peek() == ",":
+                self.take()
+                yield value(predicate)
+            if self.peek() != ";":
+                return
+            while self.peek() == ";":
+                self.take()
 
     def bind(self) -> tuple[Expression, str]:
         """Read a BIND: the expression, and the variable that it gives a value to."""

@@ -119,25 +119,24 @@ class _GroupReader:
         subject = _text(reader, start)
         if name:
             self.sources.nodes.add(name)
-        while True:
+
+        def read_verb() -> tuple[str, tuple[str, ...], str]:
             start = reader.at
             variable = reader.peek()[1:] if reader.kind() == "variable" else ""
             predicates = self._verb(reader)
             verb = _text(reader, start)
             if "^" in verb and name and name != "this":
                 self.sources.anything.add(name)
-            while True:
-                start = reader.at
-                self._value(reader, predicates, variable)
-                text = f"{subject} {verb} {_text(reader, start)}"
-                yield Triple(text, frozenset(_VARIABLE.findall(text)), subject)
-                if reader.peek() != ",":
-                    break
-                reader.take()
-            if reader.peek() != ";":
-                return
-            while reader.peek() == ";":
-                reader.take()
+            return verb, predicates, variable
+
+        def read_value(said: tuple[str, tuple[str, ...], str]) -> Triple:
+            verb, predicates, variable = said
+            start = reader.at
+            self._value(reader, predicates, variable)
+            text = f"{subject} {verb} {_text(reader, start)}"
+            return Triple(text, frozenset(_VARIABLE.findall(text)), subject)
+
+        yield from reader.predicate_objects(read_verb, read_value)
 
     def _value(self, reader: Reader, predicates: tuple[str, ...], variable: str) -> None:
         name = self._term(reader)

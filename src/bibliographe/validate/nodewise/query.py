@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bibliographe.sparql_tokens import tokens
@@ -131,25 +132,15 @@ class _Reader(Reader):
 
     def _patterns(self) -> list[Pattern]:
         """Read the patterns of one subject."""
-        found: list[Pattern] = []
         subject = self.term()
-        while True:
-            steps = self._steps()
-            while True:
-                found += self._walked(subject, steps, self.term(), len(found))
-                if self.peek() != ",":
-                    break
-                self.take()
-            if self.peek() != ";":
-                return found
-            while self.peek() == ";":
-                self.take()
+        read = self.predicate_objects(self._steps, lambda steps: self._walked(subject, steps, self.term()))
+        return list(chain.from_iterable(read))
 
     def _walked(
-        self, start: Variable | Term, steps: list[tuple[Variable | str, bool, bool]], end: Variable | Term, number: int
+        self, start: Variable | Term, steps: list[tuple[Variable | str, bool, bool]], end: Variable | Term
     ) -> list[Pattern]:
         """Return a path as patterns, one a step, with variables between them that nothing else names."""
-        between = [Variable(f" {self.at}.{number}.{at}") for at in range(len(steps) - 1)]
+        between = [Variable(f" {self.at}.{at}") for at in range(len(steps) - 1)]
         nodes = [start, *between, end]
         found = []
         for at, (predicate, inverse, repeats) in enumerate(steps):

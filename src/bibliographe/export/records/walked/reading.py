@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -129,18 +130,9 @@ class _Reader(Reader):
 
     def _patterns(self) -> list[Pattern]:
         """Read the patterns of one subject, with the stop after them."""
-        found: list[Pattern] = []
         subject = self._place()
-        while True:
-            steps = self._path()
-            while True:
-                found += self._walked(subject, steps, self._place())
-                if self.peek() != ",":
-                    break
-                self.take()
-            if self.peek() != ";":
-                break
-            self.take()
+        read = self.predicate_objects(self._path, lambda steps: self._walked(subject, steps, self._place()))
+        found = list(chain.from_iterable(read))
         if self.kind() and self.peek() == ".":
             self.take()
         return found
