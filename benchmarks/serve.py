@@ -17,6 +17,7 @@ import statistics
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -67,7 +68,7 @@ def main() -> None:
     work = Workplace(arguments.work, arguments.entries, Interpreters(sys.executable, sys.executable, dict(os.environ)))
     build = places(load_catalogue(work.built())).current()
     assert build is not None  # noqa: S101
-    entries = some_entries(build)
+    entries = some_entries(build, int(arguments.rate * arguments.seconds))
     rows = []
     for name in ("bibliographe", *arguments.peers):
         port = free_port()
@@ -96,10 +97,10 @@ def command(name: str, port: int, work: Workplace, build: Path) -> list[str]:
     }[name]  # fmt: skip
 
 
-def some_entries(build: Path) -> list[str]:
-    """Return the addresses of entries from all over the store."""
+def some_entries(build: Path, many: int) -> list[str]:
+    """Return the addresses of so many entries from all over the store: each page is then asked for once."""
     found = Store.read_only(str(build)).query(
-        "SELECT DISTINCT ?entry { ?item <https://schema.org/item> ?entry } ORDER BY SHA1(STR(?entry)) LIMIT 200"
+        f"SELECT DISTINCT ?entry {{ ?item <https://schema.org/item> ?entry }} ORDER BY SHA1(STR(?entry)) LIMIT {many}"
     )
     return [row["entry"].value for row in found]  # type: ignore[union-attr]
 
@@ -127,10 +128,10 @@ def figures(served: Served, entries: Sequence[str], arguments: argparse.Namespac
             "p50_ms": load.quantile(0.5), "p95_ms": load.quantile(0.95), "answered": len(load.seconds),
             "failed": load.failed,
         } if load.seconds else {"failed": load.failed}  # fmt: skip
-    lookups = what_is_read(served.name, entries)["lookup"][0]
+    mixed = [(path, accept) for paths, accept in what_is_read(served.name, entries).values() for path in paths]
     before = served.memory()
     for number in range(arguments.requests):
-        ask(served.port, lookups[number % len(lookups)], JSON)
+        ask(served.port, *mixed[number % len(mixed)])
     after = served.memory()
     memory = {"before_mb": before >> 20, "after_mb": after >> 20, "requests": arguments.requests}
     return {"name": served.name, "queries": asked, "streams": streams, "memory": memory}
@@ -142,7 +143,8 @@ def what_is_read(server: str, entries: Sequence[str]) -> dict[str, tuple[list[st
     read = {"lookup": (lookups, JSON)}
     if server == "bibliographe":
         read["entry page"] = ([f"/doc/{entry.partition('/id/')[2]}" for entry in entries], "text/html")
-        read["search"] = ([f"/search.json?{urlencode({'q': word})}" for word in WORDS], "application/json")
+        asked = [*WORDS, *(f"{one} {other}" for one, other in permutations(WORDS, 2))]
+        read["search"] = ([f"/search.json?{urlencode({'q': words})}" for words in asked], "application/json")
     return read
 
 

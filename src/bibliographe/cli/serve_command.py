@@ -11,6 +11,7 @@ from bibliographe.config import load_catalogue
 from bibliographe.i18n import Text, preferred_language
 from bibliographe.serve.app import PREPARED
 from bibliographe.serve.limits import Limits
+from bibliographe.serve.pages.rehearsal import rehearse
 from bibliographe.serve.preparing.makers import Makers
 from bibliographe.serve.preparing.parts import NEEDED
 from bibliographe.serve.running import address_of, listen, run
@@ -102,6 +103,6 @@ def command(
     catalogue = load_catalogue(directory)
     listening = listen(host, port)
     queries = QueryLimits(query_seconds, query_memory * _MEGABYTE, processes=query_processes)
-    site = Site(catalogue, prepare=PREPARED, query_limits=queries, makers=Makers(), needed=NEEDED)
+    site = Site(catalogue, prepare=(*PREPARED, rehearse), query_limits=queries, makers=Makers(), needed=NEEDED)
     message = _READY(_LANGUAGE).format(address=address_of(listening))
     run(site, listening, Limits(rate=rate), lambda: click.echo(message))
