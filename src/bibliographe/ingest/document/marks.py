@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,11 +119,17 @@ def _mark(unit: Unit) -> str:
 
 def _mark_page_headers(units: Sequence[Unit], marks: list[str]) -> None:
     """Mark short lines that come back beside page numbers or rules."""
+    short = [
+        unit for unit in units
+        if not marks[unit.number] and unit.alone and not unit.marker and len(unit.text) <= _LONGEST_HEADER
+    ]  # fmt: skip
+    keys = [_DIGITS.sub("0", fold(unit.text)) for unit in short]
+    alike = Counter(keys)
     places: dict[str, list[int]] = defaultdict(list)
-    for unit in units:
-        if not marks[unit.number] and unit.alone and not unit.marker and len(unit.text) <= _LONGEST_HEADER:
-            key = fold(unit.text)
-            places[key if evidence.citation(unit.text) else _DIGITS.sub("0", key)].append(unit.number)
+    for unit, key in zip(short, keys, strict=True):
+        # Only where a line comes back does it matter whether it is a citation, which its numbers tell from others.
+        is_citation = alike[key] >= _NEAR and evidence.citation(unit.text) is not None
+        places[fold(unit.text) if is_citation else key].append(unit.number)
     own_name = _own_name(units)
     for key, numbers in places.items():
         if own_name(key):
