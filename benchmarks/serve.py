@@ -45,6 +45,8 @@ WRITTEN = {
     "describe": "CONSTRUCT { <ENTRY> ?p ?o } WHERE { <ENTRY> ?p ?o }",
 }
 WORDS = ("bibliothèque", "accueil des publics", "travail", "santé", "numérique", "formation", "management", "jeunesse")
+_OF_PEERS = 2000
+"""Requests between two looks at the memory of the others."""
 SHIPPED = (
     "publishers/entries-by-publisher",
     "statistics/entries-by-year",
@@ -61,6 +63,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0, help="how long each stream of requests lasts")
     parser.add_argument("--repeat", type=int, default=20, help="how often each query is asked")
     parser.add_argument("--requests", type=int, default=2000, help="requests between two looks at memory")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds that the first answer to a query may take")
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=PEERS)
     parser.add_argument("--note", help="what a reader of the figures should know")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench")
@@ -75,6 +78,7 @@ def main() -> None:
         with serving(
             name, command(name, port, work, build), port, asking("ASK {}"), work.scratch(f"{name}.log")
         ) as one:
+            one.settle()
             rows.append(figures(one, entries, arguments))
             print(json.dumps(rows[-1]), flush=True)
     write(arguments, rows)
@@ -105,11 +109,10 @@ def some_entries(build: Path, many: int) -> list[str]:
     return [row["entry"].value for row in found]  # type: ignore[union-attr]
 
 
-def queries(entry: str) -> dict[str, str]:
-    """Return the queries by name: a few small ones, and shipped ones that read most of the catalogue."""
+def queries(entry: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a few small queries by name, and shipped ones that read most of the catalogue."""
     shipped = {name: fill(find_question(name).text, {"lang": '"fr"'}, drop=True) for name in SHIPPED}
-    small = {name: sparql_prologue() + text.replace("ENTRY", entry) for name, text in WRITTEN.items()}
-    return small | shipped
+    return {name: sparql_prologue() + text.replace("ENTRY", entry) for name, text in WRITTEN.items()}, shipped
 
 
 def asking(query: str, server: str = "bibliographe") -> str:
@@ -119,21 +122,24 @@ def asking(query: str, server: str = "bibliographe") -> str:
 
 
 def figures(served: Served, entries: Sequence[str], arguments: argparse.Namespace) -> dict[str, object]:
-    """Return what was measured of one server."""
-    asked = {name: each(served, query, arguments.repeat) for name, query in queries(entries[0]).items()}
+    """Return what was measured of one server; the questions last, one of which may keep a server busy for minutes."""
+    small, shipped = queries(entries[0])
+    asked = {name: each(served, query, arguments) for name, query in small.items()}
+    read = what_is_read(served.name, entries)
     streams = {}
-    for name, (paths, accept) in what_is_read(served.name, entries).items():
+    for name, (paths, accept) in read.items():
         load = stream(served.port, paths, arguments.rate, arguments.seconds, accept)
         streams[name] = {
             "p50_ms": load.quantile(0.5), "p95_ms": load.quantile(0.95), "answered": len(load.seconds),
             "failed": load.failed,
         } if load.seconds else {"failed": load.failed}  # fmt: skip
-    mixed = [(path, accept) for paths, accept in what_is_read(served.name, entries).values() for path in paths]
+    mixed = [(path, accept) for paths, accept in read.values() for path in paths]
+    requests = arguments.requests if served.name == "bibliographe" else min(arguments.requests, _OF_PEERS)
     before = served.memory()
-    for number in range(arguments.requests):
+    for number in range(requests):
         ask(served.port, *mixed[number % len(mixed)])
-    after = served.memory()
-    memory = {"before_mb": before >> 20, "after_mb": after >> 20, "requests": arguments.requests}
+    memory = {"before_mb": before >> 20, "after_mb": served.memory() >> 20, "requests": requests}
+    asked |= {name: each(served, query, arguments) for name, query in shipped.items()}
     return {"name": served.name, "queries": asked, "streams": streams, "memory": memory}
 
 
@@ -148,11 +154,17 @@ def what_is_read(server: str, entries: Sequence[str]) -> dict[str, tuple[list[st
     return read
 
 
-def each(served: Served, query: str, repeat: int) -> dict[str, float]:
-    """Ask one query again and again; return the median milliseconds, and those of processor time that one takes."""
-    path = asking(query, served.name)
+def each(served: Served, query: str, arguments: argparse.Namespace) -> dict[str, float]:
+    """Ask one query again and again; return the median milliseconds, and those of processor time that one takes.
+
+    Nothing where the first answer, which also fills caches, is not there in time.
+    """
+    path, repeat = asking(query, served.name), arguments.repeat
     accept = "text/turtle" if "CONSTRUCT" in query else JSON
-    if ask(served.port, path, accept) != 200:  # the first also fills caches
+    try:
+        if ask(served.port, path, accept, arguments.limit) != 200:
+            return {}
+    except OSError:
         return {}
     before, spent = served.cpu(), []
     for _ in range(repeat):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STARTS = 300.0
+_PREPARES = 3600.0
 _THREADS = 32
 
 
@@ -39,6 +40,14 @@ class Served:
                 times.user + times.system + getattr(times, "children_user", 0) + getattr(times, "children_system", 0)
             )
         return spent
+
+    def settle(self) -> None:
+        """Wait until it makes nothing more of the catalogue beside the answers: dumps, an index."""
+        until = time.monotonic() + _PREPARES
+        while any("preparing" in " ".join(one.cmdline()) for one in self.process.children(recursive=True)):
+            if time.monotonic() > until:
+                raise TimeoutError(self.name)
+            time.sleep(1)
 
     def memory(self) -> int:
         """Return the bytes that its processes have to themselves."""
@@ -93,12 +102,18 @@ def serving(name: str, command: Sequence[str], port: int, probe: str, log: Path)
 _own = local()
 
 
-def ask(port: int, path: str, accept: str = "*/*") -> int:
-    """Read a whole answer over this thread's connection, and return its status; raises `OSError` when there is none."""
+def ask(port: int, path: str, accept: str = "*/*", limit: float = 120.0) -> int:
+    """Read a whole answer over this thread's connection, and return its status.
+
+    Raises `OSError` when there is none within `limit` seconds.
+    """
     connections: dict[int, http.client.HTTPConnection] = _own.__dict__.setdefault("connections", {})
     kept = port in connections
     if not kept:
-        connections[port] = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        connections[port] = http.client.HTTPConnection("127.0.0.1", port)
+    connections[port].timeout = limit
+    if connections[port].sock is not None:
+        connections[port].sock.settimeout(limit)
     try:
         connections[port].request("GET", path, headers={"Accept": accept})
         with connections[port].getresponse() as answer:
@@ -106,8 +121,8 @@ def ask(port: int, path: str, accept: str = "*/*") -> int:
             return int(answer.status)
     except (OSError, http.client.HTTPException) as error:
         connections.pop(port).close()
-        if kept:  # the server let go of a connection that was idle for long
-            return ask(port, path, accept)
+        if kept and not isinstance(error, TimeoutError):  # the server let go of a connection that was idle for long
+            return ask(port, path, accept, limit)
         raise OSError(str(error)) from error
 
 
