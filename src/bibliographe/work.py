@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -36,3 +39,21 @@ def mapped(
     finally:
         for future in pending:
             future.cancel()
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it is killed: a pool's would wait for work for ever.
+
+    What every pool of processes is given as its `initializer`.
+    """
+    # A command that shares nothing does without loading what processes need.
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

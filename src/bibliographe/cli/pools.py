@@ -6,6 +6,8 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bibliographe.work import end_with_parent
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
@@ -24,5 +26,5 @@ def pool(work: int, worth_it: int = _WORTH_IT) -> Iterator[Executor | None]:
     from multiprocessing import get_context
 
     # A fork would share the threads and the open files of this process.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as executor:
         yield executor

@@ -7,6 +7,8 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bibliographe.work import end_with_parent
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
@@ -28,5 +30,5 @@ def workers(executor: Executor | None, *, pays: bool) -> Iterator[Executor | Non
         yield executor
         return
     # Named here alone: `concurrent.futures` loads the processes when they are asked for.
-    with concurrent.futures.ProcessPoolExecutor(count) as own:
+    with concurrent.futures.ProcessPoolExecutor(count, initializer=end_with_parent) as own:
         yield own

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
+
+from bibliographe.work import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
-    from multiprocessing.process import BaseProcess
 
 _WORTH_IT = 2_000
 """Entries from which starting processes costs less than it saves."""
@@ -34,15 +34,3 @@ def readers(entries: int) -> Iterator[Executor | None]:
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def end_with_parent() -> None:
-    """Have this process end when the one that started it is killed: it would wait for work for ever."""
-    parent = parent_process()
-    if parent:
-        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

@@ -12,7 +12,7 @@ from bibliographe.validate.nodewise.terms import BlankNodeMet
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.work import processors, workers
-from bibliographe.work import mapped
+from bibliographe.work import end_with_parent, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,8 @@ def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: in
 def _forked(store: Store, run: partial[Found], shares: int) -> dict[int, set[Term]]:
     _inherited.append(store)
     try:
-        with ProcessPoolExecutor(shares, mp_context=multiprocessing.get_context("fork")) as executor:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(shares, mp_context=context, initializer=end_with_parent) as executor:
             return _together(executor.map(run, range(shares)))
     finally:
         _inherited.pop()
