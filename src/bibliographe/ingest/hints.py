@@ -27,7 +27,11 @@ _HINTS = {
 _SCANNED = 400_000
 _ANYWHERE = {
     "bibtex": re.compile(rb"@[ \t]*[A-Za-z]+[ \t]*[{(]"),
+    "medline": re.compile(rb"(?:PMID|OWN) {0,2}-"),
+    "refer": re.compile(rb"%T[ \t]"),
+    "refworks": re.compile(rb"RT[ \t]+[A-Za-z]"),
     "ris": re.compile(rb"(?:TY|ER)[ \t]{1,4}-"),
+    "web-of-science": re.compile(rb"PT [A-Z]"),
 }
 """What each of these formats has somewhere in its first 100,000 characters, or its first 2,000 lines."""
 

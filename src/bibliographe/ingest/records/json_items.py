@@ -8,14 +8,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bibliographe.i18n import Text
-from bibliographe.model.entry import Reject, Span
+from bibliographe.model.entry import Furniture, Reading, Reject, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bibliographe.ingest.source import Source
+
 _BETWEEN = re.compile(r"[\s,]*")
 _OPENED = re.compile(r"(?:[\[{]\s*(?:\"[^\"]*\"\s*:\s*)?)*")
 _NEXT_IN_LINE = re.compile(r"\}\s*,\s*(?=\{\s*\"(?:id|type|title)\")")
+_LOOKED_AT = 100_000
 _DEEPEST = 50
 """Levels of lists and objects: Python's reader would run out of its stack in some thousands."""
 
@@ -56,6 +59,26 @@ def items_of(text: str) -> Iterator[Item | Reject]:
             span = lines.span(at, end)
             yield Item(value, span) if isinstance(value, dict) else _rejected(text[at:end], span)
         at = end
+
+
+def within(text: str, opening: re.Pattern[str]) -> str:
+    """Return a text of records, with the lines where they stand: of an answer, what comes where `opening` ends.
+
+    What stands behind the last bracket there is of the answer too.
+    """
+    found = opening.search(text[:_LOOKED_AT])
+    if found is None:
+        return text
+    at = found.end()
+    end = text.rfind({"[": "]", "{": "}"}[text[at]])
+    return "\n" * text.count("\n", 0, at) + text[at : end + 1]
+
+
+def before(text: str, source: Source) -> Iterator[Furniture]:
+    """Yield the lines of an answer before the text of its records."""
+    head = len(text) - len(text.lstrip("\n")) if text is not source.text else 0
+    if head:
+        yield Furniture(Reading("comment", Span(1, head), "\n".join(source.lines[:head])))
 
 
 def _next(text: str, at: int) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PERIODICAL = ("JF", "T2", "JO", "JA", "J2", "J1")
 _DATES = ("DA", "PY", "Y1")
-_EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
+_EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages|s\.|seiten|sider)?", re.IGNORECASE)
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _ISSUE = re.compile(r"[1-9]\d{0,5}(?:[-/]\d{1,6})?")
 
