@@ -14,7 +14,7 @@ from bibliographe.ingest.records.csl_crossref import TYPES, as_csl
 from bibliographe.ingest.records.csl_values import agent_of, date_of, printed
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import bare_doi
-from bibliographe.ingest.records.json_items import before, items_of, within
+from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
@@ -94,9 +94,8 @@ class CslReader:
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each item, in their order; one without a title is a reject."""
         text = within(source.text, _LISTS)
-        items = items_of(text)
-        yield from before(text, source)
-        yield from with_languages(numbered(items, lambda item, number: _ItemReader(item, number).item()))
+        found = numbered(items_of(text), lambda item, number: _ItemReader(item, number).item())
+        yield from around(with_languages(found), text, source)
 
 
 class _ItemReader:

@@ -38,6 +38,8 @@ _YEAR_FIRST = re.compile(r"(\d{4}),? ([^\W\d_]\D*)")
 """A year and its months or season, likewise (`2019 Jul-Aug`)."""
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}) (\d{4})")
 """Month, day and year without a comma, as the Web of Science writes them (`JUL 1 2019`)."""
+_SHORT_SEASON = re.compile(r"\b(?:win|spr|sum|fal|aut)\b", re.IGNORECASE)
+_SEASONS = {"win": "winter", "spr": "spring", "sum": "summer", "fal": "fall", "aut": "autumn"}
 _TWO_YEARS = re.compile(r"(\d{4}) ([^\W\d_]{3,9})-(\d{4}) ([^\W\d_]{3,9})")
 _YEAR = re.compile(r"\d{4}")
 _YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -126,7 +128,9 @@ def _freely(text: str) -> str | None:
 
 
 def _reordered(text: str) -> Iterator[str]:
-    """Yield dates that PubMed and the Web of Science write in an order of their own as others write them."""
+    """Yield dates that PubMed and the Web of Science write in a way of their own as others write them."""
+    text = _SHORT_SEASON.sub(lambda found: _SEASONS[found[0].lower()], text)
+    yield text
     if backwards := _BACKWARDS.fullmatch(text):
         yield " ".join(reversed(backwards.groups()))
     if year_first := _YEAR_FIRST.fullmatch(text):

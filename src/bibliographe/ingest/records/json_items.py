@@ -11,9 +11,10 @@ from bibliographe.i18n import Text
 from bibliographe.model.entry import Furniture, Reading, Reject, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Item as ReadItem
 
 _BETWEEN = re.compile(r"[\s,]*")
 _OPENED = re.compile(r"(?:[\[{]\s*(?:\"[^\"]*\"\s*:\s*)?)*")
@@ -74,11 +75,21 @@ def within(text: str, opening: re.Pattern[str]) -> str:
     return "\n" * text.count("\n", 0, at) + text[at : end + 1]
 
 
-def before(text: str, source: Source) -> Iterator[Furniture]:
-    """Yield the lines of an answer before the text of its records."""
-    head = len(text) - len(text.lstrip("\n")) if text is not source.text else 0
+def around(items: Iterable[ReadItem], text: str, source: Source) -> Iterator[ReadItem]:
+    """Yield items in their order, and the lines of an answer before and behind the text of its records."""
+    records = text.lstrip("\n")
+    opens = records.partition("\n")[0].strip() in ("[", "{")
+    head = 0 if text is source.text else len(text) - len(records) + opens
     if head:
-        yield Furniture(Reading("comment", Span(1, head), "\n".join(source.lines[:head])))
+        yield _comment(source.lines[:head], 1)
+    yield from items
+    behind = text.count("\n") + 1
+    if any(map(str.isalnum, "".join(source.lines[behind:]))):
+        yield _comment(source.lines[behind:], behind + 1)
+
+
+def _comment(lines: Sequence[str], first: int) -> Furniture:
+    return Furniture(Reading("comment", Span(first, first + len(lines) - 1), "\n".join(lines)))
 
 
 def _next(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import untitled
 from bibliographe.ingest.records.identifiers import web_address
-from bibliographe.ingest.records.json_items import before, items_of, within
+from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import UNKNOWN, language_code, with_languages
 from bibliographe.ingest.records.lobid_citation import citation_of
@@ -53,9 +53,8 @@ class LobidReader:
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
         text = within(source.text, _MEMBERS)
-        items = items_of(text)
-        yield from before(text, source)
-        yield from with_languages(numbered(items, lambda item, number: _RecordReader(item, number).item()))
+        found = numbered(items_of(text), lambda item, number: _RecordReader(item, number).item())
+        yield from around(with_languages(found), text, source)
 
 
 class _RecordReader:

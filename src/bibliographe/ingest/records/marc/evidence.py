@@ -23,6 +23,8 @@ _LABEL_INSIDE = re.compile(rb"\d{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}(?:[0-9A-Za-
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _XML_FIELD = re.compile(r"""<(?:[\w.-]+:)?(?:data|control)field\s[^>]*?\btag\s*=\s*["']([^"']{3})["']""")
 _XML_PART = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|subfield)\b")
+_INTERMARC = re.compile(r"""\bformat\s*=\s*["']Intermarc["']""")
+"""MarcXchange of the BnF with its own fields: those of MARC 21 would be taken for others."""
 _XML_DIALECT = re.compile(r"<(?:notice|rec)>\s*<(?:rs|dt|bl|hl|el|ru|f\s|lab)\b")
 _XML_FIELD_OF_DIALECT = re.compile(r"""<(?:f\s+c|[cd]f\s+t)\s*=\s*["']([^"']{3})["']""")
 _CODED_100 = re.compile(r"\d{8}[a-z]")
@@ -67,7 +69,7 @@ def _tags_of_xml(data: bytes) -> Counter[str] | None:
     text = head.decode("utf-16" if head.startswith(_UTF_16) else "utf-8", "replace")
     if _XML_DIALECT.search(text):
         return Counter(_XML_FIELD_OF_DIALECT.findall(text)) or None
-    if not _XML_PART.search(text):
+    if not _XML_PART.search(text) or _INTERMARC.search(text):
         return None
     tags = Counter(_XML_FIELD.findall(text))
     if not tags:

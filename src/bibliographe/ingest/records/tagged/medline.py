@@ -55,9 +55,9 @@ class MedlineReader(TaggedReader):
     house_keeping = frozenset(_HOUSE_KEEPING.split())
 
     def surely(self, tags: list[str]) -> float:
-        """Return 1 for what has the number of a record and what NLM and ERIC write beside it."""
-        said = set(tags)
-        return 1.0 if said & {"PMID", "OWN"} and said & {"TI", "BTI", "JT", "FAU", "DP"} else 0.0
+        """Return 1 for what begins with the number of a record, or who owns it, and has what stands beside."""
+        first = next(filter(None, tags), "")
+        return 1.0 if first in ("PMID", "OWN") and {"TI", "BTI", "JT", "FAU", "DP"} & set(tags) else 0.0
 
     def type_of(self, fields: Fields) -> str:
         """Return the type that `PT` names, else that of what has a book (`BTI`) or a journal (`JT`)."""

@@ -47,7 +47,7 @@ class ReferReader(TaggedReader):
     """Reads Refer."""
 
     extensions = (".enw", ".refer")
-    form = Form(Text("EndNote (Refer)", "EndNote (Refer)"), "%T ", "")
+    form = Form(Text("Refer (EndNote)", "Refer (EndNote)"), "%T ", "")
     syntax = Syntax(
         re.compile(r"\s{0,3}%([A-Z0-9@!?*$()+>\[~&^<.=|#])(?:\s(.*))?"),
         first="0",

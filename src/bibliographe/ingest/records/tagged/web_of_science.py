@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _OF_BOOKS = {"D2": "DO", "PG": "SP"}
 _IN_BOOKS = ("B", "S")
-_SEASONS = {"WIN": "Winter", "SPR": "Spring", "SUM": "Summer", "FAL": "Fall", "AUT": "Autumn"}
 _ANONYMOUS = "[anonymous]"
 _TAGS = {
     "TI": "TI", "AF": "AU", "AU": "AU", "BF": "AU", "BA": "AU", "CA": "AU", "BE": "ED", "ED": "ED", "LA": "LA",
@@ -71,7 +70,7 @@ class WebOfScienceReader(TaggedReader):
             is_again = name in ("AU", "AF") or (name, "BF" in fields) == ("BA", True)
             return () if is_again else ((self.own(name), value),)
         if name == "PD":
-            return (("Y1", with_year(_SEASONS.get(value.upper(), value), fields, "PY")),)
+            return (("Y1", with_year(value, fields, "PY")),)
         if type_name == "BOOK" and name in _OF_BOOKS:
             return ((_OF_BOOKS[name], value),)
         if name in ("SO", "CT"):
