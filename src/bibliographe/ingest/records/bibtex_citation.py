@@ -41,7 +41,7 @@ class BibtexCitation:
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
-        pages, doi = fields.take("pages"), fields.doi("doi")
+        pages, doi = fields.take("pages"), fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
         event = fields.take("eventtitle")
         host = host_called(None if periodical else self._host(), isbns)
         return Citation(

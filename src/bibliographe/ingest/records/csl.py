@@ -13,7 +13,7 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.csl_crossref import TYPES, as_csl
 from bibliographe.ingest.records.csl_values import agent_of, date_of, printed
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
-from bibliographe.ingest.records.identifiers import bare_doi
+from bibliographe.ingest.records.identifiers import doi_noted
 from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
@@ -73,7 +73,6 @@ _LISTS = re.compile(
     r'|\s*\{\s*"status"\s*:\s*"ok"\s*,[\s\S]{0,10000}?"items"\s*:\s*(?=\[)'
 )
 """What answers of Zotero's and of Crossref's interfaces have before their items, or the one that they are."""
-_NOTED_DOI = re.compile(r"\s*DOI\s*:", re.IGNORECASE)
 _LOOKED_AT = 100_000
 _PRIVATE = ("abstract",)
 
@@ -195,14 +194,14 @@ class _ItemReader:
         """Return the DOI of a line of the note: Zotero has it there for types that have no field for it."""
         note = self.values.get("note")
         lines = note.split("\n") if isinstance(note, str) else []
-        noted = next((line for line in lines if _NOTED_DOI.match(line) and bare_doi(line)), None)
+        noted = next((line for line in lines if doi_noted(line)), None)
         if noted is None:
             return None
         self.fields.use(self.fields.named("note"))
         for line in lines:
             if line != noted and clean(line):
                 self.fields.leave("note", clean(line))
-        return bare_doi(noted)
+        return doi_noted(noted)
 
     def _event(self, published: str | None) -> Event | None:
         """Return the event; its place without one is that of publication, which Zotero wrote three times until 5.0."""

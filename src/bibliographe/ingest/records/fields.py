@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.records.dates import date_said
-from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
+from bibliographe.ingest.records.identifiers import bare_doi, doi_noted, numbers_in, web_address
 from bibliographe.ingest.records.languages import language_code
 from bibliographe.model.entry import Doubt, Link, Reject, Unread
 from bibliographe.model.text import clean
@@ -107,6 +107,15 @@ class Fields:
             doi = bare_doi(field.value)
             if doi:
                 self.use([field])
+                return doi
+        return None
+
+    def doi_noted(self, *names: str) -> str | None:
+        """Return the DOI that notes begin with (`DOI: 10.1000/182`); a note that says more is left."""
+        for field in self.named(*names):
+            doi = doi_noted(field.value)
+            if doi:
+                self.use([field] if field.value.rstrip(" .").endswith(doi) else [])
                 return doi
         return None
 

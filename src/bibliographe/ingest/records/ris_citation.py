@@ -106,7 +106,7 @@ class RisCitation:
         doi = fields.doi("DO") or self._doi_of_links()
         again = [field for field in fields.named("M3") if (said := bare_doi(field.value)) and said == (doi or said)]
         fields.use(again)
-        return doi or next((bare_doi(field.value) for field in again), None)
+        return doi or next((bare_doi(field.value) for field in again), None) or fields.doi_noted("N1", "M2")
 
     def _doi_of_links(self) -> str | None:
         return next((doi for link in self.links if (doi := bare_doi(link.label))), None)

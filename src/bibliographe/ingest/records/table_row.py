@@ -126,7 +126,7 @@ class RowReader:
         series = fields.take("series")
         volume = self._number("volume") if periodical or series else None
         number = self._number("issue") if periodical else None
-        doi = fields.doi("doi") or fields.doi("identifier")
+        doi = fields.doi("doi") or fields.doi("identifier") or fields.doi_noted("Extra")
         event = fields.take("event")
         return Citation(
             publishers=() if periodical else bodies,
