@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.fields import Fields
     from bibliographe.ingest.records.kinds import Kind
 
+_ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "article_number")
+"""How biblatex, ACM, the Web of Science and Scopus call the number of an article."""
+_COUNTED = ("book", "report", "thesis", "dissertation")
 WHOLE = ("book", "proceedings", "report", "guide", "brochure")
 """Kinds of documents that stand in no other: a `booktitle` of theirs is for what refers to them."""
 
@@ -34,14 +37,18 @@ class BibtexCitation:
         isbns, issns = fields.numbers("isbn", "issn", "eissn")
         said = fields.take("publisher") or self._institution()
         body = organization(said) if said else None
-        container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
+        site = ("titleaddon", "organization") if kind.container == "website" else ()  # as Zotero writes it
+        container = fields.take("journaltitle", "journal", "shortjournal", *site) if kind.container else None
         periodical = periodical_called(container, kind, issns, body)
         fields.leave_numbers(issns[1:] if periodical else issns, "isbn", "issn", "eissn")
         number = fields.take("number", "issue") if periodical else None
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
-        pages, doi = fields.take("pages"), fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
+        doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
+        pages, extent = self._pages(), fields.take("pagetotal")
+        if not extent and kind.name in _COUNTED and (pages or "").isdecimal():  # as HAL and Cairn have it
+            pages, extent = None, pages
         event = fields.take("eventtitle")
         host = host_called(None if periodical else self._host(), isbns)
         return Citation(
@@ -55,13 +62,17 @@ class BibtexCitation:
             accessed=fields.date("urldate"),
             event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
             pages=pages_said(pages),
-            extent=fields.take("pagetotal"),
+            extent=extent,
             edition=fields.take("edition"),
             identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("type") if kind.is_thesis else None,
             form="record",
             host=host,
         )
+
+    def _pages(self) -> str | None:
+        """Return the pages, else the number of an article that is paged by itself."""
+        return self.fields.take("pages", *(_ARTICLE_NUMBERS if self.kind.container else ()))
 
     def _institution(self) -> str | None:
         """Return the body that issued a report or a thesis; that of an article is where its author works."""
