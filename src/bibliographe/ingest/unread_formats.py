@@ -37,11 +37,11 @@ class Unread(NamedTuple):
 
 
 def _xml(pattern: str, fr: str, en: str, remedy: tuple[str, str]) -> Unread:
-    return Unread(re.compile(r"\s*<[\s\S]*?" + pattern), Text(fr, en), Text(*remedy))
+    return Unread(re.compile(r"(?=\s*<)[\s\S]*?" + pattern), Text(fr, en), Text(*remedy))
 
 
 def _json(pattern: str, fr: str, en: str, remedy: tuple[str, str]) -> Unread:
-    return Unread(re.compile(r"\s*[\[{][\s\S]*?" + pattern), Text(fr, en), Text(*remedy))
+    return Unread(re.compile(r"(?=\s*[\[{])[\s\S]*?" + pattern), Text(fr, en), Text(*remedy))
 
 
 _SPACE = r"""\sxmlns(?::[\w.-]+)?\s*=\s*["']"""

@@ -148,9 +148,9 @@ def _extent(tree: Value) -> str | None:
 
 
 def _counted_pages(tree: Value) -> str | None:
-    """Return the number of pages of a whole document, where its pages are one number."""
-    said = [one for name in _PAGES for one in tree.named(name)]
-    return tree.take(*_PAGES) if said and all(one.text.isdecimal() for one in said) else None
+    """Return the number of pages of a whole document, which Zotero has as its pages."""
+    said = tree.named("bib:pages")
+    return tree.take("bib:pages") if said and all(one.text.isdecimal() for one in said) else None
 
 
 def _worded(tree: Value, *names: str) -> str | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "article_number")
 """How biblatex, ACM, the Web of Science and Scopus call the number of an article."""
-_COUNTED = ("book", "report", "thesis", "dissertation")
+COUNTED = ("book", "report", "thesis", "dissertation")
+"""Kinds of documents whose pages, where they are one number, are how many there are: as HAL and Cairn have it."""
 WHOLE = ("book", "proceedings", "report", "guide", "brochure")
 """Kinds of documents that stand in no other: a `booktitle` of theirs is for what refers to them."""
 
@@ -47,7 +48,7 @@ class BibtexCitation:
         volume = fields.take("volume") if periodical or (series and not in_series) else None
         doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
         pages, extent = self._pages(), fields.take("pagetotal")
-        if not extent and kind.name in _COUNTED and (pages or "").isdecimal():  # as HAL and Cairn have it
+        if not extent and kind.name in COUNTED and (pages or "").isdecimal():
             pages, extent = None, pages
         event = fields.take("eventtitle")
         host = host_called(None if periodical else self._host(), isbns)
