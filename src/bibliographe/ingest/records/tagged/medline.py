@@ -34,6 +34,7 @@ _TYPES = {
 _ARTICLE = ("journal article", "journal articles")
 _TITLES = ("TI", "TT", "BTI", "CTI")
 _OF_ERIC = re.compile(r"E[JD]\d+")
+_SHORTENED = re.compile(r"\b(\d+)-(\d+)\b")
 _NUMBER = re.compile(r"E?(?:ISSN|ISBN)-")
 """What ERIC puts before numbers."""
 _HOUSE_KEEPING = "OWN STAT DCOM LR DA DRDT CTDT SB JID EDAT MHDA CRDT CDAT PHST PST SO"
@@ -108,11 +109,21 @@ def _by_type(field: Field, type_name: str, fields: Fields) -> Iterable[tuple[str
 
 
 def _plain(field: Field) -> Field:
-    """Return a field without a title's full stop, the mark of main headings (`*`), what ERIC puts before numbers."""
+    """Return a field without a title's full stop, the mark of main headings (`*`), what ERIC puts before numbers.
+
+    Pages get the digits that NLM leaves out of the last one (`454-81`).
+    """
     if field.name in _TITLES and not field.value.endswith(".."):
         field.value = field.value.removesuffix(".")
     elif field.name == "MH":
         field.value = field.value.replace("*", "")
+    elif field.name == "PG":
+        field.value = _SHORTENED.sub(_whole_range, field.value)
     elif field.name in ("IS", "ISSN", "ISBN"):
         field.value = _NUMBER.sub("", field.value)
     return field
+
+
+def _whole_range(found: re.Match[str]) -> str:
+    first, last = found.groups()
+    return f"{first}-{first[: max(0, len(first) - len(last))]}{last}"
