@@ -26,7 +26,6 @@ FORMATS = [
     ('{"response": {"docs": [{"docid": 1, "title_s": ["A"]}]}}', "HAL's JSON"),
     ('[{"leader": "00000nam", "fields": []}]', "MARC in JSON"),
     ('{"fiches": [{"titre": "A"}]}', "JSON of an unknown model"),
-    ("=LDR  00000nam a2200000 a 4500\n=245  10$aA\n", "MARC as text"),
     ("---\nreferences:\n- id: a\n  title: A\n", "YAML"),
     ("TI- A\nAU- Dumas, Anne\nPU- Lyon\nPY- 1992\n", "field codes"),
 ]  # fmt: skip

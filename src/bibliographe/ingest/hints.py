@@ -15,7 +15,7 @@ _OPEN_DOCUMENT = re.compile(rb"PK|" + _MARK + rb"\s*<[\s\S]*?application/vnd\.oa
 _PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
 _TAG = re.compile(_MARK + rb"\s*<")
 _JSON = re.compile(_MARK + rb"\s*[\[{]")
-_MARC = re.compile(_MARK + rb"\s*<|[^\x1d\x1e]*[\x1d\x1e]")
+_MARC = re.compile(_MARK + rb"\s*(?:<|=(?:LDR|000) )|[^\x1d\x1e]*[\x1d\x1e]")
 _RDF = re.compile(_MARK + rb"(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE)
 """What the first line of a syntax of RDF may begin with, behind comments."""
 _HINTS = {

@@ -46,6 +46,7 @@ _MEDIA_TYPES = {
     ".mrc": "application/marc",
     ".iso": "application/marc",
     ".marc": "application/marc",
+    ".mrk": "text/plain",
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
     ".owl": "application/rdf+xml",

@@ -110,11 +110,6 @@ _FORMATS = (
         ),
     ),
     Unread(
-        re.compile(r"\s*=LDR {1,2}"),
-        Text("notices MARC en texte (.mrk)", "MARC as text (.mrk)"),
-        Text("compilez-les avec MarcEdit, et donnez le .mrc", "compile them with MarcEdit, and give the .mrc"),
-    ),
-    Unread(
         re.compile(r"(?:---\s*\n)?(?:cff-version:|references:\s*\n\s*-\s+\w+:)"),
         Text("références en YAML", "references in YAML"),
         Text(
