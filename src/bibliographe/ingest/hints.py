@@ -31,7 +31,7 @@ _ANYWHERE = {
     "refer": re.compile(rb"%T[ \t]"),
     "refworks": re.compile(rb"RT[ \t]+[A-Za-z]"),
     "ris": re.compile(rb"(?:TY|ER)[ \t]{1,4}-"),
-    "web-of-science": re.compile(rb"PT [A-Z]"),
+    "web-of-science": re.compile(rb"PT(?: [A-Z]|\t[A-Z][A-Z0-9]\t)"),
 }
 """What each of these formats has somewhere in its first 100,000 characters, or its first 2,000 lines."""
 

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
 from bibliographe.ingest.records.fields import parted
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called, whole_title
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    issue_said,
+    pages_said,
+    periodical_called,
+    whole_title,
+)
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Event, Issue, Series
+from bibliographe.model.entry import Citation, Event, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.bibtex_entries import RawEntry
@@ -57,7 +64,7 @@ class BibtexCitation:
             institution=body if kind.is_thesis else None,
             places=parted(fields.take(*(("address",) if "address" in fields else ("location",)))),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=fields.date("urldate"),

@@ -17,13 +17,19 @@ from bibliographe.ingest.records.identifiers import doi_noted
 from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    issue_said,
+    numbered,
+    pages_said,
+    periodical_called,
+)
 from bibliographe.model.entry import (
     Citation,
     Contribution,
     Entry,
     Event,
-    Issue,
     Reading,
     Reject,
     Series,
@@ -175,7 +181,7 @@ class _ItemReader:
             institution=body if kind.is_thesis else None,
             places=parted(place),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=self._date("accessed"),

@@ -12,8 +12,8 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said, day_said
 from bibliographe.ingest.records.identifiers import bare_doi, web_address
 from bibliographe.ingest.records.kinds import Kind
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
-from bibliographe.model.entry import Citation, Event, Issue, Series
+from bibliographe.ingest.records.parts import host_called, identifiers_of, issue_said, pages_said, periodical_called
+from bibliographe.model.entry import Citation, Event, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
@@ -73,7 +73,7 @@ class EndnoteCitation:
             institution=body if kind.is_thesis else None,
             places=(place,) if place else (),
             periodical=periodical,
-            issue=Issue(issue_number, volume, issued) if periodical and (issue_number or volume) else None,
+            issue=issue_said(periodical, issue_number, volume, issued),
             series=series,
             issued=issued,
             available=available,

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _new = tuple.__new__
 _KEY = re.compile(r"\S{1,200}")
 _WWW = re.compile(r"www\.[\w-]+\.[\w-]{2,}", re.IGNORECASE)
-_MAY_PART = re.compile(r"[;\s]")
-_BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
+_MAY_PART = re.compile(r"[;\s]|[^\W_](?=https?://)")
+_BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?:(?:and|et)\s+)?(?=https?://)|(?<=[^\W_])(?=https?://)")
+"""What parts addresses; Dimensions writes them without anything between."""
 
 
 @dataclass(slots=True, eq=False)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _ABSTRACT = ("AB", "N2")
+_NONE = ("NA", "N/A")
+"""What programs write for no abstract."""
 _PARTS = {"chapter", "proceedings"}
 _LINES = {
     "title": ("TI", "T1"),
@@ -124,7 +126,7 @@ class RisRecordReader:
             contributions=contributions,
             citation=RisCitation(fields, self.type_name, kind, links).read(),
             keywords=tuple(dict.fromkeys(word for said in fields.take_all("KW") for word in parted(said))),
-            annotation="\n\n".join(fields.take_all(*_ABSTRACT)) or None,
+            annotation="\n\n".join(one for one in fields.take_all(*_ABSTRACT) if one not in _NONE) or None,
             links=links,
             readings=self._readings(),
             doubts=tuple(fields.doubts),

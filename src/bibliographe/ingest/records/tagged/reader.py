@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bibliographe.ingest.records.tagged.lines import Syntax
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Agent, Item, Unread
+    from bibliographe.model.entry import Agent, Furniture, Item, Unread
 
 _ABSTRACT = "AB"
 _OWN = "own:"
@@ -52,8 +52,11 @@ class TaggedReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
-        records = tagged_records(source.lines, self.syntax)
-        yield from with_languages(numbered(records, self._item))
+        yield from with_languages(numbered(self.records(source), self._item))
+
+    def records(self, source: Source) -> Iterator[RisRecord | Furniture | Reject]:
+        """Yield the records of a file, and what stands outside of them."""
+        return tagged_records(source.lines, self.syntax)
 
     def type_of(self, fields: Fields) -> str:
         """Return the type in RIS of a record, using the fields that tell it."""

@@ -13,11 +13,15 @@ from bibliographe.ingest.records.ris import Form
 from bibliographe.ingest.records.tagged.dates import with_year
 from bibliographe.ingest.records.tagged.lines import Syntax
 from bibliographe.ingest.records.tagged.reader import TaggedReader
+from bibliographe.ingest.records.tagged.tables import is_table, table_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bibliographe.ingest.records.fields import Field, Fields
+    from bibliographe.ingest.records.ris_lines import RisRecord
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Furniture, Reject
 
 _OF_BOOKS = {"D2": "DO", "PG": "SP"}
 _IN_BOOKS = ("B", "S")
@@ -44,6 +48,16 @@ class WebOfScienceReader(TaggedReader):
     tags = _TAGS
     bodies = frozenset({"CA"})
     house_keeping = frozenset({"DT", "PT", "NR", "TC", "Z9", "U1", "U2", "GA", "DA", "FN", "VR"})
+
+    def recognises(self, source: Source) -> float:
+        """Return how surely a text is of this form, in lines or in a table with tags for headings."""
+        return 1.0 if is_table(source.lines) else super().recognises(source)
+
+    def records(self, source: Source) -> Iterator[RisRecord | Furniture | Reject]:
+        """Yield the records of a file, those of a table with the fields that its cells are."""
+        if is_table(source.lines):
+            return table_records(source.lines, self.syntax.a_line_each)
+        return super().records(source)
 
     def surely(self, tags: list[str]) -> float:
         """Return 1 for lines that begin as a file of the Web of Science does, or as one of its records."""
