@@ -29,7 +29,13 @@ class Syntax:
     first: str | None = None
     """The tag that a record begins with, where one does."""
     opening: frozenset[str] | None = frozenset()
-    """The tags that begin a record behind an empty line; None for all. Where there are none, `first` alone does."""
+    """The tags that begin a record behind an empty line; None for all. Where there are none, `first` alone does.
+
+    In a file that begins with `first` it does alone too, as empty lines may stand anywhere (Érudit): unless a record
+    would have a second `title`.
+    """
+    title: str = ""
+    """The tag that each record has once."""
     last: str | None = None
     """The tag that each record ends with, where there is one."""
     around: frozenset[str] = frozenset()
@@ -46,9 +52,11 @@ class Syntax:
 def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them and says something."""
     stretch: list[RisLine] = []
+    opener = ""
     for number, text in enumerate(lines, start=1):
         tag, value = syntax.parted(text)
-        if _begins(stretch, tag, syntax) or len(stretch) >= _MOST_LINES:
+        opener = opener or tag
+        if _begins(stretch, tag, syntax, opener) or len(stretch) >= _MOST_LINES:
             yield from _record(stretch, syntax)
             stretch = []
         stretch.append(RisLine(number, text, tag, value))
@@ -58,15 +66,18 @@ def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord |
     yield from _record(stretch, syntax)
 
 
-def _begins(stretch: list[RisLine], tag: str, syntax: Syntax) -> bool:
+def _begins(stretch: list[RisLine], tag: str, syntax: Syntax, opener: str) -> bool:
     """Tell whether a line with a tag begins another record than the lines before it."""
     said = {line.tag for line in stretch if line.tag} if tag else set()
     if not said - {syntax.first}:
         return False
     if tag == syntax.first and (syntax.first in said or _is_strict(syntax)):
         return True
-    is_opening = syntax.opening is None or tag in syntax.opening
-    return is_opening and not stretch[-1].text.strip()
+    if stretch[-1].text.strip():
+        return False
+    if syntax.first and opener == syntax.first:
+        return tag == syntax.title and tag in said
+    return syntax.opening is None or tag in syntax.opening
 
 
 def _is_strict(syntax: Syntax) -> bool:

@@ -52,6 +52,7 @@ class ReferReader(TaggedReader):
         re.compile(r"\s{0,3}%([A-Z0-9@!?*$()+>\[~&^<.=|#])(?:\s(.*))?"),
         first="0",
         opening=frozenset("0TAQFJBE"),  # a long abstract may have empty lines, behind which others go on
+        title="T",
         a_line_each=frozenset("K"),
     )
     tags = _TAGS
