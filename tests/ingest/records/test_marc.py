@@ -444,7 +444,9 @@ def test_damaged_xml_is_read_to_its_end(changes: list[tuple[int, bytes, int]], f
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_marc_as_text_is_read_in_any_encoding_and_as_a_stream(encoding: str, tmp_path: Path) -> None:
-    text = "=LDR  00000nam a2200000 a 4500\r\n=245  10$aÉté\r\n\r\n=LDR  00000nam a2200000 a 4500\r\n=245  10$aHiver\r\n"
+    text = (
+        "=LDR  00000nam a2200000 a 4500\r\n=245  10$aÉté\r\n\r\n=LDR  00000nam a2200000 a 4500\r\n=245  10$aHiver\r\n"
+    )
     path = tmp_path / "notices.mrk"
     path.write_bytes(text.encode(encoding))
     assert [item.title for item in read_file(path) if isinstance(item, Entry)] == ["Été", "Hiver"]

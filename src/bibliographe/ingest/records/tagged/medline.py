@@ -82,13 +82,13 @@ class MedlineReader(TaggedReader):
         name, value = field.name, field.value
         if name in ("AU", "ED") and f"F{name}" in fields:
             return ()
-        if (name, "JT" in fields) == ("TA", True) or (name, "TT" in fields) == ("TI", True):
+        if (name == "TA" and "JT" in fields) or (name == "TI" and "TT" in fields):
             return ((self.own(name), value),)
         if name in ("LID", "AID"):
             return self._number(field, fields)
         if name == "PT" and (value.casefold() in (*_ARTICLE, *_TYPES) or "dissertation" in value.casefold()):
             return ()
-        return [*_by_type(field, type_name, fields)] or super().fields_of(_plain(field), type_name, fields)
+        return [*_by_type(field, type_name, fields)] or ((self.tags.get(name, self.own(name)), _plain(field)),)
 
     def _number(self, field: Field, fields: Fields) -> Iterable[tuple[str, str]]:
         """Return the DOI, once; any other number has no place, an address is one."""
@@ -101,27 +101,26 @@ class MedlineReader(TaggedReader):
 def _by_type(field: Field, type_name: str, fields: Fields) -> Iterable[tuple[str, str]]:
     """Yield what a field is in RIS where that depends on the record."""
     if field.name == "BTI":
-        yield ("T2" if type_name == "CHAP" else "TI", _plain(field).value)
+        yield ("T2" if type_name == "CHAP" else "TI", _plain(field))
     elif field.name == "PL" and type_name in ("BOOK", "CHAP"):  # of journals, the country that they come out in
         yield ("CY", field.value)
     elif field.name == "OID" and "PMID" not in fields and _OF_ERIC.fullmatch(field.value):
         yield ("ID", field.value)
 
 
-def _plain(field: Field) -> Field:
-    """Return a field without a title's full stop, the mark of main headings (`*`), what ERIC puts before numbers.
+def _plain(field: Field) -> str:
+    """Return a value without a title's full stop, the mark of main headings (`*`), what ERIC puts before numbers.
 
     Pages get the digits that NLM leaves out of the last one (`454-81`).
     """
-    if field.name in _TITLES and not field.value.endswith(".."):
-        field.value = field.value.removesuffix(".")
-    elif field.name == "MH":
-        field.value = field.value.replace("*", "")
-    elif field.name == "PG":
-        field.value = _SHORTENED.sub(_whole_range, field.value)
-    elif field.name in ("IS", "ISSN", "ISBN"):
-        field.value = _NUMBER.sub("", field.value)
-    return field
+    name, value = field.name, field.value
+    if name in _TITLES and not value.endswith(".."):
+        return value.removesuffix(".")
+    if name == "PG":
+        return _SHORTENED.sub(_whole_range, value)
+    if name in ("IS", "ISSN", "ISBN"):
+        return _NUMBER.sub("", value)
+    return value.replace("*", "") if name == "MH" else value
 
 
 def _whole_range(found: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ class WebOfScienceReader(TaggedReader):
         """Return what a field is in RIS: names where they are full, a date with its year, what a paper stands in."""
         name, value = field.name, field.value
         if name in ("AU", "AF", "BA", "BF") and not self._names(name, value, type_name, fields):
-            is_again = name in ("AU", "AF") or (name, "BF" in fields) == ("BA", True)
+            is_again = name in ("AU", "AF") or (name == "BA" and "BF" in fields)
             return () if is_again else ((self.own(name), value),)
         if name == "PD":
             return (("Y1", with_year(value, fields, "PY")),)
