@@ -52,24 +52,26 @@ class Syntax:
 def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them and says something."""
     stretch: list[RisLine] = []
+    said: set[str] = set()
     opener = ""
     for number, text in enumerate(lines, start=1):
         tag, value = syntax.parted(text)
         opener = opener or tag
-        if _begins(stretch, tag, syntax, opener) or len(stretch) >= _MOST_LINES:
+        if (tag and _begins(stretch, said, tag, syntax, opener)) or len(stretch) >= _MOST_LINES:
             yield from _record(stretch, syntax)
-            stretch = []
+            stretch, said = [], set()
         stretch.append(RisLine(number, text, tag, value))
+        if tag:
+            said.add(tag)
         if tag and tag == syntax.last:
             yield from _record(stretch, syntax)
-            stretch = []
+            stretch, said = [], set()
     yield from _record(stretch, syntax)
 
 
-def _begins(stretch: list[RisLine], tag: str, syntax: Syntax, opener: str) -> bool:
-    """Tell whether a line with a tag begins another record than the lines before it."""
-    said = {line.tag for line in stretch if line.tag} if tag else set()
-    if not said - {syntax.first}:
+def _begins(stretch: list[RisLine], said: set[str], tag: str, syntax: Syntax, opener: str) -> bool:
+    """Tell whether a line with a tag begins another record than the lines before it, which have the tags `said`."""
+    if not said or said == {syntax.first}:
         return False
     if tag == syntax.first and (syntax.first in said or _is_strict(syntax)):
         return True

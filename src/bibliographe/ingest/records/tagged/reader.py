@@ -117,7 +117,8 @@ class _RecordReader(RisRecordReader):
 
 def _told_by_its_tags(entry: Entry, pairs: list[tuple[Field, Field]], record: RisRecord) -> Entry:
     """Return an entry whose unread fields and lines are called as the file calls them."""
-    unread = tuple(one._replace(field=_written(one, pairs)) for one in entry.unread)
+    whole = {(field.name, field.value): own.name for own, field in pairs}
+    unread = tuple(one._replace(field=whole.get((one.field, one.text)) or _part_of(one, pairs)) for one in entry.unread)
     role = {own: READING.get(field.name, "citation") for own, field in reversed(pairs)}
     readings = tuple(
         Reading(role.get(one, "citation"), one.span, f"{one.name}  {one.value}") for one in record.fields if one.value
@@ -125,7 +126,7 @@ def _told_by_its_tags(entry: Entry, pairs: list[tuple[Field, Field]], record: Ri
     return replace(entry, unread=unread, readings=readings)
 
 
-def _written(unread: Unread, pairs: list[tuple[Field, Field]]) -> str:
-    """Return the tag that the file has for what is unread, which may be a part of a field."""
+def _part_of(unread: Unread, pairs: list[tuple[Field, Field]]) -> str:
+    """Return the tag that the file has for the field that what is unread is a part of."""
     tags = (own.name for own, field in pairs if field.name == unread.field and unread.text in field.value)
     return next(tags, unread.field.removeprefix(_OWN))
