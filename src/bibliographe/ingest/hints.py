@@ -15,7 +15,7 @@ _OPEN_DOCUMENT = re.compile(rb"PK|" + _MARK + rb"\s*<[\s\S]*?application/vnd\.oa
 _PDF = re.compile(rb"[\s\S]{0,1024}%PDF")
 _TAG = re.compile(_MARK + rb"\s*<")
 _JSON = re.compile(_MARK + rb"\s*[\[{]")
-_MARC = re.compile(_MARK + rb"\s*<|[^\x1d\x1e]*[\x1d\x1e]")
+_MARC = re.compile(_MARK + rb"\s*(?:<|=(?:LDR|000) )|[^\x1d\x1e]*[\x1d\x1e]")
 _RDF = re.compile(_MARK + rb"(?:<|_:|[\[{]|@?(?:prefix|base|graph)[ \t])", re.IGNORECASE)
 """What the first line of a syntax of RDF may begin with, behind comments."""
 _HINTS = {
@@ -27,7 +27,11 @@ _HINTS = {
 _SCANNED = 400_000
 _ANYWHERE = {
     "bibtex": re.compile(rb"@[ \t]*[A-Za-z]+[ \t]*[{(]"),
+    "medline": re.compile(rb"(?:PMID|OWN) {0,2}-"),
+    "refer": re.compile(rb"%T[ \t]"),
+    "refworks": re.compile(rb"RT[ \t]+[A-Za-z]"),
     "ris": re.compile(rb"(?:TY|ER)[ \t]{1,4}-"),
+    "web-of-science": re.compile(rb"PT(?: [A-Z]|\t[A-Z][A-Z0-9]\t)"),
 }
 """What each of these formats has somewhere in its first 100,000 characters, or its first 2,000 lines."""
 

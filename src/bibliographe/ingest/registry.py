@@ -17,6 +17,7 @@ from bibliographe.ingest.conversion.refusals import refuse
 from bibliographe.ingest.hints import may_be
 from bibliographe.ingest.reader import Converter, Reader, Streamer
 from bibliographe.ingest.source import SIZE_LIMIT, Source, not_opened
+from bibliographe.ingest.unread_formats import refuse_unread
 from bibliographe.plugins import brought, brought_as
 
 if TYPE_CHECKING:
@@ -43,17 +44,22 @@ _READERS = {
     "lobid": "bibliographe.ingest.records.lobid:LobidReader",
     "marc21": "bibliographe.ingest.records.marc.reader:Marc21Reader",
     "markdown": "bibliographe.ingest.document:MarkdownReader",
+    "medline": "bibliographe.ingest.records.tagged.medline:MedlineReader",
     "mods": "bibliographe.ingest.records.mods:ModsReader",
     "ods": "bibliographe.ingest.records.ods:OdsReader",
     "odt": "bibliographe.ingest.conversion.odt:OdtReader",
     "pdf": "bibliographe.ingest.conversion.pdf:PdfReader",
+    "refer": "bibliographe.ingest.records.tagged.refer:ReferReader",
+    "refworks": "bibliographe.ingest.records.tagged.refworks:RefworksReader",
     "ris": "bibliographe.ingest.records.ris:RisReader",
     "skos": "bibliographe.ingest.linked.skos:SkosReader",
     "unimarc": "bibliographe.ingest.records.marc.reader:UnimarcReader",
+    "web-of-science": "bibliographe.ingest.records.tagged.web_of_science:WebOfScienceReader",
     "xlsx": "bibliographe.ingest.records.xlsx:XlsxReader",
     "zotero-rdf": "bibliographe.ingest.linked.zotero:ZoteroRdfReader",
 }
 
+_DOCUMENTS = "markdown"
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE), "HTML"),
     (re.compile(r"\s*<\?xml"), "XML"),
@@ -115,13 +121,18 @@ def recognise(source: Source) -> Reader:
     Raises `SourceError` when none recognises it, or when it is of a format that is known and not read.
     """
     refuse(source)
-    readers = [load_reader(name) for name in reader_names() if may_be(source, name)]
+    readers = {name: load_reader(name) for name in reader_names() if may_be(source, name)}
     # Those of bytes first: what they are sure of need not be text.
-    of_bytes = [one for one in readers if isinstance(one, Converter)]
-    for group in (of_bytes, [one for one in readers if one not in of_bytes]):
-        sure, best = max(((one.recognises(source), one) for one in group), key=itemgetter(0), default=(0.0, None))
-        if best and sure > 0:
-            return best
+    of_bytes = [name for name, one in readers.items() if isinstance(one, Converter)]
+    for group in (of_bytes, [name for name in readers if name not in of_bytes]):
+        sure, best = max(
+            ((readers[name].recognises(source), name) for name in group), key=itemgetter(0), default=(0, "")
+        )
+        if best == _DOCUMENTS:  # which takes any text
+            refuse_unread(source)
+        if sure > 0:
+            return readers[best]
+    refuse_unread(source)
     known = ", ".join(sorted({extension for name in reader_names() for extension in load_reader(name).extensions}))
     foreign = foreign_format(source)
     raise SourceError(

@@ -51,7 +51,8 @@ def test_a_supplied_date_of_marc_is_certain() -> None:
         ("apr-may", "1986-04/1986-05"),
         ("jun-aug", "1986-06/1986-08"),
         ("31 mai", "1986-05-31"),
-        ("SPR", None),
+        ("SPR", "1986-21"),
+        ("Quarter", None),
     ],
 )
 def test_days_in_a_year(day: str, edtf: str | None) -> None:

@@ -18,7 +18,7 @@ from bibliographe.ingest.records.marc.iso2709 import pieces
 from bibliographe.ingest.records.marc.lines import escaped, unescaped
 from bibliographe.ingest.records.marc.marked_letters import decode_marc8, iso5426
 from bibliographe.ingest.records.marc.reader import Marc21Reader, UnimarcReader
-from bibliographe.ingest.registry import load_reader, open_source, recognise
+from bibliographe.ingest.registry import load_reader, open_source, read_file, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Item, Reject
 from tests.ingest.records import make_marc
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FORMATS: tuple[Format, ...] = ("marc21", "unimarc")
+LINES_OF_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
 READERS = {"marc21": Marc21Reader, "unimarc": UnimarcReader}
 
 
@@ -439,3 +440,21 @@ def test_damaged_xml_is_read_to_its_end(changes: list[tuple[int, bytes, int]], f
     except Exception:
         return
     assert all(isinstance(one, (Entry, Reject)) for one in load_reader(format_name).read(source))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_marc_as_text_is_read_in_any_encoding_and_as_a_stream(encoding: str, tmp_path: Path) -> None:
+    text = (
+        "=LDR  00000nam a2200000 a 4500\r\n=245  10$aÉté\r\n\r\n=LDR  00000nam a2200000 a 4500\r\n=245  10$aHiver\r\n"
+    )
+    path = tmp_path / "notices.mrk"
+    path.write_bytes(text.encode(encoding))
+    assert [item.title for item in read_file(path) if isinstance(item, Entry)] == ["Été", "Hiver"]
+    assert [item.title for item in Marc21Reader().read_stream(path) if isinstance(item, Entry)] == ["Été", "Hiver"]
+
+
+@given(st.lists(st.one_of(LINES_OF_TEXT, st.sampled_from(["=LDR  00000nam", "=245  10$aA", "=100  x", "=00"]))))
+@settings(deadline=None)
+def test_whatever_the_lines_of_marc_as_text(lines: list[str]) -> None:
+    source = Source.from_bytes("\n".join(["=LDR  0", *lines]).encode(errors="replace"), "notices.mrk")
+    assert all(isinstance(item, Entry | Reject) for item in Marc21Reader().read(source))

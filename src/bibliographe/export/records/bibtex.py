@@ -25,6 +25,7 @@ from bibliographe.export.records.keywords import keywords_joined
 from bibliographe.export.records.tex import escaped, in_ascii
 from bibliographe.export.records.writing import TextEntryWriter
 from bibliographe.i18n import Text
+from bibliographe.ingest.records.bibtex_citation import COUNTED
 from bibliographe.ingest.records.kinds import BIBTEX
 from bibliographe.model.text import clean
 
@@ -60,6 +61,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 """Strings that every style of BibTeX defines: they stand without braces."""
 _DATE = Text("une date que BibLaTeX ne sait pas écrire", "a date that BibLaTeX cannot write")
 _ONE_NUMBER = Text("le champ dit déjà le numéro de la revue", "the field says the number in the periodical already")
+_COUNT = Text("une seule page y passerait pour un nombre de pages", "one page would be taken for a number of pages")
 _NO_TITLE = Text("BibTeX n'a pas de champ pour le site", "BibTeX has no field for the site")
 
 
@@ -98,7 +100,7 @@ class BiblatexWriter(TextEntryWriter):
         yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))
         yield "type", encode(citation.degree or "") if is_thesis else None
         yield "edition", encode(citation.edition or "")
-        yield "pages", encode(citation.pages.verbatim if citation.pages else "")
+        yield "pages", encode(_pages(citation, kind, losses) or "")
         yield "pagetotal", encode(citation.extent or "")
         yield "isbn", " ".join(isbns_of(entry, BIBTEX[kind]))
         yield "issn", citation.periodical.issn if citation.periodical else None
@@ -161,6 +163,15 @@ class BibtexWriter(BiblatexWriter):
             yield "month", _MONTHS[int(date.month) - 1] if date.month else None
             if date.day:
                 losses.lose("dcterms:date", "-".join(date), Text("BibTeX n'a pas de jour", "BibTeX has no day"))
+
+
+def _pages(citation: Citation, kind: str, losses: Losses) -> str | None:
+    """Return the pages; one number of a whole document would be read as how many it has."""
+    pages = citation.pages.verbatim if citation.pages else None
+    if pages and pages.isdecimal() and not citation.extent and BIBTEX[kind].name in COUNTED:
+        losses.lose("bibo:pages", pages, _COUNT)
+        return None
+    return pages
 
 
 def _numbers(citation: Citation, losses: Losses) -> Fields:

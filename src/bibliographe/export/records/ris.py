@@ -49,6 +49,8 @@ _TYPES = {
 }  # fmt: skip
 _ROLES = {"author": "AU", "translator": "A4"}
 _KNOWN = frozenset({*_ROLES, "editor", "thesis-supervisor"})
+_NO_TRANSLATORS = ("VIDEO", "MPCT")
+"""Types whose `A4` are others: EndNote's cast, Zotero's contributors."""
 _EDITORS = {"BOOK": "A3", "CHAP": "A2", "JOUR": "A2", "CONF": "A2", "GEN": "A2"}
 """Tags of editors by type, as EndNote and Zotero read them; in other types `ED`."""
 _NUMBERS = {"BOOK": "M1", "CHAP": "SV"}
@@ -83,7 +85,7 @@ def _fields(catalogued: Catalogued, losses: Losses) -> Iterator[tuple[str, str |
     for one in entry.contributions:
         tag = _tag_of(role_written(one, _KNOWN, losses) or "", kind)
         yield tag, inverted_name(one.agent)
-        if not tag and one.role == "thesis-supervisor":
+        if not tag and one.role in ("thesis-supervisor", "translator"):
             losses.lose(f"prov:qualifiedAttribution/{one.role}", one.agent.name)
     yield from _container(citation, kind, losses)
     yield from _date(citation.issued, losses)
@@ -116,6 +118,8 @@ def _tag_of(role: str, kind: str) -> str:
         return _EDITORS.get(kind, "ED")
     if role == "thesis-supervisor":
         return "A3" if kind == "THES" else ""
+    if role == "translator" and kind in _NO_TRANSLATORS:
+        return ""
     return _ROLES.get(role, "")
 
 

@@ -39,6 +39,7 @@ _STARTS = ("bibo:pageStart", "prism:startingPage", "schema:pageStart")
 _ENDS = ("bibo:pageEnd", "prism:endingPage", "schema:pageEnd")
 _EXTENTS = ("bibo:numPages", "z:numPages", "prism:pageCount", "schema:numberOfPages", "dcterms:extent", "isbd:P1053")
 _FORMATS = ("dc:format", "dcterms:format")
+_WHOLE = ("book", "report", "thesis")
 _COUNTS = re.compile(r"\d\s*(?:p\b|pages?\b|f\b|vol\b|min\b|h\b|cm\b|leaves|Seiten|S\.)", re.IGNORECASE)
 """What a format states that is an extent."""
 _DEFENDED = ("dcterms:dateAccepted",)
@@ -63,6 +64,7 @@ def citation_of(
     periodical = _periodical(within, numbers, bodies, fields)
     isbns = list(dict.fromkeys([*within.numbers.isbns, *numbers.isbns]))
     host = host_called(within.host, isbns)
+    extent = _extent(tree) or (_counted_pages(tree) if kind.name in _WHOLE else None)
     citation = Citation(
         publishers=tuple(bodies) if not periodical else (),
         institution=institution,
@@ -75,7 +77,7 @@ def citation_of(
         accessed=taken_date(tree, fields, *accessed),
         event=_event(tree, fields),
         pages=_pages(tree),
-        extent=_extent(tree),
+        extent=extent,
         edition=tree.take("bibo:edition", "prism:edition", "schema:bookEdition", "isbd:P1008"),
         identifiers=identifiers_of(() if host else isbns, _doi(within, numbers, fields)),
         medium=_worded(tree, "dcterms:medium", *_FORMATS),
@@ -145,6 +147,12 @@ def _extent(tree: Value) -> str | None:
     return said
 
 
+def _counted_pages(tree: Value) -> str | None:
+    """Return the number of pages of a whole document, which Zotero has as its pages."""
+    said = tree.named("bib:pages")
+    return tree.take("bib:pages") if said and all(one.text.isdecimal() for one in said) else None
+
+
 def _worded(tree: Value, *names: str) -> str | None:
     """Use the words of a literal, or the label of a thing."""
     for one in tree.named(*names):
@@ -176,4 +184,5 @@ def _event(tree: Value, fields: Fields) -> Event | None:
             for inner in one.named("event:place", "schema:location"):
                 place = place or _worded(one, inner.name)
             return Event(title, date, place)
-    return None
+    name = tree.take("z:meetingName", "z:conferenceName")
+    return Event(name) if name else None

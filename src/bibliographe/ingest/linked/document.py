@@ -51,6 +51,8 @@ class DocumentReader:
         "schema:description", "bibo:shortDescription", "rdfs:comment",
     )  # fmt: skip
     """Sentences of other people, which never stand in the record's text."""
+    other_titles: tuple[str, ...] = ()
+    """What stands for a title where there is none."""
     accessed: tuple[str, ...] = ("fabio:hasAccessDate", "z:accessDate")
 
     def __init__(self, tree: Value, span: Span, position: int) -> None:
@@ -64,7 +66,7 @@ class DocumentReader:
         annotation = abstract_of(tree, self.private)
         printed = self._printed(topics)
         language, fallback = language_said(tree)
-        title = first_title(tree, language)
+        title = first_title(tree, language) or tree.take(*self.other_titles)
         if title is None:
             remedy = Text("donnez-lui un titre (dcterms:title)", "give it a title (dcterms:title)")
             return untitled(self.span, printed, self.called, remedy)

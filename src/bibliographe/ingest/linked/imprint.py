@@ -18,6 +18,8 @@ from bibliographe.ingest.records.dates import date_said
 from bibliographe.model.entry import Series
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bibliographe.ingest.linked.resource import Value
     from bibliographe.ingest.records.fields import Fields
     from bibliographe.ingest.records.kinds import Kind
@@ -38,6 +40,7 @@ PLACES = ("vcard:locality", "address:localityName", "vcard:locality-name", "sche
           "prism:location", "foaf:based_near", "event:place", "schema:location", "rdau:P60163")  # fmt: skip
 _ADDRESSES = ("vcard:adr", "vcard:hasAddress", "address:address", "schema:address", "schema:location", "event:place",
               "foaf:based_near", "vcard:geo")  # fmt: skip
+_SECTION = "bib:Part"
 MOST_DEEP = 4
 
 
@@ -62,7 +65,7 @@ class Container:
 def container_of(document: Value, kind: Kind, fields: Fields) -> Container:
     """Use all that a document is a part of."""
     found = Container()
-    for value in document.named(*PARTS):
+    for value in _parts(document):
         _take(value, kind, found, fields)
     name = document.take("prism:publicationName", "z:publicationTitle", "swrc:journal")
     found.periodical = found.periodical or name
@@ -74,6 +77,7 @@ def _take(value: Value, kind: Kind, found: Container, fields: Fields, depth: int
     if isinstance(value.term, Literal):
         value.used = True
     role = _role(value, kind, found)
+    title = title or _series_title(value, role)
     if role == "series" and title and found.series is None:
         found.series = Series(title, value.take(*_SERIES_NUMBERS))
         value.used = True
@@ -98,8 +102,22 @@ def _take(value: Value, kind: Kind, found: Container, fields: Fields, depth: int
         found.publishers += agents
         found.places += places
     if depth < MOST_DEEP:
-        for part in value.named(*PARTS):
+        for part in _parts(value):
             _take(part, kind, found, fields, depth + 1)
+
+
+def _parts(value: Value, depth: int = 0) -> Iterator[Value]:
+    """Yield what a thing is part of: of a section of a newspaper, as Zotero has it, what that stands in."""
+    for part in value.named(*PARTS):
+        if _SECTION in part.classes and depth < MOST_DEEP:
+            yield from _parts(part, depth + 1)
+        else:
+            yield part
+
+
+def _series_title(value: Value, role: str) -> str | None:
+    """Use what Zotero calls the title of a series of recordings, maps or programs."""
+    return value.take("dcterms:alternative") if role == "series" else None
 
 
 def _role(value: Value, kind: Kind, found: Container) -> str:

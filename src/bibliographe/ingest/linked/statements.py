@@ -32,6 +32,8 @@ _FORMATS = {"quads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "xml": RdfFormat
 _DIRECTIVE = re.compile(r"\s*@?(?:prefix|base)\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"\s*[<_](?:[^#]|#(?=\S))*[^.\s]\s*")
 """A line of N-Quads without its full stop."""
+_FILE = re.compile(r'<rdf:resource(\s+rdf:resource\s*=\s*"[^"<]*"\s*)/>')
+"""What Zotero writes of an attached file, which RDF/XML has no property of that name for (7.2.2)."""
 _PLACE = re.compile(r"\s*(?:between|at|on) line \d+[^:]*:?\s*|^Parser error\s*|\s*\(line \d+\)")
 _MEND = Text(
     "corrigez ce passage (points, points-virgules, préfixes déclarés), ou exportez de nouveau",
@@ -60,7 +62,7 @@ def statements_of(text: str, syntax: Syntax) -> Iterator[Statement | Reject]:
         yield Reject(Span(fault.line, fault.line), text.split("\n")[fault.line - 1][:300], fault.reason, REMEDY)
         return
     if syntax == "xml":
-        yield from _of_xml(without_comments(text))
+        yield from _of_xml(_FILE.sub(r"<rdf:value\1/>", without_comments(text)))
     else:
         yield from _lined(text.split("\n"), syntax)
 

@@ -6,30 +6,35 @@ Source: Zotero's translator `Zotero RDF.js`; item types and fields of Zotero 7.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.linked.bibo import graph_of
 from bibliographe.ingest.linked.collections import Collections
 from bibliographe.ingest.linked.document import DocumentReader
+from bibliographe.ingest.linked.kinds import SERIES
 from bibliographe.ingest.linked.leftovers import REASON, REMEDY, leftovers
 from bibliographe.ingest.linked.people import PROPERTIES
 from bibliographe.ingest.linked.places import Places, with_furniture
 from bibliographe.ingest.linked.resource import Builder
 from bibliographe.ingest.linked.syntaxes import LOOKED_AT, syntax_of
 from bibliographe.ingest.linked.terms import shown
+from bibliographe.ingest.records.identifiers import doi_noted
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import with_languages
 from bibliographe.ingest.records.zotero_terms import ITEM_TYPES
-from bibliographe.model.entry import Entry
+from bibliographe.model.entry import Entry, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bibliographe.ingest.linked.graph import Graph
     from bibliographe.ingest.linked.terms import Term
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Item, Reject
+    from bibliographe.model.entry import Item
 
 _ITEM = re.compile(r"zotero\.org/namespaces/export#")
 _TYPE = re.compile(r"itemType\b")
@@ -97,6 +102,7 @@ class _ItemReader(DocumentReader):
 
     called = Text("Zotero RDF", "Zotero RDF")
     private = ("dcterms:abstract",)
+    other_titles = ("z:displayTitle",)
     accessed = ("dcterms:dateSubmitted", "z:accessDate")
 
     def kind(self) -> Kind:
@@ -108,6 +114,17 @@ class _ItemReader(DocumentReader):
         if kind is None:
             self.fields.doubt("kind", Text(f"type Zotero inconnu : « {said} »", f"unknown Zotero type: '{said}'"))
             kind = super().kind()
-        if kind.name == "document" and self.tree.named("dcterms:isPartOf"):
+        parts = self.tree.named("dcterms:isPartOf")
+        if kind.name == "document" and any(set(SERIES).isdisjoint(part.classes) for part in parts):
             kind = Kind("document", "periodical")
         return kind
+
+    def item(self, topics: Sequence[tuple[str, ...]] = ()) -> Entry | Reject:
+        """Return the entry, with the DOI of a line of "Extra" where its type has no field for one."""
+        entry = super().item(topics)
+        extra = [one.term.value for one in self.tree.named("dc:description") if isinstance(one.term, Literal)]
+        noted = next(filter(None, map(doi_noted, extra)), None)
+        if isinstance(entry, Reject) or noted is None or "doi" in dict(entry.citation.identifiers):
+            return entry
+        identifiers = (*entry.citation.identifiers, ("doi", noted))
+        return replace(entry, citation=replace(entry.citation, identifiers=identifiers))

@@ -52,6 +52,7 @@ _FIRST_FIELD = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(][^={}]*=|@[ \t]*(?:string|
 _ROLES = {
     "author": "author",
     "bookauthor": "contributor",
+    **dict.fromkeys(("commentator", "annotator", "afterword", "holder"), "contributor"),
     "editor": "editor",
     "director": "director",
     "translator": "translator",
@@ -61,8 +62,29 @@ _ROLES = {
     "illustrator": "illustrator",
     "organizer": "organizer",
 }
-_EDITORS = {"director": "director", "compiler": "compiler", "organizer": "organizer", "collaborator": "contributor"}
+_EDITORS = {
+    "director": "director",
+    "redactor": "director",  # the editors of a series in Zotero's export
+    "compiler": "compiler",
+    "organizer": "organizer",
+    "collaborator": "contributor",
+}
 _EDITOR_FIELDS = ("editor", "editora", "editorb", "editorc")
+_SUBTYPES = {
+    "newspaper": Kind("press-article", "newspaper"),
+    "magazine": Kind("article", "magazine"),
+}
+"""What styles and programs part articles into: biblatex-apa, Better BibTeX, pandoc."""
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus")
+"""The last two are of Scopus and of the Web of Science."""
+_DEGREES = {
+    "phdthesis": "thesis",
+    "Theses": "thesis",
+    "candthesis": "thesis",
+    "mathesis": "dissertation",
+    "bathesis": "dissertation",
+}
+"""What biblatex (4.9.2.13) and HAL call theses: words that say the kind."""
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
@@ -183,14 +205,20 @@ class _EntryReader:
             contributions=contributions,
             others=self.others,
             citation=citation,
-            keywords=split_keywords(fields.take("keywords", "keyword")),
+            keywords=tuple(
+                dict.fromkeys(word for said in fields.take_all(*_KEYWORDS) for word in split_keywords(said))
+            ),
             annotation=fields.take("abstract"),
-            links=fields.links("url", "howpublished", "note"),
+            links=fields.links("url", "pdf", "howpublished", "note"),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
             unread=fields.unread(),
             key=clean(self.raw.key) or None,
         )
+
+    def _keywords(self) -> tuple[str, ...]:
+        said = self.fields.take_all(*_KEYWORDS)
+        return tuple(dict.fromkeys(word for one in said for word in split_keywords(one)))
 
     def _title_for_parts(self, kind: Kind) -> str | None:
         """Return the title of a book that only has the one which its chapters inherit."""
@@ -200,18 +228,21 @@ class _EntryReader:
 
     def _kind(self) -> Kind:
         kind = BIBTEX.get(self.raw.type)
-        subtypes = self.fields.named("entrysubtype") if self.raw.type == "misc" else []
-        if subtypes and subtypes[0].value in BIBTEX:
+        known = {"misc": BIBTEX, "article": _SUBTYPES}.get(self.raw.type, {})
+        subtypes = [field for field in self.fields.named("entrysubtype") if field.value.casefold() in known]
+        if subtypes:
             self.fields.use(subtypes)
-            return BIBTEX[subtypes[0].value]
+            return known[subtypes[0].value.casefold()]
         if kind is None:
             said = self.raw.type
             self.fields.doubt("kind", Text(f"type BibTeX inconnu : « {said} »", f"unknown BibTeX type: '{said}'"))
             kind = Kind("document")
         if self.raw.type == "inbook" and "booktitle" not in self.fields:
             return Kind("book")
-        if self.raw.type == "thesis" and "mathesis" in [field.value for field in self.fields.named("type")]:
-            return Kind("dissertation")
+        degrees = [field for field in self.fields.named("type") if field.value in _DEGREES]
+        if kind.is_thesis and degrees:
+            self.fields.use(degrees)
+            return Kind(_DEGREES[degrees[0].value])
         if kind == Kind("document") and ("journal" in self.fields or "journaltitle" in self.fields):
             return Kind("document", "periodical")
         return kind

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
 from bibliographe.ingest.records.fields import parted
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called, whole_title
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    issue_said,
+    pages_said,
+    periodical_called,
+    whole_title,
+)
 from bibliographe.model.dates import DateStatement
-from bibliographe.model.entry import Citation, Event, Issue, Series
+from bibliographe.model.entry import Citation, Event, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.bibtex_entries import RawEntry
     from bibliographe.ingest.records.fields import Fields
     from bibliographe.ingest.records.kinds import Kind
 
+_ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "article_number")
+"""How biblatex, ACM, the Web of Science and Scopus call the number of an article."""
+COUNTED = ("book", "report", "thesis", "dissertation")
+"""Kinds of documents whose pages, where they are one number, are how many there are: as HAL and Cairn have it."""
 WHOLE = ("book", "proceedings", "report", "guide", "brochure")
 """Kinds of documents that stand in no other: a `booktitle` of theirs is for what refers to them."""
 
@@ -34,14 +45,18 @@ class BibtexCitation:
         isbns, issns = fields.numbers("isbn", "issn", "eissn")
         said = fields.take("publisher") or self._institution()
         body = organization(said) if said else None
-        container = fields.take("journaltitle", "journal", "shortjournal") if kind.container else None
+        site = ("titleaddon", "organization") if kind.container == "website" else ()  # as Zotero writes it
+        container = fields.take("journaltitle", "journal", "shortjournal", *site) if kind.container else None
         periodical = periodical_called(container, kind, issns, body)
         fields.leave_numbers(issns[1:] if periodical else issns, "isbn", "issn", "eissn")
         number = fields.take("number", "issue") if periodical else None
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
-        pages, doi = fields.take("pages"), fields.doi("doi")
+        doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
+        pages, extent = self._pages(), fields.take("pagetotal")
+        if not extent and kind.name in COUNTED and (pages or "").isdecimal():
+            pages, extent = None, pages
         event = fields.take("eventtitle")
         host = host_called(None if periodical else self._host(), isbns)
         return Citation(
@@ -49,19 +64,23 @@ class BibtexCitation:
             institution=body if kind.is_thesis else None,
             places=parted(fields.take(*(("address",) if "address" in fields else ("location",)))),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=fields.date("urldate"),
             event=Event(event, fields.date("eventdate"), fields.take("venue")) if event else None,
             pages=pages_said(pages),
-            extent=fields.take("pagetotal"),
+            extent=extent,
             edition=fields.take("edition"),
             identifiers=identifiers_of(() if host else isbns, doi),
             degree=fields.take("type") if kind.is_thesis else None,
             form="record",
             host=host,
         )
+
+    def _pages(self) -> str | None:
+        """Return the pages, else the number of an article that is paged by itself."""
+        return self.fields.take("pages", *(_ARTICLE_NUMBERS if self.kind.container else ()))
 
     def _institution(self) -> str | None:
         """Return the body that issued a report or a thesis; that of an article is where its author works."""

@@ -10,19 +10,26 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.csl_crossref import TYPES, as_csl
 from bibliographe.ingest.records.csl_values import agent_of, date_of, printed
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
-from bibliographe.ingest.records.identifiers import bare_doi
-from bibliographe.ingest.records.json_items import items_of
+from bibliographe.ingest.records.identifiers import doi_noted
+from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import CSL, Kind
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.parts import host_called, identifiers_of, numbered, pages_said, periodical_called
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    issue_said,
+    numbered,
+    pages_said,
+    periodical_called,
+)
 from bibliographe.model.entry import (
     Citation,
     Contribution,
     Entry,
     Event,
-    Issue,
     Reading,
     Reject,
     Series,
@@ -41,7 +48,7 @@ _HEAD = re.compile(r'\s*\[?\s*\{\s*"[\w-]+"\s*:')
 _ITEM = re.compile(r'"(?:type|title|id)"\s*:')
 _OF_CSL = re.compile(
     r'"(?:date-parts|container-title|publisher-place|citation-key|issued|family)"\s*:|"type"\s*:\s*"(?:'
-    + "|".join(sorted(one for one in CSL if not one.isalpha()))
+    + "|".join(sorted(one for one in {*CSL, *TYPES} if not one.isalpha()))
     + ')"'
 )
 """Fields of CSL, and those of its types whose names other models do not use."""
@@ -66,7 +73,12 @@ _ROLES = {
         ("contributor", "curator", "performer", "composer", "script-writer", "series-creator"), "contributor"
     ),
 }
-_NOTED_DOI = re.compile(r"\s*DOI\s*:", re.IGNORECASE)
+_LISTS = re.compile(
+    r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)'
+    r'|\s*\{\s*"status"\s*:\s*"ok"\s*,[^\[{]*"message"\s*:\s*(?=\{\s*"(?!facets|items|total)[^"]*"\s*:)'
+    r'|\s*\{\s*"status"\s*:\s*"ok"\s*,[\s\S]{0,10000}?"items"\s*:\s*(?=\[)'
+)
+"""What answers of Zotero's and of Crossref's interfaces have before their items, or the one that they are."""
 _LOOKED_AT = 100_000
 _PRIVATE = ("abstract",)
 
@@ -86,16 +98,17 @@ class CslReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each item, in their order; one without a title is a reject."""
-        items = items_of(source.text)
-        yield from with_languages(numbered(items, lambda item, number: _ItemReader(item, number).item()))
+        text = within(source.text, _LISTS)
+        found = numbered(items_of(text), lambda item, number: _ItemReader(item, number).item())
+        yield from around(with_languages(found), text, source)
 
 
 class _ItemReader:
     """Reads one item."""
 
     def __init__(self, item: JsonItem, position: int) -> None:
-        self.values, self.span, self.position = item.value, item.span, position
-        self.fields = Fields((Field(name, printed(value), item.span) for name, value in item.value.items()), item.span)
+        self.values, self.span, self.position = as_csl(item.value), item.span, position
+        self.fields = Fields((Field(name, printed(value), item.span) for name, value in self.values.items()), item.span)
         self.printed = "\n".join(
             f"{field.name}: {field.value}" for field in self.fields.all if field.name not in _PRIVATE
         )
@@ -168,7 +181,7 @@ class _ItemReader:
             institution=body if kind.is_thesis else None,
             places=parted(place),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=self._date("accessed"),
@@ -187,14 +200,14 @@ class _ItemReader:
         """Return the DOI of a line of the note: Zotero has it there for types that have no field for it."""
         note = self.values.get("note")
         lines = note.split("\n") if isinstance(note, str) else []
-        noted = next((line for line in lines if _NOTED_DOI.match(line) and bare_doi(line)), None)
+        noted = next((line for line in lines if doi_noted(line)), None)
         if noted is None:
             return None
         self.fields.use(self.fields.named("note"))
         for line in lines:
             if line != noted and clean(line):
                 self.fields.leave("note", clean(line))
-        return bare_doi(noted)
+        return doi_noted(noted)
 
     def _event(self, published: str | None) -> Event | None:
         """Return the event; its place without one is that of publication, which Zotero wrote three times until 5.0."""

@@ -13,7 +13,7 @@ from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _PARTS = re.compile(r"(\d{4})(?:([/-])(\d{1,2})?(?:\2(\d{1,2})?(?:\2(.*))?)?)?")
 MONTHS = {
@@ -34,6 +34,13 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
 """A day and an hour, as Zotero has dates of access: the day is what counts."""
 _BACKWARDS = re.compile(r"(\d{4}),? ([^\W\d_]{3,9})\.? (\d{1,2})")
 """Year, month and day, as PubMed writes them."""
+_YEAR_FIRST = re.compile(r"(\d{4}),? ([^\W\d_]\D*)")
+"""A year and its months or season, likewise (`2019 Jul-Aug`)."""
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}) (\d{4})")
+"""Month, day and year without a comma, as the Web of Science writes them (`JUL 1 2019`)."""
+_SHORT_SEASON = re.compile(r"\b(?:win|spr|sum|fal|aut)\b", re.IGNORECASE)
+_SEASONS = {"win": "winter", "spr": "spring", "sum": "summer", "fal": "fall", "aut": "autumn"}
+_TWO_YEARS = re.compile(r"(\d{4}) ([^\W\d_]{3,9})-(\d{4}) ([^\W\d_]{3,9})")
 _YEAR = re.compile(r"\d{4}")
 _YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BASIC = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)")
@@ -115,10 +122,23 @@ def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None
 
 
 def _freely(text: str) -> str | None:
-    """Return what a date in words or in figures means: `15/05/2010`, `mai 2010`, `2010 May 15`."""
-    backwards = _BACKWARDS.fullmatch(text)
-    forms = [text, text.replace("/", " "), *([" ".join(reversed(backwards.groups()))] if backwards else [])]
+    """Return what a date in words or in figures means: `15/05/2010`, `mai 2010`, `2010 May 15`, `2010 May-Jun`."""
+    forms = [text, text.replace("/", " "), *_reordered(text)]
     return next((found.edtf for form in forms if (found := parse_date(form)) and found.edtf), None)
+
+
+def _reordered(text: str) -> Iterator[str]:
+    """Yield dates that PubMed and the Web of Science write in a way of their own as others write them."""
+    text = _SHORT_SEASON.sub(lambda found: _SEASONS[found[0].lower()], text)
+    yield text
+    if backwards := _BACKWARDS.fullmatch(text):
+        yield " ".join(reversed(backwards.groups()))
+    if year_first := _YEAR_FIRST.fullmatch(text):
+        yield f"{year_first[2]} {year_first[1]}"
+    if month_first := _MONTH_FIRST.fullmatch(text):
+        yield f"{month_first[1]} {month_first[2]}, {month_first[3]}"
+    if years := _TWO_YEARS.fullmatch(text):
+        yield f"{years[2]} {years[1]}-{years[4]} {years[3]}"
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str | None:

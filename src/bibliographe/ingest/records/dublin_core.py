@@ -1,4 +1,4 @@
-"""Dublin Core in XML: `oai_dc:dc`, `simpledc`, `qualifieddc`, and any element that holds elements of Dublin Core.
+"""Dublin Core in XML: `oai_dc:dc`, `simpledc`, `qualifieddc`, DSpace's, and any element that holds elements of it.
 
 Source: Guidelines for implementing Dublin Core in XML (DCMI, 2003); DCMI Metadata Terms; OAI-PMH 2.0.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.records.dublin_core_dspace import as_dublin_core, holds_dspace, is_of_dspace
 from bibliographe.ingest.records.dublin_core_names import contributions_of
 from bibliographe.ingest.records.dublin_core_values import DublinCoreCitation
 from bibliographe.ingest.records.dublin_core_wrappers import is_dublin_core, wrappers_in
@@ -41,9 +42,11 @@ class DublinCoreReader:
     def recognises(self, source: Source) -> float:
         """Return how surely a text is of Dublin Core: its namespace, and an element that holds a title of it."""
         head = source.text[:100_000]
+        root = root_of(head)
+        if root is not None and holds_dspace(head):
+            return 0.8
         if "http://purl.org/dc/" not in head:
             return 0.0
-        root = root_of(head)
         if root is None or root[1] in _ROOTS_OF_OTHERS:
             return 0.0
         return 0.8 if wrappers_in(head).known else 0.0
@@ -53,9 +56,10 @@ class DublinCoreReader:
         wrappers = wrappers_in(source.text)
 
         def is_record(space: str, name: str) -> bool:
-            return wrappers.holds(space, name) or is_oai_record(space, name)
+            return wrappers.holds(space, name) or is_of_dspace(space, name) or is_oai_record(space, name)
 
         def item(node: Node, number: int) -> Entry | Reject | Furniture:
+            node = as_dublin_core(node)
             if is_oai_record(node.space, node.name) and not any(is_dublin_core(one.space) for one in node.children):
                 return without_metadata(node, _RECORD)
             return _RecordReader(node, number).item()

@@ -12,14 +12,18 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said, day_said
 from bibliographe.ingest.records.identifiers import bare_doi, web_address
 from bibliographe.ingest.records.kinds import Kind
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
-from bibliographe.model.entry import Citation, Issue, Series
+from bibliographe.ingest.records.parts import host_called, identifiers_of, issue_said, pages_said, periodical_called
+from bibliographe.model.entry import Citation, Event, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Periodical
 
+_CONFERENCES = ("conference proceedings", "conference paper")
+"""Types whose `custom3` is the title of the proceedings, beside the secondary title for the conference."""
+_HOLD_PARTS = ("conference proceedings", "dictionary", "encyclopedia")
+"""Types of books that are said of their parts: those have a secondary title."""
 _ARTICLES = ("journal article", "electronic article")
 """Types whose `edition` is a date, and whose `custom7` the number that stands for pages."""
 _PERIODICAL = (
@@ -38,7 +42,7 @@ class EndnoteCitation:
     def __init__(self, fields: NodeFields, type_name: str, kind: Kind) -> None:
         """Use nothing yet; `kind` becomes that of a paper where proceedings are only what it stands in."""
         self.fields, self.type_name = fields, type_name
-        if type_name == "conference proceedings" and "titles/secondary-title" in fields:
+        if type_name in _HOLD_PARTS and "titles/secondary-title" in fields:
             kind = Kind("chapter")
         if kind == Kind("document") and "periodical/full-title" in fields:
             kind = Kind("document", "periodical")
@@ -53,13 +57,15 @@ class EndnoteCitation:
         body = organization(said) if said else None
         periodical = self._periodical(issns, body)
         fields.leave_numbers(issns if periodical is None else issns[1:], "isbn", "issn")
+        event = None if periodical else self._event()
         container = None if periodical else self._host()
         host = host_called(container, isbns)
         volume = fields.take("volume") if periodical else None
         issue_number = fields.take("issue", "number") if periodical else None
         fields.use(field for field in fields.named("number", "issue") if field.value == issue_number)
         series = self._series(in_host=host is not None) if not periodical else None
-        place, doi = fields.take("pub-location"), self._doi()
+        place = fields.take("custom1" if event and "custom1" in fields else "pub-location")
+        doi = self._doi()
         pages, extent = self._pages()
         edition, available = self._edition()
         return Citation(
@@ -67,11 +73,12 @@ class EndnoteCitation:
             institution=body if kind.is_thesis else None,
             places=(place,) if place else (),
             periodical=periodical,
-            issue=Issue(issue_number, volume, issued) if periodical and (issue_number or volume) else None,
+            issue=issue_said(periodical, issue_number, volume, issued),
             series=series,
             issued=issued,
             available=available,
             accessed=fields.date("access-date"),
+            event=event,
             pages=pages_said(pages),
             extent=extent,
             edition=edition,
@@ -91,12 +98,22 @@ class EndnoteCitation:
         fields.use(field for field in names if field.value == title)
         return periodical_called(title, self.kind, issns, publisher)
 
+    def _event(self) -> Event | None:
+        """Return the conference of a paper whose proceedings have a title of their own, and a place (`custom1`)."""
+        fields = self.fields
+        if self.type_name not in _CONFERENCES or "custom3" not in fields:
+            return None
+        name = fields.take("titles/secondary-title")
+        place = fields.take("pub-location") if name and "custom1" in fields else None
+        return Event(name, place=place) if name else None
+
     def _host(self) -> str | None:
         """Return the book that a chapter or a paper stands in; of a conference, its own name is that of the book."""
         if self.kind.name != "chapter":
             return None
         fields = self.fields
-        title = fields.take("titles/secondary-title", "periodical/full-title")
+        own = ("custom3",) if self.type_name in _CONFERENCES else ()
+        title = fields.take(*own, "titles/secondary-title", "periodical/full-title")
         fields.use(field for field in fields.named("periodical/full-title", "titles/alt-title") if field.value == title)
         return title
 

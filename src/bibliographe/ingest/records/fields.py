@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.records.dates import date_said
-from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
+from bibliographe.ingest.records.identifiers import bare_doi, doi_noted, numbers_in, web_address
 from bibliographe.ingest.records.languages import language_code
 from bibliographe.model.entry import Doubt, Link, Reject, Unread
 from bibliographe.model.text import clean
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _new = tuple.__new__
 _KEY = re.compile(r"\S{1,200}")
 _WWW = re.compile(r"www\.[\w-]+\.[\w-]{2,}", re.IGNORECASE)
-_MAY_PART = re.compile(r"[;\s]")
-_BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?=https?://)")
+_MAY_PART = re.compile(r"[;\s]|[^\W_](?=https?://)")
+_BETWEEN = re.compile(r"\s*;\s+|\s*;(?=https?://)|\s+(?:(?:and|et)\s+)?(?=https?://)|(?<=[^\W_])(?=https?://)")
+"""What parts addresses; Dimensions writes them without anything between."""
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +108,15 @@ class Fields:
             doi = bare_doi(field.value)
             if doi:
                 self.use([field])
+                return doi
+        return None
+
+    def doi_noted(self, *names: str) -> str | None:
+        """Return the DOI that notes begin with (`DOI: 10.1000/182`); a note that says more is left."""
+        for field in self.named(*names):
+            doi = doi_noted(field.value)
+            if doi:
+                self.use([field] if field.value.rstrip(" .").endswith(doi) else [])
                 return doi
         return None
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d[\dXx-]{6,16}(?<=[\dXx])")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_NOTED = re.compile(r"\s*DOI\s*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`/?#][^\s<>\"{}|^`\\]*", re.IGNORECASE)
 
 
@@ -33,7 +34,12 @@ def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
 def bare_doi(text: str) -> str | None:
     """Return the DOI of `doi:10.1000/182` and `https://doi.org/10.1000/182`, None where there is none."""
     found = _DOI.search(text)
-    return found[0] if found else None
+    return found[0].rstrip(".,;") if found else None
+
+
+def doi_noted(text: str) -> str | None:
+    """Return the DOI of a line `DOI: …` of a note: Zotero has it there for types that have no field for it."""
+    return next((doi for line in text.split("\n") if _NOTED.match(line) and (doi := bare_doi(line))), None)
 
 
 def web_address(text: str) -> str | None:

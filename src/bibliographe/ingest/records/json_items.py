@@ -8,14 +8,18 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bibliographe.i18n import Text
-from bibliographe.model.entry import Reject, Span
+from bibliographe.model.entry import Furniture, Reading, Reject, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bibliographe.ingest.source import Source
+    from bibliographe.model.entry import Item as ReadItem
 
 _BETWEEN = re.compile(r"[\s,]*")
 _OPENED = re.compile(r"(?:[\[{]\s*(?:\"[^\"]*\"\s*:\s*)?)*")
 _NEXT_IN_LINE = re.compile(r"\}\s*,\s*(?=\{\s*\"(?:id|type|title)\")")
+_LOOKED_AT = 100_000
 _DEEPEST = 50
 """Levels of lists and objects: Python's reader would run out of its stack in some thousands."""
 
@@ -56,6 +60,36 @@ def items_of(text: str) -> Iterator[Item | Reject]:
             span = lines.span(at, end)
             yield Item(value, span) if isinstance(value, dict) else _rejected(text[at:end], span)
         at = end
+
+
+def within(text: str, opening: re.Pattern[str]) -> str:
+    """Return a text of records, with the lines where they stand: of an answer, what comes where `opening` ends.
+
+    What stands behind the last bracket there is of the answer too.
+    """
+    found = opening.search(text[:_LOOKED_AT])
+    if found is None:
+        return text
+    at = found.end()
+    end = text.rfind({"[": "]", "{": "}"}[text[at]])
+    return "\n" * text.count("\n", 0, at) + text[at : end + 1]
+
+
+def around(items: Iterable[ReadItem], text: str, source: Source) -> Iterator[ReadItem]:
+    """Yield items in their order, and the lines of an answer before and behind the text of its records."""
+    records = text.lstrip("\n")
+    opens = records.partition("\n")[0].strip() in ("[", "{")
+    head = 0 if text is source.text else len(text) - len(records) + opens
+    if head:
+        yield _comment(source.lines[:head], 1)
+    yield from items
+    behind = text.count("\n") + 1
+    if any(map(str.isalnum, "".join(source.lines[behind:]))):
+        yield _comment(source.lines[behind:], behind + 1)
+
+
+def _comment(lines: Sequence[str], first: int) -> Furniture:
+    return Furniture(Reading("comment", Span(first, first + len(lines) - 1), "\n".join(lines)))
 
 
 def _next(text: str, at: int) -> int:

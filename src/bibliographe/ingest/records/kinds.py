@@ -180,6 +180,14 @@ BIBTEX: dict[str, Kind] = {
     "dataset": Kind("dataset"),
     "misc": Kind("document"),
     "unpublished": Kind("document"),
+    "review": Kind("article", "periodical"),
+    "periodical": Kind("special-issue", "periodical"),
+    "suppcollection": Kind("chapter"),
+    "mvreference": Kind("book"),
+    "music": Kind("podcast"),
+    **dict.fromkeys(
+        ("artwork", "image", "letter", "patent", "performance", "software", "commentary"), Kind("document")
+    ),
 }
 """Entry types of BibTeX and BibLaTeX; others are `document`."""
 

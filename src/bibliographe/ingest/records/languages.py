@@ -63,6 +63,9 @@ def _with_language(item: Item, known: Counter[str]) -> Item:
     return replace(item, language=language_of(item.title, usual[0][0] if usual else "fr"))
 
 
+_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
+
+
 @lru_cache(maxsize=1_000)
 def language_code(text: str | None) -> str | None:
     """Return the BCP 47 code of the first language that a text names, None where it names none.
@@ -70,7 +73,8 @@ def language_code(text: str | None) -> str | None:
     Source of names and of the codes of ISO 639-2: Unicode CLDR.
     """
     for part in re.split(r"[;,/|]", text or ""):
-        found = _code(part.strip())
+        # Some providers put the code behind the name: `English (EN)`.
+        found = _code(part.strip()) or _code(_BEHIND.sub("", part).strip())
         if found:
             return found
     return None

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import untitled
 from bibliographe.ingest.records.identifiers import web_address
-from bibliographe.ingest.records.json_items import items_of
+from bibliographe.ingest.records.json_items import around, items_of, within
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.languages import UNKNOWN, language_code, with_languages
 from bibliographe.ingest.records.lobid_citation import citation_of
 from bibliographe.ingest.records.lobid_parts import KINDS, contribution_of, each, subjects_of, summary, text_of
 from bibliographe.ingest.records.lobid_record import LobidRecord
 from bibliographe.ingest.records.parts import numbered, whole_title
-from bibliographe.model.entry import Entry, Furniture, Link, Reading, Reject, Span
+from bibliographe.model.entry import Entry, Link, Reading, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _CONTEXT = re.compile(r'"@context"\s*:\s*"https?://lobid\.org/resources/context\.json(?:ld)?"')
 _RECORD = re.compile(r'"id"\s*:\s*"https?://lobid\.org/resources/')
-_MEMBERS = re.compile(r'"member"\s*:\s*\[')
+_MEMBERS = re.compile(r'\A(?:(?!"title")[\s\S])*?"member"\s*:\s*(?=\[)')
+"""What an answer to a search has before its records."""
 _LOOKED_AT = 100_000
 _OF_ANY_MEDIUM = (None, KINDS["Miscellaneous"], KINDS["Book"])
 """Kinds that records of films and sound recordings have too."""
@@ -51,21 +52,9 @@ class LobidReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title is a reject."""
-        text = _records(source.text)
-        items = items_of(text)
-        head = len(text) - len(text.lstrip("\n")) if text is not source.text else 0
-        if head:
-            yield Furniture(Reading("comment", Span(1, head), "\n".join(source.lines[:head])))
-        yield from with_languages(numbered(items, lambda item, number: _RecordReader(item, number).item()))
-
-
-def _records(text: str) -> str:
-    """Return a text of records with the lines where they stand: of an answer to a search, what its members are."""
-    found = _MEMBERS.search(text[:_LOOKED_AT])
-    if found is None or '"title"' in text[: found.start()]:
-        return text
-    end = text.rfind("]")
-    return "\n" * text.count("\n", 0, found.end() - 1) + text[found.end() - 1 : end + 1]
+        text = within(source.text, _MEMBERS)
+        found = numbered(items_of(text), lambda item, number: _RecordReader(item, number).item())
+        yield from around(with_languages(found), text, source)
 
 
 class _RecordReader:

@@ -6,16 +6,21 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.model.entry import Entry, Furniture, Host, Pages, Periodical, Reject, Span
+from bibliographe.model.entry import Entry, Furniture, Host, Issue, Pages, Periodical, Reject, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bibliographe.i18n import Text
     from bibliographe.ingest.records.kinds import Kind
+    from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Item
 
 Record = TypeVar("Record")
+_MARK_OF_VOLUME = re.compile(r"^(?:(?:vol(?:ume)?|v|t|tome|bd|band)\b\.?\s*)+(?=[\dIVXLC])", re.IGNORECASE)
+_MARK_OF_NUMBER = re.compile(r"^(?:n[°º]|nos?\b\.?|num[ée]ro\b|number\b|num\b\.?|issue\b)\s*(?=\d)", re.IGNORECASE)
+_BOTH = re.compile(r"(.+?),?\s+((?:issue|no\.?|n[°º])\s*\d+\S*)", re.IGNORECASE)
+"""A volume and a number in one field: `v. 7 issue 4`."""
 _MARK_OF_PAGES = re.compile(r"^(?:pp?|pages?)\b\.?\s*(?=\S)", re.IGNORECASE)
 
 
@@ -52,15 +57,33 @@ def whole_title(title: str | None, subtitle: str | None) -> str | None:
     return f"{title} : {subtitle}" if title and subtitle else title
 
 
+def without_mark(pages: str | None) -> str | None:
+    """Return pages without the `p.` or `pp.` before them."""
+    return _MARK_OF_PAGES.sub("", pages) if pages else pages
+
+
 def pages_said(printed: str | None) -> Pages | None:
     """Return pages as a field states them, without their `p.` or `pp.`, cut where they are a range that goes up."""
-    bare = _MARK_OF_PAGES.sub("", printed or "")
+    bare = without_mark(printed) or ""
     return (bare_pages(bare) or Pages(bare)) if bare else None
 
 
 def identifiers_of(isbns: Iterable[str], doi: str | None) -> tuple[tuple[str, str], ...]:
     """Return identifiers as a citation has them."""
     return (*(("isbn", isbn) for isbn in isbns), *((("doi", doi),) if doi else ()))
+
+
+def issue_said(
+    periodical: Periodical | None, number: str | None, volume: str | None, date: DateStatement | None
+) -> Issue | None:
+    """Return the issue of a periodical that fields tell, without their `n°` and `vol.`; None where they tell none."""
+    if periodical is None or not (number or volume):
+        return None
+    both = _BOTH.fullmatch(volume or "") if not number else None
+    if both:
+        volume, number = both.groups()
+    bare = _MARK_OF_VOLUME.sub("", volume or "") or None
+    return Issue(_MARK_OF_NUMBER.sub("", number or "") or None, bare, date)
 
 
 def host_called(title: str | None, isbns: Iterable[str]) -> Host | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Fields, parted, untitled
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _ABSTRACT = ("AB", "N2")
+_NONE = ("NA", "N/A")
+"""What programs write for no abstract."""
 _PARTS = {"chapter", "proceedings"}
 _LINES = {
     "title": ("TI", "T1"),
@@ -40,7 +42,19 @@ _LINES = {
     "annotation": _ABSTRACT,
 }
 _new = tuple.__new__
-_READING = {tag: role for role, tags in _LINES.items() for tag in tags}
+READING = {tag: role for role, tags in _LINES.items() for tag in tags}
+"""What the review page shows a line as, by its tag."""
+
+
+class Form(NamedTuple):
+    """What a form of records is called, and how a line of its title begins, and the last line of a record."""
+
+    name: Text
+    title: str
+    end: str
+
+
+_RIS = Form(Text("RIS", "RIS"), "TI  - ", "ER  - ")
 
 
 class RisReader:
@@ -69,14 +83,15 @@ class RisReader:
 
 def _items(lines: Iterable[str]) -> Iterator[Item]:
     records = split_records(lines)
-    return with_languages(numbered(records, lambda record, number: _RecordReader(record, number).item()))
+    return with_languages(numbered(records, lambda record, number: RisRecordReader(record, number).item()))
 
 
-class _RecordReader:
-    """Reads one record."""
+class RisRecordReader:
+    """Reads one record, of RIS or of a form whose fields were given the names that they have in RIS."""
 
-    def __init__(self, record: RisRecord, position: int) -> None:
-        self.record, self.position = record, position
+    def __init__(self, record: RisRecord, position: int, form: Form = _RIS) -> None:
+        """Read nothing yet; `position` is the number of the entry."""
+        self.record, self.position, self.form = record, position, form
         self.type_name = next((field.value.upper() for field in record.fields if field.name == FIRST), "")
         self.fields = Fields([field for field in record.fields if field.name != LAST], record.span)
 
@@ -86,13 +101,17 @@ class _RecordReader:
         beside_editors = "A3" in fields
         title = fields.take("TI", "T1", "CT") or (None if kind.name in _PARTS else fields.take("BT", "T2", "ST"))
         if title is None:
-            remedy = Text("ajoutez une ligne « TI  - » avec le titre", "add a line 'TI  - ' with the title")
-            return untitled(self.record.span, self.record.text, Text("RIS", "RIS"), remedy)
+            line = self.form.title
+            remedy = Text(f"ajoutez une ligne « {line.rstrip()} » avec le titre", f"add a line '{line}' with the title")
+            return untitled(self.record.span, self.record.text, self.form.name, remedy)
         if not self.record.has_end:
-            fields.doubt("record", Text("la notice n'a pas de ligne « ER  - »", "the record has no line 'ER  - '"))
+            line = self.form.end
+            fields.doubt(
+                "record", Text(f"la notice n'a pas de ligne « {line.rstrip()} »", f"the record has no line '{line}'")
+            )
         language = fields.language("LA") or UNKNOWN
         contributions = tuple(
-            Contribution(agent, role_of(field.name, self.type_name, beside_editors=beside_editors))
+            Contribution(agent, self._role(field, beside_editors=beside_editors))
             for field in fields.named(*PEOPLE)
             if (agent := self._agent(field))
         )
@@ -107,9 +126,9 @@ class _RecordReader:
             contributions=contributions,
             citation=RisCitation(fields, self.type_name, kind, links).read(),
             keywords=tuple(dict.fromkeys(word for said in fields.take_all("KW") for word in parted(said))),
-            annotation="\n\n".join(fields.take_all(*_ABSTRACT)) or None,
+            annotation="\n\n".join(one for one in fields.take_all(*_ABSTRACT) if one not in _NONE) or None,
             links=links,
-            readings=_readings(self.record),
+            readings=self._readings(),
             doubts=tuple(fields.doubts),
             key=fields.key("ID"),
             unread=fields.unread(),
@@ -121,7 +140,8 @@ class _RecordReader:
         if said is None:
             fields.doubt("kind", Text("la notice n'a pas de ligne « TY  - »", "the record has no line 'TY  - '"))
         elif kind is None:
-            fields.doubt("kind", Text(f"type RIS inconnu : « {said} »", f"unknown RIS type: '{said}'"))
+            name = self.form.name
+            fields.doubt("kind", Text(f"type {name.fr} inconnu : « {said} »", f"unknown {name.en} type: '{said}'"))
         if kind is None or kind == Kind("document"):
             return Kind("document", "periodical" if self._is_in_periodical() else None)
         is_part = kind.name == "proceedings" and ("T2" in fields or "BT" in fields)
@@ -131,6 +151,9 @@ class _RecordReader:
         """Tell whether a document of no type in particular stands in an issue: of what has a title, by its numbers."""
         is_numbered = "IS" in self.fields or ("VL" in self.fields and bool(self.fields.numbers_said("SN")[1]))
         return any(tag in self.fields for tag in ("JF", "JO", "JA")) or ("T2" in self.fields and is_numbered)
+
+    def _role(self, field: Field, *, beside_editors: bool) -> str:
+        return role_of(field.name, self.type_name, beside_editors=beside_editors)
 
     def _agent(self, field: Field) -> Agent | None:
         agent = agent_named(field.value)
@@ -147,13 +170,12 @@ class _RecordReader:
                 kept.append(line.text.rstrip())
         return "\n".join(kept)
 
-
-def _readings(record: RisRecord) -> tuple[Reading, ...]:
-    role = _READING.get
-    return tuple(
-        [
-            _new(Reading, (role(one.name, "citation"), one.span, f"{one.name}  - {one.value}"))
-            for one in record.fields
-            if one.value
-        ]
-    )
+    def _readings(self) -> tuple[Reading, ...]:
+        role = READING.get
+        return tuple(
+            [
+                _new(Reading, (role(one.name, "citation"), one.span, f"{one.name}  - {one.value}"))
+                for one in self.record.fields
+                if one.value
+            ]
+        )

@@ -9,9 +9,16 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import Kind
-from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said, periodical_called
+from bibliographe.ingest.records.parts import (
+    host_called,
+    identifiers_of,
+    issue_said,
+    pages_said,
+    periodical_called,
+    without_mark,
+)
 from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES
-from bibliographe.model.entry import Citation, Event, Issue, Pages, Series
+from bibliographe.model.entry import Citation, Event, Pages, Series
 
 if TYPE_CHECKING:
     from bibliographe.ingest.records.fields import Fields
@@ -20,8 +27,11 @@ if TYPE_CHECKING:
 
 _PERIODICAL = ("JF", "T2", "JO", "JA", "J2", "J1")
 _DATES = ("DA", "PY", "Y1")
-_EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages)?", re.IGNORECASE)
+_EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages|s\.|seiten|sider)?", re.IGNORECASE)
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
+_NUMBER_OF_JOURNAL = re.compile(r"(?<!\d)\d{7,9}(?!\d)")
+"""NLM's number of a journal, which no issue has: `101676033`, `eag, 7805975`."""
+_DEGREE = re.compile(r"[A-Za-z]\.|[^\W\d_]{4,}")
 _ISSUE = re.compile(r"[1-9]\d{0,5}(?:[-/]\d{1,6})?")
 
 
@@ -52,7 +62,7 @@ class RisCitation:
             institution=body if kind.is_thesis else None,
             places=tuple(dict.fromkeys(fields.take_all("CY", "PP") or self._place_of_papers())),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=fields.date("Y2"),
@@ -61,7 +71,7 @@ class RisCitation:
             extent=self._extent(),
             edition=None if periodical else fields.take("ET"),
             identifiers=identifiers_of(() if host else isbns, self._doi()),
-            degree=fields.take("M3") if kind.is_thesis else None,
+            degree=self._degree() if kind.is_thesis else None,
             form="record",
             host=host,
         )
@@ -106,15 +116,22 @@ class RisCitation:
         doi = fields.doi("DO") or self._doi_of_links()
         again = [field for field in fields.named("M3") if (said := bare_doi(field.value)) and said == (doi or said)]
         fields.use(again)
-        return doi or next((bare_doi(field.value) for field in again), None)
+        return doi or next((bare_doi(field.value) for field in again), None) or fields.doi_noted("N1", "M2")
 
     def _doi_of_links(self) -> str | None:
         return next((doi for link in self.links if (doi := bare_doi(link.label))), None)
 
     def _number(self) -> str | None:
-        """Return the number of an issue; EndNote writes it in `M1`, others anything else."""
+        """Return the number of an issue; EndNote writes it in `M1`, others anything else, Ovid that of the journal."""
         is_number = any(_ISSUE.fullmatch(field.value) for field in self.fields.named("M1"))
+        if any(_NUMBER_OF_JOURNAL.search(field.value) for field in self.fields.named("IS")):
+            return None
         return self.fields.take("IS", "M1") if is_number else self.fields.take("IS")
+
+    def _degree(self) -> str | None:
+        """Return the degree of a thesis, which EBSCO writes in `M1`."""
+        in_m1 = any(_DEGREE.search(field.value) for field in self.fields.named("M1"))
+        return self.fields.take("M3", "M1") if in_m1 else self.fields.take("M3")
 
     def _periodical(self, issns: list[str], publisher: Agent | None) -> Periodical | None:
         if self.kind.container is None:
@@ -129,7 +146,7 @@ class RisCitation:
     def _pages(self) -> Pages | None:
         if self._is_extent():
             return None
-        first, last = self.fields.take("SP"), self.fields.take("EP")
+        first, last = without_mark(self.fields.take("SP")), self.fields.take("EP")
         if not first and not last and self.kind.container is not None:
             first = self.fields.take("C7")  # the number of an article that is paged by itself
         if not first or not last or last == first:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9](?:[A-Z0-9]{1,2}(?=[ \t]{2}))?)[ \t]{1,4}-(?:[ \t](.*))?")
 _NUMBER = re.compile(r"\s*\d+\.?\s*")
 """Web of Knowledge and others number the records, on a line of its own before each."""
-_PREAMBLE = re.compile(r"(?:Provider|Database|Content): .*", re.IGNORECASE)
-"""What providers write before the records, as they would the head of an answer."""
+_PREAMBLE = re.compile(
+    r"(?:(?:Provider|Database|Content)|Link to the (?:Ovid|External) [^:]{1,40}): ?.*", re.IGNORECASE
+)
+"""What providers write before the records, as they would the head of an answer, and Ovid behind each."""
 _MOST_LINES = 20_000
 """Lines of a record, or of what is none: those of a file that is no RIS are not held together."""
 _A_LINE_EACH = ("KW",)

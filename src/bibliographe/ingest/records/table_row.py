@@ -14,13 +14,14 @@ from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.parts import (
     host_called,
     identifiers_of,
+    issue_said,
     pages_said,
     periodical_called,
     whole_title,
 )
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
-from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
+from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Periodical, Reading, Series
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -126,14 +127,14 @@ class RowReader:
         series = fields.take("series")
         volume = self._number("volume") if periodical or series else None
         number = self._number("issue") if periodical else None
-        doi = fields.doi("doi") or fields.doi("identifier")
+        doi = fields.doi("doi") or fields.doi("identifier") or fields.doi_noted("Extra")
         event = fields.take("event")
         return Citation(
             publishers=() if periodical else bodies,
             institution=institution,
             places=parted(fields.take("place")),
             periodical=periodical,
-            issue=Issue(number, volume, issued) if periodical and (number or volume) else None,
+            issue=issue_said(periodical, number, volume, issued),
             series=Series(series, fields.take("series-number") or volume) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),

@@ -1,4 +1,4 @@
-"""Readers of MARC 21 and UNIMARC, whichever of ISO 2709 and MARCXML a file is."""
+"""Readers of MARC 21 and UNIMARC, whichever of ISO 2709, MARCXML and text a file is."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from bibliographe.ingest.records.marc.iso_records import read_iso2709
 from bibliographe.ingest.records.marc.lines import record_lines
 from bibliographe.ingest.records.marc.mapper import read_record
 from bibliographe.ingest.records.marc.marcxml import read_marcxml, stream_marcxml
+from bibliographe.ingest.records.marc.mnemonic import is_mnemonic, read_mnemonic
 from bibliographe.ingest.records.parts import numbered
 from bibliographe.ingest.source import not_opened
+from bibliographe.ingest.text_stream import lines_of
 from bibliographe.ingest.title_languages import language_of
 from bibliographe.model.entry import Entry, Reject
 
@@ -35,7 +37,7 @@ _BLOCK = 1024 * 1024
 class _MarcReader:
     """Reads a format of MARC."""
 
-    extensions = (".mrc", ".marc", ".iso", ".xml")
+    extensions = (".mrc", ".marc", ".iso", ".xml", ".mrk")
     format: Format
 
     def recognises(self, source: Source) -> float:
@@ -43,11 +45,11 @@ class _MarcReader:
         return certainty(source.data, self.format)
 
     def convert(self, source: Source) -> Source:
-        """Return ISO 2709 as the lines of its records, a blank line between them; XML is text and stays as it is.
+        """Return ISO 2709 as the lines of its records, a blank line between them; what is text stays as it is.
 
         The bytes stay too: lines do not tell a `$` of the text from that of a subfield.
         """
-        if is_xml(source.data):
+        if is_xml(source.data) or is_mnemonic(source.data[:_BLOCK]):
             return source
         lines: list[str] = []
         encodings: Counter[str] = Counter()
@@ -64,6 +66,9 @@ class _MarcReader:
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each record, in their order; one without a title, or that cannot be read, is a reject."""
+        if is_mnemonic(source.data[:_BLOCK]):
+            yield from self._items(read_mnemonic(source.lines))
+            return
         records = self._records([source.data]) if _is_bytes(source) else read_marcxml(source.text)
         yield from self._items(records)
 
@@ -75,6 +80,9 @@ class _MarcReader:
         try:
             with path.open("rb") as stream:
                 head = stream.read(_BLOCK)
+                if is_mnemonic(head):
+                    yield from self._items(read_mnemonic(lines_of(path)))
+                    return
                 blocks = _blocks(head, stream)
                 records = stream_marcxml(_decoded(blocks, head)) if is_xml(head) else self._records(blocks)
                 yield from self._items(records)
