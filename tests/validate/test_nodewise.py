@@ -15,7 +15,8 @@ from bibliographe.config import load_catalogue
 from bibliographe.graph.files import graph_files, read_triples
 from bibliographe.validate.asking import ask
 from bibliographe.validate.expressions import RDF_TYPE
-from bibliographe.validate.nodewise import windows
+from bibliographe.validate.nodewise import texts, windows
+from bibliographe.validate.nodewise.looking import InStore
 from bibliographe.validate.nodewise.terms import BlankNodeMet, from_pyoxigraph, to_pyoxigraph
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.nodewise.windows import Survey
@@ -77,7 +78,7 @@ def compare(triples: Iterable[Triple], queries: list[str]) -> tuple[int, int]:
     """Return how many nodes the store names, and how many more the pass does; fails where the pass leaves one out."""
     triples = tuple(sorted(triples, key=lambda triple: str(triple.subject)))  # as canonical files have them
     store = memory_store(triples)
-    found = Walk(store, list(enumerate(queries))).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
+    found = Walk(InStore(store), list(enumerate(queries))).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
     named, more = 0, 0
     for number, query in enumerate(queries):
         nodes = found[number]
@@ -118,7 +119,7 @@ def test_groups_mean_what_the_store_takes_them_for(group: str) -> None:
 
 def test_hardly_any_expression_is_left_to_the_store() -> None:
     queries = [f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v . FILTER({test}) }}" for test in TESTS]
-    found = Walk(memory_store(sample()), list(enumerate(queries))).run(
+    found = Walk(InStore(memory_store(sample())), list(enumerate(queries))).run(
         Survey.of([DataFile(Path("data.ttl"), tuple(sample()))])
     )
     assert [query for number, query in enumerate(queries) if found[number] is None] == []
@@ -173,7 +174,7 @@ def test_what_is_said_of_a_node_in_two_places_counts_together() -> None:
     store = memory_store([*first, *second])
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?one . ?this <{E}q> ?two }}"
     files = [DataFile(Path("1.ttl"), first), DataFile(Path("2.ttl"), second)]
-    assert Walk(store, [(0, query)]).run(Survey.of(files)) == {0: {f"{E}a"}}
+    assert Walk(InStore(store), [(0, query)]).run(Survey.of(files)) == {0: {f"{E}a"}}
 
 
 def test_shares_have_each_node_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +182,7 @@ def test_shares_have_each_node_once(monkeypatch: pytest.MonkeyPatch) -> None:
     triples = tuple(sorted(sample(), key=lambda triple: triple.subject.value))  # type: ignore[union-attr]
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v }}"
     survey, store = Survey.of([DataFile(Path("data.ttl"), triples)]), memory_store(triples)
-    shares = [Walk(store, [(0, query)]).run(survey, share, 3)[0] or set() for share in range(3)]
+    shares = [Walk(InStore(store), [(0, query)]).run(survey, share, 3)[0] or set() for share in range(3)]
     assert all(shares)
     assert sum(map(len, shares)) == len(set().union(*shares)) == len(VALUES) + 1
 
@@ -193,7 +194,7 @@ def test_lines_of_n_triples_are_read_as_the_store_reads_them(tmp_path: Path) -> 
     path.write_text("".join(lines) + odd, encoding="utf-8")
     query = f'SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v . FILTER(REGEX(STR(?v), "^[^a-z0-9]+$")) }}'
     file = DataFile(path)
-    found = Walk(memory_store(file.read()), [(0, query)]).run(Survey.of([file]))
+    found = Walk(InStore(memory_store(file.read())), [(0, query)]).run(Survey.of([file]))
     assert f"{E}odd" in (found[0] or ())
 
 
@@ -201,7 +202,7 @@ def test_lines_of_n_triples_are_read_as_the_store_reads_them(tmp_path: Path) -> 
 def test_windows_of_any_length_say_what_the_file_says(
     length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(windows, "_BYTES", length)
+    monkeypatch.setattr(texts, "_BYTES", length)
     path = tmp_path / "data.nt"
     lines = [f"{triple} .\n" for triple in sample()]
     path.write_text(f'# a remark\n\n{"".join(lines)}\t{lines[0]}  <{E}last> <{E}p> "no line break" .', encoding="utf-8")
@@ -220,14 +221,14 @@ def test_blank_nodes_are_left_to_the_store() -> None:
     triples = (Triple(BlankNode("b"), NamedNode(f"{E}p"), Literal("1")),)
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v }}"
     with pytest.raises(BlankNodeMet):
-        Walk(memory_store(triples), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
+        Walk(InStore(memory_store(triples)), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
 
 
 @pytest.mark.parametrize("mixed", ["IF(ISIRI(?v), ?v, STRLEN(STR(?v)))", "COALESCE(?v + 1, ?v)"])
 def test_a_value_that_may_be_a_number_or_a_term_is_left_to_the_store(mixed: str) -> None:
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}p> ?v . BIND({mixed} AS ?w) FILTER(ISLITERAL(?w) && STR(?w) = '3') }}"
     triples = tuple(sample())
-    found = Walk(memory_store(triples), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
+    found = Walk(InStore(memory_store(triples)), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)]))
     answer = ask(memory_store(triples), query)
     assert found[0] is None or answer <= {to_pyoxigraph(node) for node in found[0]}
 
@@ -235,13 +236,17 @@ def test_a_value_that_may_be_a_number_or_a_term_is_left_to_the_store(mixed: str)
 def test_no_step_at_all_is_left_to_the_store() -> None:
     query = f"SELECT DISTINCT ?this WHERE {{ ?this <{E}broader>* <{E}top> }}"
     triples = tuple(sample())
-    assert Walk(memory_store(triples), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {0: None}
+    assert Walk(InStore(memory_store(triples)), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {
+        0: None
+    }
 
 
 def test_what_may_be_any_value_is_left_to_the_store() -> None:
     query = "SELECT DISTINCT ?this WHERE { ?any ?by ?this . FILTER(ISIRI(?this)) }"
     triples = tuple(sample())
-    assert Walk(memory_store(triples), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {0: None}
+    assert Walk(InStore(memory_store(triples)), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {
+        0: None
+    }
 
 
 def test_a_class_that_is_a_predicate_too_is_not_taken_for_it() -> None:
@@ -258,4 +263,6 @@ def test_a_question_about_a_hub_is_given_up() -> None:
     query = (
         f"SELECT DISTINCT ?this WHERE {{ ?this <{E}q> ?hub . ?other <{E}q> ?hub . FILTER(STR(?this) < STR(?other)) }}"
     )
-    assert Walk(memory_store(triples), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {0: None}
+    assert Walk(InStore(memory_store(triples)), [(0, query)]).run(Survey.of([DataFile(Path("data.ttl"), triples)])) == {
+        0: None
+    }

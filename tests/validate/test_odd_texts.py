@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.conformance.adapter import Refused, difference, ours, reference, triples_of
+from tests.validate.conformance.adapter import Refused, difference, in_files, ours, reference, triples_of
 
 PREFIXES = """
 e:prefixes a owl:Ontology ; sh:declare [ sh:prefix "e" ; sh:namespace "http://example.org/"^^xsd:anyURI ] ,
@@ -85,4 +85,5 @@ def _found(data: str, groups: list[str], target: str = "sh:targetSubjectsOf") ->
     assert not isinstance(expected, Refused)
     for in_one_pass in (False, True):
         assert difference(ours(triples, asked, in_one_pass=in_one_pass), expected) == ""
+    assert difference(in_files(triples, asked), expected) == ""
     return {row.focus for row in expected}

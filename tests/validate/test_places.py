@@ -8,8 +8,8 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from bibliographe.validate.nodewise import places, windows
-from bibliographe.validate.nodewise.surroundings import Surroundings
+from bibliographe.validate.nodewise import places, texts
+from bibliographe.validate.nodewise.looking import InStore
 from bibliographe.validate.nodewise.terms import BlankNodeMet, from_pyoxigraph
 from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.reading import DataFile
@@ -21,7 +21,7 @@ E = "http://example.org/"
 @pytest.mark.parametrize("length", [1, 60, 16_000])
 def test_what_files_say_of_a_node_is_read_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
     monkeypatch.setattr(places, "_BLOCK", length)
-    monkeypatch.setattr(windows, "_BYTES", 100)
+    monkeypatch.setattr(texts, "_BYTES", 100)
     one, other = tmp_path / "one.nt", tmp_path / "other.nt"
     one.write_text(
         f'<{E}a> <{E}p> "un \\"mot\\"\\n"@fr .\n<{E}a> <{E}p> "un mot"@fr .\n<{E}b> <{E}p> <{E}a> .\n'
@@ -34,11 +34,11 @@ def test_what_files_say_of_a_node_is_read_in_them(tmp_path: Path, monkeypatch: p
     survey = Survey.of(files, placed=True)
     store = pyoxigraph.Store()
     store.bulk_extend(stored_quads(triple for file in files for triple in file.read()))
-    around = Surroundings(store)
+    around = InStore(store)
     read = survey.reading
     assert read is not None
     for name in ("a", "b", "c", "d", "e", "é", "aa", "none"):
-        expected = {predicate: sorted(values) for predicate, values in around.looked_up(f"{E}{name}").items()}
+        expected = {predicate: sorted(values) for predicate, values in around.star(f"{E}{name}").items()}
         assert {predicate: sorted(values) for predicate, values in read(f"{E}{name}").items()} == expected
 
 

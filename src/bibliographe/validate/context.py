@@ -55,7 +55,9 @@ class Context:
     def __init__(self, data: Data, places: Mapping[str, Place]) -> None:
         """Read nothing yet. `places` are those of the nodes asked about."""
         self.data, self._places = data, places
-        self.graph: rdflib.Graph = LiveGraph(data.store)
+        if data.filed is not None:
+            data.filed.note_pointers(map(str, (*_OWNERS, _SCHEMA.item)))
+        self.graph: rdflib.Graph = LiveGraph(data.said)
         """Asked about single nodes only: it may be far larger than memory."""
 
     def subject(self, node: Node) -> Subject:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.results import Finding
     from bibliographe.validate.shapes import Shapes
     from bibliographe.validate.storing import Stored
+    from bibliographe.validate.suspects import Suspects
     from bibliographe.validate.written import Term
 
 
@@ -38,8 +39,8 @@ def find(
 
     `plan` is that of the shapes unless another is given, which asks less. Where the data lie in a folder, `executor`
     asks and reports. `in_one_pass` tells whether questions are put node by node, in one pass over the files; unless
-    told, where these are too large to be kept and the questions many, or the store on disk. Raises `ShapesError` when
-    the shapes cannot be run.
+    told, where these are too large to be kept and the questions many, or the store on disk. No store is made on disk as
+    long as the files answer. Raises `ShapesError` when the shapes cannot be run.
     """
     plan = plan or shapes.plan
     # pySHACL and rdflib take their time, and a catalogue in order never needs them.
@@ -48,17 +49,28 @@ def find(
 
         yield from report_whole(data, shapes, focus)
         return
-    stored = _filled(data)
-    if in_one_pass is None:
-        is_large = all(file.kept is None for file in data.files)
-        in_one_pass = is_large and (stored.path is not None or len(plan.questions) >= _MANY)
-    files = data.files if in_one_pass else ()
-    suspects = find_suspects(stored, plan, executor, focus, files, data.progress)
+    suspects = _suspects(data, plan, focus, executor, in_one_pass)
     first = list(islice(suspects, 1))
     if first or plan.left:
         from bibliographe.validate.running import report_on
 
         yield from report_on(data, shapes, plan, chain(first, suspects), focus=focus, executor=executor)
+
+
+def _suspects(
+    data: Data, plan: Plan, focus: frozenset[Term] | None, executor: Executor | None, in_one_pass: bool | None
+) -> Iterator[Suspects]:
+    # Processes of others, and what the plan leaves to pySHACL, read a store.
+    is_left_in_files = in_one_pass is not False and focus is None and executor is None and not plan.left
+    if is_left_in_files and data.filed is not None:
+        from bibliographe.validate.passing import find_suspects_in_files
+
+        return find_suspects_in_files(data.filed, plan, data.progress)
+    stored = _filled(data)
+    if in_one_pass is None:
+        is_large = all(file.kept is None for file in data.files)
+        in_one_pass = is_large and (stored.path is not None or len(plan.questions) >= _MANY)
+    return find_suspects(stored, plan, executor, focus, data.files if in_one_pass else (), data.progress)
 
 
 def _filled(data: Data) -> Stored:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from bibliographe.validate.kinds import KINDS, of_kind
@@ -15,7 +16,7 @@ from bibliographe.validate.regex import ODD_SPACES
 from bibliographe.validate.written import MARK, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyoxigraph
 
@@ -26,6 +27,9 @@ NODES, UNMARKED, STRINGS, NUMBERS, SMALL, SAME, ALIKE = (
 )  # fmt: skip
 UNENDED, UNBROKEN, UNSPACED, ASCII, NUMERALS, SHORT = "unended", "unbroken", "unspaced", "ascii", "numerals", "short"
 NEVER = "never"
+_OF_ANY = (UNENDED, UNSPACED)
+"""What the bytes of files tell of all their texts (`bibliographe.validate.escapes`)."""
+SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,12 +76,15 @@ _CONDITIONS = {
 
 
 class Facts:
-    """Answers about one store, each worked out once."""
+    """Answers about some data, each worked out once."""
 
-    def __init__(self, store: pyoxigraph.Store, files: Sequence[DataFile] = ()) -> None:
-        """Look at nothing yet; `files` are what the store was made of, which may be quicker to look through."""
-        self._store, self._files = store, files
-        self._known = lru_cache(maxsize=None)(self._look)
+    def __init__(self, matches_nothing: Callable[[str], bool], files: Sequence[DataFile] = ()) -> None:
+        """Look at nothing yet.
+
+        `matches_nothing` tells of a group whether nothing in the data matches it; `files` are the data, where these may
+        be quicker to look through.
+        """
+        self._matches_nothing, self._files = lru_cache(maxsize=None)(matches_nothing), files
         self._nowhere: dict[str, bool] = {}
         self._has_names_only = False
 
@@ -89,37 +96,47 @@ class Facts:
         """Return those of `requirements` that the data does not meet."""
         return frozenset(requirement for requirement in requirements if not self._meets(requirement))
 
+    def groups(self, requirements: Iterable[Requirement]) -> Iterator[str]:
+        """Yield what may have to be looked for to tell whether `requirements` are met, by what is said of `?this`."""
+        for requirement in requirements:
+            if not (requirement.kind in _OF_ANY and self._is_nowhere(requirement.kind)):
+                yield from chain.from_iterable(_disproofs(requirement))
+
     def has_subclasses(self) -> bool:
         """Tell whether the graph says of any class that it is narrower than another."""
-        return not self._known("NOT EXISTS { ?sub <http://www.w3.org/2000/01/rdf-schema#subClassOf> ?class }")
+        return not self._matches_nothing(f"?this <{SUBCLASS}> ?o")
 
     def _meets(self, requirement: Requirement) -> bool:
         if requirement.kind == NODES:
-            return self._has_names_only or self._known("NOT EXISTS { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }")
-        if requirement.kind in (UNENDED, UNSPACED) and self._is_nowhere(requirement.kind):
+            return self._has_names_only or self._matches_nothing("?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o))")
+        if requirement.kind in _OF_ANY and self._is_nowhere(requirement.kind):
             return True
-        if requirement.predicates is None or requirement.kind == NEVER:
-            return False
-        if requirement.kind == ALIKE:
-            return any(self._all(requirement.predicates, of_kind(kind, "?o")) for kind in KINDS)
-        return self._all(requirement.predicates, _CONDITIONS[requirement.kind])
+        return any(all(map(self._matches_nothing, groups)) for groups in _disproofs(requirement))
 
     def _is_nowhere(self, kind: str) -> bool:
         """Tell whether no text of any predicate is such that the engines read it in two ways."""
         if not self._files or not all(file.is_text for file in self._files):
-            return self._known(f"NOT EXISTS {{ ?s ?p ?o FILTER(ISLITERAL(?o) && !({_CONDITIONS[kind]})) }}")
+            return self._matches_nothing(f"?s ?p ?o FILTER(ISLITERAL(?o) && !({_CONDITIONS[kind]}))")
         if kind not in self._nowhere:
             from bibliographe.validate.escapes import may_hold
 
             self._nowhere[kind] = not any(may_hold(file.path, kind) for file in self._files)
         return self._nowhere[kind]
 
-    def _all(self, predicates: Iterable[str], condition: str) -> bool:
-        return all(
-            self._known(f"NOT EXISTS {{ ?s <{predicate}> ?o FILTER(!COALESCE({condition}, false)) }}")
-            for predicate in predicates
-        )
 
-    def _look(self, condition: str) -> bool:
-        answer = self._store.query(f"ASK {{ FILTER({condition}) }}")
-        return bool(cast("pyoxigraph.QueryBoolean", answer))
+def facts_of(store: pyoxigraph.Store, files: Sequence[DataFile] = ()) -> Facts:
+    """Return the facts about a store; `files` are what it was made of."""
+    return Facts(lambda group: not cast("pyoxigraph.QueryBoolean", store.query(f"ASK {{ {group} }}")), files)
+
+
+def _disproofs(requirement: Requirement) -> list[list[str]]:
+    """Return groups, all of one list of which must match nothing for a requirement of values to be met."""
+    if requirement.predicates is None or requirement.kind in (NODES, NEVER):
+        return []
+    conditions = (
+        [of_kind(kind, "?o") for kind in KINDS] if requirement.kind == ALIKE else [_CONDITIONS[requirement.kind]]
+    )
+    return [
+        [f"?this <{predicate}> ?o FILTER(!COALESCE({condition}, false))" for predicate in requirement.predicates]
+        for condition in conditions
+    ]

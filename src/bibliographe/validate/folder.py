@@ -63,7 +63,7 @@ def observe(data: Data, executor: Executor | None = None) -> Observed:
             found += [Observation(file_checks.NOTHING_SAID, file.path.name, file.path) for file in data.files]
         return Observed(found, answer.statements, answer.things)
     if answer.unjoined:
-        stale, missing = look_up(answer.unjoined, data.store, catalogue.base)
+        stale, missing = look_up(answer.unjoined, data.said, catalogue.base)
         answer.missing |= missing
         answer.stale += stale if question.register is not None else []
     found += [*inventory(look, catalogue), *heads, *_abstracts(look), *_languages(look), *_register(look, catalogue)]

@@ -28,20 +28,22 @@ if TYPE_CHECKING:
     from rdflib.term import Identifier, Node
 
     from bibliographe.validate.batches import Suspected
+    from bibliographe.validate.filed import Filed
 
 _QUERIES = 512
 """Parsed queries that are remembered: more than a shapes graph has."""
 
 
 class LiveStore(AbstractStore):
-    """The default graph of a pyoxigraph store, read only."""
+    """The default graph of a pyoxigraph store, or of what answers as one, read only."""
 
     context_aware = True
     graph_aware = True
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store | Filed) -> None:
         super().__init__()
         self.inner = store
+        self._has_any: bool | None = None
         self.graph: LiveGraph | None = None
 
     def triples(
@@ -66,13 +68,15 @@ class LiveStore(AbstractStore):
 
         To count them is to read the whole store.
         """
-        return int(next(iter(self.inner.quads_for_pattern(None, None, None)), None) is not None)
+        if self._has_any is None:
+            self._has_any = next(iter(self.inner.quads_for_pattern(None, None, None)), None) is not None
+        return int(self._has_any)
 
 
 class LiveGraph(rdflib.Graph):
-    """The default graph of a pyoxigraph store as rdflib and pySHACL read it."""
+    """The default graph of a pyoxigraph store, or of what answers as one, as rdflib and pySHACL read it."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, store: pyoxigraph.Store | Filed) -> None:
         live = LiveStore(store)
         super().__init__(store=live, bind_namespaces="none")
         live.graph = self

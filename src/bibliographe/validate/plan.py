@@ -76,13 +76,13 @@ class Solving:
     doubtful: str
     """The question for all values of the patterns, without what says where the engines may not agree about them."""
 
-    def queries(self, condition: str, nodes: str) -> tuple[str, str]:
+    def queries(self, condition: str, nodes: str | None = None) -> tuple[str, str]:
         """Return both questions about `nodes`, as SPARQL writes them; the second one empty where nothing is in doubt.
 
-        `condition` is true where the engines may not agree.
+        Without `nodes` they are about all. `condition` is true where the engines may not agree.
         """
         doubtful = f"{self.doubtful} FILTER({condition}) }}" if condition else ""
-        about = f"{NO_NODES[:-1]}{nodes} }}"
+        about = "" if nodes is None else f"{NO_NODES[:-1]}{nodes} }}"
         return self.query.replace(NO_NODES, about, 1), doubtful.replace(NO_NODES, about, 1)
 
 

@@ -10,9 +10,10 @@ from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, graph_files
 from bibliographe.i18n import Language, Text
 from bibliographe.progress import SILENCE
+from bibliographe.validate.escapes import may_have_blank_nodes
 from bibliographe.validate.rdf_file import read_rdf
 from bibliographe.validate.scan import Scanned, scan
-from bibliographe.validate.storing import Stored, store_files
+from bibliographe.validate.storing import Stored, are_too_large, store_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bibliographe.config import Catalogue
     from bibliographe.progress import Progress
+    from bibliographe.validate.filed import Filed
 
 _SMALL = 16_000_000
 """Bytes of all files together up to which their triples are kept, so that they are parsed once."""
@@ -91,6 +93,30 @@ class Data:
     def stored(self) -> Stored:
         """Return the statements as questions are asked of all of them at once."""
         return store_files(self.files, self.catalogue.state if self.catalogue else None, self.progress)
+
+    @property
+    def filed(self) -> Filed | None:
+        """Return what answers without a store, None where there is one or must be.
+
+        That is for data which memory holds, which are no N-Triples, or which may have blank nodes: no line names these.
+        """
+        return None if "stored" in self.__dict__ else self._filed
+
+    @cached_property
+    def _filed(self) -> Filed | None:
+        if not are_too_large(self.files) or not all(file.is_text for file in self.files):
+            return None
+        if any(may_have_blank_nodes(file.path) for file in self.files):
+            return None
+        # Loaded for a large catalogue alone.
+        from bibliographe.validate.filed import Filed
+
+        return Filed(self.files, lambda: self.store)
+
+    @property
+    def said(self) -> Filed | pyoxigraph.Store:
+        """Return what is asked about single nodes: the files, as long as these answer, or the store."""
+        return self.filed or self.store
 
     @property
     def store(self) -> pyoxigraph.Store:

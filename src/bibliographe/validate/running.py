@@ -55,7 +55,7 @@ def report_on(
     """
     within = _rdflib(focus)
     left = sorted({part for part, _ in plan.left}, key=str)
-    graph = LiveGraph(data.stored.store)
+    graph = LiveGraph(data.said)
     shown = batches(suspects, left, partial(_targets_among, graph))
     first = list(islice(shown, 1))
     if not left and not first:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+    from bibliographe.validate.filed import Filed
     from bibliographe.validate.plan import Solving
     from bibliographe.validate.written import Term
 
@@ -39,11 +40,13 @@ class Solutions:
         self._answer = answer
         self._known: dict[str, list[_Known]] = defaultdict(list)
 
-    def find(self, store: pyoxigraph.Store, solving: Solving, condition: str, nodes: Collection[Term]) -> None:
+    def find(self, store: pyoxigraph.Store | Filed, solving: Solving, condition: str, nodes: Collection[Term]) -> None:
         """Ask `store` what a constraint finds about `nodes`; `condition` is true where the engines may not agree."""
         named = {node for node in nodes if not isinstance(node, pyoxigraph.BlankNode)}  # these cannot be named
         certain, doubtful = solving.queries(condition, " ".join(str(_stored(node)) for node in named))
         found = _Known(solving, {_read(node): {} for node in named})
+        if not isinstance(store, pyoxigraph.Store):
+            store = store.store_around(list(filter(None, solving.queries(condition))), list(map(_stored, named)))
         with quiet():
             is_held = found.take(store, certain, solving.remainder)
             # What is in doubt is asked anew, wherever else it was found.

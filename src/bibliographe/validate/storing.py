@@ -60,7 +60,7 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None, progress:
     """
     files = tuple(files)
     progress.stage(_FILLING, sum(map(_size, files)))
-    path = None if sum(map(_length, files)) <= _FITS else _temporary(folder)
+    path = _temporary(folder) if are_too_large(files) else None
     store = pyoxigraph.Store() if path is None else pyoxigraph.Store(str(path))
     as_they_are = dict.fromkeys(file.path for file in files if _is_loaded_as_it_is(file))
     chained = dict.fromkeys(filter(may_be_chained, as_they_are))
@@ -93,22 +93,32 @@ def is_faithful_file(path: Path) -> bool:
     """Tell whether the store gives back each literal of a file of N-Triples as it is written there."""
     if not path.stat().st_size:
         return True
-    seen: set[tuple[bytes, str]] = set()
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        for match in _TYPED.finditer(content):
-            end, datatype = match.start(), match[1].decode()
-            if datatype in _ALL_FAITHFUL or content[end - 1 : end] == b"\\":  # an escaped quotation mark in a text
-                continue
-            start = content.rfind(b'"', max(0, end - _LONGEST), end)
-            value = content[start + 1 : end]
-            if start < 0 or b"\\" in content[start - 1 : end]:  # an escaped character is none of a number's
+        return is_faithful_text(content)
+
+
+def is_faithful_text(content: bytes | mmap.mmap) -> bool:
+    """Tell whether the store gives back each literal of N-Triples as it is written there."""
+    seen: set[tuple[bytes, str]] = set()
+    for match in _TYPED.finditer(content):
+        end, datatype = match.start(), match[1].decode()
+        if datatype in _ALL_FAITHFUL or content[end - 1 : end] == b"\\":  # an escaped quotation mark in a text
+            continue
+        start = content.rfind(b'"', max(0, end - _LONGEST), end)
+        value = content[start + 1 : end]
+        if start < 0 or b"\\" in content[start - 1 : end]:  # an escaped character is none of a number's
+            return False
+        if (value, datatype) not in seen:
+            if not is_faithful(value.decode(), datatype):
                 return False
-            if (value, datatype) not in seen:
-                if not is_faithful(value.decode(), datatype):
-                    return False
-                if len(seen) < _REMEMBERED:
-                    seen.add((value, datatype))
+            if len(seen) < _REMEMBERED:
+                seen.add((value, datatype))
     return True
+
+
+def are_too_large(files: Iterable[DataFile]) -> bool:
+    """Tell whether a store of `files` is made in a folder."""
+    return sum(map(_length, files)) > _FITS
 
 
 def _size(file: DataFile) -> int:

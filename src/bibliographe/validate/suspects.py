@@ -11,7 +11,7 @@ import pyoxigraph
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE
 from bibliographe.validate.asking import ask_all
-from bibliographe.validate.facts import Facts
+from bibliographe.validate.facts import facts_of
 from bibliographe.validate.plan import SELECT, SUBCLASSES, TYPE
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _MANY = 50_000
 """Nodes beyond which asking of all is no dearer than asking of them."""
 
 
-_PASSING = Text("Passage en revue des choses décrites", "Passing over what is described")
-_ASKING = Text("Questions à tout le magasin", "Questions to the whole store")
+PASSING = Text("Passage en revue des choses décrites", "Passing over what is described")
+ASKING = Text("Questions à tout le magasin", "Questions to the whole store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def find_suspects(
     With `files`, what `stored` was made of, most questions are put node by node in one pass over them, and the store
     is asked of the nodes that the pass names.
     """
-    facts = Facts(stored.store, files)
+    facts = facts_of(stored.store, files)
     path = SUBCLASSES if facts.has_subclasses() else TYPE
     main = [question.query.replace(SUBCLASSES, path) for question in plan.questions]
     found: dict[int, set[Term]] = {}
     if files and focus is None:
-        progress.stage(_PASSING)
+        progress.stage(PASSING)
         found = _passed_over(stored, files, main, executor)
         if found:  # else blank nodes may have been met
             facts.note_names_only()
@@ -77,7 +77,7 @@ def find_suspects(
         own += [query.replace(SUBCLASSES, path) for query in (doubtful, targets) if query]
         asked.append((question, own, bool(targets), doubt))
     queries = (query for _, own, _, _ in asked for query in own)
-    progress.stage(_ASKING, sum(len(own) for _, own, _, _ in asked))
+    progress.stage(ASKING, sum(len(own) for _, own, _, _ in asked))
     if focus is not None and len(focus) <= _FEW and all(isinstance(node, pyoxigraph.NamedNode) for node in focus):
         queries = (_asked_of(query, focus) for query in queries)
     answers = ask_all(stored.store, queries, executor, stored.path)

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from bibliographe.sorting import Run
+    from bibliographe.validate.filed import Filed
 
 _OWNING = (BIBO.authorList, PROV.qualifiedAttribution)
 
 
-def look_up(unjoined: Sequence[Run], store: Store, base: str) -> tuple[list[str], set[str]]:
+def look_up(unjoined: Sequence[Run], store: Store | Filed, base: str) -> tuple[list[str], set[str]]:
     """Return the things that changed since the register noted them, and the stems of files that are missing."""
     stale: list[str] = []
     missing: set[str] = set()
@@ -39,7 +40,7 @@ def look_up(unjoined: Sequence[Run], store: Store, base: str) -> tuple[list[str]
     return list(dict.fromkeys(stale)), missing - {""}
 
 
-def _said(store: Store, node: NamedNode) -> set[Statement]:
+def _said(store: Store | Filed, node: NamedNode) -> set[Statement]:
     found = set()
     for quad in store.quads_for_pattern(node, None, None):
         if isinstance(quad.object, NamedNode):
@@ -49,7 +50,7 @@ def _said(store: Store, node: NamedNode) -> set[Statement]:
     return found
 
 
-def _whole(store: Store, said: set[Statement]) -> set[Statement]:
+def _whole(store: Store | Filed, said: set[Statement]) -> set[Statement]:
     """Return what is said of a thing, the nodes that belong to it included."""
     owned = {s.object for s in said if s.predicate in _OWNING and isinstance(s.object, NamedNode)}
     return said.union(*(_said(store, node) for node in owned))

@@ -111,6 +111,8 @@ def _counts(data: Data, shapes: Shapes, observed: Observed) -> Counts:
 
 
 def _entries(data: Data) -> int:
+    if data.filed is not None:
+        return len(set(data.filed.values(_ITEM)))
     solutions = data.store.query(f"SELECT (COUNT(DISTINCT ?entry) AS ?count) WHERE {{ ?item <{_ITEM}> ?entry }}")
     assert isinstance(solutions, QuerySolutions)  # noqa: S101
     (solution,) = solutions

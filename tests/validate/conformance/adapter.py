@@ -8,14 +8,18 @@ from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
 
 from bibliographe.errors import BibliographeError
+from bibliographe.validate import storing, work
 from bibliographe.validate.engine import find
+from bibliographe.validate.nodewise import sharing
 from bibliographe.validate.reading import Data, DataFile
 from bibliographe.validate.running import find_directly
 from bibliographe.validate.shapes import Shapes
@@ -69,6 +73,22 @@ def triples_of(turtle: str) -> list[Triple]:
 def ours(data: Iterable[Triple], shapes: Iterable[Triple], *, in_one_pass: bool = False) -> Outcome:
     """Return what the engine finds."""
     return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes)), in_one_pass=in_one_pass))
+
+
+def in_files(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:
+    """Return what the engine finds in a file that counts as too large for memory; there must be no blank nodes."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storing, "_FITS", 0)
+        patch.setattr(work, "processors", lambda: 1)
+        patch.setattr(sharing, "processors", lambda: 1)
+        path = Path(folder) / "generated.nt"
+        path.write_text("".join(f"{triple} .\n" for triple in data), encoding="utf-8")
+        return _outcome(lambda: find(Data("generated", (DataFile(path),)), Shapes(rdflib_graph(shapes))))
+
+
+def has_names_only(triples: Iterable[Triple]) -> bool:
+    """Tell whether there are no blank nodes."""
+    return not any(isinstance(term, BlankNode) for triple in triples for term in (triple.subject, triple.object))
 
 
 def reference(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:

@@ -19,6 +19,7 @@ from tests.validate.conformance.adapter import (
     Refused,
     call_themselves,
     difference,
+    in_files,
     ours,
     reference,
     triples_of,
@@ -73,6 +74,7 @@ def _compare(turtle: str, shapes_turtle: str) -> None:
     named = [_named(triple) for triple in triples]
     expected = expected if named == triples else reference(named, shapes)
     _assert_alike(ours(named, shapes, in_one_pass=True), expected, shapes)
+    _assert_alike(in_files(named, shapes), expected, shapes)
 
 
 def _assert_alike(found: Outcome, expected: Outcome, shapes: list[Triple]) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.nodewise.query import ExistsGroups
-    from bibliographe.validate.nodewise.surroundings import Star, Surroundings
+    from bibliographe.validate.nodewise.stars import Star
+    from bibliographe.validate.nodewise.surroundings import Surroundings
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.nodewise.tree import Element, Group
 
@@ -58,7 +59,18 @@ class GroupCompiler:
 
         Raises `Unsure`; the function raises `Doubtful`.
         """
-        main = self._function(group, None, Scope({THIS.name: Code("this")}), apart=False)
+        return self._made(self._function(group, None, Scope({THIS.name: Code("this")}), apart=False))
+
+    def visit(self, group: Group) -> Callable[[Star, Term], bool]:
+        """Return what goes through all solutions for a node, so that all is looked at which any of them stands on.
+
+        Raises `Unsure`; the function raises `Doubtful`.
+        """
+        scope = Scope({THIS.name: Code("this")})
+        end = _End(group.variables(), lambda _scope, indent: [f"{indent}pass"])
+        return self._made(self._written(self._lines(list(group.elements), scope, end, INDENT), scope))
+
+    def _made(self, main: _Function) -> Callable[[Star, Term], bool]:
         try:
             # Made of names and signs that this package has chosen; what shapes say is in `names`, or quoted.
             exec("\n".join(self.functions), self.names.values)  # noqa: S102

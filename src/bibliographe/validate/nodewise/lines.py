@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from bibliographe.validate.nodewise.surroundings import add_to
+from bibliographe.validate.nodewise.stars import add_to
 from bibliographe.validate.nodewise.terms import LANG_STRING, STRING, Term, from_pyoxigraph
 from bibliographe.validate.written import MARK, is_faithful, stored_quads
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from bibliographe.validate.nodewise.surroundings import Star, Window
+    from bibliographe.validate.nodewise.stars import Star, Window
 
 Said: TypeAlias = tuple[str, str, Term]
 """A statement: of what, by which predicate, which value."""

@@ -45,6 +45,7 @@ class PatternWriter:
     def __init__(self, around: Surroundings, names: Names) -> None:
         """Let what is written call the functions of `around`."""
         self.names = names
+        self._is_about_all = around.look.is_about_all
         self.followed_back: set[str] = set()
         """The predicates that are followed from a value to the nodes that have it."""
         names.values |= {
@@ -113,7 +114,7 @@ class PatternWriter:
             case [found, "", ""] if isinstance(predicate, str):
                 self.followed_back.add(predicate)
                 return [f"{indent}for {found} in subjects({predicate!r}, {self.node(value, scope)}):", *body(more)]
-            case [found, by, ""] if found and by:
+            case [found, by, ""] if found and by and self._is_about_all:
                 return [f"{indent}for {found}, {by} in pointers({self.node(value, scope)}):", *body(more)]
         raise Unsure(Text("un motif que rien ne relie au nœud", "a pattern that nothing links with the node"))
 

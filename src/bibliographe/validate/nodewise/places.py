@@ -36,16 +36,18 @@ def blocks_of(text: bytes) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
+    """Some whole lines of a file."""
+
     path: Path
     start: int
     end: int
     is_plain: bool
-    """Whether each of its lines begins as this program writes subjects."""
+    """Whether those of its lines that were noted are written as this program writes them."""
 
     def lines_about(self, node: str) -> list[str]:
         """Return the lines that may be about a node: all those that are."""
-        text = _read(self.path, self.start, self.end - self.start)
+        text = self._text()
         if not self.is_plain:
             return text.decode().split("\n")
         lines: list[bytes] = []
@@ -57,6 +59,23 @@ class _Block:
                 lines.append(text[at:end])
             at = text.find(sign, end)
         return b"".join(lines).decode().split("\n")
+
+    def lines_saying(self, predicate: str) -> list[str]:
+        """Return the lines that may have a predicate: all those that do."""
+        text = self._text()
+        if not self.is_plain:
+            return text.decode().split("\n")
+        lines: list[bytes] = []
+        sign = f"> <{predicate}> ".encode()
+        at = text.find(sign)
+        while at >= 0:
+            end = text.find(b"\n", at) + 1 or len(text)
+            lines.append(text[text.rfind(b"\n", 0, at) + 1 : end])
+            at = text.find(sign, end)
+        return b"".join(lines).decode().split("\n")
+
+    def _text(self) -> bytes:
+        return _read(self.path, self.start, self.end - self.start)
 
 
 def _read(path: Path, start: int, length: int) -> bytes:
@@ -72,30 +91,43 @@ def _opened(path: Path) -> FileIO:
     return path.open("rb", buffering=0)  # closed with the last that knows of it
 
 
+def reopen_files() -> None:
+    """Open files anew when they are next read: others may have taken their places."""
+    _opened.cache_clear()
+
+
 class Places:
-    """The blocks that say something of each node."""
+    """The blocks in which each of some texts stands: one number for each text and block."""
 
     def __init__(self) -> None:
         """Know of no block yet."""
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._numbers = array("Q")
 
-    def add(self, path: Path, start: int, end: int, subjects: Iterable[str], *, is_plain: bool) -> None:
-        """Note a block of a file, and of which nodes it says something."""
+    def add(self, block: Block, texts: Iterable[bytes]) -> None:
+        """Note a block, and which texts stand in it; one that stands there twice may be told twice."""
         number = len(self._blocks)
-        self._blocks.append(_Block(path, start, end, is_plain))
-        self._numbers.extend([crc32(subject.encode()) << _BITS | number for subject in subjects])
+        self._blocks.append(block)
+        self._numbers.extend([crc32(text) << _BITS | number for text in texts])
 
     def close(self) -> None:
         """Put what was noted in order, after which it can be asked."""
         self._numbers = array("Q", sorted(self._numbers))
 
-    def lines_about(self, node: str) -> list[str]:
-        """Return the lines that may be about a node, all those that are; without their ends."""
-        sign = crc32(node.encode())
+    def times(self, text: bytes, most: int) -> int:
+        """Return how often a text may have been told, up to `most` times; never less than it was."""
+        sign = crc32(text)
         at = bisect_left(self._numbers, sign << _BITS)
-        found: list[str] = []
+        found = self._numbers[at : at + most]
+        return sum(1 for number in found if number >> _BITS == sign)
+
+    def blocks_with(self, text: bytes) -> Iterator[Block]:
+        """Yield the blocks in which a text may stand, all those in which it does."""
+        sign = crc32(text)
+        at, before = bisect_left(self._numbers, sign << _BITS), -1
         while at < len(self._numbers) and self._numbers[at] >> _BITS == sign:
-            found += self._blocks[self._numbers[at] & ((1 << _BITS) - 1)].lines_about(node)
+            number = self._numbers[at] & ((1 << _BITS) - 1)
+            if number != before:
+                yield self._blocks[number]
+            before = number
             at += 1
-        return found

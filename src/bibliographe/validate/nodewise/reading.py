@@ -28,6 +28,11 @@ def predicates_read(group: Group, exists: ExistsGroups) -> frozenset[str] | None
     return frozenset(found)
 
 
+def patterns_read(group: Group, exists: ExistsGroups) -> Iterator[Pattern]:
+    """Yield all patterns of a question, those within its expressions included; raises `Unsure`."""
+    return (element for element in _elements(group, exists) if isinstance(element, Pattern))
+
+
 def _elements(group: Group, exists: ExistsGroups) -> Iterator[Pattern | Expression]:
     """Yield the patterns of a group and of those within, and the variables that its expressions name."""
     for element in group.elements:

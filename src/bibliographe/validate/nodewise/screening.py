@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.nodewise.query import ExistsGroups
-    from bibliographe.validate.nodewise.surroundings import Star
+    from bibliographe.validate.nodewise.stars import Star
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.nodewise.tree import Element, Group
 

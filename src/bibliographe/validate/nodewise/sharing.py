@@ -8,6 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bibliographe.validate.asking import open_folder
+from bibliographe.validate.nodewise.looking import InFiles, InStore
+from bibliographe.validate.nodewise.marks import Marked
+from bibliographe.validate.nodewise.pointers import pointers_in
 from bibliographe.validate.nodewise.terms import BlankNodeMet
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.nodewise.windows import Survey
@@ -15,11 +18,13 @@ from bibliographe.validate.work import processors, workers
 from bibliographe.work import end_with_parent, mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from concurrent.futures import Executor
 
     from pyoxigraph import Store
 
+    from bibliographe.validate.nodewise.pointers import Pointers
+    from bibliographe.validate.nodewise.stars import Star
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.reading import DataFile
     from bibliographe.validate.storing import Stored
@@ -50,17 +55,56 @@ def walked(
                 return _together(mapped(run, range(shares), shared))
         if shares > 1 and len(stored.store) > _FEW and "fork" in multiprocessing.get_all_start_methods():
             return _forked(stored.store, partial(_walk_inherited, survey, questions, shares), shares)
-        return _together([Walk(stored.store, questions).run(survey)])
+        return _together([Walk(InStore(stored.store), questions).run(survey)])
     except BlankNodeMet:
         return {}
 
 
+def walked_in_files(
+    files: Sequence[DataFile],
+    surveyed: Callable[[], Survey],
+    queries: Sequence[str],
+    only_whether: Collection[int] = frozenset(),
+) -> tuple[dict[str, Pointers], dict[int, set[Term]]]:
+    """Return what `walked` does, without a store, after where the predicates point that queries follow back.
+
+    `surveyed` gives the survey of the files, with places. Of the queries at the places `only_whether` no more is told
+    than whether there is a node. Raises `BlankNodeMet`.
+    """
+    questions, shares = list(enumerate(queries)), processors()
+    walk = Walk(InFiles(_nothing_said, {}), questions)
+    predicates = walk.told | walk.followed_back
+    with workers(None, pays=True) as shared:
+        noting = shared.submit(pointers_in, files, predicates) if shared is not None else None
+        survey = surveyed()
+        pointers = pointers_in(files, predicates) if noting is None else noting.result()
+        run = partial(_walk_files, survey, walk.told, pointers, questions, only_whether, shares)
+        return pointers, _together(mapped(run, range(shares), shared))
+
+
+def _nothing_said(_node: str) -> Star:
+    return {}
+
+
+def _walk_files(
+    survey: Survey,
+    told: frozenset[str],
+    pointers: dict[str, Pointers],
+    questions: list[tuple[int, str]],
+    only_whether: Collection[int],
+    shares: int,
+    share: int,
+) -> Found:
+    look = InFiles(survey.read_star, pointers)
+    return Walk(look, questions, only_whether).run(survey, share, shares, Marked(told, pointers))
+
+
 def _walk_folder(path: str, survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
-    return Walk(open_folder(path), questions, survey.reading).run(survey, share, shares)
+    return Walk(InStore(open_folder(path), survey.reading), questions).run(survey, share, shares)
 
 
 def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: int, share: int) -> Found:
-    return Walk(_inherited[-1], questions).run(survey, share, shares)
+    return Walk(InStore(_inherited[-1]), questions).run(survey, share, shares)
 
 
 def _forked(store: Store, run: partial[Found], shares: int) -> dict[int, set[Term]]:

@@ -7,23 +7,23 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from bibliographe.validate.nodewise.garbage import little_collecting
 from bibliographe.validate.nodewise.lines import LinesSaying, gather, said_by, stars_in, subjects_in
-from bibliographe.validate.nodewise.places import Places, blocks_of
-from bibliographe.validate.nodewise.surroundings import Marks
+from bibliographe.validate.nodewise.marks import Marks
+from bibliographe.validate.nodewise.places import Block, Places, blocks_of
+from bibliographe.validate.nodewise.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Triple
 
-    from bibliographe.validate.nodewise.surroundings import Star, Window
+    from bibliographe.validate.nodewise.stars import Star, Window
     from bibliographe.validate.nodewise.terms import Term
     from bibliographe.validate.reading import DataFile
 
-_BYTES = 4_000_000
-"""Length of a window in a file of N-Triples: what is linked mostly stands within one, some thousand nodes."""
 _STATEMENTS = 30_000
-"""The same for other formats."""
+"""Statements of a window in a file of another format than N-Triples."""
 _BITS = 28
 
 
@@ -46,8 +46,8 @@ class Survey:
         scattered: set[str] = set()
         met = Marks(_BITS)
         places = Places() if placed and all(file.is_text for file in files) else None
-        for file in files:
-            for subjects in _subjects(file, places):
+        with little_collecting():
+            for subjects in chain.from_iterable(_subjects(file, places) for file in files):
                 scattered.update(node for node in subjects if node in met)
                 met.update(subjects)
         if places is not None:
@@ -57,12 +57,14 @@ class Survey:
     @property
     def reading(self) -> Callable[[str], Star] | None:
         """Return what reads in the files what they say of a node, None where it is not known where to read."""
-        return None if self.places is None else self._read_star
+        return None if self.places is None else self.read_star
 
-    def _read_star(self, node: str) -> Star:
+    def read_star(self, node: str) -> Star:
+        """Return what the files say of a node; nothing where it is not known where to read."""
         if self.places is None:
             return {}
-        star = stars_in(self.places.lines_about(node)).get(node, {})
+        lines = chain.from_iterable(block.lines_about(node) for block in self.places.blocks_with(node.encode()))
+        star = stars_in(lines).get(node, {})
         return {predicate: list(dict.fromkeys(values)) for predicate, values in star.items()}
 
     def windows(self, share: int = 0, shares: int = 1) -> Iterator[Window]:
@@ -90,36 +92,7 @@ class Survey:
 
 
 def _pieces(file: DataFile) -> Iterator[bytes | list[Triple]]:
-    return _texts(file) if file.is_text else _statements(file)
-
-
-def _texts(file: DataFile) -> Iterator[bytes]:
-    """Yield a file of N-Triples in pieces of whole lines, none of which ends between two about the same subject."""
-    with file.path.open("rb") as stream:
-        rest = b""
-        while True:
-            text = rest + stream.read(_BYTES)
-            at = _last_change(text)
-            if len(text) < _BYTES + len(rest):
-                if text:
-                    yield text
-                return
-            rest = text[at:]
-            if at:
-                yield text[:at]
-
-
-def _last_change(text: bytes) -> int:
-    """Return where the last whole subject begins, after which its lines may go on in what follows."""
-    at = text.rfind(b"\n") + 1
-    start = text.rfind(b"\n", 0, max(at - 1, 0)) + 1
-    subject = text[start : text.find(b" ", start)]
-    while start:
-        before = text.rfind(b"\n", 0, start - 1) + 1
-        if text[before : text.find(b" ", before)] != subject:
-            return start
-        start = before
-    return 0
+    return texts_of(file) if file.is_text else _statements(file)
 
 
 def _statements(file: DataFile) -> Iterator[list[Triple]]:
@@ -145,7 +118,7 @@ def _subjects(file: DataFile, places: Places | None) -> Iterator[set[str]]:
             subjects, is_plain = subjects_in(piece[start:end])
             found |= subjects
             if places is not None:
-                places.add(file.path, before + start, before + end, subjects, is_plain=is_plain)
+                places.add(Block(file.path, before + start, before + end, is_plain), map(str.encode, subjects))
         before += len(piece)
         yield found
 
