@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bibliographe.model.unguarded import unguarded
+
 SortableType = Literal["gYear", "gYearMonth", "date"]
 _FIRST = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _LAST_MONTH = 12
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class DateStatement:
     """A date as printed (`verbatim`) and as EDTF (`edtf`, None when undated or not understood).

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bibliographe.model.unguarded import unguarded
+
 if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
 
@@ -12,6 +14,7 @@ AgentKind = Literal["person", "organization"]
 PeriodicalKind = Literal["periodical", "magazine", "newspaper", "journal", "website"]
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A person or a body. `name` is in natural order (`Anne Dumas`)."""
@@ -23,6 +26,7 @@ class Agent:
     alternate_names: tuple[str, ...] = ()
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What an agent did for a document; `role` is a key of `ontology/schemes/roles.ttl`."""
@@ -52,6 +56,7 @@ class Issue:
     title: str | None = None
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Series:
     """A collection of books, and the number of this one in it."""
@@ -69,6 +74,7 @@ class Host:
     """Pairs of key (`isbn`) and value."""
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Where an article stands: `verbatim` without `p.` (`"18-19"`, `"3, 7-9"`).
@@ -92,6 +98,7 @@ class Event:
     edition: str | None = None
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What a citation line says. Each field is None or empty when the line does not say it."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.model.entry.cited import Citation
+from bibliographe.model.unguarded import unguarded
 
 if TYPE_CHECKING:
     from bibliographe.model.entry.cited import Agent, Contribution
     from bibliographe.model.entry.reading import Doubt, Reading, Span, Unread
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link line: `label` as printed, `url` None when the source lost the target."""
@@ -29,6 +31,7 @@ class ContentsLine:
     url: str | None = None
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One described document, as one place of one source describes it."""
