@@ -21,7 +21,7 @@ def test_it_is_a_value_as_before() -> None:
     assert hash(entry) == hash(_entry())
     assert replace(entry, title="Autre") != entry
     assert copy.deepcopy(entry) == entry
-    assert pickle.loads(pickle.dumps(entry)) == entry  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(entry)) == entry
     assert not hasattr(entry, "__dict__")
 
 
