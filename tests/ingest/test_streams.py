@@ -179,6 +179,16 @@ def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, line: int | Non
     assert refused.value.line == (line or 1)
 
 
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"\r\n", b"\n\n", b" \n\t\n", b"\n" * 3_000_000], ids=lambda data: str(len(data))
+)
+def test_a_file_without_a_word_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(data)
+    with pytest.raises(SourceError):
+        list(lines_of(path))
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     for read in (lines_of, pass_through):
         with pytest.raises(SourceError):

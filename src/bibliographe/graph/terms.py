@@ -5,6 +5,7 @@ The namespaces are those of `ontology/prefixes.ttl`; a test compares them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +14,10 @@ from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
+
+
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9]")
+"""How an address begins whose parts need no looking for."""
 
 
 class Statement(NamedTuple):
@@ -87,12 +92,14 @@ def integer(value: int) -> Literal:
 
 def address(url: str) -> NamedNode | None:
     """Return a web address as an IRI; None when it is not an `http(s)` address that an IRI can hold."""
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
+    url = url.strip()
     try:
-        return NamedNode(url.strip())
-    except ValueError:
+        if _WEB_ADDRESS.match(url) is None:
+            parts = urlsplit(url)
+            if parts.scheme not in ("http", "https") or not parts.netloc:
+                return None
+        return NamedNode(url)
+    except ValueError:  # of both: `http://[…` and what else no IRI can hold
         return None
 
 

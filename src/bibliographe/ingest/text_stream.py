@@ -13,6 +13,7 @@ from bibliographe.ingest.source import not_opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
 _BLOCK = 1024 * 1024
 _LONGEST = 1024 * 1024
@@ -35,19 +36,34 @@ def lines_of(path: Path) -> Iterator[str]:
                 refuse_controls(head, path.name)
             stream.seek(0)
             number = 1
-            while line := stream.readline(_LONGEST):
-                text = line.rstrip("\n")
-                if not text.isprintable():
-                    if "\0" in text:
-                        raise not_text(path.name, number)
-                    text = without_controls(text)
-                said = said or not (text.isspace() or not text)
-                yield text
-                number += 1
+            for block in _blocks_of_lines(stream):
+                lines = without_controls(block).split("\n")
+                if "\0" in block:
+                    whole = block.count("\n", 0, block.index("\0"))
+                    yield from lines[:whole]
+                    raise not_text(path.name, number + whole)
+                said = said or not (block.isspace() or not block)
+                yield from lines
+                number += len(lines)
     except OSError as error:
         raise not_opened(path, error) from error
     if not said:
         raise empty(path.name)
+
+
+def _blocks_of_lines(stream: TextIO) -> Iterator[str]:
+    """Yield a text in blocks that end before the end of a line, which is left out, or at the longest piece of one."""
+    rest = ""
+    while block := stream.read(_BLOCK):
+        text = rest + block
+        if len(text) > _LONGEST and not 0 <= text.find("\n") <= _LONGEST:
+            yield text[:_LONGEST]
+            text = text[_LONGEST:]
+        whole, end, rest = text.rpartition("\n")
+        if end:
+            yield whole
+    if rest:
+        yield rest
 
 
 def _encoding(path: Path) -> tuple[str, str]:

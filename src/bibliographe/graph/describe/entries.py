@@ -72,9 +72,9 @@ def mint_apart(description: Description, entry: Entry) -> NamedNode:
 def mint_entry(description: Description, entry: Entry) -> NamedNode:
     """Return the address of an entry, the one in use when the catalogue knows it under another."""
     minted = mint_plainly(description, entry)
-    if minted in description.apart:
+    if description.apart and minted in description.apart:
         minted = description.apart[minted].get(marks_of(entry), minted)
-    return description.recognised.get(minted, minted)
+    return description.recognised.get(minted, minted) if description.recognised else minted
 
 
 def describe_entry(description: Description, entry: Entry, topic: NamedNode | None) -> NamedNode:

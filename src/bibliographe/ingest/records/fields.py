@@ -62,9 +62,12 @@ class Fields:
 
     def named(self, *names: str) -> list[Field]:
         """Return some fields without using them, in the order of the record."""
+        if len(names) == 1:
+            return [*self._by_name.get(names[0], ())]
         found = [fields for name in names if (fields := self._by_name.get(name))]
         if len(found) > 1:
-            return [field for field in self.all if field.name in names]
+            asked = set(names)
+            return [field for field in self.all if field.name in asked]
         return [*found[0]] if found else []
 
     def take(self, *names: str) -> str | None:
@@ -204,6 +207,8 @@ def split_keywords(text: str | None) -> tuple[str, ...]:
 
 def parted(text: str | None) -> tuple[str, ...]:
     """Return the values that semicolons part."""
+    if text and ";" not in text:
+        return (said,) if (said := clean(text)) else ()
     return tuple(filter(None, map(clean, (text or "").split(";"))))
 
 

@@ -33,7 +33,7 @@ def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def bare_doi(text: str) -> str | None:
     """Return the DOI of `doi:10.1000/182` and `https://doi.org/10.1000/182`, None where there is none."""
-    found = _DOI.search(text)
+    found = _DOI.search(text) if "10." in text else None
     return found[0].rstrip(".,;") if found else None
 
 

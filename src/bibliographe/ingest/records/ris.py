@@ -164,10 +164,10 @@ class RisRecordReader:
     def _printed(self) -> str:
         """Return the lines of the record without those of the abstract, which is its writer's text."""
         kept, inside = [], False
-        for line in self.record.lines:
-            inside = line.tag in _ABSTRACT if line.tag else inside
+        for line, tag in zip(self.record.lines, self.record.tags, strict=True):
+            inside = tag in _ABSTRACT if tag else inside
             if not inside:
-                kept.append(line.text.rstrip())
+                kept.append(line.rstrip())
         return "\n".join(kept)
 
     def _readings(self) -> tuple[Reading, ...]:

@@ -57,6 +57,7 @@ class RisCitation:
         in_series = fields.take("M1" if self.type_name == "BOOK" else "SV") if series else None
         volume = fields.take("VL") if periodical or (series and not in_series) else None
         fields.use(field for field in fields.named("VO") if field.value == volume)
+        is_extent = self._is_extent()
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
@@ -67,8 +68,8 @@ class RisCitation:
             issued=issued,
             accessed=fields.date("Y2"),
             event=event,
-            pages=self._pages(),
-            extent=self._extent(),
+            pages=None if is_extent else self._pages(),
+            extent=fields.take("SP") if is_extent else None,
             edition=None if periodical else fields.take("ET"),
             identifiers=identifiers_of(() if host else isbns, self._doi()),
             degree=self._degree() if kind.is_thesis else None,
@@ -82,7 +83,8 @@ class RisCitation:
         Fields that state it once more, or the year of it, count as read.
         """
         fields = self.fields
-        said_in = [(field, said) for name in _DATES for field in fields.named(name) if (said := date_said(field.value))]
+        dates = [(field, date_said(field.value)) for name in _DATES for field in fields.named(name)]
+        said_in = [(field, said) for field, said in dates if said]
         understood = [pair for pair in said_in if pair[1].edtf]
         if not said_in:
             return None
@@ -90,7 +92,7 @@ class RisCitation:
         for _, said in understood:
             date = said if _says_more(said, date) else date
         fields.use([first, *(field for field, said in said_in if said == date or _begins(date, said))])
-        fields.use(field for field in fields.named(*_DATES) if date_said(field.value) is None)
+        fields.use([field for field, said in dates if said is None])
         fields.check_date(date)
         return date
 
@@ -144,17 +146,12 @@ class RisCitation:
         return periodical_called(title, self.kind, issns, publisher)
 
     def _pages(self) -> Pages | None:
-        if self._is_extent():
-            return None
         first, last = without_mark(self.fields.take("SP")), self.fields.take("EP")
         if not first and not last and self.kind.container is not None:
             first = self.fields.take("C7")  # the number of an article that is paged by itself
         if not first or not last or last == first:
             return pages_said(first or last)
         return Pages(f"{first}-{last}", first, last)
-
-    def _extent(self) -> str | None:
-        return self.fields.take("SP") if self._is_extent() else None
 
     def _is_extent(self) -> bool:
         """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it."""

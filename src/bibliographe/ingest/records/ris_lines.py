@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from string import ascii_uppercase, digits
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
@@ -34,95 +35,114 @@ _MOST_LINES = 20_000
 _A_LINE_EACH = ("KW",)
 """Tags that EndNote writes once, with a line for each value."""
 FIRST, LAST = "TY", "ER"
+_BOUNDS = (FIRST, LAST)
 _new = tuple.__new__
-"""Makes a named tuple in half the time that its own constructor takes: there are several for each line."""
+"""Makes a named tuple in half the time that its own constructor takes: there is one for each line."""
+_BETWEEN = "  - "
 _USUAL = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase + digits)
-
-
-class RisLine(NamedTuple):
-    """A line of a file: its number, its text and, where it has a tag, that and its value."""
-
-    number: int
-    text: str
-    tag: str
-    value: str
+"""Tags and what parts them from values, as nearly all lines have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class RisRecord:
-    """One record; `text` are its lines as they stand."""
+    """One record; `lines` as they stand, and the tag of each, nothing for one that goes on with the one before."""
 
-    fields: tuple[Field, ...]
-    lines: tuple[RisLine, ...]
+    fields: list[Field]
+    lines: list[str]
+    tags: list[str]
     span: Span
     has_end: bool
 
     @property
     def text(self) -> str:
         """Return the lines as one text."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join(self.lines)
 
 
 def split_records(lines: Iterable[str]) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them and says something."""
-    stretch: list[RisLine] = []
-    for number, text in enumerate(lines, start=1):
-        tag, value = _parted(text)
+    stretch: list[str] = []
+    number = 1
+    for line in lines:
+        tag = tag_of(line) if line[:2] in _BOUNDS or line[:1].isspace() else None
         if tag == FIRST and stretch:
-            yield from _record(stretch, has_end=False)
+            yield from _record(stretch, number, has_end=False)
+            number += len(stretch)
             stretch = []
-        stretch.append(_new(RisLine, (number, text, tag, value)))
+        stretch.append(line)
         if tag == LAST or len(stretch) >= _MOST_LINES:
-            yield from _record(stretch, has_end=tag == LAST)
+            yield from _record(stretch, number, has_end=tag == LAST)
+            number += len(stretch)
             stretch = []
-    yield from _record(stretch, has_end=False)
+    yield from _record(stretch, number, has_end=False)
 
 
 def tag_of(line: str) -> str | None:
     """Return the tag of a line, None for one that has none."""
-    return _parted(line)[0] or None
+    return _parted_freely(line)[0] or None
 
 
-def _parted(line: str) -> tuple[str, str]:
-    if line[2:6] == "  - " and line[:2] in _USUAL:  # what nearly all lines are
-        return line[:2], line[6:]
+def _parted_freely(line: str) -> tuple[str, str]:
+    """Return the tag and the value of a line that may be written as other programs do."""
     found = _LINE.fullmatch(line)
     return (found[1], found[2] or "") if found else ("", "")
 
 
-def _record(stretch: list[RisLine], *, has_end: bool) -> Iterator[RisRecord | Furniture | Reject]:
-    """Yield what lies outside of a record, and then the record."""
-    begins = next((at for at, line in enumerate(stretch) if line.tag), len(stretch))
-    outside = [line for line in stretch[:begins] if not _is_nothing(line.text)]
+def _record(stretch: list[str], number: int, *, has_end: bool) -> Iterator[RisRecord | Furniture | Reject]:
+    """Yield what lies outside of a record, and then the record; `number` is that of the first line."""
+    parted = [
+        (line[:2], line[6:]) if line[2:6] == _BETWEEN and line[:2] in _USUAL else _parted_freely(line)
+        for line in stretch
+    ]
+    begins = next((at for at, (tag, _) in enumerate(parted) if tag), len(stretch))
+    ends = len(stretch)
+    while ends > begins and not parted[ends - 1][0] and _is_nothing(stretch[ends - 1]):
+        ends -= 1
+    outside = [(number + at, line) for at, line in enumerate(stretch[:begins]) if not _is_nothing(line)]
     if outside:
         yield _outside(outside)
-    inside = stretch[begins:]
-    while inside and not inside[-1].tag and _is_nothing(inside[-1].text):
-        inside = inside[:-1]
-    if inside:
-        yield RisRecord(_fields(inside), tuple(inside), Span(inside[0].number, inside[-1].number), has_end)
+    if ends > begins:
+        inside, parted, first = stretch[begins:ends], parted[begins:ends], number + begins
+        fields = _fields(inside, parted, first)
+        yield RisRecord(fields, inside, [tag for tag, _ in parted], Span(first, number + ends - 1), has_end)
 
 
 def _is_nothing(line: str) -> bool:
     return not clean(line) or bool(_NUMBER.fullmatch(line))
 
 
-def _fields(stretch: Iterable[RisLine]) -> tuple[Field, ...]:
+def _fields(lines: list[str], parted: list[tuple[str, str]], first: int) -> list[Field]:
+    """Return the fields of lines that have tags, or go on with the line before."""
     fields: list[Field] = []
-    for number, text, tag, value in stretch:
-        if tag or (fields[-1].name in _A_LINE_EACH and text.strip()):
-            fields.append(Field(tag or fields[-1].name, value if tag else text, _new(Span, (number, number))))
+    for number, (tag, value) in enumerate(parted, start=first):
+        if tag:
+            fields.append(Field(tag, value, _new(Span, (number, number))))
+        elif fields[-1].name in _A_LINE_EACH and (text := lines[number - first]).strip():
+            fields.append(Field(fields[-1].name, text, _new(Span, (number, number))))
         else:
-            fields[-1].value += f"\n{text}"
-    for field in fields:
-        if field.value:
-            field.value = unescaped(unmarked(clean(field.value)))
-    return tuple(fields)
+            fields[-1].value += f"\n{lines[number - first]}"
+    for field in fields if not _are_clean([field.value for field in fields]) else ():
+        field.value = unescaped(unmarked(clean(field.value)))
+    return fields
 
 
-def _outside(lines: list[RisLine]) -> Furniture | Reject:
-    span, text = Span(lines[0].number, lines[-1].number), "\n".join(line.text for line in lines)
-    if all(_PREAMBLE.fullmatch(line.text.strip()) for line in lines):
+def _are_clean(values: list[str]) -> bool:
+    """Tell whether nothing is to be mended in values: those of most records are asked about at once."""
+    said = f"|{'|'.join(values)}|"
+    return (
+        said.isprintable()
+        and "  " not in said
+        and "| " not in said
+        and " |" not in said
+        and "&" not in said
+        and "<" not in said
+        and (said.isascii() or is_normalized("NFC", said))
+    )
+
+
+def _outside(lines: list[tuple[int, str]]) -> Furniture | Reject:
+    span, text = Span(lines[0][0], lines[-1][0]), "\n".join(line for _, line in lines)
+    if all(_PREAMBLE.fullmatch(line.strip()) for _, line in lines):
         return Furniture(Reading("comment", span, text))
     return Reject(
         span,

@@ -27,7 +27,7 @@ _UTF_8_MARKS = tuple(mark.encode() for mark in "\x85\x88\x89\x98\x9c\u02dc\u2028
 _CONTROL_BYTES = bytes([*range(0x1D), 0x7F])
 _MARKING_BYTES = bytes(range(0xCC, 0x100))
 """In UTF-8, the first bytes of characters from U+0300 on: all below are in NFC."""
-_LOOKED_AT = _MARKING_BYTES + bytes({mark[0] for mark in _UTF_8_MARKS})
+_LOOKED_AT = _CONTROL_BYTES + _MARKING_BYTES + bytes({mark[0] for mark in _UTF_8_MARKS})
 _BEYOND_LATIN = re.compile(rb"[\x80-\x9f]")
 _LATIN_FOR_5426 = re.compile(
     rb"(?<=[a-z])[\xe0-\xef](?![A-Z\x80-\xff])|[\xe0\xe3\xe4\xe5\xe7\xeb\xed\xee\xf0\xf4\xfd-\xff]"
@@ -65,12 +65,12 @@ def decode(data: bytes, said: str) -> Decoded | Text:
             f"elle se dit en UTF-8, et l'octet 0x{byte:02X} n'en est pas",
             f"it says UTF-8, and the byte 0x{byte:02X} is none of it",
         )
+    if len(data.translate(None, _LOOKED_AT)) == len(data):  # as in most records in French or German
+        return Decoded(text, ASCII if data.isascii() else UTF_8)
     if len(data.translate(None, _CONTROL_BYTES)) != len(data):
         text = _CONTROL.sub(" ", text)
     if data.isascii():
         return Decoded(text, ASCII)
-    if len(data.translate(None, _LOOKED_AT)) == len(data):  # as in most records in French or German
-        return Decoded(text, UTF_8)
     # Looked for in the bytes, which is several times faster than in the text.
     if any(mark in data for mark in _UTF_8_MARKS):
         text = without_sorting_marks(_CONTROL.sub(" ", text))

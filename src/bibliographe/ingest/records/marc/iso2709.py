@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 from struct import Struct
 from typing import TYPE_CHECKING
 
@@ -139,9 +140,9 @@ def _base(piece: bytes, mended: list[Text]) -> int | None:
 def _fits(stated: Sequence[bytes], data: bytes) -> bool:
     """Tell whether a directory has the fields in the order and of the lengths that the separators tell."""
     lengths = [len(part) + 1 for part in data.split(END_OF_FIELD)]
-    found = [length * _PLACES + start for length, start in zip(lengths, accumulate(lengths, initial=0), strict=False)]
+    found = map(add, map(_PLACES.__mul__, lengths), accumulate(lengths, initial=0))
     # `int` takes blanks, signs and underscores too.
-    return b"".join(stated).isdigit() and [*map(int, stated)] == found
+    return b"".join(stated).isdigit() and [*map(int, stated)] == [*found]
 
 
 def _ordered(raw: Raw, stated: Sequence[bytes]) -> Raw | Text:

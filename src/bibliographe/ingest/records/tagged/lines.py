@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
 from bibliographe.ingest.records.plain_text import unescaped, unmarked
-from bibliographe.ingest.records.ris_lines import RisLine, RisRecord
+from bibliographe.ingest.records.ris_lines import RisRecord
 from bibliographe.model.entry import Furniture, Reading, Reject, Span
 from bibliographe.model.text import clean
 
@@ -49,9 +49,18 @@ class Syntax:
         return (found[1], (found[2] or "").strip()) if found else ("", text)
 
 
+class TaggedLine(NamedTuple):
+    """A line of a file: its number, its text and, where it has a tag, that and its value."""
+
+    number: int
+    text: str
+    tag: str
+    value: str
+
+
 def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield the records of a file in their order, and as rejects what stands outside of them and says something."""
-    stretch: list[RisLine] = []
+    stretch: list[TaggedLine] = []
     said: set[str] = set()
     opener = ""
     for number, text in enumerate(lines, start=1):
@@ -60,7 +69,7 @@ def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord |
         if (tag and _begins(stretch, said, tag, syntax, opener)) or len(stretch) >= _MOST_LINES:
             yield from _record(stretch, syntax)
             stretch, said = [], set()
-        stretch.append(RisLine(number, text, tag, value))
+        stretch.append(TaggedLine(number, text, tag, value))
         if tag:
             said.add(tag)
         if tag and tag == syntax.last:
@@ -69,7 +78,7 @@ def tagged_records(lines: Iterable[str], syntax: Syntax) -> Iterator[RisRecord |
     yield from _record(stretch, syntax)
 
 
-def _begins(stretch: list[RisLine], said: set[str], tag: str, syntax: Syntax, opener: str) -> bool:
+def _begins(stretch: list[TaggedLine], said: set[str], tag: str, syntax: Syntax, opener: str) -> bool:
     """Tell whether a line with a tag begins another record than the lines before it, which have the tags `said`."""
     if not said or said == {syntax.first}:
         return False
@@ -86,7 +95,7 @@ def _is_strict(syntax: Syntax) -> bool:
     return syntax.opening is not None and not syntax.opening
 
 
-def _record(stretch: list[RisLine], syntax: Syntax) -> Iterator[RisRecord | Furniture | Reject]:
+def _record(stretch: list[TaggedLine], syntax: Syntax) -> Iterator[RisRecord | Furniture | Reject]:
     """Yield what lies outside of a record, and then the record."""
     begins = next((at for at, line in enumerate(stretch) if _is_of_record(line, syntax)), len(stretch))
     outside = [line for line in stretch[:begins] if clean(line.text)]
@@ -97,14 +106,15 @@ def _record(stretch: list[RisLine], syntax: Syntax) -> Iterator[RisRecord | Furn
         inside.pop()
     if inside:
         span = Span(inside[0].number, inside[-1].number)
-        yield RisRecord(_fields(inside, syntax), tuple(inside), span, inside[-1].tag == (syntax.last or inside[-1].tag))
+        lines, tags = [line.text for line in inside], [line.tag for line in inside]
+        yield RisRecord(_fields(inside, syntax), lines, tags, span, has_end=tags[-1] == (syntax.last or tags[-1]))
 
 
-def _is_of_record(line: RisLine, syntax: Syntax) -> bool:
+def _is_of_record(line: TaggedLine, syntax: Syntax) -> bool:
     return line.tag == syntax.first if _is_strict(syntax) else bool(line.tag)
 
 
-def _fields(stretch: list[RisLine], syntax: Syntax) -> tuple[Field, ...]:
+def _fields(stretch: list[TaggedLine], syntax: Syntax) -> list[Field]:
     fields: list[Field] = []
     for line in stretch:
         if line.tag or (fields[-1].name in syntax.a_line_each and line.text.strip()):
@@ -113,10 +123,10 @@ def _fields(stretch: list[RisLine], syntax: Syntax) -> tuple[Field, ...]:
             fields[-1].value += f"\n{line.text}"
     for field in fields:
         field.value = unescaped(unmarked(clean(field.value)))
-    return tuple(fields)
+    return fields
 
 
-def _outside(lines: list[RisLine], syntax: Syntax) -> Furniture | Reject:
+def _outside(lines: list[TaggedLine], syntax: Syntax) -> Furniture | Reject:
     span, text = Span(lines[0].number, lines[-1].number), "\n".join(line.text for line in lines)
     if all(line.tag in syntax.around for line in lines):
         return Furniture(Reading("comment", span, text))

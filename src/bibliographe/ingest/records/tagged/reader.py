@@ -86,8 +86,8 @@ class TaggedReader:
         begins = Field(FIRST, type_name, record.fields[0].span)
         translated = replace(
             record,
-            fields=(begins, *(field for _, field in pairs)),
-            lines=tuple(line._replace(tag=self._line_tag(line.tag)) for line in record.lines),
+            fields=[begins, *(field for _, field in pairs)],
+            tags=list(map(self._line_tag, record.tags)),
         )
         written = {field: field_of.name for field_of, field in pairs}
         item = _RecordReader(translated, position, self, written).item()

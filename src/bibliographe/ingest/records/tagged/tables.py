@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.fields import Field, parted
 from bibliographe.ingest.records.plain_text import unescaped, unmarked
-from bibliographe.ingest.records.ris_lines import RisLine, RisRecord
+from bibliographe.ingest.records.ris_lines import RisRecord
 from bibliographe.model.entry import Furniture, Reading, Span
 from bibliographe.model.text import clean
 
@@ -34,7 +34,6 @@ def table_records(lines: Sequence[str], listed: Container[str]) -> Iterator[RisR
             continue
         span = Span(number, number)
         said = [(tag, one) for tag, value in cells for one in (parted(value) if tag in listed else (value,))]
-        fields = tuple(Field(tag, unescaped(unmarked(value)), span) for tag, value in said)
-        yield RisRecord(
-            fields, tuple(RisLine(number, f"{tag} {value}", tag, value) for tag, value in cells), span, True
-        )
+        fields = [Field(tag, unescaped(unmarked(value)), span) for tag, value in said]
+        printed, named = [f"{tag} {value}" for tag, value in cells], [tag for tag, _ in cells]
+        yield RisRecord(fields, printed, named, span, has_end=True)
