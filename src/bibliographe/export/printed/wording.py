@@ -168,8 +168,8 @@ def _issue(citation: Citation) -> Iterator[str]:
 def _date(citation: Citation, language: Language) -> list[str]:
     date = citation.issued or (citation.issue.date if citation.issue else None)
     turned = _YEAR_FIRST.sub(r"\2 \1", date.verbatim) if date else ""
-    if date and turned != date.verbatim and means(turned) == date.edtf != means(date.verbatim):
-        return [turned]  # references of APA, whose form only they have
+    if date and turned != date.verbatim and means(turned) == date.edtf:
+        return [turned]  # as in references of APA, where alone a year stands first
     return _said(date, language)
 
 
