@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
+from bibliographe.validate.excerpts import predicates_named
 from bibliographe.validate.nodewise.compiling import compiled_to_visit
 from bibliographe.validate.nodewise.surroundings import Surroundings
 from bibliographe.validate.nodewise.terms import from_pyoxigraph, to_pyoxigraph
@@ -19,17 +20,20 @@ from bibliographe.validate.nodewise.values import Doubtful
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from bibliographe.validate.nodewise.looking import Look
     from bibliographe.validate.nodewise.stars import Star
     from bibliographe.validate.nodewise.terms import Term
 
+_MOST = 2_000
+"""Nodes that point at another, beyond which they are not gone through for a suspect: so many have a title in common."""
+
 
 def what_counts(
     look: Look,
     note_pointers: Callable[[Iterable[str]], None],
-    queries: Iterable[str],
+    queries: Sequence[str],
     nodes: Sequence[NamedNode | pyoxigraph.Literal],
 ) -> pyoxigraph.Store | None:
     """Return a store that gives for `queries` the solutions in which `?this` is one of `nodes`.
@@ -37,8 +41,8 @@ def what_counts(
     None where it is not certain that it would. `look` knows what points where by the predicates of which
     `note_pointers` was told.
     """
-    noting = _Noting(look)
-    around = Surroundings(noting)
+    noting = _Noting(look, _named(queries))
+    around = Surroundings(noting, _MOST)
     try:
         for query in queries:
             visit, followed_back = compiled_to_visit(query, around)
@@ -52,13 +56,19 @@ def what_counts(
     return store
 
 
+def _named(queries: Iterable[str]) -> frozenset[str] | None:
+    """Return the predicates of all that can match queries, None where other statements may count."""
+    named = [predicates_named(query) for query in queries]
+    return None if None in named else frozenset[str]().union(*filter(None, named))
+
+
 class _Noting:
-    """Looks where another does, and notes what is seen."""
+    """Looks where another does, and notes what is seen; of `wanted` predicates alone, where these are told."""
 
     is_about_all = False
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, look: Look, wanted: Container[str] | None) -> None:
+        self._look, self._wanted = look, wanted
         self._stars: set[str] = set()
         self.quads: list[Quad] = []
 
@@ -82,5 +92,7 @@ class _Noting:
         return self._look.pointers(node)
 
     def _note(self, node: Term, predicate: str, values: Sequence[Term]) -> None:
+        if self._wanted is not None and predicate not in self._wanted:
+            return
         subject, named = to_pyoxigraph(node), NamedNode(predicate)
         self.quads += [Quad(subject, named, to_pyoxigraph(value)) for value in values]  # type: ignore[arg-type]

@@ -26,9 +26,12 @@ _NOTHING: tuple[Term, ...] = ()
 class Surroundings:
     """What is said of the nodes in a window and of others, one star of statements after the other."""
 
-    def __init__(self, look: Look) -> None:
-        """Stand at no node yet; `look` tells of those that are not in the window."""
-        self.look = look
+    def __init__(self, look: Look, most: int = _MANY) -> None:
+        """Stand at no node yet; `look` tells of those that are not in the window.
+
+        What more than `most` nodes point at is doubtful to those who ask which do.
+        """
+        self.look, self._most = look, most
         self._window: Window = {}
         self._pointing_within: dict[tuple[str, Term], list[Term]] = {}
         self._marked = NOTHING_MARKED
@@ -85,7 +88,7 @@ class Surroundings:
             if found is not None and not marks.again_at(node):
                 return found
         found = self._asked_subjects(predicate, node)
-        if len(found) > _MANY:
+        if len(found) > self._most:
             raise Doubtful
         return found
 
@@ -102,12 +105,12 @@ class Surroundings:
     def pointers(self, node: Term) -> Iterator[tuple[Term, str]]:
         """Yield the nodes for which any predicate has a value, with the predicate; raises `Doubtful` after many."""
         for number, found in enumerate(self.look.pointers(node)):
-            if number == _MANY:
+            if number == self._most:
                 raise Doubtful
             yield found
 
     def _ask_subjects(self, predicate: str, node: Term) -> list[Term]:
-        return list(islice(self.look.subjects(predicate, node), _MANY + 1))
+        return list(islice(self.look.subjects(predicate, node), self._most + 1))
 
     def _ask_subject(self, predicate: str, node: Term) -> bool:
         return next(self.look.subjects(predicate, node), None) is not None
