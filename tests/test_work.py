@@ -13,12 +13,10 @@ import pytest
 
 STARTED = """
 import os, sys, time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from bibliographe.work import end_with_parent
+from bibliographe.work import process_pool
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(2, get_context(sys.argv[1]), initializer=end_with_parent) as executor:
+    with process_pool(2, sys.argv[1]) as executor:
         waiting = [executor.submit(time.sleep, seconds) for seconds in (0.2, 0.2, 60)]
         waiting[0].result()
         print(*executor._processes, flush=True)
@@ -54,7 +52,7 @@ def is_running(number: int) -> bool:
         return False
 
 
-def test_every_pool_is_given_it() -> None:
+def test_every_pool_is_made_there() -> None:
     package = Path(__file__).parent.parent / "src/bibliographe"
     pools = [
         line.strip()
@@ -62,5 +60,5 @@ def test_every_pool_is_given_it() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if "ProcessPoolExecutor(" in line
     ]
-    assert len(pools) > 2
-    assert [line for line in pools if "initializer=end_with_parent" not in line] == []
+    assert len(pools) == 1
+    assert [line for line in pools if "initializer=_end_with_parent" not in line] == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
     from multiprocessing.process import BaseProcess
 
 Given = TypeVar("Given")
@@ -41,12 +41,20 @@ def mapped(
             future.cancel()
 
 
-def end_with_parent() -> None:
-    """Have this process end when the one that started it is killed: a pool's would wait for work for ever.
+def process_pool(count: int | None = None, method: str | None = None) -> ProcessPoolExecutor:
+    """Return an executor of other processes, which end when this one is killed.
 
-    What every pool of processes is given as its `initializer`.
+    As many as there are processors unless `count` is given, started by `method` (`fork`, `spawn`), else as Python does.
     """
     # A command that shares nothing does without loading what processes need.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(count, get_context(method), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is killed: it would wait for work for ever."""
     from multiprocessing import parent_process
 
     parent = parent_process()

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bibliographe.work import end_with_parent
+from bibliographe.work import process_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,6 @@ def pool(work: int, worth_it: int = _WORTH_IT) -> Iterator[Executor | None]:
     if work < worth_it or (os.cpu_count() or 1) < 2:
         yield None
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     # A fork would share the threads and the open files of this process.
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as executor:
+    with process_pool(method="spawn") as executor:
         yield executor

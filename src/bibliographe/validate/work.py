@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bibliographe.work import end_with_parent
+from bibliographe.work import process_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +28,5 @@ def workers(executor: Executor | None, *, pays: bool) -> Iterator[Executor | Non
     if executor is not None or not pays or count == 1:
         yield executor
         return
-    # Named here alone: `concurrent.futures` loads the processes when they are asked for.
-    with concurrent.futures.ProcessPoolExecutor(count, initializer=end_with_parent) as own:
+    with process_pool(count) as own:
         yield own

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from bibliographe.work import end_with_parent
+from bibliographe.work import process_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +25,7 @@ def readers(entries: int) -> Iterator[Executor | None]:
     if entries < _WORTH_IT or count == 1:
         yield None
         return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_with_parent) as executor:
+    with process_pool(count, "spawn") as executor:
         try:
             yield executor
         except BaseException:

@@ -47,30 +47,22 @@ class Block:
 
     def lines_about(self, node: str) -> list[str]:
         """Return the lines that may be about a node: all those that are."""
-        text = self._text()
-        if not self.is_plain:
-            return text.decode().split("\n")
-        lines: list[bytes] = []
-        sign = f"<{node}> ".encode()
-        at = text.find(sign)
-        while at >= 0:
-            end = text.find(b"\n", at) + 1 or len(text)
-            if at == 0 or text[at - 1 : at] == b"\n":  # else it is a value
-                lines.append(text[at:end])
-            at = text.find(sign, end)
-        return b"".join(lines).decode().split("\n")
+        return self._lines_with(f"<{node}> ".encode(), at_their_start=True)
 
     def lines_saying(self, predicate: str) -> list[str]:
         """Return the lines that may have a predicate: all those that do."""
+        return self._lines_with(f"> <{predicate}> ".encode(), at_their_start=False)
+
+    def _lines_with(self, sign: bytes, *, at_their_start: bool) -> list[str]:
         text = self._text()
         if not self.is_plain:
             return text.decode().split("\n")
         lines: list[bytes] = []
-        sign = f"> <{predicate}> ".encode()
         at = text.find(sign)
         while at >= 0:
-            end = text.find(b"\n", at) + 1 or len(text)
-            lines.append(text[text.rfind(b"\n", 0, at) + 1 : end])
+            start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at) + 1 or len(text)
+            if start == at or not at_their_start:  # else what is looked for as a subject is a value
+                lines.append(text[start:end])
             at = text.find(sign, end)
         return b"".join(lines).decode().split("\n")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from bibliographe.validate.nodewise.terms import BlankNodeMet
 from bibliographe.validate.nodewise.walk import Walk
 from bibliographe.validate.nodewise.windows import Survey
 from bibliographe.validate.work import processors, workers
-from bibliographe.work import end_with_parent, mapped
+from bibliographe.work import mapped, process_pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -110,8 +109,7 @@ def _walk_inherited(survey: Survey, questions: list[tuple[int, str]], shares: in
 def _forked(store: Store, run: partial[Found], shares: int) -> dict[int, set[Term]]:
     _inherited.append(store)
     try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(shares, mp_context=context, initializer=end_with_parent) as executor:
+        with process_pool(shares, "fork") as executor:
             return _together(executor.map(run, range(shares)))
     finally:
         _inherited.pop()
