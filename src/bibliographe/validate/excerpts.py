@@ -85,4 +85,4 @@ class Excerpt:
             self.store.bulk_load(BytesIO(lines), format=RdfFormat.N_TRIPLES)
             return
         quads = parse(lines, format=RdfFormat.N_TRIPLES)
-        self.store.bulk_extend(stored_quads(pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in quads))
+        self.store.bulk_extend(stored_quads(quad.triple for quad in quads))

@@ -122,7 +122,7 @@ def _said_by_tail(tail: str) -> tuple[str, Term] | None:
 
 def _parsed(line: str) -> Iterator[Said]:
     quads = parse(line, format=RdfFormat.N_TRIPLES)
-    return said_by(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return said_by(quad.triple for quad in quads)
 
 
 def said_by(triples: Iterable[Triple]) -> Iterator[Said]:
