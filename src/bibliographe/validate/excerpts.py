@@ -45,6 +45,17 @@ def predicates_named(query: str) -> frozenset[str] | None:
     return frozenset(named)
 
 
+def all_named(queries: Iterable[str]) -> frozenset[str] | None:
+    """Return the predicates of all that can match any of some questions, None where other statements may count."""
+    named = frozenset[str]()
+    for query in queries:
+        predicates = predicates_named(query)
+        if predicates is None:
+            return None
+        named |= predicates
+    return named
+
+
 class Excerpt:
     """A store in memory of what files of N-Triples without blank nodes say by some predicates."""
 

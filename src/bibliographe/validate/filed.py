@@ -13,7 +13,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from bibliographe.validate.escapes import may_name
-from bibliographe.validate.excerpts import Excerpt, predicates_named
+from bibliographe.validate.excerpts import Excerpt, all_named
 from bibliographe.validate.neighbours import what_counts
 from bibliographe.validate.nodewise.looking import InFiles
 from bibliographe.validate.nodewise.places import reopen_files
@@ -74,13 +74,8 @@ class Filed:
         """Return a store that answers some questions."""
         if self._is_whole:
             return self._all()
-        named = frozenset[str]()
-        for query in queries:
-            predicates = predicates_named(query)
-            if predicates is None:
-                return self._all()
-            named |= predicates
-        return self._excerpt.store if self._excerpt.holds(named) else self._all()
+        named = all_named(queries)
+        return self._all() if named is None or not self._excerpt.holds(named) else self._excerpt.store
 
     def store_around(self, queries: Sequence[str], nodes: Sequence[Any]) -> pyoxigraph.Store:
         """Return a store that gives for some queries of all nodes the solutions in which `?this` is one of some."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
-from bibliographe.validate.excerpts import predicates_named
+from bibliographe.validate.excerpts import all_named
 from bibliographe.validate.nodewise.compiling import compiled_to_visit
 from bibliographe.validate.nodewise.surroundings import Surroundings
 from bibliographe.validate.nodewise.terms import from_pyoxigraph, to_pyoxigraph
@@ -41,7 +41,7 @@ def what_counts(
     None where it is not certain that it would. `look` knows what points where by the predicates of which
     `note_pointers` was told.
     """
-    noting = _Noting(look, _named(queries))
+    noting = _Noting(look, all_named(queries))
     around = Surroundings(noting, _MOST)
     try:
         for query in queries:
@@ -54,12 +54,6 @@ def what_counts(
     store = pyoxigraph.Store()
     store.bulk_extend(noting.quads)
     return store
-
-
-def _named(queries: Iterable[str]) -> frozenset[str] | None:
-    """Return the predicates of all that can match queries, None where other statements may count."""
-    named = [predicates_named(query) for query in queries]
-    return None if None in named else frozenset[str]().union(*filter(None, named))
 
 
 class _Noting:
