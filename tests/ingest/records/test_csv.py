@@ -113,3 +113,14 @@ def test_a_mapping_that_says_nothing_is_refused(content: str, tmp_path: Path) ->
     with pytest.raises(SourceError) as caught:
         read_mapping(path)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("column", "said"), [("entry,", ("n° 12", "vol. 3")), ("", ("12", "3"))], ids=["ours", "others"]
+)
+def test_a_table_of_ours_says_numbers_as_the_catalogue_does(column: str, said: tuple[str, str]) -> None:
+    cell = "https://example.org/id/entry/x," if column else ""
+    items = read(f"{column}title,type,periodical,issue,volume\n{cell}Un titre,article,Une revue,n° 12,vol. 3\n")
+    (entry,) = (item for item in items if isinstance(item, Entry))
+    assert entry.citation.issue is not None
+    assert (entry.citation.issue.number, entry.citation.issue.volume) == said

@@ -21,7 +21,7 @@ from bibliographe.ingest.records.parts import (
 )
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
-from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Periodical, Reading, Series
+from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class RowReader:
             institution=institution,
             places=parted(fields.take("place")),
             periodical=periodical,
-            issue=issue_said(periodical, number, volume, issued),
+            issue=self._issue(periodical, number, volume, issued),
             series=Series(series, fields.take("series-number") or volume) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
@@ -159,6 +159,13 @@ class RowReader:
         fields.use(field for field, date in found if date is best or (best.edtf or "").startswith(date.edtf or "-"))
         fields.check_date(best)
         return best
+
+    def _issue(
+        self, periodical: Periodical | None, number: str | None, volume: str | None, date: DateStatement | None
+    ) -> Issue | None:
+        if not self.is_ours:
+            return issue_said(periodical, number, volume, date)
+        return Issue(number, volume, date) if periodical and (number or volume) else None
 
     def _number(self, field: str) -> str | None:
         """Return a number without what it is called: `n° 368` is 368."""
