@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.columns import is_head
 from bibliographe.ingest.records.languages import with_languages
-from bibliographe.ingest.records.table import Table
 from bibliographe.ingest.source import SIZE_LIMIT
 from bibliographe.model.entry import Span
 
@@ -81,6 +80,9 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
 
 def table_rows(source: Source) -> Iterator[TableRow]:
     """Yield the rows of a table: its head, the topics when they are first named, entries and rejects."""
+    # What reads rows takes its time to load, and any text is asked whether it is a table.
+    from bibliographe.ingest.records.table import Table
+
     rows = _rows(source)
     headings, span = next(rows)
     yield from Table(source.mapping).rows(headings, span, rows)
