@@ -9,6 +9,8 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bibliographe.scratch import WorkFolder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -89,7 +91,7 @@ def merged(runs: Sequence[Run], at_once: int = _AT_ONCE) -> Iterator[Iterator[st
     runs = list(runs)
     with ExitStack() as stack:
         if len(runs) > at_once:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bibliographe-")))
+            folder = stack.enter_context(WorkFolder())
             while len(runs) > at_once:
                 path = folder / f"{len(runs)}"
                 with merged(runs[:at_once]) as lines, path.open("w", encoding="utf-8", newline="\n") as stream:

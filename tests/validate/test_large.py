@@ -94,13 +94,10 @@ def test_how_far_it_is_is_told(large: Data, shapes: Shapes) -> None:
     assert heard.steps == size + questions
 
 
-def test_what_a_killed_validation_left_is_swept(tmp_path: Path, large: Data) -> None:
-    left = tmp_path / f"{storing._PREFIX}999999999-gone"
-    left.mkdir()
+def test_the_folder_is_made_where_it_is_told(tmp_path: Path, large: Data) -> None:
     own = storing.store_files(large.files, tmp_path)
-    assert own.path is not None
-    assert own.path.parent == tmp_path
-    assert not left.exists()
+    assert own.folder is not None
+    assert own.folder.path.parent == tmp_path
 
 
 def test_processes_give_the_same_report(large: Data) -> None:

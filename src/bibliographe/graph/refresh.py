@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.drafts import Draft
@@ -18,10 +16,12 @@ from bibliographe.graph.register_lines import MisnamedError, Registered, lines_o
 from bibliographe.graph.sorted_files import sorted_files
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.sorted_files import SortedFiles
@@ -54,11 +54,11 @@ def refreshed(
     `executor` shares the hashing. Raises `GraphError` when a file is not RDF or the register cannot be written.
     """
     paths = [path for path in graph_files(catalogue) if path.stem != REGISTER]
-    with TemporaryDirectory(prefix="bibliographe-") as folder, ExitStack() as stack:
+    with WorkFolder() as folder, ExitStack() as stack:
         with writing(catalogue):
             progress.stage(READING, sum(path.stat().st_size for path in paths))
             files = stack.enter_context(sorted_files(paths, catalogue.base, progress))
-            changed = _refresh(catalogue, files, Path(folder), executor, progress)
+            changed = _refresh(catalogue, files, folder, executor, progress)
         yield Refreshment(changed, files.counts, tuple(files.pieces))
 
 

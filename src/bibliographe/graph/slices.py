@@ -6,8 +6,6 @@ Everything else is read past, some times over, and is never held. What is held b
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -24,9 +22,11 @@ from bibliographe.graph.sorted_files import sorted_files
 from bibliographe.graph.term_text import value_of
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, SKOS
 from bibliographe.model.text import fold
+from bibliographe.scratch import WorkFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.journal import Content
@@ -52,8 +52,8 @@ class GraphSlice(GraphFolder):
         self._stranger: NamedNode | None = None
         self._any_thing = False
         self._outside: set[NamedNode] = set()
-        with TemporaryDirectory(prefix="bibliographe-") as folder:
-            self._files = list(self._first_reading(Path(folder)))
+        with WorkFolder() as folder:
+            self._files = list(self._first_reading(folder))
             self._imported_before = any(stem in wanted.stems for stem, _path in self._files)
             self._load()
             self._note_outside()

@@ -6,21 +6,21 @@ constant memory.
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter, lt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.lines import canonical_chunks
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from bibliographe.progress import Progress
 
@@ -79,8 +79,8 @@ def sorted_files(paths: Iterable[Path], base: str, progress: Progress = SILENCE)
 
     Raises `GraphError` when one is not RDF, with its line.
     """
-    with tempfile.TemporaryDirectory(prefix="bibliographe-") as name:
-        found, small, folder = SortedFiles(), [], Path(name)
+    with WorkFolder() as folder:
+        found, small = SortedFiles(), []
         for path in paths:
             if path.suffix != ".nt" or path.stat().st_size < _LARGE:
                 small.append(path)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,9 +26,11 @@ from bibliographe.harvest.state_file import copy_state
 from bibliographe.i18n import Text
 from bibliographe.model.text import fold
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.harvest.answers import Answer
@@ -196,7 +196,7 @@ def harvest(
     with ExitStack() as stack:
         place = places(catalogue, wish.name)
         if dry_run:
-            place = _copied(place, Path(stack.enter_context(TemporaryDirectory(prefix="bibliographe-"))))
+            place = _copied(place, stack.enter_context(WorkFolder()))
         else:
             stack.enter_context(held(place))
         state = stack.enter_context(closing(State(place.state)))

@@ -5,7 +5,6 @@ Memory grows with the number of changes; what is the same on both sides passes b
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import ABSTRACTS, graph_name
 from bibliographe.i18n import Text
+from bibliographe.scratch import WorkFolder
 from bibliographe.sorting import RunWriter, merged
 from bibliographe.store.access import open_last
 from bibliographe.store.inputs import find_inputs
@@ -122,8 +122,8 @@ def _lines(file: DataFile) -> Iterator[Line]:
 
 @contextmanager
 def _comparison() -> Iterator[tuple[Path, RunWriter]]:
-    with tempfile.TemporaryDirectory(prefix="bibliographe-") as name:
-        yield Path(name), RunWriter(Path(name), "blocks")
+    with WorkFolder() as folder:
+        yield folder, RunWriter(folder, "blocks")
 
 
 def _put_by(writer: RunWriter, side: str, name: str, lines: Iterable[Line]) -> None:

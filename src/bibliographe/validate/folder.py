@@ -80,7 +80,7 @@ def _question(data: Data, scanned: Scanned, elsewhere: set[Path]) -> Question:
         repeating=_places(data, lambda path: path.suffix.lower() in _REPEATING),
         elsewhere=_places(data, elsewhere.__contains__),
         register=_register_place(data, catalogue, notes) if catalogue else None,
-        folder=Path(scanned.folder.name) if scanned.folder else None,
+        folder=scanned.folder.path if scanned.folder else None,
         shelf=0,
     )
 

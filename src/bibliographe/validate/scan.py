@@ -6,13 +6,12 @@ temporary folder.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError
 from bibliographe.i18n import Text
+from bibliographe.scratch import WorkFolder
 from bibliographe.validate.noting import Notes, Reader, Settings
 from bibliographe.validate.pieces import PIECE, Piece, pieces_of
 from bibliographe.validate.work import workers
@@ -41,7 +40,7 @@ class Scanned:
     """The sorted blocks of each shelf."""
     errors: list[GraphError]
     """One for each file that is not RDF."""
-    folder: tempfile.TemporaryDirectory[str] | None = None
+    folder: WorkFolder | None = None
     """Gone with this object."""
 
     @property
@@ -71,13 +70,13 @@ def scan(data: Data, executor: Executor | None = None) -> Scanned:
     """Read every piece of every file; faults are among what is found."""
     files = (*data.files, *data.abstracts)
     kept = all(file.kept is not None for file in files)
-    folder = None if kept else tempfile.TemporaryDirectory(prefix="bibliographe-")
+    folder = None if kept else WorkFolder()
     catalogue = data.catalogue
     settings = Settings(
         base=catalogue.base if catalogue else "",
         languages=tuple(language.lower() for language in catalogue.languages) if catalogue else (),
         described=len(data.files),
-        folder=Path(folder.name) if folder else None,
+        folder=folder.path if folder else None,
         shelves=1 if kept else SHELVES,
     )
     scanned = Scanned([Notes() for _ in files], [[] for _ in range(settings.shelves)], [], folder)

@@ -9,23 +9,20 @@ from __future__ import annotations
 import mmap
 import os
 import re
-import shutil
-import tempfile
-import weakref
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 from bibliographe.store.chained import load_chained, may_be_chained
 from bibliographe.validate.written import XSD, is_faithful, stored_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from bibliographe.progress import Progress
     from bibliographe.validate.reading import DataFile
@@ -39,17 +36,22 @@ _LONGEST = 64
 """Bytes of the longest number or date that is looked at; a longer one may not come back as it is."""
 _ALL_FAITHFUL = (f"{XSD}string", f"{XSD}anyURI")
 _REMEMBERED = 100_000
-_PREFIX = "validation.tmp-"
+_STORE = "store"
 _FILLING = Text("Remplissage d'un magasin", "Filling a store")
 _TIDYING = Text("Rangement du magasin", "Tidying the store")
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A store, and the folder that holds it, None for one in memory; the folder goes with the last of its users."""
 
     store: pyoxigraph.Store
-    path: Path | None = None
+    folder: WorkFolder | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Return where other processes find the store."""
+        return self.folder.path / _STORE if self.folder else None
 
 
 def store_files(files: Iterable[DataFile], folder: Path | None = None, progress: Progress = SILENCE) -> Stored:
@@ -60,8 +62,8 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None, progress:
     """
     files = tuple(files)
     progress.stage(_FILLING, sum(map(_size, files)))
-    path = _temporary(folder) if are_too_large(files) else None
-    store = pyoxigraph.Store() if path is None else pyoxigraph.Store(str(path))
+    own = _own(folder) if are_too_large(files) else None
+    store = pyoxigraph.Store() if own is None else pyoxigraph.Store(str(own.path / _STORE))
     as_they_are = dict.fromkeys(file.path for file in files if _is_loaded_as_it_is(file))
     chained = dict.fromkeys(filter(may_be_chained, as_they_are))
     if chained:
@@ -74,15 +76,13 @@ def store_files(files: Iterable[DataFile], folder: Path | None = None, progress:
         else:
             store.bulk_extend(stored_quads(file.read()))
         progress.advance(_size(file))
-    if path is None:
+    if own is None:
         return Stored(store)
     progress.stage(_TIDYING)
     store.flush()
     store.optimize()
     del store  # The engine closes with its last reference; several processes may then read it.
-    stored = Stored(pyoxigraph.Store.read_only(str(path)), path)
-    weakref.finalize(stored, shutil.rmtree, path, ignore_errors=True)
-    return stored
+    return Stored(pyoxigraph.Store.read_only(str(own.path / _STORE)), own)
 
 
 def _is_loaded_as_it_is(file: DataFile) -> bool:
@@ -129,18 +129,6 @@ def _length(file: DataFile) -> int:
     return _size(file) * (1 if file.path.suffix == ".nt" else _DENSER)
 
 
-def _temporary(folder: Path | None) -> Path:
-    """Make a folder for a store, and remove those of validations that were killed."""
-    if folder is not None and folder.is_dir() and os.access(folder, os.W_OK):
-        for left in folder.glob(f"{_PREFIX}*"):
-            if not _is_running(left.name.removeprefix(_PREFIX).split("-")[0]):
-                shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=folder))
-    return Path(tempfile.mkdtemp(prefix=_PREFIX))
-
-
-def _is_running(number: str) -> bool:
-    with suppress(ValueError, OSError, OverflowError):
-        os.kill(int(number), 0)
-        return True
-    return False
+def _own(folder: Path | None) -> WorkFolder:
+    """Make a folder for a store, among the system's temporary files where `folder` does not take it."""
+    return WorkFolder(folder if folder is not None and folder.is_dir() and os.access(folder, os.W_OK) else None)

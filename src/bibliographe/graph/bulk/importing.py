@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import SourceError
@@ -24,10 +22,12 @@ from bibliographe.graph.rewriting import Rewriting
 from bibliographe.graph.update import Outcome
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.graph.bulk.decisions import Decision, Sides
@@ -129,8 +129,8 @@ def _merge(
     report.told.clear()
     report.vanished = 0
     progress.stage(MERGING, found.kept)
-    with TemporaryDirectory(prefix="bibliographe-") as folder, merging(catalogue, report.source_id, found) as readings:
-        rewriting, register, file = Rewriting(Path(folder)), Draft(catalogue), Draft(catalogue)
+    with WorkFolder() as folder, merging(catalogue, report.source_id, found) as readings:
+        rewriting, register, file = Rewriting(folder), Draft(catalogue), Draft(catalogue)
         for sides, decision, lines in readings.decided(executor, progress, in_order=how["in_order"]):
             _count(report, sides, decision)
             if how["dry_run"]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 from bibliographe.graph.bulk.listings import listings
@@ -19,10 +17,12 @@ from bibliographe.graph.sorted_files import SortedFiles
 from bibliographe.graph.terms import SCHEMA
 from bibliographe.model.entry import Reject
 from bibliographe.progress import SILENCE
+from bibliographe.scratch import WorkFolder
 from bibliographe.sorting import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from bibliographe.graph.describe import SourceFacts
     from bibliographe.progress import Progress
@@ -76,7 +76,7 @@ def incoming(
         on_reject(reject)
 
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="bibliographe-")))
+        folder = stack.enter_context(WorkFolder())
         with sorted_lines(_taken(source, refuse, found, progress)) as marked:
             parts = _Parts(folder, source.base)
             found.entries = parts.take(marked)
