@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bibliographe.errors import ExportError
 from bibliographe.files import written_whole
+from bibliographe.locks import Lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +61,30 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
         stream.write("new")
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "new"
+
+
+def test_what_a_killed_process_had_written_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    dead, written, young, other = (
+        tmp_path / name for name in (".x.ttl.abcdefgh", ".x.ttl.ijklmnop", ".x.ttl.qrstuvwx", ".y.ttl.abcdefgh")
+    )
+    for one in (dead, written, young, other):
+        one.write_text("half", encoding="utf-8")
+    for one in (dead, written, other):
+        os.utime(one, (time.time() - 3600,) * 2)
+    lock = Lock(written, shared=True)
+    with written_whole(path) as stream:
+        stream.write("whole")
+    lock.release()
+    assert sorted(tmp_path.iterdir()) == sorted([written, young, other, path])
+
+
+def test_a_file_that_is_being_written_is_not_removed_by_another(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    with written_whole(path) as slow:
+        (unfinished,) = tmp_path.iterdir()
+        os.utime(unfinished, (time.time() - 3600,) * 2)
+        with written_whole(path) as quick:
+            quick.write("second")
+        slow.write("first")
+    assert path.read_text(encoding="utf-8") == "first"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import os
 import sys
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from bibliographe.errors import ExportError, system_reason
 from bibliographe.i18n import Text
+from bibliographe.locks import Lock, hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LEFT_ALONE = 60.0
+"""Seconds for which a file that is being written is nobody's but its writer's, who may not have locked it yet."""
 
 
 @contextmanager
@@ -34,6 +40,7 @@ def written_whole(path: Path | None) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
+    _remove_left(path.resolve())
     try:
         with replacing(path.resolve()) as stream:
             yield stream
@@ -67,6 +74,7 @@ def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
     """Give a stream of bytes that does the same."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
+    lock = _locked(temporary)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123
             yield stream
@@ -76,6 +84,23 @@ def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+        if lock:
+            lock.release()
+
+
+def _locked(path: Path) -> Lock | None:
+    """Return a lock on a file that is being written, None on a disk that has no locks."""
+    with suppress(OSError):
+        return Lock(path, shared=True)
+    return None
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what killed processes had written of a file before they could put it in its place."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.????????"):
+        with suppress(OSError), hold(left) as is_left:
+            if is_left and time.time() - left.stat().st_mtime > _LEFT_ALONE:
+                left.unlink()
 
 
 def _umask() -> int:
