@@ -65,10 +65,12 @@ def joined(found: Iterable[Token]) -> str:
 
 def keywords(text: str) -> set[str]:
     r"""Return the bare words of a query in capitals, once its `\uXXXX` escapes are resolved (section 19.2)."""
-    return {token.text.upper() for token in tokens(_resolve(text)) if token.kind == "word"}
+    return {token.text.upper() for token in tokens(resolved(text)) if token.kind == "word"}
 
 
-def _resolve(text: str) -> str:
+def resolved(text: str) -> str:
+    r"""Return a query with its `\uXXXX` escapes resolved, wherever they stand (section 19.2)."""
+
     def character(match: re.Match[str]) -> str:
         number = int(match[1] or match[2], 16)
         return chr(number) if number <= _LAST_CODE_POINT else match[0]

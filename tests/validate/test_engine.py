@@ -115,6 +115,15 @@ def test_shapes_of_ones_own_give_the_results_of_pyshacl(name: str, tmp_path: Pat
         assert result.message.fr
 
 
+def test_a_severity_of_ones_own_counts_as_a_violation_and_keeps_its_name(tmp_path: Path) -> None:
+    shapes = own_shapes(
+        tmp_path, "e:s a sh:NodeShape ; sh:targetClass bibo:Book ; sh:nodeKind sh:Literal ; sh:severity e:Urgent ."
+    )
+    report = validate(data(BROKEN), shapes)
+    assert {result.severity for result in report.shacl} == {"violation"}
+    assert write(report, "en").count("sh:resultSeverity <http://example.org/Urgent>") == len(report.shacl) > 0
+
+
 def _words(finding: object) -> str:
     """A finding without the names of blank shapes and paths, which change at each reading."""
     return " ".join(

@@ -24,7 +24,7 @@ from bibliographe.validate.rewriting import question
 from bibliographe.validate.solving import solving_of
 from bibliographe.validate.sparql import read_constraint
 from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
-from bibliographe.validate.terms import name_of
+from bibliographe.validate.terms import name_of, node_of
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -177,7 +177,11 @@ class _Narrowing:
             inner = f"{{ {SELECT} {pattern} }} }} FILTER({one.targets.test})"
         else:
             inner = f"{one.targets.binding} {pattern}"
-        self._keep(Question(parts, f"{declared}{SELECT} {inner} }}", one.targets, declared))
+        tells = any(part.kind == "property" and self._leads_on(part) for part in parts)
+        self._keep(Question(parts, f"{declared}{SELECT} {inner} }}", one.targets, declared, tells_of_values=tells))
+
+    def _leads_on(self, part: Part) -> bool:
+        return (node_of(part.name), SH.property, None) in self.shapes
 
     def _keep(self, asked: Question) -> None:
         _refuse_malformed(asked.query)

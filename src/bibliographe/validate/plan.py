@@ -98,6 +98,8 @@ class Question:
     """Where the store's answer hangs on what the data is like."""
     solving: Solving | None = None
     """For a SPARQL constraint, how its solutions are found; None where pySHACL looks for them."""
+    tells_of_values: bool = False
+    """Whether results are about other nodes than `?this`, as those of a property shape within a property shape are."""
 
     def doubtful(self, unmet: frozenset[Requirement]) -> str:
         """Return the question for the nodes about which the engines may not agree, empty when there are none."""

@@ -82,7 +82,8 @@ def _question(kept: dict[str, Any]) -> Question:
     targets = kept["targets"] | {"doubts": _doubts(kept["targets"]["doubts"])}
     parts = tuple(map(_part, kept["parts"]))
     solving = None if kept["solving"] is None else _solving(kept["solving"])
-    return Question(parts, kept["query"], Targets(**targets), kept["prologue"], _doubts(kept["doubts"]), solving)
+    doubts, tells = _doubts(kept["doubts"]), bool(kept["tells_of_values"])
+    return Question(parts, kept["query"], Targets(**targets), kept["prologue"], doubts, solving, tells)
 
 
 def _solving(kept: dict[str, Any]) -> Solving:

@@ -46,6 +46,8 @@ class Finding:
     """A path of several properties as Turtle, empty for one property."""
     details: tuple[Finding, ...] = ()
     """Why a value does not conform to a shape that this one calls (`sh:detail`)."""
+    own_severity: str = ""
+    """The IRI of a severity that is none of SHACL's three, which counts as a violation."""
 
 
 @dataclass(frozen=True, slots=True)

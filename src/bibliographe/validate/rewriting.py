@@ -243,7 +243,7 @@ def text_of(expression: Expression, group: Group, bound: set[str], *, as_it_is: 
         case "variable":
             return f"?{expression.text}"
         case "string":
-            return rdflib.Literal(expression.text).n3()
+            return rdflib.Literal(expression.text).n3().replace("\t", r"\t")  # rdflib reads a tab as spaces
         case "iri":
             return f"<{expression.text}>"
         case "exists":

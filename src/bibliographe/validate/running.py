@@ -20,7 +20,7 @@ from bibliographe.validate.holders import Holders
 from bibliographe.validate.live import LiveGraph
 from bibliographe.validate.paths import sparql_path, turtle_path
 from bibliographe.validate.results import Finding
-from bibliographe.validate.severity import severity_of
+from bibliographe.validate.severity import own_severity, severity_of
 from bibliographe.validate.terms import quiet, to_rdflib
 from bibliographe.work import mapped
 
@@ -50,8 +50,8 @@ def report_on(
 ) -> Iterator[Finding]:
     """Yield what pySHACL reports about suspects and about what the plan leaves to it.
 
-    Of the latter about the nodes of `focus` alone, where given. Where the data lie in a folder, `executor` reports.
-    Raises `ShapesError` when the shapes cannot be run.
+    About the nodes of `focus` alone, where given. Where the data lie in a folder, `executor` reports. Raises
+    `ShapesError` when the shapes cannot be run.
     """
     within = _rdflib(focus)
     left = sorted({part for part, _ in plan.left}, key=str)
@@ -69,10 +69,10 @@ def report_on(
     if executor is not None and data.stored.path is not None:
         packed, folder = pack_graph(shapes.graph), str(data.stored.path)
         for found in mapped(partial(report_in_folder, folder, packed), chain(first, shown), executor, AHEAD):
-            yield from map(unpack_finding, found)
+            yield from _within(map(unpack_finding, found), within)
         return
     for batch in chain(first, shown):
-        yield from _report(graph, holders, batch)
+        yield from _within(_report(graph, holders, batch), within)
 
 
 def report_in_folder(
@@ -162,17 +162,19 @@ def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Findin
     shape = required(SH.sourceShape)
     shape = held.get(shape, shape)
     path, constraint = value(SH.resultPath), value(SH.sourceConstraint)
+    severity = value(SH.resultSeverity)
     details = (_finding(report, detail, held) for detail in report.objects(node, SH.detail))
     return Finding(
         focus=required(SH.focusNode),
         path=_path(report, path),
         value=value(SH.value),
         component=str(value(SH.sourceConstraintComponent)),
-        severity=severity_of(value(SH.resultSeverity)),
+        severity=severity_of(severity),
         shape=shape,
         constraint=str(shape if constraint is None else constraint),
         path_turtle=turtle_path(report, path) if isinstance(path, rdflib.BNode) else "",
         details=tuple(sorted(details, key=repr)),
+        own_severity=own_severity(severity),
     )
 
 

@@ -54,10 +54,11 @@ def find_suspects(
     files: Sequence[DataFile] = (),
     progress: Progress = SILENCE,
 ) -> Iterator[Suspects]:
-    """Yield the questions whose answer names any node, of those of `focus` alone where given.
+    """Yield the questions whose answer names any node.
 
-    With `files`, what `stored` was made of, most questions are put node by node in one pass over them, and the store
-    is asked of the nodes that the pass names.
+    Where `focus` is given, of its nodes alone, unless the results would be about others. With `files`, what `stored`
+    was made of, most questions are put node by node in one pass over them, and the store is asked of the nodes that
+    the pass names.
     """
     facts = facts_of(stored.store, files)
     path = SUBCLASSES if facts.has_subclasses() else TYPE
@@ -68,6 +69,7 @@ def find_suspects(
         found = _passed_over(stored, files, main, executor)
         if found:  # else blank nodes may have been met
             facts.note_names_only()
+    few = focus if focus is not None and len(focus) <= _FEW and all(map(_is_named, focus)) else None
     asked = []
     for number, question in enumerate(plan.questions):
         unmet = facts.unmet(question.doubts.requirements)
@@ -75,19 +77,23 @@ def find_suspects(
         targets = question.doubtful_targets(facts.unmet(question.targets.doubts.requirements))
         own = list(_asked_of_few(main[number], found[number])) if number in found else [main[number]]
         own += [query.replace(SUBCLASSES, path) for query in (doubtful, targets) if query]
+        if few is not None and not question.tells_of_values:
+            own = [_asked_of(query, few) for query in own]
         asked.append((question, own, bool(targets), doubt))
     queries = (query for _, own, _, _ in asked for query in own)
     progress.stage(ASKING, sum(len(own) for _, own, _, _ in asked))
-    if focus is not None and len(focus) <= _FEW and all(isinstance(node, pyoxigraph.NamedNode) for node in focus):
-        queries = (_asked_of(query, focus) for query in queries)
     answers = ask_all(stored.store, queries, executor, stored.path)
     for question, own, are_targets_doubtful, doubt in asked:
         nodes: set[Term] = set().union(*islice(answers, len(own)))
         progress.advance(len(own))
-        if focus is not None:
+        if focus is not None and not question.tells_of_values:
             nodes &= focus
         if nodes:
             yield Suspects(question, nodes, are_targets_doubtful, doubt)
+
+
+def _is_named(node: Term) -> bool:
+    return isinstance(node, pyoxigraph.NamedNode)
 
 
 def _passed_over(

@@ -9,6 +9,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from bibliographe.i18n import Text
+from bibliographe.sparql_tokens import resolved, tokens
 from bibliographe.validate.doubts import NO_DOUBTS
 from bibliographe.validate.literals import constant
 from bibliographe.validate.plan import SUBCLASSES, Targets
@@ -118,6 +119,9 @@ def body_of(select: str) -> str:
     head = HEAD.fullmatch(select)
     if head is None:
         raise Unsure(Text("une requête d'une autre forme que SELECT … WHERE { … }", "a query of another form"))
+    # rdflib's parser (pyparsing) puts spaces in their place.
+    if any(token.kind == "string" and "\t" in token.text for token in tokens(resolved(select))):
+        raise Unsure(Text("une tabulation dans un texte", "a tab within a text"))
     return head["body"]
 
 

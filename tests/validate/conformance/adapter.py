@@ -23,12 +23,13 @@ from bibliographe.validate.nodewise import sharing
 from bibliographe.validate.reading import Data, DataFile
 from bibliographe.validate.running import find_directly
 from bibliographe.validate.shapes import Shapes
-from bibliographe.validate.terms import rdflib_graph
+from bibliographe.validate.terms import quiet, rdflib_graph, to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bibliographe.validate.results import Finding
+    from bibliographe.validate.written import Term
 
 NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -70,9 +71,29 @@ def triples_of(turtle: str) -> list[Triple]:
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
-def ours(data: Iterable[Triple], shapes: Iterable[Triple], *, in_one_pass: bool = False) -> Outcome:
-    """Return what the engine finds."""
-    return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes)), in_one_pass=in_one_pass))
+def ours(
+    data: Iterable[Triple],
+    shapes: Iterable[Triple],
+    *,
+    in_one_pass: bool = False,
+    focus: frozenset[Term] | None = None,
+) -> Outcome:
+    """Return what the engine finds; about the nodes of `focus` alone, where given."""
+    return _outcome(lambda: find(data_of(data), Shapes(rdflib_graph(shapes)), focus=focus, in_one_pass=in_one_pass))
+
+
+def nodes_of(data: Iterable[Triple]) -> list[Term]:
+    """Return the subjects and objects of triples, each once."""
+    return list(dict.fromkeys(term for triple in data for term in (triple.subject, triple.object)))
+
+
+def about(outcome: Outcome, focus: frozenset[Term]) -> Outcome:
+    """Return what an outcome says of the nodes of `focus`."""
+    if isinstance(outcome, Refused):
+        return outcome
+    with quiet():
+        names = {_text(to_rdflib(node)) for node in focus}
+    return Counter({row: times for row, times in outcome.items() if row.focus in names})
 
 
 def in_files(data: Iterable[Triple], shapes: Iterable[Triple]) -> Outcome:

@@ -46,7 +46,7 @@ def _statements(finding: Finding, depth: int = 1) -> list[str]:
         f"sh:focusNode {_term(finding.focus)}",
         *([] if finding.path is None else [f"sh:resultPath {finding.path_turtle or _term(finding.path)}"]),
         *([] if finding.value is None else [f"sh:value {_term(finding.value)}"]),
-        f"sh:resultSeverity {_SEVERITIES[finding.severity]}",
+        f"sh:resultSeverity {_severity(finding)}",
         f"sh:sourceConstraintComponent {_term(rdflib.URIRef(finding.component))}",
         f"sh:sourceShape {_term(finding.shape)}",
     ]
@@ -54,6 +54,10 @@ def _statements(finding: Finding, depth: int = 1) -> list[str]:
         lines.append(f"sh:sourceConstraint {_term(rdflib.URIRef(finding.constraint))}")
     details = [_block(_statements(detail, depth + 1), depth + 1) for detail in finding.details]
     return [*lines, *(f"sh:detail {detail}" for detail in details)]
+
+
+def _severity(finding: Finding) -> str:
+    return _term(rdflib.URIRef(finding.own_severity)) if finding.own_severity else _SEVERITIES[finding.severity]
 
 
 def _block(lines: list[str], depth: int) -> str:
