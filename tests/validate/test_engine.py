@@ -49,6 +49,7 @@ OWN_SHAPES = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix bibo: <http://purl.org/ontology/bibo/> . @prefix e: <http://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 """
 
 
@@ -122,6 +123,31 @@ def test_a_severity_of_ones_own_counts_as_a_violation_and_keeps_its_name(tmp_pat
     report = validate(data(BROKEN), shapes)
     assert {result.severity for result in report.shacl} == {"violation"}
     assert write(report, "en").count("sh:resultSeverity <http://example.org/Urgent>") == len(report.shacl) > 0
+
+
+MESSAGES = """
+e:s a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:sparql
+  [ sh:prefixes e:prefixes ; sh:message "{?value} sans {?other}"@fr , "{?value} without {?other}"@en ;
+    sh:select "SELECT $this ?value ?other WHERE { $this e:p ?value ; e:q ?other }" ] ;
+  sh:property [ sh:path e:q ; sh:sparql [ sh:prefixes e:prefixes ; sh:message "{$PATH} of {?nobody}" ;
+    sh:select "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(?value = 1) }" ] ] , [ sh:path e:p ; e:most 2 ] .
+e:prefixes a owl:Ontology ; sh:declare [ sh:prefix "e" ; sh:namespace "http://example.org/"^^xsd:anyURI ] .
+e:Most a sh:ConstraintComponent ; sh:parameter [ sh:path e:most ] ; sh:validator e:validator .
+e:validator a sh:SPARQLAskValidator ; sh:message "More than {$most}"@en ; sh:prefixes e:prefixes ;
+  sh:ask "ASK { FILTER($value <= $most) }" .
+"""
+
+
+def test_messages_have_the_values_of_all_variables_of_a_query_and_the_parameters_of_a_component(tmp_path: Path) -> None:
+    shapes = own_shapes(tmp_path, MESSAGES)
+    report = validate(
+        data('<http://example.org/a> <http://example.org/p> 3 ; <http://example.org/q> 1 , 2 , "a\\\\1"'), shapes
+    )
+    assert sorted(result.message.en for result in report.shacl) == [
+        "3 without 1", "3 without 2", "3 without a\\1", "More than 2", "http://example.org/q of {?nobody}",
+    ]  # fmt: skip
+    assert {result.message.fr for result in report.shacl} > {"3 sans 1", "3 sans 2"}
+    assert "sh:sourceConstraint _:" in write(report, "en")
 
 
 def _words(finding: object) -> str:

@@ -49,6 +49,15 @@ class Finding:
     own_severity: str = ""
     """The IRI of a severity that is none of SHACL's three, which counts as a violation."""
 
+    @property
+    def source(self) -> Node:
+        """Return the node that `constraint` names: the label of a blank one has no colon, an IRI has one."""
+        from rdflib import BNode, URIRef
+
+        if self.constraint == str(self.shape):
+            return self.shape
+        return URIRef(self.constraint) if ":" in self.constraint else BNode(self.constraint)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

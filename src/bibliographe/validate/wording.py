@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import rdflib
+from rdflib.namespace import SH
 
 from bibliographe.graph.prefixes import short_name
 from bibliographe.i18n import Text
@@ -13,9 +14,10 @@ from bibliographe.validate.check import COMPONENT
 from bibliographe.validate.context import Context
 from bibliographe.validate.places import find_places
 from bibliographe.validate.results import Finding, Place, Result, Subject, local_name
+from bibliographe.validate.solved_again import SolvedAgain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rdflib.term import Node
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bibliographe.validate.shapes import Shapes
 
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
+_PATHS = ("path", "PATH")
 _FILE = Text("fichier", "file")
 _TOO_MANY = "MaxCountConstraintComponent"
 _COMPONENTS = {
@@ -38,23 +41,27 @@ def put_into_words(
     """Return what the shapes and what the files showed, each in its order, for a person."""
     nodes = {str(finding.focus) for finding in findings} | {observation.focus for observation in observations}
     context = Context(data, find_places(data, nodes))
+    solved = SolvedAgain(shapes, context.graph)
     return (
-        tuple(_found(finding, shapes, context) for finding in findings),
+        tuple(_found(finding, shapes, context, solved) for finding in findings),
         tuple(_observed(observation, context) for observation in observations),
     )
 
 
-def _found(finding: Finding, shapes: Shapes, context: Context) -> Result:
-    source = rdflib.URIRef(finding.constraint)
+def _found(finding: Finding, shapes: Shapes, context: Context, solved: SolvedAgain) -> Result:
+    source = finding.source
     message = shapes.message(source)
     if not any(message):
         message = shapes.message(finding.shape)
     if not any(message):
+        message = _fallback(finding) if finding.component.startswith(str(SH)) else solved.message(finding)
+    if not any(message):
         message = _fallback(finding)
     advice = shapes.advice(source)
+    values = _values(message, finding, solved)
     return Result(
         finding=finding,
-        message=Text(_fill(message.fr, finding, context), _fill(message.en, finding, context)),
+        message=Text(_fill(message.fr, values, context), _fill(message.en, values, context)),
         headline=Text(_PLACEHOLDER.sub("…", message.fr), _PLACEHOLDER.sub("…", message.en)),
         advice=advice if any(advice) else shapes.advice(finding.shape),
         subject=context.subject(finding.focus),
@@ -81,15 +88,24 @@ def _fallback(finding: Finding) -> Text:
     return words.format(path=_path_words(finding.path))
 
 
-def _fill(message: str, finding: Finding, context: Context) -> str:
-    """Put the values into a message (SHACL, section 5.3.2), as a person reads them."""
-    values: dict[str, Node | None] = {"this": finding.focus, "value": finding.value, "path": finding.path}
+def _values(message: Text, finding: Finding, solved: SolvedAgain) -> dict[str, Node]:
+    """Return what may be put into a message (SHACL, sections 5.3.2 and 6.2.2), by variable."""
+    values = {"this": finding.focus, "value": finding.value, "path": finding.path}
+    known = {name: value for name, value in values.items() if value is not None}
+    if finding.path is not None:
+        known["PATH"] = finding.path
+    wanted = {match[1] for text in message for match in _PLACEHOLDER.finditer(text)}
+    return known if wanted <= known.keys() else {**solved.values(finding), **known}
+
+
+def _fill(message: str, values: Mapping[str, Node], context: Context) -> str:
+    """Put the values into a message, as a person reads them."""
 
     def word(match: re.Match[str]) -> str:
         value = values.get(match[1])
         if value is None:
             return match[0]
-        return _path_words(value) if match[1] == "path" else context.words(value)
+        return _path_words(value) if match[1] in _PATHS else context.words(value)
 
     return _PLACEHOLDER.sub(word, message)
 

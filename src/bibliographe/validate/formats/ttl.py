@@ -51,7 +51,7 @@ def _statements(finding: Finding, depth: int = 1) -> list[str]:
         f"sh:sourceShape {_term(finding.shape)}",
     ]
     if finding.constraint != str(finding.shape):
-        lines.append(f"sh:sourceConstraint {_term(rdflib.URIRef(finding.constraint))}")
+        lines.append(f"sh:sourceConstraint {_term(finding.source)}")
     details = [_block(_statements(detail, depth + 1), depth + 1) for detail in finding.details]
     return [*lines, *(f"sh:detail {detail}" for detail in details)]
 
