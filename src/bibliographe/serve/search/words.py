@@ -34,6 +34,7 @@ STOP_WORDS = frozenset(
     a ai au aux avec c ce ces cet cette dans de des du elle en entre est et il ils je l la le les leur leurs lui ma
     mais me mes ne nos notre nous on ont ou par pas pour qu que qui sa se ses si son sont sur ta te tes ton tu un
     une vers vos votre vous y
+    n
     an and are as at be by for from has have in into is it its not of or that the their this to was were what with
     """.split()  # noqa: SIM905 - a list to read
 )
