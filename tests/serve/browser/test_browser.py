@@ -17,7 +17,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: the pages are not tried in it")
 SELECTION = "selection/mediatheques-2025-288dfbf1"
 PAGES = ("/", "/search?q=horaires", "/search?q=zzzzqqq", "/topics", "/authors", f"/doc/{ENTRY}", f"/doc/{SELECTION}",
-         "/doc/topic/l-accueil-37b64aa2", "/charts", "/questions/publishers/entries-by-publisher", "/nothing")  # fmt: skip
+         "/doc/topic/l-accueil-37b64aa2", "/charts", "/questions/publishers/entries-by-publisher", "/nothing",
+         )  # fmt: skip
 
 NARROW = (*PAGES, "/questions", "/sparql", "/api", "/dumps")
 
