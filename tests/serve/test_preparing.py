@@ -13,11 +13,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from bibliographe.errors import StoreError
+from bibliographe.i18n import Text
 from bibliographe.serve.app import PREPARED, portal
 from bibliographe.serve.errors import Unready
 from bibliographe.serve.limits import Limits
 from bibliographe.serve.preparing.makers import HowFar, Makers
-from bibliographe.serve.preparing.parts import NEEDED, SEARCH
+from bibliographe.serve.preparing.parts import AWAITED, DUMPS, NEEDED, SEARCH
 from bibliographe.serve.preparing.process import main
 from bibliographe.serve.search.index import SearchIndex
 from bibliographe.serve.search.making import ensure_index
@@ -44,10 +45,13 @@ class Here(Makers):
     """Makes parts in this process, when it is told to: starting one for each test would take seconds."""
 
     held = True
+    impossible: tuple[Part, ...] = ()
 
     def make(self, opened: OpenedStore, parts: Iterable[Part]) -> bool:
         if self.held:
             return False
+        if set(self.impossible).intersection(parts):
+            raise StoreError(Text("disque plein", "disk full"))
         for part in parts:
             part.ensure(opened)
         return True
@@ -60,7 +64,7 @@ def makers() -> Here:
 
 @pytest.fixture
 def fresh(tmp_path: Path, catalogue_at: Callable[..., Catalogue], makers: Here) -> Iterable[Site]:
-    site = Site(catalogue_at(tmp_path / "catalogue"), prepare=PREPARED, makers=makers, needed=NEEDED)
+    site = Site(catalogue_at(tmp_path / "catalogue"), prepare=PREPARED, makers=makers, needed=NEEDED, awaited=AWAITED)
     yield site
     site.close()
 
@@ -130,8 +134,17 @@ def test_a_newer_build_waits_until_it_is_ready(client: TestClient, fresh: Site, 
     assert client.get("/doc/agent/nouvelle-maison-00000001").status_code == 404
     makers.held = False
     assert fresh.refresh()
+    for path in ("/dump/catalogue.ttl", "/sitemap.xml", "/void.ttl"):
+        assert client.get(path).status_code == 200
     assert client.get("/search.json").json()["total"] == 8
     assert client.get("/doc/agent/nouvelle-maison-00000001", headers=BROWSER).status_code == 200
+
+
+def test_a_newer_build_does_not_wait_for_dumps_that_cannot_be_made(fresh: Site, makers: Here) -> None:
+    makers.held, makers.impossible = False, (DUMPS,)
+    (fresh.catalogue.graph / "new.ttl").write_text(NEW, encoding="utf-8")
+    build(fresh.catalogue)
+    assert fresh.refresh()
 
 
 def test_a_process_makes_parts_of_a_build_and_knows_when_it_is_gone(

@@ -89,5 +89,6 @@ def test_a_host_that_is_not_here_is_told(catalogue: Catalogue, host: str) -> Non
     from bibliographe.errors import ServeError
     from bibliographe.serve.running import listen
 
-    with pytest.raises(ServeError, match=host):
+    with pytest.raises(ServeError, match=host) as told:
         listen(host, 0)
+    assert "--host" in str(told.value)

@@ -35,6 +35,14 @@ def test_results_have_their_words_marked_and_lead_to_entries(client: TestClient)
     assert page.xpath("string(//title)").startswith("horaires – Recherche")
 
 
+def test_what_is_in_another_language_than_the_page_says_so(client: TestClient) -> None:
+    page = shown(client, "/search?q=horaires&lang=en")
+    assert set(page.xpath("//ol//p[@class='title']/a/@lang")) == {"fr"}
+    assert "fr" in page.xpath("//aside//h3[text()='Topic']/../..//li//@lang")
+    assert page.xpath("//aside//h3[text()='Document type']/../..//li//@lang") == []
+    assert shown(client, "/search?q=horaires&lang=fr").xpath("//ol//@lang") == []
+
+
 def test_each_value_of_a_facet_leads_to_as_many_entries_as_it_says(client: TestClient) -> None:
     page = shown(client, "/search")
     values = page.xpath("//aside//li/a")

@@ -125,6 +125,9 @@ def test_withdrawn_and_merged(
         answer = client.get(f"/doc/{gone}", headers={"Accept": accept})
         assert (answer.status_code, answer.headers["content-type"]) == (410, kind)
     assert "prov:invalidatedAtTime" in answer.text
+    for path, accept in ((f"/doc/{gone}.ris", "*/*"), (f"/doc/{gone}", "application/x-research-info-systems")):
+        answer = client.get(path, headers={"Accept": accept})
+        assert (answer.status_code, answer.headers["content-type"]) == (410, "application/problem+json")
     for old, new in (
         (f"/id/{drop}", f"/id/{keep}"),
         (f"/doc/{drop}", f"/doc/{keep}"),

@@ -13,7 +13,7 @@ from bibliographe.serve.app import PREPARED
 from bibliographe.serve.limits import Limits
 from bibliographe.serve.pages.rehearsal import rehearse
 from bibliographe.serve.preparing.makers import Makers
-from bibliographe.serve.preparing.parts import NEEDED
+from bibliographe.serve.preparing.parts import AWAITED, NEEDED
 from bibliographe.serve.running import address_of, listen, run
 from bibliographe.serve.site import Site
 from bibliographe.serve.sparql.limits import QueryLimits
@@ -103,6 +103,8 @@ def command(
     catalogue = load_catalogue(directory)
     listening = listen(host, port)
     queries = QueryLimits(query_seconds, query_memory * _MEGABYTE, processes=query_processes)
-    site = Site(catalogue, prepare=(*PREPARED, rehearse), query_limits=queries, makers=Makers(), needed=NEEDED)
+    site = Site(
+        catalogue, prepare=(*PREPARED, rehearse), query_limits=queries, makers=Makers(), needed=NEEDED, awaited=AWAITED
+    )
     message = _READY(_LANGUAGE).format(address=address_of(listening))
     run(site, listening, Limits(rate=rate), lambda: click.echo(message))

@@ -29,11 +29,15 @@ _TRIPLE = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says; `link` is an `http(s)` address to go to, `number` says that it is a figure."""
+    """What one cell says; `link` is an `http(s)` address to go to, `number` says that it is a figure.
+
+    `language` is that of a text which has one.
+    """
 
     text: str
     link: str | None = None
     number: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _cell(column: Column, row: Row, places: dict[str, int], language: Language) 
     target = row[places[column.link]] if column.link in places else term
     link = target.value if isinstance(target, Iri) and target.value.startswith(("http://", "https://")) else None
     number = isinstance(term, Literal) and term.datatype in _NUMBERS
-    return Cell(readable(term, language), link, number)
+    spoken = term.language if isinstance(term, Literal) else None
+    return Cell(readable(term, language), link, number, spoken or "")
 
 
 def readable(term: Term | None, language: Language) -> str:

@@ -49,7 +49,7 @@ def answer(
     moment = _moment(modified)
     if moment:
         said["Last-Modified"] = format_datetime(moment, usegmt=True)
-    if status == 200 and _has(request, tag, moment if by_date else None):
+    if status == 200 and has_it(request, tag, moment if by_date else None):
         return Response(status_code=304, headers=said)
     return Response(body, status, headers=said, media_type=media_type)
 
@@ -74,23 +74,13 @@ def page(
     return made
 
 
-def has_tag(request: Request, tag: str) -> bool:
-    """Tell whether the client says that it has what bears an entity tag (section 13.1.2)."""
-    known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or tag in _TAG.findall(known)
-
-
-def see(status: int, address: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a redirect to an address, percent-encoded already."""
-    return RedirectResponse(address, status, headers=dict(headers or {}))
-
-
-def _has(request: Request, tag: str, moment: datetime | None) -> bool:
+def has_it(request: Request, tag: str, moment: datetime | None) -> bool:
     """Tell whether the client's copy is as good as ours; dates count only where no tag is named (section 13.2.2)."""
     if request.method not in ("GET", "HEAD"):
         return False
     if "if-none-match" in request.headers:
-        return has_tag(request, tag)
+        known = request.headers["if-none-match"]
+        return known.strip() == "*" or tag in _TAG.findall(known)
     since = request.headers.get("if-modified-since")
     if since is None or moment is None:
         return False
@@ -98,6 +88,11 @@ def _has(request: Request, tag: str, moment: datetime | None) -> bool:
         return moment <= parsedate_to_datetime(since).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return False
+
+
+def see(status: int, address: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a redirect to an address, percent-encoded already."""
+    return RedirectResponse(address, status, headers=dict(headers or {}))
 
 
 def _moment(text: str) -> datetime | None:

@@ -54,8 +54,11 @@ class Headed:
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # An answer with a policy of its own says by it who may frame it (CSP 3, section 6.4.2).
+                framing = {"X-Frame-Options"} if "Content-Security-Policy" in headers else set()
                 for name, value in SAME_EVERYWHERE.items():
-                    headers.setdefault(name, value)
+                    if name not in framing:
+                        headers.setdefault(name, value)
                 headers[REQUEST_NUMBER] = number
             await send(message)
 

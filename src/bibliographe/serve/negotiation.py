@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105
 _RANGE = re.compile(rf"({_TOKEN})/({_TOKEN})")
 _TAG = re.compile(r"\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-_QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
+_QUALITY = re.compile(r"[0-9]{0,3}(?:\.[0-9]{0,20})?")
+"""More digits than the specification has: programs that work their wishes out send `q=0.33333`."""
 _MOST_RANGES = 60
 """What comes after that in a header is not looked at: no client has so many wishes."""
 
@@ -85,8 +86,16 @@ def _wishes(header: str | None) -> Iterator[_Wish]:
         for parameter in parameters:
             key, _equals, value = parameter.partition("=")
             if key.strip().lower() == "q":
-                quality = float(value.strip()) if _QUALITY.fullmatch(value.strip()) else 0.0
+                quality = _number(value.strip())
                 break
             others += 1
         if name:
             yield _Wish(name.lower(), quality, others)
+
+
+def _number(quality: str) -> float:
+    """Return a quality value as a number of 0 to 1; 0 for what is none."""
+    try:
+        return min(float(quality), 1.0) if _QUALITY.fullmatch(quality) else 0.0
+    except ValueError:
+        return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 DRAIN = 20
 """Seconds that requests have to finish once the portal is told to stop."""
+
+_PORT = Text(
+    "ce port est pris, ou réservé à l'administrateur : donnez-en un autre avec --port, ou --port 0 pour un port libre",
+    "another program has that port, or it is the administrator's: choose one with --port, or --port 0 for a free one",
+)
+_HOST = Text(
+    "--host est un nom ou une adresse de cette machine : 127.0.0.1 pour elle seule, 0.0.0.0 pour toutes ses adresses",
+    "--host is a name or an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for all its addresses",
+)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -47,10 +57,7 @@ def listen(host: str, port: int) -> socket.socket:
                 f"le portail ne peut pas écouter à {host}:{port} : {reason.fr}",
                 f"the portal cannot listen at {host}:{port}: {reason.en}",
             ),
-            remedy=Text(
-                "ce port est sans doute pris : choisissez-en un autre avec --port, ou --port 0 pour un port libre",
-                "another program has that port, it seems: choose one with --port, or --port 0 for a free one",
-            ),
+            remedy=_PORT if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else _HOST,
         ) from error
     return listening
 

@@ -109,17 +109,19 @@ class Site:
         query_limits: QueryLimits | None = None,
         makers: Makers | None = None,
         needed: Sequence[Part] = (),
+        awaited: Sequence[Part] = (),
     ) -> None:
         """Open the store, built first where it must be; `prepare` is made of each snapshot before anybody reads it.
 
-        With `makers`, what they make is not waited for now; a newer build is in service once it has what is `needed`.
+        With `makers`, what they make is not waited for now; a newer build is in service once it has what is `needed`,
+        and what is `awaited` if it can be made.
         Raises `GraphError` or `StoreError` when the store cannot be built or opened.
         """
         self.catalogue = catalogue
         """The settings now in service; what is asked of the store goes by those of its own snapshot."""
         self._prepare = tuple(prepare)
         self._query_limits = query_limits or QueryLimits()
-        self.makers, self._needed = makers, tuple(needed)
+        self.makers, self._needed, self._awaited = makers, tuple(needed), tuple(awaited)
         self._changing = threading.Lock()
         self._counting = threading.Lock()
         self._current: Snapshot | None = self._prepared(open_store(catalogue))
@@ -166,7 +168,7 @@ class Site:
         if opened is None:
             return False
         try:
-            complete = not self.makers or self.makers.make(opened, self._needed)
+            complete = self._completed(opened)
         except BaseException:
             opened.close()
             raise
@@ -176,6 +178,16 @@ class Site:
         snapshot = self._prepared(opened)
         self._swap(snapshot)
         _log.info("build in service", extra={"build": snapshot.build[:12], "entries": opened.manifest.entries})
+        return True
+
+    def _completed(self, opened: OpenedStore) -> bool:
+        """Have made what a newer build lacks; False when it was given up."""
+        if not self.makers:
+            return True
+        if not self.makers.make(opened, self._needed):
+            return False
+        with suppress(StoreError):
+            self.makers.make(opened, self._awaited)
         return True
 
     def close(self) -> None:

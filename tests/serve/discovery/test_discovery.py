@@ -44,6 +44,10 @@ def test_dumps_are_sent_whole_in_part_and_not_twice(client: TestClient, beside: 
     assert ABSTRACT not in whole.text
     tag = whole.headers["etag"]
     assert client.get("/dump/catalogue.nt", headers={"If-None-Match": tag}).status_code == 304
+    dated = {"If-Modified-Since": whole.headers["last-modified"]}
+    again = client.get("/dump/catalogue.nt", headers=dated)
+    assert (again.status_code, again.headers["last-modified"]) == (304, whole.headers["last-modified"])
+    assert client.get("/dump/catalogue.nt", headers={"If-None-Match": '"x"', **dated}).status_code == 200
     part = client.get("/dump/catalogue.nt", headers={"Range": "bytes=10-19", "If-Range": tag})
     assert (part.status_code, part.content) == (206, whole.content[10:20])
     assert client.get("/dump/catalogue.nt", headers={"Range": "bytes=99999999-"}).status_code == 416

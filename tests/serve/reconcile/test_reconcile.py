@@ -129,6 +129,8 @@ def test_a_preview_is_a_small_page_that_may_be_framed(refine: OpenRefine) -> Non
         answer = refine.client.get(refine.manifest["preview"]["url"].replace("{{id}}", identifier))
         assert answer.status_code == 200
         assert "frame-ancestors *" in answer.headers["content-security-policy"]
+        assert "x-frame-options" not in answer.headers
+        assert '<p class="kind">' in answer.text
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert ABSTRACT not in answer.text
         assert len(answer.content) < 4_000

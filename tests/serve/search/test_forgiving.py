@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +137,18 @@ def test_forms_of_a_word_share_a_stem() -> None:
     assert stem("libraries", "de") == "libraries"
     assert stem("2024", "fr") == "2024"
     assert stems("2024") == ("2024",)
+
+
+def test_threads_do_not_mix_their_words() -> None:
+    forms = ("bibliothécaires territoriaux recrutements", "libraries organizations", "numériques algorithmiques")
+    words = [word for text in forms for word in folded_words(text)] * 40
+    alone = [stem.__wrapped__(word, language) for word in words for language in ("fr", "en")]
+    with ThreadPoolExecutor(8) as threads:
+        together = [
+            threads.submit(lambda: [stem.__wrapped__(word, language) for word in words for language in ("fr", "en")])
+            for _ in range(8)
+        ]
+    assert all(one.result() == alone for one in together)
 
 
 def test_what_is_asked_for() -> None:

@@ -50,7 +50,7 @@ def test_made_once_and_left_as_it_is(fresh: OpenedStore) -> None:
 
 
 def test_what_a_killed_one_left_is_swept_and_never_used(fresh: OpenedStore) -> None:
-    for name in ("search-1.tmp-1", "search-0"):
+    for name in ("search-2.tmp-1", "search-0"):
         (fresh.folder / name).mkdir()
         (fresh.folder / name / "rubbish").write_text("x")
     ensure_index(fresh)

@@ -104,6 +104,7 @@ def test_suggestions_as_json(client: TestClient) -> None:
                 "text": "1.1 Floods",
                 "other_name": "",
                 "entries": 4,
+                "language": "",
             }
         ]
     }

@@ -28,7 +28,7 @@ def test_it_begins_with_the_prefixes_and_a_query_that_runs(client: TestClient) -
     assert declared.items() <= prefixes().items()
     answer = client.get("/sparql", params={"query": query}, headers=PEOPLE)
     assert "Accueillir tous les publics" in answer.text
-    assert '<form class="editor" action="/sparql" method="get">' in page.text
+    assert '<form class="editor" id="editor" action="/sparql" method="get">' in page.text
 
 
 def test_rows_are_shown_and_the_files_have_them_all(client: TestClient) -> None:
@@ -45,6 +45,13 @@ def test_rows_are_shown_and_the_files_have_them_all(client: TestClient) -> None:
     assert "skos:prefLabel" in graph.text
     yes = client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}, headers=PEOPLE)
     assert "<td>yes</td>" in yes.text
+
+
+def test_a_long_query_is_not_repeated_in_each_link(client: TestClient) -> None:
+    query = f"SELECT ?s {{ ?s ?p ?o }} # {'é' * 2_500}"
+    page = client.get("/sparql", params={"query": query}, headers=PEOPLE)
+    assert page.text.count("%C3%A9" * 2_500) == 1  # the link to the other language
+    assert '<button form="editor" name="format" value="csv">' in page.text
 
 
 def test_a_dataset_is_asked_again(client: TestClient) -> None:

@@ -5,6 +5,8 @@ Sources: VoID, section 7.2 (`/.well-known/void`), <https://www.w3.org/TR/void/>;
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from starlette.responses import FileResponse, Response
@@ -12,7 +14,7 @@ from starlette.routing import Route
 
 from bibliographe.export.formats import dump_formats
 from bibliographe.i18n import Text
-from bibliographe.serve.answers import OPEN, answer, has_tag, page, see
+from bibliographe.serve.answers import OPEN, answer, has_it, page, see
 from bibliographe.serve.discovery.beside import Beside, beside_of
 from bibliographe.serve.discovery.describing import SYNTAXES, TURTLE, dcat, in_syntax
 from bibliographe.serve.discovery.feed import MEDIA_TYPE, feed
@@ -92,7 +94,9 @@ def _dump(request: Request, snapshot: Snapshot) -> Response:
         if path.name == name:
             tag = f'"{snapshot.build[:24]}.{form.extension}"'
             headers = {**OPEN, "ETag": tag, "Cache-Control": "no-cache", "Link": '<../catalogue>; rel="describedby"'}
-            if has_tag(request, tag):
+            written = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+            if has_it(request, tag, written):
+                headers["Last-Modified"] = format_datetime(written, usegmt=True)
                 return Response(status_code=304, headers=headers)
             return FileResponse(path, headers=headers, media_type=form.media_type)
     raise Refused(404, Text("il n'y a pas de copie de ce nom", "there is no dump of this name"))

@@ -54,4 +54,6 @@ DUMPS = Part(
 COUNTS = Part("counts", Text("le décompte du catalogue", "the count of the catalogue"), has_counts, ensure_counts)
 NEEDED = (COUNTS, SEARCH, OAI)
 """What a new build has before it takes the place of another."""
-PARTS = {part.name: part for part in (*NEEDED, DUMPS)}
+AWAITED = (DUMPS,)
+"""What it has by then too, unless it cannot be made: dumps that are told of are not taken away by a rebuild."""
+PARTS = {part.name: part for part in (*NEEDED, *AWAITED)}

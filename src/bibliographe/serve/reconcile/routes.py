@@ -20,9 +20,11 @@ from bibliographe.serve.pages.named import named, nodes_of
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.reconcile import describing
 from bibliographe.serve.reconcile.matching import matched, read_batch
-from bibliographe.serve.reconcile.types import PROPERTIES
+from bibliographe.serve.reconcile.types import PROPERTIES, typed
 from bibliographe.serve.reconcile.values import values
 from bibliographe.serve.search.request import number
+from bibliographe.serve.search.routes import search_index
+from bibliographe.serve.search.things import ENTRY
 from bibliographe.serve.things.asking import asked_for
 from bibliographe.serve.visits import language_of, visit_of
 
@@ -115,5 +117,8 @@ def _preview(request: Request, snapshot: Snapshot) -> Response:
         if (found := values(snapshot, thing, PROPERTIES[name], visit.language))
     ]
     name = line(snapshot, thing, visit.language).title if asked.entry else named(nodes, thing, visit.language).name
-    body = render("preview.html", visit, name=name, local=asked.local, facts=facts)
+    known = snapshot.once(search_index).known(thing.value)
+    kinds = [one["name"] for one in typed(known.kinds if known else (ENTRY,) if asked.entry else (), visit.language)]
+    entries = known.entries if known else 0
+    body = render("preview.html", visit, name=name, local=asked.local, facts=facts, kinds=kinds, entries=entries)
     return Response(body, headers={**_HEADERS, "Content-Security-Policy": _FRAMED}, media_type=HTML)

@@ -71,6 +71,7 @@ def _result(result: Result) -> dict[str, Any]:
         "type": _text(result.type),
         "title": _plain(result.title),
         "marked": _pieces(result.title),
+        "language": result.language,
         "people": _text(result.people),
         "citation": _text(result.citation),
         "year": result.year,
@@ -92,7 +93,8 @@ def _facet(facet: Facet, path: str) -> dict[str, Any]:
 def _value(value: FacetValue, path: str) -> dict[str, Any]:
     href = _link(path, value.params)
     return {
-        "iri": value.iri, "label": _text(value.label), "count": value.count, "chosen": value.chosen, "href": href,
+        "iri": value.iri, "label": _text(value.label), "language": value.language, "count": value.count,
+        "chosen": value.chosen, "href": href,
     }  # fmt: skip
 
 

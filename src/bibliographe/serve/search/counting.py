@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tantivy import SearchResult
 
     from bibliographe.serve.search.facets import FacetKind
-    from bibliographe.serve.search.index import SearchIndex
+    from bibliographe.serve.search.index import Known, SearchIndex
     from bibliographe.serve.search.request import SearchRequest
 
 _SHOWN, _MORE = 8, 100
@@ -122,9 +122,9 @@ class Narrowing:
         toggled = next(
             (value for value in request.values(facet.name) if facet.iri(value, self._index.base) == iri), short
         )
-        return FacetValue(
-            iri, label_of(self._index, facet, iri), count, chosen, request.toggled(facet.name, toggled).params()
-        )
+        known = _known(self._index, facet, iri)
+        label, language = label_of(self._index, facet, iri), known.language if known else ""
+        return FacetValue(iri, label, language, count, chosen, request.toggled(facet.name, toggled).params())
 
 
 def total_of(found: SearchResult) -> int:
@@ -136,8 +136,12 @@ def label_of(index: SearchIndex, facet: FacetKind, iri: str) -> Text:
     """Return what people call a value of a facet: its name, else the last part of its address."""
     if facet.name == "language":
         return Text(*(_language_name(iri, language) for language in ("fr", "en")))
-    known = index.known(iri) if facet.prefix is not None else None
+    known = _known(index, facet, iri)
     return known.label if known else Text(*[facet.short(iri, index.base)] * 2)
+
+
+def _known(index: SearchIndex, facet: FacetKind, iri: str) -> Known | None:
+    return index.known(iri) if facet.prefix is not None else None
 
 
 @lru_cache(1_000)

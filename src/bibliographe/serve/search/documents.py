@@ -77,7 +77,8 @@ def thing_document(thing: Thing) -> str:
     document: Document = {}
     _add_texts(document, NAME, thing.names, stemmed=True)
     names = list(dict.fromkeys(said.text for said in thing.names))
-    shown = {"iri": thing.iri, "kinds": thing.kinds, "label": thing.label, "names": names, "entries": thing.entries}
+    shown = {"iri": thing.iri, "kinds": thing.kinds, "label": thing.label, "names": names, "entries": thing.entries,
+             "language": thing.language}  # fmt: skip
     document |= {
         TITLE_KEY: _keys(thing.names),
         KIND: thing.kinds,
@@ -93,6 +94,7 @@ def _entry_shown(entry: Described) -> dict[str, object]:
     return {
         "iri": entry.iri,
         "title": entry.title,
+        "language": entry.facets["f_language"][0],
         "type": entry.facets["f_type"][0],
         "people": entry.people,
         "citation": entry.citation,

@@ -12,7 +12,7 @@ from bibliographe.serve.search.words import folded_words
 if TYPE_CHECKING:
     from tantivy import Schema
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Changes whenever an index must be made again though its build is the same."""
 WORDS = "whitespace"
 """The tokenizer of words that are folded already."""

@@ -32,6 +32,8 @@ class Known(NamedTuple):
     label: Text
     names: tuple[str, ...]
     entries: int
+    language: str
+    """That of its label, where all readers have the same one."""
 
 
 class SearchIndex:
@@ -62,7 +64,8 @@ class SearchIndex:
         """Return the thing that stands somewhere in the index."""
         shown = _shown(self.things, address)
         label = Text(*shown["label"])
-        return Known(shown["iri"], tuple(shown["kinds"]), label, tuple(shown["names"]), shown["entries"])
+        names, kinds = tuple(shown["names"]), tuple(shown["kinds"])
+        return Known(shown["iri"], kinds, label, names, shown["entries"], shown["language"])
 
     def _find(self, iri: str) -> Known | None:
         hits = self.things.search(Query.term_query(self.thing_schema, IRI, iri), 1, count=False).hits

@@ -32,6 +32,8 @@ class Result:
     type: Text
     """The name of its document type."""
     title: Pieces
+    language: str
+    """That of its title and its contents."""
     people: Text
     """Who made it, on one line; empty where nobody is named."""
     citation: Text
@@ -51,6 +53,8 @@ class FacetValue:
     iri: str
     """Or the year, or the code of the language."""
     label: Text
+    language: str
+    """That of a label which is the same for all readers; empty for names, and where each has its own."""
     count: int
     chosen: bool
     params: Parameters

@@ -109,6 +109,7 @@ def _result(index: SearchIndex, marker: Marker, address: DocAddress) -> Result:
         shown["iri"],
         label_of(index, FACET_OF["type"], shown["type"]),
         marker.pieces(shown["title"]),
+        shown["language"],
         Text(*shown["people"]),
         Text(*shown["citation"]),
         shown["year"],

@@ -40,6 +40,8 @@ class Suggestion:
     """Another name of it that has these words, where its label has not: an acronym."""
     entries: int
     """How many entries it concerns; 1 for an entry."""
+    language: str = ""
+    """The language of the label; empty for names."""
 
 
 def suggest(index: SearchIndex, text: str, limit: int = USUAL, language: Language = "fr") -> tuple[Suggestion, ...]:
@@ -76,7 +78,7 @@ def _thing(known: Known, marker: Marker, language: Language) -> Suggestion:
     if not any(piece.marked for piece in label):
         named = (name for name in known.names if any(piece.marked for piece in marker.pieces(name)))
         other = next(named, "")
-    return Suggestion(known.iri, known.kinds[0], label, other, known.entries)
+    return Suggestion(known.iri, known.kinds[0], label, other, known.entries, known.language)
 
 
 def _entries(index: SearchIndex, words: list[str], marker: Marker, limit: int, *, close: bool) -> list[Suggestion]:
@@ -84,4 +86,4 @@ def _entries(index: SearchIndex, words: list[str], marker: Marker, limit: int, *
         return []
     query = NameMatcher(index.entry_schema, TITLE).begun(words, close=close)
     shown = [index.entry(address) for _score, address in index.entries.search(query, limit, count=False).hits]
-    return [Suggestion(one["iri"], ENTRY, marker.pieces(one["title"]), "", 1) for one in shown]
+    return [Suggestion(one["iri"], ENTRY, marker.pieces(one["title"]), "", 1, one["language"]) for one in shown]

@@ -36,6 +36,8 @@ class Thing:
     kinds: tuple[str, ...]
     """What it is first, then what it does: `("person", "author")`."""
     label: Text
+    language: str
+    """The language of a label that is the same for all readers; empty for names, and where each has its own."""
     names: tuple[Said, ...]
     identifiers: tuple[str, ...]
     entries: int
@@ -62,13 +64,19 @@ def _thing(node: Node, kind: str, frequency: Callable[[str, str], int]) -> Thing
     else:
         kinds += tuple(role for role in (AUTHOR, PUBLISHER) if frequency(f"f_{role}", iri))
         entries = frequency("agent", iri)
-    return Thing(iri, kinds, _label(node), _names(node), node.texts(BIBO.issn), entries)
+    label, names = _label(node), _names(node)
+    return Thing(iri, kinds, label, _language(node, label, names), names, node.texts(BIBO.issn), entries)
 
 
 def _label(node: Node) -> Text:
     number = node.text(SKOS.notation)
     fr, en = (node.name(language) or node.iri.value for language in ("fr", "en"))
     return Text(f"{number} {fr}", f"{number} {en}") if number else Text(fr, en)
+
+
+def _language(node: Node, label: Text, names: tuple[Said, ...]) -> str:
+    called = node.name("fr")
+    return next((said.language for said in names if said.text == called), "") if label.fr == label.en else ""
 
 
 def _names(node: Node) -> tuple[Said, ...]:

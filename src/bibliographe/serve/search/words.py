@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
+from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
@@ -33,6 +34,7 @@ STOP_WORDS = frozenset(
     a ai au aux avec c ce ces cet cette dans de des du elle en entre est et il ils je l la le les leur leurs lui ma
     mais me mes ne nos notre nous on ont ou par pas pour qu que qui sa se ses si son sont sur ta te tes ton tu un
     une vers vos votre vous y
+    n
     an and are as at be by for from has have in into is it its not of or that the their this to was were what with
     """.split()  # noqa: SIM905 - a list to read
 )
@@ -86,7 +88,7 @@ def stem(folded: str, language: str) -> str:
     if language == "fr":
         # The stemmer knows `employé` and `employée` by their accents; without them the second is none of its endings.
         folded = _DOUBLE_E.sub(r"e\1", folded)
-    return str(_stemmer(language).stemWord(folded))
+    return str(_stemmers.of(language).stemWord(folded))
 
 
 @lru_cache(50_000)
@@ -95,9 +97,19 @@ def stems(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(folded, language) for language in _STEMMERS))
 
 
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+class _Stemmers(local):
+    """The stemmers of a thread: each keeps the word that it works at in itself, and two threads would mix theirs."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, snowballstemmer.stemmer] = {}
+
+    def of(self, language: str) -> snowballstemmer.stemmer:
+        if language not in self._made:
+            self._made[language] = snowballstemmer.stemmer(_STEMMERS[language])
+        return self._made[language]
+
+
+_stemmers = _Stemmers()
 
 
 @lru_cache(50_000)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MOST = 100
 """Rows that a page shows; the files have all of them."""
 _LARGEST = 2_000_000
+_LONGEST_ADDRESS = 4_000
+"""Characters of the address of a file that a page has a link to."""
 _USUAL = ("bibl", "bibo", "dcterms", "foaf", "prov", "rdf", "role", "schema", "skos", "type", "xsd")
 """Prefixes that are filled in, so that the query is in sight; all the others are known without being declared."""
 _FIRST = """
@@ -55,7 +57,9 @@ class Shown:
 
     view: View
     more: bool
+    formats: tuple[str, ...]
     downloads: tuple[Download, ...]
+    """Addresses that can be passed on; none of a long query, which each of them would repeat: its form asks again."""
 
 
 def editor_page(snapshot: Snapshot, visit: Visit, operation: Operation) -> tuple[bytes, int, dict[str, str]]:
@@ -90,7 +94,9 @@ def _shown(snapshot: Snapshot, visit: Visit, operation: Operation, query: str) -
     form = "CONSTRUCT" if answered.form == "GRAPH" else answered.form
     view = make_view(Reply(question, form, query, {}, answer, visit.language))  # type: ignore[arg-type]
     names = GRAPHS if answered.form == "GRAPH" else RESULTS
-    return Shown(view, answered.more, tuple(Download(name, _address(visit, operation, query, name)) for name in names))
+    downloads = tuple(Download(name, _address(visit, operation, query, name)) for name in names)
+    short = len(downloads[0].href) <= _LONGEST_ADDRESS
+    return Shown(view, answered.more, tuple(names), downloads if short else ())
 
 
 def _address(visit: Visit, operation: Operation, query: str, name: str) -> str:

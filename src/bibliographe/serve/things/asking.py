@@ -54,7 +54,10 @@ def asked_for(snapshot: Snapshot, path: str) -> Asked:
 
 
 def chosen_form(asked: Asked, accept: str | None) -> Form | None:
-    """Return the form to answer with, None for the page; raises `Refused` with 406 and the list of forms."""
+    """Return the form to answer with, None for the page; raises `Refused` with the list of forms.
+
+    The status is 406, or 410 where the thing was withdrawn: its record had forms that its tombstone does not have.
+    """
     forms = forms_of(entry=asked.entry)
     if asked.suffix == PAGE:
         return None
@@ -75,9 +78,12 @@ def chosen_form(asked: Asked, accept: str | None) -> Form | None:
 
 
 def _none_fits(asked: Asked, forms: tuple[Form, ...]) -> Refused:
+    status, reason = 406, Text("aucune forme ne convient à votre demande", "no form meets your request")
+    if asked.standing.withdrawn:
+        status, reason = 410, Text("cette notice a été retirée du catalogue", "this record was withdrawn")
     return Refused(
-        406,
-        Text("aucune forme ne convient à votre demande", "no form meets your request"),
+        status,
+        reason,
         remedy=Text("Choisissez parmi celles-ci :", "Choose one of these:"),
         suggestions=[
             Suggestion(f"/doc/{asked.local}.{suffix}", f"{kind} (.{suffix})")

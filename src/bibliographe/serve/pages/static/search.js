@@ -76,6 +76,7 @@ class Suggestions {
     made.dataset.href = one.iri.startsWith(this.said.base)
       ? this.said.doc + encodeURI(one.iri.slice(this.said.base.length)) : one.iri;
     const name = document.createElement("span");
+    if (one.language) name.lang = one.language;
     for (const [text, marked] of one.label) {
       const piece = document.createElement(marked ? "mark" : "span");
       piece.textContent = text;
