@@ -54,7 +54,7 @@ def with_stated_roles(contributions: Sequence[Contribution], record: MarcRecord)
 
     A role that a relator says, whichever it is, stays.
     """
-    if not any(one.role == _UNSPECIFIED for one in contributions):
+    if not any(one.role == _UNSPECIFIED and one.agent.family for one in contributions):
         return list(contributions)
     said = [value for field in record.fields for _, value in field.all(_STATEMENTS.get(field.tag, ""))]
     clauses = _clauses(" ; ".join(said))
