@@ -8,6 +8,8 @@ import pytest
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import GraphError, SourceError
+from bibliographe.graph.describe import SourceFacts
+from bibliographe.graph.importing import import_items
 from bibliographe.graph.update import Outcome
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Agent, Entry, Item, Topic
@@ -241,6 +243,19 @@ def test_another_bibliography_under_the_same_name_is_refused(importer: Importer,
         importer([items[0], report("Tout autre chose", 1)])
     assert "--source-id" in caught.value.remedy.en
     assert importer.bytes() == before
+
+
+def test_another_file_of_the_same_name_has_most_of_the_entries(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    before = importer.bytes()
+    entries = [item for item in items if isinstance(item, Entry)]
+    facts = SourceFacts("lecture.mrc", "application/marc", "1" * 64)
+    with pytest.raises(SourceError, match=f"1 of its {len(entries)} entries") as caught:
+        import_items(importer.catalogue, [items[0], entries[0], report("Tout autre chose", 2)], "lecture", facts)
+    assert "lecture.md" in caught.value.remedy.en
+    assert importer.bytes() == before
+    import_items(importer.catalogue, items, "lecture", facts)
+    assert importer.bytes() != before
 
 
 def _moved(importer: Importer) -> Importer:

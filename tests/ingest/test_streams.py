@@ -109,6 +109,7 @@ def test_ris_is_the_same_as_from_a_source(repository: Path) -> None:
         pytest.param("\ufeffété\nNoël\n".encode("utf-16-be"), id="utf-16-be"),
         pytest.param("« été »\rNoël €\r".encode("cp1252"), id="windows-1252"),
         pytest.param(b"\xe9t\xe9 \x81\n", id="iso-8859-1"),
+        pytest.param("« L’été » à Nîmes\rForêt, façade\r".encode("mac_roman"), id="mac-roman"),
         pytest.param("été été été".encode() + b" \xff\n", id="damaged-utf-8"),
         pytest.param("été".encode() + b"\xc3", id="cut-in-a-character"),
         pytest.param(b"a\x07b\x1fc\x85d\n" + b"e" * 900, id="controls"),

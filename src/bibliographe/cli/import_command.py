@@ -133,7 +133,7 @@ def command(
                 if kind == "rdf":
                     told.rdf(path, source_id, reader, dry_run=dry_run)
                 else:
-                    told.table(path, dry_run=dry_run)
+                    told.table(path, source_id, dry_run=dry_run)
     if in_json:
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
     if told.failed:
@@ -169,25 +169,19 @@ class _Telling:
         self.tables[path] = table
         return "table"
 
-    def table(self, path: Path, *, dry_run: bool) -> None:
-        """Import the corrections of a table."""
+    def table(self, path: Path, source_id: str | None, *, dry_run: bool) -> None:
+        """Import the corrections of a table, and its new rows."""
         from bibliographe.cli import table_edits
 
-        table = self.tables.pop(path)
-        source = table.source
         try:
-            report, rejects, rows = table_edits.correct(self.catalogue, table, dry_run=dry_run)
+            done = table_edits.correct(self.catalogue, self.tables.pop(path), source_id, dry_run=dry_run)
         except BibliographeError as error:
             self._refuse(error)
             return
         if self.rejects:
-            self.rejects.write([reject_as_json(source.file_name, reject) for reject in rejects])
-        self.reports.append(table_edits.as_json(source.file_name, report, rejects, rows))
-        self._say(
-            table_edits.describe(
-                source.file_name, report, rejects, rows, f"{self.catalogue.base}id/", preferred_language()
-            )
-        )
+            self.rejects.write([reject_as_json(done.file_name, reject) for reject in done.rejects])
+        self.reports.append(table_edits.as_json(done))
+        self._say(table_edits.describe(done, f"{self.catalogue.base}id/", preferred_language()))
 
     def documents(self, tasks: list[Task], *, dry_run: bool) -> None:
         """Import written documents."""

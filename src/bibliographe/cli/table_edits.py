@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from pyoxigraph import NamedNode
 
+from bibliographe.cli.table_additions import add, completed, under_topics
 from bibliographe.errors import BibliographeError
 from bibliographe.export.records.edited import changed_cells, with_changes
 from bibliographe.export.records.reading import EntryReader
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.table import TableRow
 
 _COLUMN = "entry"
-_NEW = Text("une ligne sans adresse de notice", "a row without an entry's address")
-_NEW_REMEDY = Text(
-    "pour une notice nouvelle, importez un tableau sans la colonne des adresses",
-    "for a new entry, import a table without the column of addresses",
-)
 _UNKNOWN = Text(
     "cette adresse n'est pas celle d'une notice du catalogue", "this address is of no entry of the catalogue"
 )
@@ -76,35 +72,69 @@ def opened_table(path: Path, reader: str | None) -> ExportedTable | None:
     return ExportedTable(source, rows) if any(row.cells.get(_COLUMN) for row in rows) else None
 
 
-def correct(catalogue: Catalogue, table: ExportedTable, *, dry_run: bool) -> tuple[EditReport, list[Reject], int]:
-    """Bring the corrections of a table into the catalogue; return what they did, the rows refused, and all rows.
+@dataclass(slots=True)
+class Corrected:
+    """What became of a table: read = changed + unchanged + added + refused."""
 
-    Raises `GraphError` and `StoreError` when the catalogue cannot be read or written.
+    file_name: str
+    rows: int = 0
+    report: EditReport = field(default_factory=EditReport)
+    added: list[NamedNode] = field(default_factory=list)
+    """The addresses of the entries of new rows."""
+    rejects: list[Reject] = field(default_factory=list)
+    doubled: int = 0
+    """Corrections of rows that are counted already: new rows whose topic there is not."""
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows were refused."""
+        return len(self.rejects) + len(self.report.refused) - self.doubled
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many rows say what the catalogue says."""
+        changed = [thing for thing in self.report.changed if thing not in self.added]
+        return self.rows - len(changed) - len(self.added) - self.refused
+
+
+def correct(catalogue: Catalogue, table: ExportedTable, source_id: str | None, *, dry_run: bool) -> Corrected:
+    """Bring the corrections of a table into the catalogue, and the entries of rows without an address.
+
+    `source_id` names the source of the latter. Raises `GraphError` and `StoreError` when the catalogue cannot be read
+    or written, and `SourceError` when another source has that name.
     """
-    rejects: list[Reject] = []
+    done = Corrected(table.source.file_name, len(table.rows))
+    name = source_id or table.source.source_id
     edits: list[Edit] = []
-    rows = table.rows
+    new: list[Entry] = []
     with open_store(catalogue) as opened:
         reader = EntryReader(opened)
-        for row in rows:
+        for row in table.rows:
             found = _edit(catalogue, reader, row)
             if isinstance(found, Reject):
-                rejects.append(found)
+                done.rejects.append(found)
+            elif isinstance(found, Entry):
+                new.append(found)
             elif found:
                 edits.append(found)
-    report = apply_edits(catalogue, edits, dry_run=dry_run)
-    return report, rejects, len(rows)
+        new = completed(new, opened, name) if new else []
+    added = add(catalogue, table.source, name, new, dry_run=dry_run) if new else []
+    done.added = [one.thing for one in added if one.is_new]
+    placed = [] if dry_run else under_topics(added)
+    done.report = apply_edits(catalogue, [*edits, *placed], dry_run=dry_run)
+    done.doubled = sum(edit in placed for edit, _reason in done.report.refused)
+    return done
 
 
-def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | Reject | None:
-    """Return what a row corrects, None where it corrects nothing."""
+def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | Entry | Reject | None:
+    """Return what a row corrects, None where it corrects nothing, its entry where it is a new one."""
     item, address = row.item, row.cells.get(_COLUMN, "")
     if isinstance(item, Reject):
         return item
     if not isinstance(item, Entry):
         return None
     if not address:
-        return Reject(item.span, item.text, _NEW, _NEW_REMEDY)
+        return item
     if not address.startswith(f"{catalogue.base}id/") or " " in address:
         return Reject(item.span, item.text, _UNKNOWN, _UNKNOWN_REMEDY)
     catalogued = reader.read(NamedNode(address))
@@ -117,26 +147,27 @@ def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | Re
     return Edit(NamedNode(address), before, with_changes(before, item, set(changed)))
 
 
-def describe(
-    file_name: str, report: EditReport, rejects: list[Reject], rows: int, base: str, language: Language
-) -> str:
+def describe(done: Corrected, base: str, language: Language) -> str:
     """Return what became of a table, for a person."""
-    unchanged = rows - len(report.changed) - len(report.refused) - len(rejects)
+    changed = [thing for thing in done.report.changed if thing not in done.added]
+    name, added = done.file_name, len(done.added)
     lines = [
-        Text(f"{file_name} : corrections d'un tableau exporté", f"{file_name}: corrections of an exported table")(
-            language
-        ),
+        Text(f"{name} : corrections d'un tableau exporté", f"{name}: corrections of an exported table")(language),
         Text(
-            f"  {rows} lignes lues = {len(report.changed)} corrigées + {unchanged} inchangées "
-            f"+ {len(report.refused) + len(rejects)} refusées",
-            f"  {rows} rows read = {len(report.changed)} corrected + {unchanged} unchanged "
-            f"+ {len(report.refused) + len(rejects)} rejected",
+            f"  {done.rows} lignes lues = {len(changed)} corrigées + {done.unchanged} inchangées "
+            f"{f'+ {added} nouvelles ' if added else ''}+ {done.refused} refusées",
+            f"  {done.rows} rows read = {len(changed)} corrected + {done.unchanged} unchanged "
+            f"{f'+ {added} new ' if added else ''}+ {done.refused} rejected",
         )(language),
     ]
-    lines += [f"  {thing.value.removeprefix(base)}" for thing in report.changed]
-    lines += list(_refused(report, rejects, language))
-    if report.abandoned:
-        count = len(report.abandoned)
+    lines += [f"  {thing.value.removeprefix(base)}" for thing in changed]
+    lines += [
+        Text(f"  nouvelle : {thing.value.removeprefix(base)}", f"  new: {thing.value.removeprefix(base)}")(language)
+        for thing in done.added
+    ]
+    lines += list(_refused(done.report, done.rejects, language))
+    if done.report.abandoned:
+        count = len(done.report.abandoned)
         lines.append(
             Text(
                 f"  {count} fiche(s) devenue(s) inutile(s), retirée(s)", f"  {count} records of no more use, withdrawn"
@@ -155,19 +186,21 @@ def _refused(report: EditReport, rejects: list[Reject], language: Language) -> I
         yield f"  {edit.before.title} : {reason(language)}"
 
 
-def as_json(file_name: str, report: EditReport, rejects: list[Reject], rows: int) -> dict[str, object]:
-    """Return the same for a machine; `read` is always `changed` + `unchanged` + `rejected`."""
-    rejected = len(rejects) + len(report.refused)
+def as_json(done: Corrected) -> dict[str, object]:
+    """Return the same for a machine; `read` is always `changed` + `unchanged` + `added` + `rejected`."""
+    changed = [thing.value for thing in done.report.changed if thing not in done.added]
     return {
-        "file": file_name,
+        "file": done.file_name,
         "rows": {
-            "read": rows,
-            "changed": len(report.changed),
-            "unchanged": rows - len(report.changed) - rejected,
-            "rejected": rejected,
+            "read": done.rows,
+            "changed": len(changed),
+            "unchanged": done.unchanged,
+            "added": len(done.added),
+            "rejected": done.refused,
         },
-        "changed": [thing.value for thing in report.changed],
-        "refused": [{"entry": edit.thing.value, "reason": reason._asdict()} for edit, reason in report.refused],
-        "abandoned": [thing.value for thing in report.abandoned],
-        "written": [path.name for path in report.written],
+        "changed": changed,
+        "added": [thing.value for thing in done.added],
+        "refused": [{"entry": edit.thing.value, "reason": reason._asdict()} for edit, reason in done.report.refused],
+        "abandoned": [thing.value for thing in done.report.abandoned],
+        "written": [path.name for path in done.report.written],
     }

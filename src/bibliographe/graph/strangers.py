@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Item
 
 
+_OTHER_NAME = Text("donnez un autre nom avec --source-id", "give another name with --source-id")
+
+
 def refuse_other_base(folder: GraphFolder) -> None:
     """Stop before an import doubles a catalogue all of whose addresses begin otherwise than `catalogue.toml` says."""
     subject = folder.stranger()
@@ -53,16 +56,25 @@ def refuse_stranger(
     }
     names = [name.value for name in folder.objects(source, DCTERMS.title)]
     now = {mint_entry(description, item) for item in items if isinstance(item, Entry)}
-    if before and now and not before & now:
+    shared = len(before & now)
+    # A file that was renamed, a document saved in another format, still has most of the entries.
+    is_other = not shared or (names != [file_name] and 2 * shared < len(before))
+    if before and now and is_other:
+        known, name = ", ".join(names), description.source_id
         raise SourceError(
             Text(
-                f"une autre bibliographie ({', '.join(names)}) est déjà dans le catalogue sous le nom "
-                f"« {description.source_id} » : aucune de ses {len(before)} notices n'est dans ce fichier",
-                f"another bibliography ({', '.join(names)}) is in the catalogue under the name "
-                f"'{description.source_id}' already: none of its {len(before)} entries is in this file",
+                f"une autre bibliographie ({known}) est déjà dans le catalogue sous le nom « {name} » : ce fichier a "
+                f"{shared or 'aucune'} de ses {len(before)} notices",
+                f"another bibliography ({known}) is in the catalogue under the name '{name}' already: this file has "
+                f"{shared or 'none'} of its {len(before)} entries",
             ),
             file=file_name,
-            remedy=Text("donnez un autre nom avec --source-id", "give another name with --source-id"),
+            remedy=_OTHER_NAME
+            if names == [file_name]
+            else Text(
+                f"{_OTHER_NAME.fr} ; si c'en est une nouvelle version, rendez au fichier son nom ({known})",
+                f"{_OTHER_NAME.en}; if it is a new version of it, give the file its name back ({known})",
+            ),
         )
 
 
@@ -78,5 +90,5 @@ def refuse_other_source(description: Description, folder: GraphFolder, source: N
                 f"'{description.source_id}' already",
             ),
             file=file_name,
-            remedy=Text("donnez un autre nom avec --source-id", "give another name with --source-id"),
+            remedy=_OTHER_NAME,
         )

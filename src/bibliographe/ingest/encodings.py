@@ -20,6 +20,10 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")
 """What zip archives begin with, and empty ones. Source: APPNOTE.TXT 4.3.7, 4.3.16."""
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,80}\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']""")
+_OF_MACINTOSH = re.compile(rb"[A-Za-z][\x88\x89\x8d-\x90\x94\x99\x9d](?=[A-Za-z])|[a-z]\x8e|\x83(?=[A-Za-z])")
+"""Letters with accents of Mac Roman inside words, where Windows-1252 has signs, capitals, or nothing."""
+_OF_WINDOWS = re.compile(rb"[A-Za-z][\xe0-\xff]|[\xe0-\xff][A-Za-z]")
+"""Letters with accents of Windows-1252 inside words, where Mac Roman has capitals and signs."""
 _MOST_CONTROLS = 0.005
 _BARE_REMEDY = Text(
     "donnez le texte de la bibliographie : depuis Word ou un PDF, enregistrez-le au format texte (UTF-8) ou Markdown",
@@ -49,6 +53,11 @@ def refuse_controls(text: str, file_name: str) -> None:
     controls = [match.start() for match in _CONTROL.finditer(text)]
     if len(controls) > _MOST_CONTROLS * len(text):
         raise not_text(file_name, text.count("\n", 0, controls[0]) + 1)
+
+
+def told_apart(data: bytes) -> int:
+    """Return how many more letters of a text are of Windows-1252 than of Mac Roman, that of old programs of Apple."""
+    return len(_OF_WINDOWS.findall(data)) - len(_OF_MACINTOSH.findall(data))
 
 
 def without_controls(line: str) -> str:
@@ -115,6 +124,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     good = sum(character > "\x7f" for character in damaged) - bad
     if good > bad:
         return data.decode("utf-8", errors="replace"), "UTF-8"
+    if told_apart(data) < 0:
+        return data.decode("mac_roman"), "Mac Roman"
     try:
         return data.decode("cp1252"), "Windows-1252"
     except UnicodeDecodeError:

@@ -7,7 +7,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.encodings import empty, encoding_mark, not_text, refuse_controls, without_controls
+from bibliographe.ingest.encodings import empty, encoding_mark, not_text, refuse_controls, told_apart, without_controls
 from bibliographe.ingest.source import not_opened
 
 if TYPE_CHECKING:
@@ -86,6 +86,9 @@ def _encoding(path: Path) -> tuple[str, str]:
 
 
 def _western(path: Path) -> str:
+    with path.open("rb") as stream:
+        if sum(map(told_apart, iter(lambda: stream.read(_BLOCK), b""))) < 0:
+            return "mac_roman"
     try:
         deque(_decoded(path, "cp1252", "strict"), maxlen=0)
     except UnicodeDecodeError:

@@ -128,7 +128,7 @@ def test_a_table_without_corrections_changes_no_byte(folder: Path) -> None:
     before = files(folder)
     rows = table(folder)
     report = imported(folder, rows)
-    assert report["rows"] == {"read": len(rows), "changed": 0, "unchanged": len(rows), "rejected": 0}
+    assert report["rows"] == {"read": len(rows), "changed": 0, "unchanged": len(rows), "added": 0, "rejected": 0}
     assert files(folder) == before
 
 
@@ -175,13 +175,67 @@ def test_what_cannot_be_corrected_is_refused_and_the_rest_goes_on(folder: Path) 
     book = next(row for row in rows if row["Titre"] == "Un livre")
     book["Lieu"] = "Lyon"
     rows[0]["Thème"] = "Un thème qui n'existe pas"
-    extra = dict.fromkeys(rows[0], "") | {"Titre": "Sans adresse"}
+    extra = dict.fromkeys(rows[0], "")
     stranger = extra | {"Titre": "D'ailleurs", "Adresse de la notice": "https://elsewhere.example/id/entry/x"}
     gone = extra | {"Titre": "Partie", "Adresse de la notice": book["Adresse de la notice"][:-8] + "00000000"}
     untitled = dict(rows[1], Titre="")
-    report = imported(folder, [rows[0], book, extra, stranger, gone, untitled])
-    assert report["rows"] == {"read": 6, "changed": 1, "unchanged": 0, "rejected": 5}
+    report = imported(folder, [rows[0], book, stranger, gone, untitled])
+    assert report["rows"] == {"read": 5, "changed": 1, "unchanged": 0, "added": 0, "rejected": 4}
     assert report["changed"] == [book["Adresse de la notice"]]
+
+
+def test_a_row_that_was_added_is_a_new_entry(folder: Path) -> None:
+    rows = table(folder)
+    topic = next(row["Thème"] for row in rows if row["Thème"])
+    new = dict.fromkeys(rows[0], "") | {"Titre": "The Last Shelf", "Auteurs": "Dumas, Anne", "Date": "2024"}
+    rows.insert(1, new | {"Thème": topic, "Résumé": "Un résumé de plus."})
+    report = imported(folder, rows)
+    assert report["rows"] == {"read": len(rows), "changed": 0, "unchanged": len(rows) - 1, "added": 1, "rejected": 0}
+    before = files(folder)
+    again = imported(folder, rows)
+    assert again["rows"] == {"read": len(rows), "changed": 0, "unchanged": len(rows), "added": 0, "rejected": 0}
+    assert files(folder) == before
+    found = next(row for row in table(folder) if row["Titre"] == "The Last Shelf")
+    wanted = new | {"Thème": topic, "Résumé": "Un résumé de plus.", "Langue": "en", "Type": "Document"}
+    assert found == wanted | {"Adresse de la notice": report["added"][0]}
+
+
+def test_rows_that_are_added_later_follow_those_before(folder: Path) -> None:
+    for title in ("Un ajout", "Un autre ajout"):
+        rows = table(folder)
+        rows.append(dict.fromkeys(rows[0], "") | {"Titre": title})
+        report = imported(folder, rows)
+        assert report["rows"]["added"] == 1
+    graph = (folder / "graph" / "table.ttl").read_text(encoding="utf-8")
+    assert "schema:position 1 ." in graph
+    assert "schema:position 2 ." in graph
+
+
+def test_a_new_row_under_a_topic_that_there_is_not_is_told(folder: Path) -> None:
+    rows = table(folder)
+    rows.append(dict.fromkeys(rows[0], "") | {"Titre": "Un ajout", "Thème": "Un thème qui n'existe pas"})
+    report = imported(folder, rows)
+    assert report["rows"]["added"] == 1
+    assert [one["entry"] for one in report["refused"]] == report["added"]
+
+
+def test_new_rows_are_of_a_source_that_no_other_file_has(folder: Path) -> None:
+    rows = table(folder)
+    rows[0]["Titre"] += ", revu"
+    rows.append(dict.fromkeys(rows[0], "") | {"Titre": "Un ajout"})
+    before = files(folder)
+    path = folder / "source-0.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    done = CliRunner().invoke(cli, ["import", str(path), "--catalogue", str(folder)])
+    assert done.exit_code == 2
+    assert "--source-id" in done.stderr
+    assert files(folder) == before
+    done = CliRunner().invoke(cli, ["import", str(path), "--catalogue", str(folder), "--source-id", "ajouts"])
+    assert done.exit_code == 0, done.output
+    assert (folder / "graph" / "ajouts.ttl").exists()
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

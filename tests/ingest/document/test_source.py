@@ -25,12 +25,19 @@ TEXT = "Paris : Éditions de l'Œuvre, 2021 – 12 p.\n"
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "UTF-16"),
         (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "UTF-32"),
         (TEXT.encode("cp1252"), "Windows-1252"),
+        (TEXT.encode("mac_roman"), "Mac Roman"),
     ],
 )
 def test_encodings_are_told_apart(data: bytes, encoding: str) -> None:
     source = Source.from_bytes(data, "x.txt")
     assert (source.text, source.encoding) == (TEXT, encoding)
     assert source.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("text", ["Žižek, “Slavoj”", "Škoda™ – l’“Œuvre”", "l’œuf d‘un…", "Ÿ Été Š"])
+def test_signs_of_windows_are_no_letters_of_mac_roman(text: str) -> None:
+    source = Source.from_bytes(text.encode("cp1252"), "x.txt")
+    assert (source.text, source.encoding) == (text, "Windows-1252")
 
 
 def test_bytes_that_windows_does_not_know_are_latin_1() -> None:

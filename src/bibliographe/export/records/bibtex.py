@@ -59,6 +59,7 @@ _EVENT = frozenset({"schema:Event/dcterms:title", "schema:Event/schema:location"
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?]?|\.\.)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Strings that every style of BibTeX defines: they stand without braces."""
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _DATE = Text("une date que BibLaTeX ne sait pas écrire", "a date that BibLaTeX cannot write")
 _ONE_NUMBER = Text("le champ dit déjà le numéro de la revue", "the field says the number in the periodical already")
 _COUNT = Text("une seule page y passerait pour un nombre de pages", "one page would be taken for a number of pages")
@@ -97,7 +98,7 @@ class BiblatexWriter(TextEntryWriter):
         publisher = publisher_said(entry, losses)
         name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
         yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
-        yield ("address" if self._is_old() else "location"), encode(places_joined(entry, losses))
+        yield self._places(entry, losses)
         yield "type", encode(citation.degree or "") if is_thesis else None
         yield "edition", encode(citation.edition or "")
         yield "pages", encode(_pages(citation, kind, losses) or "")
@@ -111,6 +112,12 @@ class BiblatexWriter(TextEntryWriter):
         yield "langid", None if self._is_old() else language_name(entry.language)
         yield "language", language_name(entry.language)  # what programs read that do not typeset
         yield "abstract", encode(entry.annotation or "")
+
+    def _places(self, entry: Entry, losses: Losses) -> tuple[str, str]:
+        """Return the places as the list that they are in BibLaTeX: `and` parts them, one that has it is in braces."""
+        places_joined(entry, losses)
+        said = [(place, self._encode(place)) for place in entry.citation.places]
+        return "location", " and ".join(f"{{{one}}}" if _AND.search(place) else one for place, one in said)
 
     def _is_old(self) -> bool:
         return False
@@ -142,6 +149,9 @@ class BibtexWriter(BiblatexWriter):
         if BIBTEX[old].name not in (entry.kind, BIBTEX[found].name):
             losses.lose("dcterms:type", entry.kind)
         return old
+
+    def _places(self, entry: Entry, losses: Losses) -> tuple[str, str]:
+        return "address", self._encode(places_joined(entry, losses))
 
     def _is_old(self) -> bool:
         return True

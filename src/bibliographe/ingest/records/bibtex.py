@@ -205,9 +205,7 @@ class _EntryReader:
             contributions=contributions,
             others=self.others,
             citation=citation,
-            keywords=tuple(
-                dict.fromkeys(word for said in fields.take_all(*_KEYWORDS) for word in split_keywords(said))
-            ),
+            keywords=self._keywords(),
             annotation=fields.take("abstract"),
             links=fields.links("url", "pdf", "howpublished", "note"),
             readings=(Reading("citation", self.span, self.printed),),

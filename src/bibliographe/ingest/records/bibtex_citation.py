@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bibtexparser.middlewares.names import split_multiple_persons_names
+
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
 from bibliographe.ingest.records.fields import parted
@@ -15,6 +17,7 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     whole_title,
 )
+from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Event, Series
 
@@ -62,7 +65,7 @@ class BibtexCitation:
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
-            places=parted(fields.take(*(("address",) if "address" in fields else ("location",)))),
+            places=self._places(),
             periodical=periodical,
             issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
@@ -77,6 +80,14 @@ class BibtexCitation:
             form="record",
             host=host,
         )
+
+    def _places(self) -> tuple[str, ...]:
+        """Return the places: BibLaTeX's field is a list that `and` parts, unless in braces (biblatex, 2.2.1)."""
+        if "address" in self.fields:
+            return parted(self.fields.take("address"))
+        said = self.fields.take("location") or ""
+        raw = self.raw.fields.get("location", (said, 0))[0]
+        return tuple(place for one in split_multiple_persons_names(raw) for place in parted(decoded(one)))
 
     def _pages(self) -> str | None:
         """Return the pages, else the number of an article that is paged by itself."""

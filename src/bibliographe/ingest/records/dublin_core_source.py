@@ -23,6 +23,11 @@ _OJS = re.compile(
     r"(?::\s*(?P<name>[^;]*?))?\s*(?:;\s*(?:pp?\.\s*)?(?P<pages>\w+(?:\s?[-–]\s?\w+)?))?"
 )
 """`Journal ; Vol. 12, No 3 (2019): Spring; 45-67`, as Open Journal Systems writes it."""
+_EMBASE = re.compile(
+    r"(?P<title>[^()]{2,200}?) \((?P<date>\d{4})\) (?P<volume>\d+)(?::(?P<number>[\w/-]+))?"
+    r" \((?P<pages>\w+(?:-\w+)?)\)(?P<name>)\.?(?: Date of Publication: .{4,20})?"
+)
+"""`Journal (2014) 3:2 (152-160). Date of Publication: 2014`, as Embase writes it."""
 _REGULAR = re.compile(
     r"(?P<title>[^\W\d][^,;:()\"«»\d\[\]–—]{1,120}?)(?:, vol\. ?(?P<volume>\d+))?, n° ?(?P<number>\d+)"
     r"(?:, (?P<date>(?:[^\W\d]{3,9} )?\d{4}))?(?:, pp?\. ?(?P<pages>\d+(?:-\d+)?))?(?P<name>)\.?"
@@ -43,7 +48,7 @@ class Standing(NamedTuple):
 
 def standing_in(text: str) -> Standing | None:
     """Return the periodical that a line names, with its issue and pages; None where it says nothing of the kind."""
-    found = _OJS.fullmatch(text) or _REGULAR.fullmatch(text)
+    found = _OJS.fullmatch(text) or _EMBASE.fullmatch(text) or _REGULAR.fullmatch(text)
     if found is not None and (found["volume"] or found["number"]):
         title = found["title"].strip(" ,")
         periodical = Periodical(title, kind_of_periodical(title))

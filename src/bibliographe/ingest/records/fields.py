@@ -106,13 +106,10 @@ class Fields:
         self._left.append(Unread(name, text, self.span))
 
     def doi(self, *names: str) -> str | None:
-        """Take the first DOI that fields hold; those without any are left."""
-        for field in self.named(*names):
-            doi = bare_doi(field.value)
-            if doi:
-                self.use([field])
-                return doi
-        return None
+        """Take the first DOI that fields hold, with the fields that say it once more; those without any are left."""
+        said = [(field, doi) for field in self.named(*names) if (doi := bare_doi(field.value))]
+        self.use(field for field, doi in said if doi == said[0][1])
+        return said[0][1] if said else None
 
     def doi_noted(self, *names: str) -> str | None:
         """Return the DOI that notes begin with (`DOI: 10.1000/182`); a note that says more is left."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from bibliographe.ingest.title_languages import language_of
+from bibliographe.ingest.title_languages import language_shown
 from bibliographe.model.entry import Entry
 from bibliographe.model.text import fold
 
@@ -40,7 +40,7 @@ def with_languages(items: Iterable[Item]) -> Iterator[Item]:
     held: list[Item] = []
     for item in items:
         if isinstance(item, Entry):
-            told = item.language if item.language != UNKNOWN else language_of(item.title, "")
+            told = item.language if item.language != UNKNOWN else language_shown(item.title, "")
             if told:
                 known[told] += 1
             if (held or item.language == UNKNOWN) and known.total() < _ENOUGH:
@@ -60,7 +60,7 @@ def _with_language(item: Item, known: Counter[str]) -> Item:
     if not isinstance(item, Entry) or item.language != UNKNOWN:
         return item
     usual = known.most_common(1)
-    return replace(item, language=language_of(item.title, usual[0][0] if usual else "fr"))
+    return replace(item, language=language_shown(item.title, usual[0][0] if usual else "fr"))
 
 
 _BEHIND = re.compile(r"\s*\([^()]*\)\s*$")

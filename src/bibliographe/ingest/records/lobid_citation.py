@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.lobid_parts import CitedPart, date_of, each, labels, part_cited, summary, text_of
+from bibliographe.ingest.records.marc.values import without_brackets
 from bibliographe.ingest.records.parts import host_called, identifiers_of, pages_said
 from bibliographe.model.entry import Citation, Issue, Periodical, Series
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.ingest.records.lobid_record import LobidRecord
     from bibliographe.model.entry import Agent
@@ -28,7 +31,7 @@ def citation_of(record: LobidRecord, kind: Kind) -> Citation:
     issued = date_of(imprint)
     if issued:
         fields.check_date(issued)
-    publishers = tuple(organization(name) for name in filter(None, map(text_of, each(imprint.get("publishedBy")))))
+    publishers = tuple(map(organization, _named(record, imprint, "publishedBy")))
     cited = _cited(record, kind)
     isbns = list(dict.fromkeys(record.texts("isbn")))
     degree = " ; ".join(record.texts("thesisInformation")) or None
@@ -37,7 +40,7 @@ def citation_of(record: LobidRecord, kind: Kind) -> Citation:
     host = host_called(cited.host if kind.container and not periodical else None, isbns)
     return Citation(
         publishers=tuple(one for one in publishers if one != institution) if not periodical else (),
-        places=tuple(filter(None, map(text_of, each(imprint.get("location"))))),
+        places=tuple(_named(record, imprint, "location")),
         institution=institution,
         periodical=periodical,
         issue=Issue(cited.number, cited.volume) if periodical and (cited.number or cited.volume) else None,
@@ -52,6 +55,16 @@ def citation_of(record: LobidRecord, kind: Kind) -> Citation:
         form="record",
         host=host,
     )
+
+
+def _named(record: LobidRecord, imprint: dict[str, object], name: str) -> Iterator[str]:
+    """Yield places or publishers, without a cataloguer's brackets."""
+    for said in filter(None, map(text_of, each(imprint.get(name)))):
+        found = without_brackets(said)
+        if found:
+            yield found
+        else:
+            record.fields.leave(f"publication.{name}", said)
 
 
 def _doi(record: LobidRecord) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.mods_dates import date_of
+from bibliographe.ingest.records.parts import without_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ def publishers_of(fields: NodeFields, origins: Iterable[Node]) -> list[Agent]:
         said += map(fields.value, origin.named("publisher"))
         for agent in origin.named("agent"):
             said += map(fields.value, agent.named("namePart"))
-    return [organization(name.rstrip(" ,;:")) for name in said if name and any(map(str.isalpha, name))]
+    return [organization(without_others(name.rstrip(" ,;:"))) for name in said if name and any(map(str.isalpha, name))]
 
 
 def places_of(fields: NodeFields, origins: Iterable[Node]) -> tuple[str, ...]:
@@ -41,13 +42,16 @@ def places_of(fields: NodeFields, origins: Iterable[Node]) -> tuple[str, ...]:
     places = [place for origin in origins for place in origin.named("place")]
     terms = [term for place in places for term in (place.named("placeTerm") or [place])]
     said = [fields.value(term) for term in terms if term.attributes.get("type") != "code"]
-    return tuple(dict.fromkeys(place.strip(" ,;:[]") for place in said if place and place.strip(" ,;:[]")))
+    names = [without_others(place.strip(" ,;:")).strip(" ,;:[]") for place in said if place]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def dates_of(fields: NodeFields, origins: Sequence[Node]) -> list[DateStatement | None]:
-    """Return the best date of publication that there is."""
-    for name in _DATES:
-        found = date_of(fields, [node for origin in origins for node in origin.named(name)])
+    """Return the best date of publication that there is; where none is of issue, the one that is the key is better."""
+    dates = {name: [node for origin in origins for node in origin.named(name)] for name in _DATES}
+    keys = [name for name, nodes in dates.items() if any(node.attributes.get("keyDate") == "yes" for node in nodes)]
+    for name in dict.fromkeys((_DATES[0], *keys, *_DATES)):
+        found = date_of(fields, dates[name])
         if found:
             return [found]
     return []

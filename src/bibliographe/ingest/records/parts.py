@@ -21,6 +21,7 @@ _MARK_OF_VOLUME = re.compile(r"^(?:(?:vol(?:ume)?|v|t|tome|bd|band)\b\.?\s*)+(?=
 _MARK_OF_NUMBER = re.compile(r"^(?:n[°º]|nos?\b\.?|num[ée]ro\b|number\b|num\b\.?|issue\b)\s*(?=\d)", re.IGNORECASE)
 _BOTH = re.compile(r"(.+?),?\s+((?:issue|no\.?|n[°º])\s*\d+\S*)", re.IGNORECASE)
 """A volume and a number in one field: `v. 7 issue 4`."""
+_AND_OTHERS = re.compile(r"(?<=[\w.]),?\s*(?:\[\s*)?\b(?:u\.\s?a\.|etc\.?|et al\.?|et alii)\s*\]?$", re.IGNORECASE)
 _MARK_OF_PAGES = re.compile(r"^(?:pp?|pages?)\b\.?\s*(?=\S)", re.IGNORECASE)
 
 
@@ -60,6 +61,11 @@ def whole_title(title: str | None, subtitle: str | None) -> str | None:
 def without_mark(pages: str | None) -> str | None:
     """Return pages without the `p.` or `pp.` before them."""
     return _MARK_OF_PAGES.sub("", pages) if pages else pages
+
+
+def without_others(named: str) -> str:
+    """Return a place or a publisher without what says that there are others: `Berlin [u.a.]`, `Paris [etc.]`."""
+    return _AND_OTHERS.sub("", named)
 
 
 def pages_said(printed: str | None) -> Pages | None:

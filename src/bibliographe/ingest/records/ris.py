@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _ABSTRACT = ("AB", "N2")
 _NONE = ("NA", "N/A")
 """What programs write for no abstract."""
+_MAJOR = re.compile(r"(?:^|(?<=/))\*(?=[^\W\d_])")
+"""The mark of main headings, which PubMed and PsycINFO put before a word."""
 _PARTS = {"chapter", "proceedings"}
 _LINES = {
     "title": ("TI", "T1"),
@@ -125,7 +128,7 @@ class RisRecordReader:
             language=language,
             contributions=contributions,
             citation=RisCitation(fields, self.type_name, kind, links).read(),
-            keywords=tuple(dict.fromkeys(word for said in fields.take_all("KW") for word in parted(said))),
+            keywords=self._keywords(),
             annotation="\n\n".join(one for one in fields.take_all(*_ABSTRACT) if one not in _NONE) or None,
             links=links,
             readings=self._readings(),
@@ -160,6 +163,10 @@ class RisRecordReader:
         if agent is not None:
             self.fields.use([field])
         return agent
+
+    def _keywords(self) -> tuple[str, ...]:
+        said = [_MAJOR.sub("", one) if "*" in one else one for one in self.fields.take_all("KW")]
+        return tuple(dict.fromkeys(word for one in said for word in parted(one)))
 
     def _printed(self) -> str:
         """Return the lines of the record without those of the abstract, which is its writer's text."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
-from bibliographe.ingest.records.dates import date_said
+from bibliographe.ingest.records.dates import date_said, day_said
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.parts import (
@@ -32,6 +32,8 @@ _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _NUMBER_OF_JOURNAL = re.compile(r"(?<!\d)\d{7,9}(?!\d)")
 """NLM's number of a journal, which no issue has: `101676033`, `eag, 7805975`."""
 _DEGREE = re.compile(r"[A-Za-z]\.|[^\W\d_]{4,}")
+_NO_PAGES = re.compile(r"no(?: pagination)? specified(?: none)?", re.IGNORECASE)
+"""What PsycINFO writes in `SP` and `EP`."""
 _ISSUE = re.compile(r"[1-9]\d{0,5}(?:[-/]\d{1,6})?")
 
 
@@ -47,7 +49,7 @@ class RisCitation:
         fields, kind = self.fields, self.kind
         issued = self._issued()
         isbns, issns = fields.numbers("SN")
-        publisher = fields.take("PB")
+        publisher = fields.take("PB", "PU")
         body = organization(publisher) if publisher else None
         periodical = self._periodical(issns, body)
         fields.leave_numbers(issns[1:] if periodical else issns, "SN")
@@ -61,7 +63,7 @@ class RisCitation:
         return Citation(
             publishers=(body,) if body and not kind.is_thesis and not periodical else (),
             institution=body if kind.is_thesis else None,
-            places=tuple(dict.fromkeys(fields.take_all("CY", "PP") or self._place_of_papers())),
+            places=tuple(dict.fromkeys(fields.take_all("CY", "PP", "PI") or self._place_of_papers())),
             periodical=periodical,
             issue=issue_said(periodical, number, volume, issued),
             series=Series(series, in_series or volume) if series else None,
@@ -80,7 +82,8 @@ class RisCitation:
     def _issued(self) -> DateStatement | None:
         """Return the date that is the fullest: `DA`, else one that says more of the same year, such as its month.
 
-        Fields that state it once more, or the year of it, count as read.
+        Fields that state it once more, or the year of it, count as read, as does a day or a month without its year
+        (`DA  - Jun`, as EndNote and the Web of Science have it).
         """
         fields = self.fields
         dates = [(field, date_said(field.value)) for name in _DATES for field in fields.named(name)]
@@ -91,6 +94,11 @@ class RisCitation:
         first, date = (understood or said_in)[0]
         for _, said in understood:
             date = said if _says_more(said, date) else date
+        for field, said in said_in:
+            within = day_said(date.edtf or "", said.verbatim) if not said.edtf else None
+            if within and within.edtf:
+                date = within
+                fields.use([field])
         fields.use([first, *(field for field, said in said_in if said == date or _begins(date, said))])
         fields.use([field for field, said in dates if said is None])
         fields.check_date(date)
@@ -149,6 +157,8 @@ class RisCitation:
         first, last = without_mark(self.fields.take("SP")), self.fields.take("EP")
         if not first and not last and self.kind.container is not None:
             first = self.fields.take("C7")  # the number of an article that is paged by itself
+        if _NO_PAGES.fullmatch(f"{first} {last}"):
+            return None
         if not first or not last or last == first:
             return pages_said(first or last)
         return Pages(f"{first}-{last}", first, last)

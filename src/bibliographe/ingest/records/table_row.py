@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
@@ -21,10 +22,12 @@ from bibliographe.ingest.records.parts import (
 )
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
+from bibliographe.ingest.records.table_source import finer, issue_told, standing_told
 from bibliographe.model.entry import Citation, ContentsLine, Entry, Event, Issue, Periodical, Reading, Series
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
+    from bibliographe.ingest.records.dublin_core_source import Standing
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Host, Reject, Span
@@ -113,7 +116,8 @@ class RowReader:
 
     def _citation(self, kind: Kind) -> Citation:
         fields = self.fields
-        issued = self._date()
+        told = None if self.is_ours else standing_told(fields, kind)
+        issued = finer(self._date(), told.date) if told else self._date()
         numbered = [field for field in fields.named("identifier") if _STANDARD.search(field.value)]
         isbns, issns = fields.numbers("isbn", "issn", *(("identifier",) if numbered else ()))
         bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))
@@ -122,7 +126,7 @@ class RowReader:
             institution, *others = bodies
             bodies = tuple(others)
         host = self._host(kind, isbns, issns)
-        periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None)
+        periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None, told)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
         volume = self._number("volume") if periodical or series else None
@@ -134,12 +138,12 @@ class RowReader:
             institution=institution,
             places=parted(fields.take("place")),
             periodical=periodical,
-            issue=self._issue(periodical, number, volume, issued),
+            issue=issue_told(told, issued) if told else self._issue(periodical, number, volume, issued),
             series=Series(series, fields.take("series-number") or volume) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
             event=Event(event) if event else None,
-            pages=pages_said(fields.take("pages") or self._pages()),
+            pages=told.pages if told else pages_said(fields.take("pages") or self._pages()),
             extent=fields.take("extent"),
             edition=fields.take("edition"),
             identifiers=identifiers_of(() if host else isbns, doi),
@@ -190,7 +194,11 @@ class RowReader:
         is_free = not ("periodical" in fields or "website" in fields)
         return host_called(fields.take("host"), isbns) if is_free else None
 
-    def _periodical(self, kind: Kind, issns: list[str], publisher: Agent | None) -> Periodical | None:
+    def _periodical(
+        self, kind: Kind, issns: list[str], publisher: Agent | None, told: Standing | None
+    ) -> Periodical | None:
+        if told:
+            return replace(told.periodical, issn=next(iter(issns), None), publisher=publisher)
         site = self.fields.take("website")
         if site:
             return Periodical(site, "website", next(iter(issns), None))

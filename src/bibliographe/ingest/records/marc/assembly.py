@@ -10,6 +10,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.languages import UNKNOWN
 from bibliographe.ingest.records.marc.placing import PARTS, place_of
+from bibliographe.ingest.records.marc.responsibility import with_stated_roles
 from bibliographe.ingest.records.parts import identifiers_of, pages_said
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Citation, Entry, Reading
@@ -44,7 +45,7 @@ def assemble(draft: Draft, position: int, text: str) -> Entry:
         text=text,
         key=draft.first("key"),
         language=_language(draft),
-        contributions=_each_once(draft.contributions),
+        contributions=_each_once(with_stated_roles(draft.contributions, draft.record)),
         citation=citation,
         keywords=tuple(dict.fromkeys(draft.keywords)),
         annotation="\n\n".join(annotations) or None,

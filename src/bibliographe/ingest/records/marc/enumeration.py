@@ -16,7 +16,7 @@ _VOLUME = re.compile(
     rf"(?:\b(?:volume|vol|tome|band|bd|jahrgang|jg|année)\b\.?|\bv\.|\bt\.)\s*({_NUMBER})", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    rf"(?:\b(?:numéro|number|issue|heft|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d|[IVXLC]+\b)({_NUMBER})",
+    rf"(?:\b(?:numéro|number|issue|heft|fasc(?:icule|\.)?|iss|nos?|nr|num)\b\.?|\bn°s?|\bno?\.|\bnº|\bh\.)\s*(?=\w*\d|[IVXLC]+\b)({_NUMBER})",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
@@ -30,7 +30,11 @@ _PAGES = re.compile(
 )
 _DATE = re.compile(r"\(([^()]*\b\d{4}\b[^()]*)\)")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![-–/.]?\d)")
+_DAY = re.compile(
+    rf"(?:\b\d{{1,2}}(?:er|\.)?\s+)?\b[^\W\d_]{{3,9}}\.?(?:\s*[-–/]\s*[^\W\d_]{{3,9}}\.?)?\s+{_YEAR.pattern}"
+)
 _PAIR = re.compile(r"(\d+)\s*[,:/]\s*(\d+(?:[-/]\d+)?)")
+_ALONE = re.compile(r"\d{1,4}")
 _CODED = re.compile(r"(?P<volume>[^:<]*)(?::(?P<number>[^<]*))?(?:<(?P<page>.*))?", re.DOTALL)
 _SIGNS = re.compile(r"[\s.,;:()\[\]/-]+")
 
@@ -55,13 +59,20 @@ def enumeration_said(text: str) -> Enumeration:
     number, rest = _taken(_ISSUE, rest)
     date, rest = _taken(_DATE, rest)
     if date is None:
-        date, rest = (
-            _taken(_YEAR, rest, whole=True, last=True) if _SIGNS.sub("", rest) and (volume or number) else (None, rest)
-        )
+        date, rest = _dated(rest) if _SIGNS.sub("", rest) and (volume or number) else (None, rest)
     number = special or number
     if not (volume or number):
         volume, number, rest = _unmarked(rest)
+    elif not volume and (alone := _ALONE.fullmatch(_SIGNS.sub(" ", rest).strip())):
+        volume, rest = alone[0], ""  # `13, 1992, fasc. 1`
     return Enumeration(volume, number, printed_date(date) if date else None, pages, _SIGNS.sub(" ", rest).strip())
+
+
+def _dated(text: str) -> tuple[str | None, str]:
+    """Take the last year, with the month and the day before it where it has some."""
+    date, rest = _taken(_DAY, text, whole=True, last=True)
+    said = printed_date(date) if date else None
+    return (date, rest) if said and said.edtf else _taken(_YEAR, text, whole=True, last=True)
 
 
 def coded_enumeration(text: str) -> Enumeration:

@@ -19,7 +19,7 @@ from bibliographe.ingest.records.marc.mnemonic import is_mnemonic, read_mnemonic
 from bibliographe.ingest.records.parts import numbered
 from bibliographe.ingest.source import not_opened
 from bibliographe.ingest.text_stream import lines_of
-from bibliographe.ingest.title_languages import language_of
+from bibliographe.ingest.title_languages import language_shown
 from bibliographe.model.entry import Entry, Reject
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _with_languages(items: Iterable[Item]) -> Iterator[Item]:
         if isinstance(item, Entry):
             if item.language == UNKNOWN:
                 usual = told.most_common(1)
-                item = replace(item, language=language_of(item.title, usual[0][0] if usual else "fr"))
+                item = replace(item, language=language_shown(item.title, usual[0][0] if usual else "fr"))
             else:
                 told[item.language] += 1
         yield item

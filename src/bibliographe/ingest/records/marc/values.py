@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.languages import language_code
+from bibliographe.ingest.records.parts import without_others
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.text import clean
 
@@ -83,6 +84,7 @@ def without_brackets(said: str) -> str | None:
     """Return a place or a name without the brackets of what a cataloguer supplied, None for `[s.l.]` and `[s.n.]`."""
     if _UNKNOWN.fullmatch(said):
         return None
+    said = without_others(said)
     return trimmed(said.translate(_BRACKETS)) if "[" in said or "]" in said else said or None
 
 
