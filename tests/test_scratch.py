@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -71,6 +72,18 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_has_is_not(
     remove_left.cache_clear()
     with WorkFolder(place):
         assert not of_another.exists()
+
+
+def test_a_disk_without_locks_has_folders_too(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("bibliographe.scratch.Lock", refuse)
+    with WorkFolder(place) as folder:
+        remove_left.cache_clear()
+        remove_left(place)
+        assert folder.is_dir()
+    assert not folder.exists()
 
 
 def test_folders_of_others_stay(place: Path) -> None:

@@ -31,10 +31,7 @@ class WorkFolder:
         place = within or Path(tempfile.gettempdir())
         remove_left(place)
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
-        # Under its name it is locked from the beginning, so that nobody takes it for one that was left.
-        unnamed = self.path / f"{_LOCK}.new"
-        self._end = weakref.finalize(self, _remove, self.path, Lock(unnamed, create=True), os.getpid())
-        unnamed.rename(self.path / _LOCK)
+        self._end = weakref.finalize(self, _remove, self.path, _locked(self.path), os.getpid())
 
     def __enter__(self) -> Path:
         """Return the folder."""
@@ -60,8 +57,25 @@ def remove_left(place: Path) -> None:
                 shutil.rmtree(lock.parent, ignore_errors=True)
 
 
-def _remove(path: Path, lock: Lock, owner: int) -> None:
+def _locked(folder: Path) -> Lock | None:
+    """Return a lock in a folder, None on a disk that has no locks: what is left there, a person must remove."""
+    # Under its name it is locked from the beginning, so that nobody takes the folder for one that was left.
+    unnamed = folder / f"{_LOCK}.new"
+    try:
+        lock = Lock(unnamed, create=True)
+    except OSError:
+        return None
+    try:
+        unnamed.rename(folder / _LOCK)
+    except OSError:  # Windows renames no file that is open
+        lock.release()
+        return None
+    return lock
+
+
+def _remove(path: Path, lock: Lock | None, owner: int) -> None:
     if os.getpid() != owner:  # a process forked meanwhile, which has the same objects
         return
-    lock.release()
+    if lock:
+        lock.release()
     shutil.rmtree(path, ignore_errors=True)
