@@ -51,9 +51,12 @@ def test_requests_that_run_are_answered_when_the_portal_is_told_to_stop(
     def ask() -> None:
         answers.append(httpx2.post(f"{portal.address}/reconcile", data={"queries": queries}, timeout=60).status_code)
 
+    deadline = time.monotonic() + 60
+    while httpx2.get(f"{portal.address}/search.json").status_code == 503:  # its index is not there yet
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
     asking = threading.Thread(target=ask)
     asking.start()
-    deadline = time.monotonic() + 30
     while "bibliographe_requests_running 2.0" not in httpx2.get(f"{portal.address}/metrics").text and not answers:
         assert time.monotonic() < deadline
     code, err = portal.stop()

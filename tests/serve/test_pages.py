@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from bibliographe.serve.discovery.beside import ensure_beside
 from bibliographe.serve.pages import rendering
 from bibliographe.serve.pages.rendering import day, environment, is_followed, number, spaced
 from bibliographe.serve.site import Site
@@ -50,7 +51,9 @@ def marked(text: str) -> html.HtmlElement:
     return html.document_fromstring(text)
 
 
-def test_every_link_of_the_portal_leads_somewhere(client: TestClient) -> None:
+def test_every_link_of_the_portal_leads_somewhere(client: TestClient, site: Site) -> None:
+    with site.reading() as snapshot:
+        ensure_beside(snapshot.opened)
     seen: set[str] = set()
     waiting = ["/"]
     while waiting:

@@ -21,7 +21,7 @@ from bibliographe.serve.preparing.makers import HowFar, Makers
 from bibliographe.serve.preparing.parts import AWAITED, DUMPS, NEEDED, SEARCH
 from bibliographe.serve.preparing.process import main
 from bibliographe.serve.search.index import SearchIndex
-from bibliographe.serve.search.making import ensure_index
+from bibliographe.serve.search.making import NAME, ensure_index
 from bibliographe.serve.search.request import SearchRequest
 from bibliographe.serve.search.searching import search
 from bibliographe.serve.site import Site
@@ -177,7 +177,7 @@ def test_an_index_that_several_make_is_the_same(tmp_path: Path, catalogue_at: Ca
         with ThreadPoolExecutor(2) as executor:
             shared = SearchIndex(ensure_index(opened, executor), opened.catalogue.base)
             found = [one.iri for one in search(shared, SearchRequest(sort="title")).results]
-        (opened.folder / "search-1").rename(opened.folder / "other")
+        (opened.folder / NAME).rename(opened.folder / "other")
         alone = SearchIndex(ensure_index(opened), opened.catalogue.base)
         assert [one.iri for one in search(alone, SearchRequest(sort="title")).results] == found
         assert len(found) == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,23 @@ def test_a_snapshot_lasts_as_long_as_it_is_read(
     site.close()
     with pytest.raises(StoreError), site.reading():
         pass
+
+
+def test_a_store_that_was_deleted_and_built_again_is_another(
+    tmp_path: Path, catalogue_at: Callable[..., Catalogue]
+) -> None:
+    catalogue = catalogue_at(tmp_path / "catalogue")
+    site = Site(catalogue)
+    with site.reading() as before:
+        shutil.rmtree(before.opened.folder.parent.parent)
+        assert not site.refresh()
+        build(catalogue)
+        assert site.refresh()
+        assert not site.refresh()
+        with site.reading() as after:
+            assert after is not before
+            assert after.build == before.build
+    site.close()
 
 
 def test_what_cannot_be_read_leaves_the_one_in_service(tmp_path: Path, catalogue_at: Callable[..., Catalogue]) -> None:

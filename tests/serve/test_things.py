@@ -135,4 +135,10 @@ def test_withdrawn_and_merged(
     ):
         answer = client.get(old)
         assert (answer.status_code, answer.headers["location"]) == (301, new)
+    for chosen in (drop, f"{base}id/{drop}"):
+        shared = client.get("/search.json", params={"publisher": chosen}).json()
+        assert shared == client.get("/search.json", params={"publisher": keep}).json()
+        assert shared["total"] > 0
+        page = client.get("/search", params={"publisher": chosen}, headers={"Accept": BROWSER}).text
+        assert f"<strong>{shared['total']}</strong>" in page
     site.close()

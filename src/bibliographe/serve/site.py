@@ -14,10 +14,12 @@ from bibliographe.i18n import Text
 from bibliographe.serve.errors import Unready
 from bibliographe.serve.sparql.limits import QueryLimits
 from bibliographe.store.access import open_last, open_store
+from bibliographe.store.manifest import MANIFEST
 from bibliographe.store.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from bibliographe.config import Catalogue
     from bibliographe.serve.preparing.makers import Makers
@@ -44,6 +46,12 @@ class Snapshot:
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
     readers: int = 0
     retired: bool = False
+    origin: tuple[int, int] | None = field(init=False)
+    """Which of the folders that have this build's name was opened, and when it was made; None when it is gone."""
+
+    def __post_init__(self) -> None:
+        """Remember the folder."""
+        self.origin = origin_of(self.opened.folder)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -162,7 +170,10 @@ class Site:
         before = self._current
         catalogue = load_catalogue(self.catalogue.directory)
         current = places(catalogue).current()
-        if before is None or current is None or current.name == before.build:
+        if before is None or current is None:
+            return False
+        # Who deletes the store and builds again has the same content, and so the same name, in another folder.
+        if current.name == before.build and origin_of(current) == before.origin:
             return False
         opened = open_last(catalogue)
         if opened is None:
@@ -215,3 +226,12 @@ class Site:
             idle = not before.readers
         if idle:
             before.close()
+
+
+def origin_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder of a build this is, and when it was made; None when it is gone."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns

@@ -208,6 +208,19 @@ def test_a_ledger_that_cannot_be_written_is_told(oai: Repository, monkeypatch: p
     assert oai.error("Identify") is None
 
 
+def test_what_was_told_already_is_told_again_where_nothing_can_be_written(
+    oai: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = oai.dates()
+    oai.close()
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("bibliographe.store.besides.Lock", refuse)
+    assert oai.dates() == before
+
+
 def test_a_process_killed_between_ledger_and_index_changes_no_date(oai: Repository) -> None:
     oai.dates()
     oai.later()

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+import tantivy
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import StoreError
@@ -55,6 +56,26 @@ def test_what_a_killed_one_left_is_swept_and_never_used(fresh: OpenedStore) -> N
         (fresh.folder / name / "rubbish").write_text("x")
     ensure_index(fresh)
     assert {path.name for path in fresh.folder.glob("search*")} == {NAME, "search.lock"}
+
+
+def test_an_index_on_a_disk_that_is_read_only_is_read(fresh: OpenedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, real = ensure_index(fresh), tantivy.Index.open
+
+    class Locking:
+        @staticmethod
+        def open(path: str) -> tantivy.Index:
+            if path.startswith(str(folder)):
+                raise ValueError("Failed to acquire Lockfile")
+            return real(path)
+
+    monkeypatch.setattr(tantivy, "Index", Locking)
+    with pytest.raises(ValueError, match="Lockfile"):
+        open_index(fresh)
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    index = open_index(fresh)
+    found = search(index, SearchRequest())
+    assert found.total == len(found.results) > 0
+    index.close()
 
 
 def test_one_that_fails_leaves_nothing(fresh: OpenedStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,10 @@ class Provider:
         """
         with self._settling:
             if not self._settled:
-                with _keeping(self.opened).alone():
-                    self._settle()
+                # Where all is told already nothing is written: the disk may be read-only.
+                if not self._is_settled():
+                    with _keeping(self.opened).alone():
+                        self._settle()
                 self._settled = True
         return self._index
 
@@ -79,6 +81,9 @@ class Provider:
         """Return the index of this build that goes by the ledger as it is."""
         ensure_oai_index(self.opened)
         return Index(_place(self.opened).path)
+
+    def _is_settled(self) -> bool:
+        return self._index.fact("settled") == "1" and self._index.fact("ledger") == self._ledger.digest()
 
     def _settle(self) -> None:
         if self._index.fact("ledger") != self._ledger.digest():

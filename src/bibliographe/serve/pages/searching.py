@@ -13,6 +13,7 @@ from bibliographe.serve.pages.named import named, nodes_of
 from bibliographe.serve.pages.rendering import render
 from bibliographe.serve.search.facets import FACET_OF
 from bibliographe.serve.search.help import FACETS_HELP, HEADING, HINTS, INTRODUCTION, MATCHED, NOTHING
+from bibliographe.serve.search.merged import as_merged
 from bibliographe.serve.search.request import SearchRequest
 from bibliographe.serve.search.routes import search_index
 from bibliographe.serve.search.searching import search
@@ -43,8 +44,8 @@ class FacetShown(NamedTuple):
 
 def search_page(snapshot: Snapshot, visit: Visit) -> bytes:
     """Return the page that answers the question of an address; raises `ParameterError` for one that cannot be."""
-    request = SearchRequest.from_params(visit.query)
-    index = snapshot.once(search_index)
+    request, index = SearchRequest.from_params(visit.query), snapshot.once(search_index)
+    request = as_merged(snapshot, index, request)
     found = search(index, request)
     asked = request.params()
     return render(

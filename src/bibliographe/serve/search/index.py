@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
@@ -15,8 +18,6 @@ from bibliographe.serve.search.making import ENTRIES, THINGS, ensure_index
 from bibliographe.serve.search.matching import Matcher
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tantivy import DocAddress
 
     from bibliographe.store.access import OpenedStore
@@ -42,7 +43,8 @@ class SearchIndex:
     def __init__(self, folder: Path, base: str) -> None:
         """Open what `ensure_index` made; `base` is the address that the catalogue is published under."""
         self.base = base
-        entries, things = (tantivy.Index.open(str(folder / name)) for name in (ENTRIES, THINGS))
+        self._linked: list[TemporaryDirectory[str]] = []
+        entries, things = (self._opened(folder / name) for name in (ENTRIES, THINGS))
         self.entry_schema, self.thing_schema = entries.schema, things.schema
         self.entries, self.things = entries.searcher(), things.searcher()
         self.matcher = Matcher(self.entry_schema, self.entries.doc_freq)
@@ -52,6 +54,28 @@ class SearchIndex:
         """Returns the thing of an IRI, None where the catalogue has none."""
         self.terms = cache(self._terms)
         """Returns all terms of a field of the entries, sorted."""
+
+    def _opened(self, folder: Path) -> tantivy.Index:
+        """Open one of the two; where its folder cannot be written, by links to its files in one that can.
+
+        tantivy locks a file beside those of an index even to read them.
+        """
+        try:
+            return tantivy.Index.open(str(folder))
+        except ValueError:
+            if os.access(folder, os.W_OK):
+                raise
+        links = TemporaryDirectory(prefix="bibliographe-")
+        self._linked.append(links)
+        for path in folder.iterdir():
+            if not path.name.endswith(".lock"):
+                Path(links.name, path.name).symlink_to(path.resolve())
+        return tantivy.Index.open(links.name)
+
+    def close(self) -> None:
+        """Take away the links, if there are any."""
+        for links in self._linked:
+            links.cleanup()
 
     def _terms(self, field: str) -> list[str]:
         return sorted(term for term, _entries in self.entries.terms_with_prefix(field, ""))

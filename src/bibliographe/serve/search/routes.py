@@ -12,6 +12,7 @@ from bibliographe.serve.answers import OPEN
 from bibliographe.serve.preparing.parts import SEARCH
 from bibliographe.serve.search.answers import JSON, page_json, suggestions_json
 from bibliographe.serve.search.index import SearchIndex, open_index
+from bibliographe.serve.search.merged import as_merged
 from bibliographe.serve.search.request import SearchRequest, number, one_of
 from bibliographe.serve.search.searching import search
 from bibliographe.serve.search.suggesting import MOST, USUAL, suggest
@@ -37,7 +38,8 @@ def routes(site: Site) -> list[BaseRoute]:
     def searched(request: Request) -> Response:
         asked = SearchRequest.from_params(request.query_params.multi_items())
         with site.reading() as snapshot:
-            body = page_json(search(snapshot.once(search_index), asked))
+            index = snapshot.once(search_index)
+            body = page_json(search(index, as_merged(snapshot, index, asked)))
         return Response(body, headers=_HEADERS, media_type=JSON)
 
     def suggested(request: Request) -> Response:
