@@ -6,13 +6,13 @@ import json
 import os
 from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
 from tantivy import Query
 
 from bibliographe.i18n import Text
+from bibliographe.scratch import WorkFolder
 from bibliographe.serve.search.fields import IRI, SHOWN
 from bibliographe.serve.search.making import ENTRIES, THINGS, ensure_index
 from bibliographe.serve.search.matching import Matcher
@@ -43,7 +43,7 @@ class SearchIndex:
     def __init__(self, folder: Path, base: str) -> None:
         """Open what `ensure_index` made; `base` is the address that the catalogue is published under."""
         self.base = base
-        self._linked: list[TemporaryDirectory[str]] = []
+        self._linked: list[WorkFolder] = []
         entries, things = (self._opened(folder / name) for name in (ENTRIES, THINGS))
         self.entry_schema, self.thing_schema = entries.schema, things.schema
         self.entries, self.things = entries.searcher(), things.searcher()
@@ -65,17 +65,17 @@ class SearchIndex:
         except ValueError:
             if os.access(folder, os.W_OK):
                 raise
-        links = TemporaryDirectory(prefix="bibliographe-")
+        links = WorkFolder()
         self._linked.append(links)
         for path in folder.iterdir():
             if not path.name.endswith(".lock"):
-                Path(links.name, path.name).symlink_to(path.resolve())
-        return tantivy.Index.open(links.name)
+                (links.path / path.name).symlink_to(path.resolve())
+        return tantivy.Index.open(str(links.path))
 
     def close(self) -> None:
         """Take away the links, if there are any."""
         for links in self._linked:
-            links.cleanup()
+            links.remove()
 
     def _terms(self, field: str) -> list[str]:
         return sorted(term for term, _entries in self.entries.terms_with_prefix(field, ""))
