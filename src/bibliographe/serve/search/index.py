@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
@@ -18,6 +17,8 @@ from bibliographe.serve.search.making import ENTRIES, THINGS, ensure_index
 from bibliographe.serve.search.matching import Matcher
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tantivy import DocAddress
 
     from bibliographe.store.access import OpenedStore
