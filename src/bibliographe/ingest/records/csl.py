@@ -15,7 +15,7 @@ from bibliographe.ingest.records.csl_values import agent_of, date_of, printed
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import doi_noted
 from bibliographe.ingest.records.json_items import around, items_of, within
-from bibliographe.ingest.records.kinds import CSL, Kind
+from bibliographe.ingest.records.kinds import CSL, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.parts import (
     host_called,
@@ -151,6 +151,8 @@ class _ItemReader:
         if kind is None:
             self.fields.doubt("kind", Text(f"type CSL inconnu : « {said} »", f"unknown CSL type: '{said}'"))
             kind = Kind("document")
+        elif says_less(kind, said or ""):
+            self.fields.leave("type", said or "")
         if kind == Kind("document") and "container-title" in self.fields:
             kind = Kind("document", "periodical")
         return kind
