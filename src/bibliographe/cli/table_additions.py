@@ -60,7 +60,7 @@ def completed(entries: list[Entry], opened: OpenedStore, source_id: str) -> Addi
     found = []
     for entry in entries:
         number = known.get(entry.text) or known.get(fold(entry.title)) or last + 1
-        last = max(last, number)
+        last, known[entry.text] = max(last, number), number
         said = entry.language
         language = language_shown(entry.title, catalogue.languages[0]) if said == UNKNOWN else said
         found.append(replace(entry, position=number, language=language))
