@@ -117,8 +117,8 @@ def correct(catalogue: Catalogue, table: ExportedTable, source_id: str | None, *
                 new.append(found)
             elif found:
                 edits.append(found)
-        new = completed(new, opened, name) if new else []
-    added = add(catalogue, table.source, name, new, dry_run=dry_run) if new else []
+        additions = completed(new, opened, name) if new else None
+    added = add(catalogue, table.source, name, additions, dry_run=dry_run) if additions else []
     done.added = [one.thing for one in added if one.is_new]
     placed = [] if dry_run else under_topics(added)
     done.report = apply_edits(catalogue, [*edits, *placed], dry_run=dry_run)

@@ -211,6 +211,20 @@ def test_rows_that_are_added_later_follow_those_before(folder: Path) -> None:
     assert "schema:position 2 ." in graph
 
 
+def test_a_new_row_of_an_entry_that_is_there_is_no_other_entry(folder: Path) -> None:
+    rows = table(folder)
+    new = dict.fromkeys(rows[0], "")
+    rows += [
+        new | {"Titre": "Un article", "DOI": "10.1234/abc"},
+        new | {"Titre": "Un ajout"},
+        new | {"Titre": "Un ajout"},
+    ]
+    assert imported(folder, rows)["rows"]["added"] == 1
+    before = files(folder)
+    assert imported(folder, rows)["rows"]["added"] == 0
+    assert files(folder) == before
+
+
 def test_a_new_row_under_a_topic_that_there_is_not_is_told(folder: Path) -> None:
     rows = table(folder)
     rows.append(dict.fromkeys(rows[0], "") | {"Titre": "Un ajout", "Thème": "Un thème qui n'existe pas"})

@@ -65,9 +65,12 @@ def test_a_table_from_opencitations_is_read(shared: Path) -> None:
     assert {unread.field for entry in entries for unread in entry.unread} <= {
         "author[]",
         "editor[]",
+        "periodical[]",
         "publisher[]",
         "type",
     }
+    further = [unread.text for entry in entries for unread in entry.unread if unread.field == "periodical[]"]
+    assert len([issn for issn in further if len(issn) == 9]) == len(further) == 258
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
 from bibliographe.ingest.records.bibtex_values import Strings
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
-from bibliographe.ingest.records.kinds import BIBTEX, Kind
+from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named, names_body, person_called
 from bibliographe.ingest.records.parts import (
@@ -235,6 +235,8 @@ class _EntryReader:
             said = self.raw.type
             self.fields.doubt("kind", Text(f"type BibTeX inconnu : « {said} »", f"unknown BibTeX type: '{said}'"))
             kind = Kind("document")
+        elif says_less(kind, self.raw.type):
+            self.fields.leave("@", self.raw.type)
         if self.raw.type == "inbook" and "booktitle" not in self.fields:
             return Kind("book")
         degrees = [field for field in self.fields.named("type") if field.value in _DEGREES]

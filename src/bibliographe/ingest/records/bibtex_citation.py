@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bibtexparser.middlewares.names import split_multiple_persons_names
-
 from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.records.bibtex_values import listed
 from bibliographe.ingest.records.dates import MONTHS, calendar_date, day_said
 from bibliographe.ingest.records.fields import parted
 from bibliographe.ingest.records.parts import (
@@ -87,7 +86,7 @@ class BibtexCitation:
             return parted(self.fields.take("address"))
         said = self.fields.take("location") or ""
         raw = self.raw.fields.get("location", (said, 0))[0]
-        return tuple(place for one in split_multiple_persons_names(raw) for place in parted(decoded(one)))
+        return tuple(place for one in listed(raw) for place in parted(decoded(one)))
 
     def _pages(self) -> str | None:
         """Return the pages, else the number of an article that is paged by itself."""

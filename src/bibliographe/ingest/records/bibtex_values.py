@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bibliographe.ingest.records.dates import MONTHS
 
 _MONTH_NAMES = {name: name for name in MONTHS if len(name) == len("jan")}
 """What every BibTeX style defines as a string: `month = jan`."""
 _DEEPEST = 20
+_AND_OR_BRACE = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
 
 
 class Strings:
@@ -49,3 +52,15 @@ def _parts(said: str) -> list[str]:
             parts.append(said[start:at].strip())
             start = at + 1
     return [*parts, said[start:].strip()]
+
+
+def listed(value: str) -> list[str]:
+    """Return the parts of a list of BibLaTeX, which `and` parts where it stands outside of braces (biblatex, 2.2.1)."""
+    parts, level, begin = [], 0, 0
+    for found in _AND_OR_BRACE.finditer(value):
+        sign = found[0]
+        level += (sign == "{") - (sign == "}")
+        if level <= 0 and sign[-1].isspace():
+            parts.append(value[begin : found.start()])
+            begin = found.end()
+    return [*parts, value[begin:]]

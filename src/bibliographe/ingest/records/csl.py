@@ -15,7 +15,7 @@ from bibliographe.ingest.records.csl_values import agent_of, date_of, printed
 from bibliographe.ingest.records.fields import Field, Fields, parted, split_keywords, untitled
 from bibliographe.ingest.records.identifiers import doi_noted
 from bibliographe.ingest.records.json_items import around, items_of, within
-from bibliographe.ingest.records.kinds import CSL, Kind
+from bibliographe.ingest.records.kinds import CSL, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.parts import (
     host_called,
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _HEAD = re.compile(r'\s*\[?\s*\{\s*"[\w-]+"\s*:')
+_IN_SERIES = ("podcast", "video", "webinar")
+"""Kinds of documents whose container, a programme or an album, is a series: as RIS's `T2` of them is."""
 _ITEM = re.compile(r'"(?:type|title|id)"\s*:')
 _OF_CSL = re.compile(
     r'"(?:date-parts|container-title|publisher-place|citation-key|issued|family)"\s*:|"type"\s*:\s*"(?:'
@@ -149,6 +151,8 @@ class _ItemReader:
         if kind is None:
             self.fields.doubt("kind", Text(f"type CSL inconnu : « {said} »", f"unknown CSL type: '{said}'"))
             kind = Kind("document")
+        elif says_less(kind, said or ""):
+            self.fields.leave("type", said or "")
         if kind == Kind("document") and "container-title" in self.fields:
             kind = Kind("document", "periodical")
         return kind
@@ -168,12 +172,13 @@ class _ItemReader:
         body = organization(publisher) if publisher else None
         container = fields.take("container-title", "container-title-short", "journalAbbreviation")
         periodical = periodical_called(container, kind, issns, body)
-        series = fields.take("collection-title")
+        of_series = kind.name in _IN_SERIES and not kind.container
+        series = fields.take("collection-title") or (container if of_series else None)
         in_series = fields.take("collection-number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
         number = fields.take("issue") if periodical else None
         host = host_called(container if kind.may_have_host else None, isbns)
-        if container and not periodical and not host:
+        if container and not periodical and not host and container != series:
             fields.give_back("container-title")
         place, pages, doi = fields.take("publisher-place"), fields.take("page"), fields.doi("DOI") or self._doi_noted()
         return Citation(

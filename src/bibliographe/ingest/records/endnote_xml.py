@@ -13,7 +13,7 @@ from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.endnote_citation import EndnoteCitation
 from bibliographe.ingest.records.fields import untitled
 from bibliographe.ingest.records.identifiers import web_address
-from bibliographe.ingest.records.kinds import Kind
+from bibliographe.ingest.records.kinds import Kind, says_less
 from bibliographe.ingest.records.kinds_of_xml import ENDNOTE, ENDNOTE_NUMBERS
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
@@ -132,6 +132,8 @@ class _RecordReader:
         said = node.attributes.get("name", "") or number
         for name in (fold(said), ENDNOTE_NUMBERS.get(number, "")):
             if name in ENDNOTE:
+                if says_less(ENDNOTE[name], name):
+                    self.fields.leave("ref-type", said)
                 return name, ENDNOTE[name]
         self.fields.doubt("kind", Text(f"type EndNote inconnu : « {said} »", f"unknown type of EndNote: '{said}'"))
         return "generic", Kind("document")

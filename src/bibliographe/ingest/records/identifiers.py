@@ -17,12 +17,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`/?#][^\s<>\"{}|^`\\]*", re.IGNOREC
 def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the ISBN and the ISSN that texts hold.
 
-    What has the form of one counts: whether its check digit is right is the shapes' affair.
+    What has the form of one counts: whether its check digit is right is the shapes' affair. A part of a DOI is none.
     """
     isbns: list[str] = []
     issns: list[str] = []
     for text in texts:
-        for found in _NUMBER.findall(text):
+        for found in _NUMBER.findall(_DOI.sub(" ", text) if "10." in text else text):
             compact = found.replace("-", "")
             if len(compact) in (10, 13):
                 isbns.append(found)

@@ -29,6 +29,17 @@ class Kind(NamedTuple):
         return self.container is None and self.name in ("chapter", "document", "proceedings", "conference")
 
 
+_OF_NO_KIND = frozenset(
+    {"gen", "other", "unpb", "unpd", "misc", "unpublished", "unpublished work", "generic", "document", "article"}
+)
+"""What formats call documents of no kind in particular."""
+
+
+def says_less(kind: Kind, name: str) -> bool:
+    """Tell whether a kind says less than the name that a format has for it: a map is but a document here."""
+    return kind.name == "document" and name.casefold() not in _OF_NO_KIND
+
+
 RIS: dict[str, Kind] = {
     "JOUR": Kind("article", "periodical"),
     "EJOUR": Kind("article", "periodical"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Fields, parted, untitled
-from bibliographe.ingest.records.kinds import RIS, Kind
+from bibliographe.ingest.records.kinds import RIS, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import numbered
@@ -145,6 +145,8 @@ class RisRecordReader:
         elif kind is None:
             name = self.form.name
             fields.doubt("kind", Text(f"type {name.fr} inconnu : « {said} »", f"unknown {name.en} type: '{said}'"))
+        elif self.form is _RIS and says_less(kind, said):
+            fields.leave(FIRST, said)
         if kind is None or kind == Kind("document"):
             return Kind("document", "periodical" if self._is_in_periodical() else None)
         is_part = kind.name == "proceedings" and ("T2" in fields or "BT" in fields)

@@ -190,7 +190,10 @@ class RowReader:
         fields = self.fields
         is_part = kind.name == "chapter" and not (issns or "volume" in fields or "issue" in fields)
         if is_part and "host" not in fields and "periodical" in fields:
-            return host_called(bare(fields, "periodical", fields.take("periodical") or ""), isbns)
+            said = fields.take("periodical") or ""
+            behind = numbers_in(BRACKETS.findall(said))[0]
+            title = BRACKETS.sub("", said) if behind else bare(fields, "periodical", said)
+            return host_called(title, [*isbns, *behind])
         is_free = not ("periodical" in fields or "website" in fields)
         return host_called(fields.take("host"), isbns) if is_free else None
 
@@ -206,6 +209,8 @@ class RowReader:
         if not said:
             return None
         behind = numbers_in(BRACKETS.findall(said))[1]
+        for more in behind if issns else behind[1:]:
+            self.fields.leave("periodical[]", more)
         return periodical_called(BRACKETS.sub("", said), kind, [*issns, *behind], publisher)
 
 
