@@ -55,6 +55,7 @@ _OLD = {"online": "misc", "report": "techreport", "legislation": "misc", "standa
         "video": "misc", "audio": "misc"}  # fmt: skip
 _SUBTYPES = frozenset({"standard"})
 """Types that biblatex treats as `misc` (2.1.3), and that programs which do not know them leave out."""
+_ISSUE_TITLE = "bibo:Issue/dcterms:title"
 _EVENT = frozenset({"schema:Event/dcterms:title", "schema:Event/schema:location", "schema:Event/dcterms:date"})
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?]?|\.\.)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,7 +71,9 @@ class BiblatexWriter(TextEntryWriter):
     """Writes BibLaTeX in UTF-8."""
 
     carries = (
-        COMMON | _EVENT | {"bibl:hasOtherAuthors", *(f"prov:qualifiedAttribution/{role}" for role in ROLES_WRITTEN)}
+        COMMON
+        | _EVENT
+        | {_ISSUE_TITLE, "bibl:hasOtherAuthors", *(f"prov:qualifiedAttribution/{role}" for role in ROLES_WRITTEN)}
     )
     _encode: Callable[[str], str] = staticmethod(escaped)
 
@@ -126,6 +129,7 @@ class BiblatexWriter(TextEntryWriter):
         yield "journaltitle", citation.periodical.title if citation.periodical else None
         yield "booktitle", citation.host.title if citation.host and BIBTEX[kind].may_have_host else None
         yield from _numbers(citation, losses)
+        yield "issuetitle", citation.issue.title if citation.issue else None
         if citation.event:
             yield "eventtitle", citation.event.title
             yield "venue", citation.event.place
@@ -140,7 +144,7 @@ class BiblatexWriter(TextEntryWriter):
 class BibtexWriter(BiblatexWriter):
     """Writes BibTeX in ASCII, but for letters that its commands do not know."""
 
-    carries = BiblatexWriter.carries - _EVENT - {"fabio:hasAccessDate"}
+    carries = BiblatexWriter.carries - _EVENT - {_ISSUE_TITLE, "fabio:hasAccessDate"}
     _encode = staticmethod(in_ascii)
 
     def _kind(self, entry: Entry, losses: Losses) -> str:

@@ -90,6 +90,8 @@ _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
 _ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 _PRIVATE = ("abstract",)
+_WHOLE_ISSUE = "periodical"
+"""The type whose `title` is the periodical, and `issuetitle` that of the issue (biblatex, 2.1.1)."""
 _NO_DOCUMENTS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote"})
 """Entries that hold data for others, or settings of a style (IEEEtran, REVTeX)."""
 _UNREADABLE = (
@@ -186,6 +188,9 @@ class _EntryReader:
         """Return the entry, or why there is none."""
         fields, kind = self.fields, self._kind()
         title = whole_title(fields.take("title"), fields.take("subtitle")) or self._title_for_parts(kind)
+        within = title if self.raw.type == _WHOLE_ISSUE else None
+        if within:
+            title = whole_title(fields.take("issuetitle"), fields.take("issuesubtitle")) or title
         if title is None:
             remedy = Text("donnez-lui un champ « title »", "give it a field 'title'")
             return untitled(self.span, self.printed, Text("BibTeX", "BibTeX"), remedy)
@@ -193,7 +198,7 @@ class _EntryReader:
         editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
         roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
-        citation = BibtexCitation(fields, kind, self.raw).read()
+        citation = BibtexCitation(fields, kind, self.raw, within).read()
         fields.take_all("crossref", "xdata")
         return Entry(
             title=title,

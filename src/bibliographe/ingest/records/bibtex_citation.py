@@ -36,9 +36,9 @@ WHOLE = ("book", "proceedings", "report", "guide", "brochure")
 class BibtexCitation:
     """Reads what an entry says of its publication."""
 
-    def __init__(self, fields: Fields, kind: Kind, raw: RawEntry) -> None:
-        """Use nothing yet; `raw` tells the fields that are the entry's own."""
-        self.fields, self.kind, self.raw = fields, kind, raw
+    def __init__(self, fields: Fields, kind: Kind, raw: RawEntry, within: str | None = None) -> None:
+        """Use nothing yet; `raw` tells what is the entry's own, `within` the periodical of a whole issue."""
+        self.fields, self.kind, self.raw, self.within = fields, kind, raw, within
 
     def read(self) -> Citation:
         """Return the citation."""
@@ -49,9 +49,10 @@ class BibtexCitation:
         body = organization(said) if said else None
         site = ("titleaddon", "organization") if kind.container == "website" else ()  # as Zotero writes it
         container = fields.take("journaltitle", "journal", "shortjournal", *site) if kind.container else None
-        periodical = periodical_called(container, kind, issns, body)
+        periodical = periodical_called(container or self.within, kind, issns, body)
         fields.leave_numbers(issns[1:] if periodical else issns, "isbn", "issn", "eissn")
         number = fields.take("number", "issue") if periodical else None
+        titled = whole_title(fields.take("issuetitle"), fields.take("issuesubtitle")) if periodical else None
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
         volume = fields.take("volume") if periodical or (series and not in_series) else None
@@ -66,7 +67,7 @@ class BibtexCitation:
             institution=body if kind.is_thesis else None,
             places=self._places(),
             periodical=periodical,
-            issue=issue_said(periodical, number, volume, issued),
+            issue=issue_said(periodical, number, volume, issued, titled),
             series=Series(series, in_series or volume) if series else None,
             issued=issued,
             accessed=fields.date("urldate"),

@@ -80,16 +80,20 @@ def identifiers_of(isbns: Iterable[str], doi: str | None) -> tuple[tuple[str, st
 
 
 def issue_said(
-    periodical: Periodical | None, number: str | None, volume: str | None, date: DateStatement | None
+    periodical: Periodical | None,
+    number: str | None,
+    volume: str | None,
+    date: DateStatement | None,
+    title: str | None = None,
 ) -> Issue | None:
     """Return the issue of a periodical that fields tell, without their `n°` and `vol.`; None where they tell none."""
-    if periodical is None or not (number or volume):
+    if periodical is None or not (number or volume or title):
         return None
     both = _BOTH.fullmatch(volume or "") if not number else None
     if both:
         volume, number = both.groups()
     bare = _MARK_OF_VOLUME.sub("", volume or "") or None
-    return Issue(_MARK_OF_NUMBER.sub("", number or "") or None, bare, date)
+    return Issue(_MARK_OF_NUMBER.sub("", number or "") or None, bare, date, title)
 
 
 def host_called(title: str | None, isbns: Iterable[str]) -> Host | None:
