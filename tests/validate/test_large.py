@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rdflib import BNode
@@ -17,15 +22,17 @@ from bibliographe.validate import storing
 from bibliographe.validate.engine import find
 from bibliographe.validate.reading import Data, DataFile
 from bibliographe.validate.shapes import Shapes, load_shapes, read_shapes
+from tests.shapes.small import SMALL
 from tests.test_progress import Heard
 from tests.validate.test_engine import BROKEN, data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from bibliographe.validate.results import Finding
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +121,31 @@ def test_a_dask_cluster_gives_the_same_report(large: Data) -> None:
         distributed.Client(cluster) as client,
     ):
         assert_same(large, client.get_executor())
+
+
+def test_the_example_of_the_page_on_scale_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Client:
+        """Stands for a cluster."""
+
+        def __init__(self, address: str) -> None:
+            self._executor = ThreadPoolExecutor(2)
+
+        def __enter__(self) -> Client:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self._executor.shutdown()
+
+        def get_executor(self) -> Executor:
+            return self._executor
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Client))
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, tmp_path / "million")
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "scale.md").read_text(encoding="utf-8"), re.DOTALL)
+    scope: dict[str, Any] = {}
+    exec(code, scope)
+    assert scope["report"].counts.entries
 
 
 def assert_same(large: Data, executor: Executor) -> None:

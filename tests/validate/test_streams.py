@@ -164,5 +164,5 @@ def test_nothing_of_a_large_file_is_kept(catalogue: Path) -> None:
     assert all(file.kept is None for file in data.files)
     assert data.scanned
     assert data.scanned.folder
-    folder = data.scanned.folder.name
-    assert all(run.parent == type(run)(folder) for shelf in data.scanned.shelves for run in shelf)  # type: ignore[union-attr]
+    folder = data.scanned.folder.path
+    assert all(run.parent == folder for shelf in data.scanned.shelves for run in shelf)  # type: ignore[union-attr]

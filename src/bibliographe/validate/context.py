@@ -57,7 +57,7 @@ class Context:
         self.data, self._places = data, places
         if data.filed is not None:
             data.filed.note_pointers(map(str, (*_OWNERS, _SCHEMA.item)))
-        self.graph: rdflib.Graph = LiveGraph(data.said)
+        self.graph = LiveGraph(data.said)
         """Asked about single nodes only: it may be far larger than memory."""
 
     def subject(self, node: Node) -> Subject:

@@ -41,7 +41,7 @@ def put_into_words(
     """Return what the shapes and what the files showed, each in its order, for a person."""
     nodes = {str(finding.focus) for finding in findings} | {observation.focus for observation in observations}
     context = Context(data, find_places(data, nodes))
-    solved = SolvedAgain(shapes, context.graph)
+    solved = SolvedAgain(shapes, context.graph, findings)
     return (
         tuple(_found(finding, shapes, context, solved) for finding in findings),
         tuple(_observed(observation, context) for observation in observations),
