@@ -100,6 +100,8 @@ class Result:
     value: str = ""
     place: Place | None = None
     quotation: Quotation | None = None
+    called: str = ""
+    """The name of a constraint that is a blank node, whose label says nothing."""
 
     @property
     def severity(self) -> Severity:
@@ -109,7 +111,7 @@ class Result:
     @property
     def constraint(self) -> str:
         """Return the short name of the constraint, such as `entry-title`."""
-        return local_name(self.finding.constraint)
+        return self.called or local_name(self.finding.constraint)
 
     @property
     def untold_value(self) -> str:
@@ -200,7 +202,8 @@ class Report:
 def _order(result: Result) -> tuple[object, ...]:
     finding = result.finding
     terms = (str(finding.focus), str(finding.path or ""), str(finding.value or ""), finding.component)
-    return SEVERITIES.index(finding.severity), finding.constraint, _number(result.subject.number), *terms
+    named = result.called or finding.constraint
+    return SEVERITIES.index(finding.severity), named, _number(result.subject.number), *terms
 
 
 def _number(number: str) -> int:

@@ -74,6 +74,10 @@ class Shapes:
         """Return how to mend what the shape or constraint finds."""
         return self._read.advice(node)
 
+    def name(self, node: Node) -> str:
+        """Return what a shape or constraint is called, the same each time its file is read."""
+        return self._read.names.name(node)
+
     @cached_property
     def plan(self) -> Plan:
         """Return how these shapes are run, worked out once."""

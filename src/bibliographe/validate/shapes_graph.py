@@ -14,6 +14,7 @@ from bibliographe.i18n import Text
 from bibliographe.validate.narrow import make_plan
 from bibliographe.validate.remote import reaches_out
 from bibliographe.validate.results import NOTHING
+from bibliographe.validate.shape_names import ShapeNames
 from bibliographe.validate.terms import bare_graph, rdflib_graph
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class ShapesGraph:
     def constraints(self) -> tuple[Node, ...]:
         """Return the constraints that say something to a person, in the order of their names."""
         return tuple(sorted(set(self.graph.subjects(SH.message)), key=str))
+
+    @cached_property
+    def names(self) -> ShapeNames:
+        """Return what shapes and constraints are called."""
+        return ShapeNames(self.graph)
 
     def plan(self) -> Plan:
         """Work out how the shapes are run."""

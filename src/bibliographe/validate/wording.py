@@ -13,7 +13,7 @@ from bibliographe.i18n import Text
 from bibliographe.validate.check import COMPONENT
 from bibliographe.validate.context import Context
 from bibliographe.validate.places import find_places
-from bibliographe.validate.results import Finding, Place, Result, Subject, local_name
+from bibliographe.validate.results import NOTHING, Finding, Place, Result, Subject, local_name
 from bibliographe.validate.solved_again import SolvedAgain
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def _found(finding: Finding, shapes: Shapes, context: Context, solved: SolvedAga
     if not any(message):
         message = shapes.message(finding.shape)
     if not any(message):
-        message = _fallback(finding) if finding.component.startswith(str(SH)) else solved.message(finding)
+        message = NOTHING if finding.component.startswith(str(SH)) else solved.message(finding)
     if not any(message):
-        message = _fallback(finding)
+        message = _fallback(finding, shapes)
     advice = shapes.advice(source)
     values = _values(message, finding, solved)
     return Result(
@@ -69,6 +69,7 @@ def _found(finding: Finding, shapes: Shapes, context: Context, solved: SolvedAga
         value=_value(finding, context),
         place=context.place(finding.focus),
         quotation=context.quotation(finding.focus),
+        called=shapes.name(source) if isinstance(source, rdflib.BNode) else "",
     )
 
 
@@ -79,11 +80,11 @@ def _value(finding: Finding, context: Context) -> str:
     return "" if finding.value == finding.focus else context.words(finding.value)
 
 
-def _fallback(finding: Finding) -> Text:
+def _fallback(finding: Finding, shapes: Shapes) -> Text:
     name = local_name(finding.component)
     words = _COMPONENTS.get(name)
     if words is None:
-        shape = local_name(str(finding.shape))
+        shape = shapes.name(finding.shape)
         return Text(f"La forme « {shape} » n'est pas respectée ({name}).", f"The shape '{shape}' is broken ({name}).")
     return words.format(path=_path_words(finding.path))
 

@@ -32,6 +32,12 @@ def totals(report: Report) -> dict[str, object]:
     }
 
 
+def shape_of(result: Result) -> str:
+    """Return the address of the shape that is broken, or what it is called where it has none."""
+    shape = str(result.finding.shape)
+    return shape if ":" in shape else result.called or shape
+
+
 def _row(result: Result) -> dict[str, str | int | None]:
     finding, place, quotation = result.finding, result.place, result.quotation
     values: tuple[str | int | None, ...] = (
@@ -39,7 +45,7 @@ def _row(result: Result) -> dict[str, str | int | None]:
         result.subject.kind.en, result.subject.number or None, result.subject.title, str(finding.focus),
         str(finding.path) if finding.path is not None else None,
         str(finding.value) if finding.value is not None else None,
-        local_name(finding.component), str(finding.shape),
+        local_name(finding.component), shape_of(result),
         relative(place.file).as_posix() if place else None, place.line if place else None,
         quotation.source if quotation else None, quotation.first if quotation else None,
         quotation.last if quotation else None, quotation.text if quotation else None,

@@ -75,4 +75,5 @@ def _result(result: Result, index: int, language: Language) -> dict[str, Any]:
 
 def _fingerprint(result: Result) -> str:
     finding = result.finding
-    return " ".join(str(part or "-") for part in (finding.constraint, finding.focus, finding.path, finding.value))
+    named = result.called or finding.constraint
+    return " ".join(str(part or "-") for part in (named, finding.focus, finding.path, finding.value))
