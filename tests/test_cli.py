@@ -138,6 +138,14 @@ def test_an_unknown_verb_is_refused() -> None:
         (("catalogue",), "le verbe « catalogue » n'existe pas", "there is no verb 'catalogue'"),
         (("validate", "--format", "pdf"), "« pdf » n'est pas admis pour --format", "'pdf' is not allowed for --format"),
         (("import",), "il manque FILE…", "FILE… is missing"),
+        (
+            ("serve", "--port", "abc"),
+            "--port : « abc » n'est pas un nombre entier",
+            "--port: 'abc' is not a valid integer",
+        ),
+        (("serve", "--port", "-1"), "-1 n'est pas admis ; il faut 0<=x", "-1 is not in the range 0<=x"),
+        (("stats", "--catalogue", __file__), "est un fichier, pas un dossier", "is a file"),
+        (("stats", "2025"), "« 2025 » est de trop", "extra argument (2025)"),
         (("export", "turtle", "--sortie"), "l'option « --sortie » n'existe pas", "there is no option '--sortie'"),
     ],
 )

@@ -73,6 +73,7 @@ def test_an_import_killed_at_any_moment_has_happened_or_has_not(
         assert found in (before, after)
         seen.add(found == after)
         interrupted(changed)
+        assert not [name for name in interrupted.bytes() if Path(name).name.startswith(".")]
         register = Register(interrupted.catalogue)
         folder = GraphFolder(interrupted.catalogue)
         assert all(register.untouched(folder.record(thing)) for thing in folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -45,6 +46,10 @@ IGNORED = """\
 .bibliographe/
 graph/abstracts/
 """
+ATTRIBUTES = """\
+# Les mêmes fins de ligne sur toutes les machines. / The same line ends on all machines.
+graph/** text eol=lf
+"""
 
 
 @click.command(
@@ -86,8 +91,10 @@ def command(directory: Path, base: str | None) -> None:
         name = _address_name(directory)
         settings.write_text(SETTINGS.format(name=name, base=base or f"https://example.org/{name}/"), encoding="utf-8")
         ignored = directory / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text(IGNORED, encoding="utf-8")
+        attributes = directory / ".gitattributes"
+        for file, text in ((ignored, IGNORED), (attributes, ATTRIBUTES)):
+            if not file.exists():
+                file.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = system_reason(error)
         raise ConfigError(
@@ -95,12 +102,13 @@ def command(directory: Path, base: str | None) -> None:
             file=directory,
             remedy=Text("choisissez un dossier où vous pouvez écrire", "choose a folder that you may write to"),
         ) from error
+    there = quote(str(directory))
     click.echo(
         Text(
             f"Catalogue créé dans {directory}.\n"
-            f"Relisez {settings}, puis : bibliographe import FICHIER --catalogue {directory}",
+            f"Relisez {settings}, puis : bibliographe import FICHIER --catalogue {there}",
             f"Catalogue started in {directory}.\n"
-            f"Look through {settings}, then: bibliographe import FILE --catalogue {directory}",
+            f"Look through {settings}, then: bibliographe import FILE --catalogue {there}",
         )(_LANGUAGE)
     )
 

@@ -45,6 +45,7 @@ def writing(catalogue: Catalogue) -> Iterator[None]:
         raise _refused(catalogue.state, error) from error
     try:
         _finish(catalogue.graph)
+        _sweep(catalogue.graph)
         _clear(catalogue.state / DRAFTS)
         yield
     finally:
@@ -98,6 +99,14 @@ def _finish(folder: Path) -> None:
         journal.unlink()
     except OSError as error:
         raise _refused(folder, error) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a writer that was killed before its journal had written: it would be committed with `graph/`."""
+    for pattern in (f".*{_NEXT}", f".*{_NEXT}.????????", f".{JOURNAL}.????????"):
+        for left in (*folder.glob(pattern), *folder.glob(f"*/{pattern}")):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _differs(path: Path, content: Content) -> bool:
