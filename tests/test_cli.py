@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -107,10 +108,20 @@ def test_init_writes_a_commented_catalogue_once(tmp_path: Path) -> None:
     settings = (folder / "catalogue.toml").read_text(encoding="utf-8")
     assert 'base = "https://example.org/Mon-catalogue/"' in settings
     assert settings.count("#") > 6
+    assert 'title = { fr = "Mon catalogue", en = "Mon catalogue" }' in settings
     assert list((folder / "graph").iterdir()) == []
     again = run("init", str(folder))
     assert again.returncode == 2
     assert (folder / "catalogue.toml").read_text(encoding="utf-8") == settings
+
+
+def test_init_names_the_catalogue_as_its_folder(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / 'Fonds "été" d\'archives'), language="fr")
+    catalogue = load_catalogue(tmp_path / 'Fonds "été" d\'archives')
+    assert catalogue.title["fr"] == 'Fonds "été" d\'archives'
+    assert catalogue.base == "https://example.org/Fonds--ete--d-archives/"
+    assert shlex.split(done.stdout.splitlines()[-1].partition("--catalogue ")[2]) == [str(catalogue.directory)]
+    assert "eol=lf" in (catalogue.directory / ".gitattributes").read_text(encoding="utf-8")
 
 
 def test_init_takes_the_address(tmp_path: Path) -> None:
