@@ -139,6 +139,13 @@ def test_init_refuses_what_is_no_address(base: str, tmp_path: Path) -> None:
     assert not (tmp_path / "own").exists()
 
 
+def test_help_in_french_has_no_english() -> None:
+    for arguments in ((), ("serve",), ("convert",)):
+        page = run(*arguments, "--help", language="fr").stdout
+        assert "Options :" in page
+        assert not re.search(r"Show this|\[default|required\]|Usage:|Commands", page)
+
+
 def test_an_unknown_verb_is_refused() -> None:
     assert run("catalogue").returncode == 2
 

@@ -54,6 +54,10 @@ class Formatter(click.HelpFormatter):
         """Write the line of usage."""
         super().write_usage(prog, args, prefix or _USAGE(preferred_language()))
 
+    def write_heading(self, heading: str) -> None:
+        """Write a heading; click puts the colon after it."""
+        super().write_heading(heading + Text(" ", "")(preferred_language()))
+
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a list of options or verbs."""
         language = preferred_language()
