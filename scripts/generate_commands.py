@@ -13,6 +13,7 @@ import sys
 import click
 
 from bibliographe.cli import VERBS, cli
+from bibliographe.cli.speech import help_said
 from bibliographe.i18n import LANGUAGES, Language, Text, preferred_language
 from written_pages import write_or_check
 
@@ -97,7 +98,7 @@ def _section(verb: str, summary: str, command: click.Command, language: Language
     usage = command.get_usage(context).partition(": ")[2]
     details = "\n".join(line for line in (command.help or "").splitlines() if line != "\b")
     rows = [
-        f"| {_escape(record[0])} | {_escape(record[1])} |"
+        f"| {_escape(record[0])} | {_escape(help_said(record[1], language))} |"
         for parameter in command.get_params(context)
         if parameter.name != "help"
         and isinstance(parameter, click.Option)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -107,10 +108,20 @@ def test_init_writes_a_commented_catalogue_once(tmp_path: Path) -> None:
     settings = (folder / "catalogue.toml").read_text(encoding="utf-8")
     assert 'base = "https://example.org/Mon-catalogue/"' in settings
     assert settings.count("#") > 6
+    assert 'title = { fr = "Mon catalogue", en = "Mon catalogue" }' in settings
     assert list((folder / "graph").iterdir()) == []
     again = run("init", str(folder))
     assert again.returncode == 2
     assert (folder / "catalogue.toml").read_text(encoding="utf-8") == settings
+
+
+def test_init_names_the_catalogue_as_its_folder(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / 'Fonds "été" d\'archives'), language="fr")
+    catalogue = load_catalogue(tmp_path / 'Fonds "été" d\'archives')
+    assert catalogue.title["fr"] == 'Fonds "été" d\'archives'
+    assert catalogue.base == "https://example.org/Fonds--ete--d-archives/"
+    assert shlex.split(done.stdout.splitlines()[-1].partition("--catalogue ")[2]) == [str(catalogue.directory)]
+    assert "eol=lf" in (catalogue.directory / ".gitattributes").read_text(encoding="utf-8")
 
 
 def test_init_takes_the_address(tmp_path: Path) -> None:
@@ -128,6 +139,13 @@ def test_init_refuses_what_is_no_address(base: str, tmp_path: Path) -> None:
     assert not (tmp_path / "own").exists()
 
 
+def test_help_in_french_has_no_english() -> None:
+    for arguments in ((), ("serve",), ("convert",)):
+        page = run(*arguments, "--help", language="fr").stdout
+        assert "Options :" in page
+        assert not re.search(r"Show this|\[default|required\]|Usage:|Commands", page)
+
+
 def test_an_unknown_verb_is_refused() -> None:
     assert run("catalogue").returncode == 2
 
@@ -138,6 +156,14 @@ def test_an_unknown_verb_is_refused() -> None:
         (("catalogue",), "le verbe « catalogue » n'existe pas", "there is no verb 'catalogue'"),
         (("validate", "--format", "pdf"), "« pdf » n'est pas admis pour --format", "'pdf' is not allowed for --format"),
         (("import",), "il manque FILE…", "FILE… is missing"),
+        (
+            ("serve", "--port", "abc"),
+            "--port : « abc » n'est pas un nombre entier",
+            "--port: 'abc' is not a valid integer",
+        ),
+        (("serve", "--port", "-1"), "-1 n'est pas admis ; il faut 0<=x", "-1 is not in the range 0<=x"),
+        (("stats", "--catalogue", __file__), "est un fichier, pas un dossier", "is a file"),
+        (("stats", "2025"), "« 2025 » est de trop", "extra argument (2025)"),
         (("export", "turtle", "--sortie"), "l'option « --sortie » n'existe pas", "there is no option '--sortie'"),
     ],
 )

@@ -99,7 +99,8 @@ def test_an_entry_is_withdrawn_by_its_number_and_leaves_nothing_behind(catalogue
     )
     run("import", path, "--catalogue", catalogue)
     assert (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()
-    assert run("withdraw", "1", "--catalogue", catalogue).returncode == 0
+    assert run("withdraw", "autre/1", "--catalogue", catalogue).returncode == 2
+    assert run("withdraw", "lectures/1", "--catalogue", catalogue).returncode == 0
     assert not (catalogue / "graph" / "abstracts" / "lectures.ttl").exists()
     left = (catalogue / "graph" / "lectures.ttl").read_text(encoding="utf-8")
     assert "les-voix-du-soir" not in left

@@ -311,3 +311,14 @@ def test_the_book_of_a_chapter_is_of_the_profile(catalogue: Catalogue, turtle: P
         encoding="utf-8",
     )
     assert bring(catalogue, turtle).rejected == 0
+
+
+def test_a_file_that_was_lost_comes_back_with_its_rdf(catalogue: Catalogue, turtle: Path) -> None:
+    bring(catalogue, turtle)
+    path = catalogue.graph / "fonds.ttl"
+    before = path.read_bytes()
+    path.unlink()
+    found = bring(catalogue, turtle)
+    assert found.outcomes[Outcome.LEFT_OUT] == 0
+    assert found.outcomes[Outcome.MENDED] > 0
+    assert path.read_bytes() == before

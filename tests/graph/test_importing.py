@@ -8,8 +8,10 @@ import pytest
 
 from bibliographe.config import load_catalogue
 from bibliographe.errors import GraphError, SourceError
+from bibliographe.graph.authority import withdraw
 from bibliographe.graph.describe import SourceFacts
 from bibliographe.graph.importing import import_items
+from bibliographe.graph.records import GraphFolder
 from bibliographe.graph.update import Outcome
 from bibliographe.model.dates import DateStatement
 from bibliographe.model.entry import Agent, Entry, Item, Topic
@@ -307,3 +309,39 @@ def test_an_undated_entry_has_no_sortable_date(importer: Importer, items: list[I
     block = importer.text("lecture.ttl").split("<id/entry/sans-date")[1].split("\n\n")[0]
     assert 'bibl:verbatimDate "s.d."@fr' in block
     assert "dcterms:issued" not in block
+
+
+def test_a_file_that_was_lost_comes_back_with_its_source(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    before = importer.text("lecture.ttl")
+    (importer.catalogue.graph / "lecture.ttl").unlink()
+    found = importer(items)
+    assert not found.update.of(Outcome.LEFT_OUT)
+    assert importer.text("lecture.ttl") == before
+
+
+def test_an_agent_without_a_use_comes_back_when_it_is_named_again(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    without = [replace(item, contributions=()) if isinstance(item, Entry) else item for item in items]
+    assert importer(without).update.abandoned
+    assert "Anne Dumas" not in importer.text("agents.ttl")
+    found = importer(items)
+    assert "anne-dumas" in " ".join(change.thing.value for change in found.update.of(Outcome.MENDED))
+    assert "Anne Dumas" in importer.text("agents.ttl")
+
+
+def test_line_ends_of_windows_are_no_correction(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    for path in importer.catalogue.graph.glob("*.ttl"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    found = importer(items)
+    assert {change.outcome for change in found.update.changes} == {Outcome.UNCHANGED}
+
+
+def test_withdrawing_leaves_no_agent_that_nothing_names(importer: Importer, items: list[Item]) -> None:
+    importer(items)
+    entry = next(thing for thing in GraphFolder(importer.catalogue) if "/entry/trois-livres" in thing.value)
+    withdraw(importer.catalogue, entry)
+    folder = GraphFolder(importer.catalogue)
+    agents = [thing for thing in folder if folder.minter.kind(thing) == "agent"]
+    assert all(folder.lookups.referred(agent) for agent in agents)

@@ -73,6 +73,7 @@ def test_an_import_killed_at_any_moment_has_happened_or_has_not(
         assert found in (before, after)
         seen.add(found == after)
         interrupted(changed)
+        assert not [name for name in interrupted.bytes() if Path(name).name.startswith(".")]
         register = Register(interrupted.catalogue)
         folder = GraphFolder(interrupted.catalogue)
         assert all(register.untouched(folder.record(thing)) for thing in folder)
@@ -103,3 +104,15 @@ def test_one_commit_writes_and_deletes(catalogue: Catalogue) -> None:
     assert not gone.exists()
     assert not (catalogue.graph / JOURNAL).exists()
     assert commit(catalogue, {kept: "# one\n", gone: None}) == []
+
+
+@pytest.mark.parametrize(
+    "journal",
+    ["", "{", "[1]", '"a.ttl"', '{"../catalogue.toml": false}', '{"/etc/hosts": false}', "<<<<<<< HEAD\n{}"],
+)
+def test_a_journal_that_no_commit_wrote_touches_nothing(journal: str, catalogue: Catalogue) -> None:
+    (catalogue.graph / JOURNAL).write_text(journal, encoding="utf-8")
+    with pytest.raises(GraphError) as refused:
+        list(GraphFolder(catalogue))
+    assert refused.value.remedy is not None
+    assert (catalogue.directory / "catalogue.toml").exists()

@@ -196,4 +196,4 @@ def test_the_page_names_as_many_entries_as_asked_for_and_escapes_titles(tmp_path
     assert root.xpath("string(//ul[@class='results']/li/h3)").startswith("<b>Aménager</b>")
     assert root.xpath("count(//ul[@class='results']/li)") == 1
     assert "… and 5 others" in page
-    assert "… et 5 autres" in page
+    assert "… et 5 de plus" in page

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from shlex import quote
+from unicodedata import combining, normalize
 
 import click
 
@@ -18,7 +21,7 @@ SETTINGS = """\
 # The address under which the entries are published; do not change it later, others link to it.
 base = "{base}"
 
-title = {{ fr = "{name}", en = "{name}" }}
+title = {{ fr = {title}, en = {title} }}
 # description = {{ fr = "Ce que contient le catalogue", en = "What the catalogue holds" }}
 
 # Langues des notices, la principale en premier. / Languages of the entries, the main one first.
@@ -44,6 +47,10 @@ IGNORED = """\
 # What can be built again, and the abstracts, which stay with you.
 .bibliographe/
 graph/abstracts/
+"""
+ATTRIBUTES = """\
+# Les mêmes fins de ligne sur toutes les machines. / The same line ends on all machines.
+graph/** text eol=lf
 """
 
 
@@ -84,10 +91,13 @@ def command(directory: Path, base: str | None) -> None:
     try:
         (directory / "graph").mkdir(parents=True, exist_ok=True)
         name = _address_name(directory)
-        settings.write_text(SETTINGS.format(name=name, base=base or f"https://example.org/{name}/"), encoding="utf-8")
+        said = SETTINGS.format(title=_toml(directory.resolve().name), base=base or f"https://example.org/{name}/")
+        settings.write_text(said, encoding="utf-8")
         ignored = directory / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text(IGNORED, encoding="utf-8")
+        attributes = directory / ".gitattributes"
+        for file, text in ((ignored, IGNORED), (attributes, ATTRIBUTES)):
+            if not file.exists():
+                file.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = system_reason(error)
         raise ConfigError(
@@ -95,17 +105,24 @@ def command(directory: Path, base: str | None) -> None:
             file=directory,
             remedy=Text("choisissez un dossier où vous pouvez écrire", "choose a folder that you may write to"),
         ) from error
+    there = quote(str(directory))
     click.echo(
         Text(
             f"Catalogue créé dans {directory}.\n"
-            f"Relisez {settings}, puis : bibliographe import FICHIER --catalogue {directory}",
+            f"Relisez {settings}, puis : bibliographe import FICHIER --catalogue {there}",
             f"Catalogue started in {directory}.\n"
-            f"Look through {settings}, then: bibliographe import FILE --catalogue {directory}",
+            f"Look through {settings}, then: bibliographe import FILE --catalogue {there}",
         )(_LANGUAGE)
     )
 
 
+def _toml(text: str) -> str:
+    """Return a basic string of TOML; what a name of a folder has that no title should is left out."""
+    return json.dumps("".join(c for c in text if c.isprintable()) or "catalogue", ensure_ascii=False)
+
+
 def _address_name(directory: Path) -> str:
-    """Return the folder's name as an address can hold it."""
-    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in directory.resolve().name)
+    """Return the folder's name as an address can hold it, its letters without their accents."""
+    letters = (c for c in normalize("NFKD", directory.resolve().name) if not combining(c))
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in letters)
     return name.strip("-") or "catalogue"

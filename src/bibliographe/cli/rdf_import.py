@@ -47,6 +47,7 @@ _OUTCOMES = {
     Outcome.UNCHANGED: Text("inchangés", "unchanged"),
     Outcome.KEPT: Text("gardés tels que corrigés à la main", "kept as corrected by hand"),
     Outcome.CONTRADICTED: Text("contredits par un autre fichier", "contradicted by another file"),
+    Outcome.MENDED: Text("rétablis (ils manquaient)", "restored (they were missing)"),
     Outcome.LEFT_OUT: Text("laissés de côté (retirés par vous)", "left out (removed by you)"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -26,6 +27,24 @@ _NOT_A_CHOICE = Text(
 )
 _BAD_VALUE = Text("{name} : {message}", "{name}: {message}")
 _ABORTED = Text("Interrompu.", "Aborted.")
+_REASONS = (
+    (r"'(?P<value>.*)' is not a valid integer.*", Text("« {value} » n'est pas un nombre entier", "{whole}")),
+    (r"'(?P<value>.*)' is not a valid float.*", Text("« {value} » n'est pas un nombre", "{whole}")),
+    (
+        r"(?P<value>\S+) is not in the range (?P<range>.*)\.",
+        Text("{value} n'est pas admis ; il faut {range}", "{whole}"),
+    ),
+    (r"\w+ '(?P<value>.*)' is a file\.", Text("« {value} » est un fichier, pas un dossier", "{whole}")),
+    (r"\w+ '(?P<value>.*)' is a directory\.", Text("« {value} » est un dossier, pas un fichier", "{whole}")),
+    (r"\w+ '(?P<value>.*)' does not exist\.", Text("« {value} » n'existe pas", "{whole}")),
+    (r"\w+ '(?P<value>.*)' is not readable\.", Text("« {value} » ne peut pas être lu", "{whole}")),
+    (r"\w+ '(?P<value>.*)' is not writable\.", Text("« {value} » ne peut pas être écrit", "{whole}")),
+    (r"Option '(?P<value>.*)' requires an argument\.", Text("l'option « {value} » attend une valeur", "{whole}")),
+    (r"Option '(?P<value>.*)' does not take a value\.", Text("l'option « {value} » n'a pas de valeur", "{whole}")),
+    (r"Got unexpected extra arguments? \((?P<value>.*)\)", Text("« {value} » est de trop", "{whole}")),
+)
+"""What click says of a value that it refuses, and how to say it."""
+_ADDED = (("[default: ", Text("[par défaut : ", "[default: ")), ("required]", Text("obligatoire]", "required]")))
 
 
 class Formatter(click.HelpFormatter):
@@ -35,10 +54,14 @@ class Formatter(click.HelpFormatter):
         """Write the line of usage."""
         super().write_usage(prog, args, prefix or _USAGE(preferred_language()))
 
+    def write_heading(self, heading: str) -> None:
+        """Write a heading; click puts the colon after it."""
+        super().write_heading(heading + Text(" ", "")(preferred_language()))
+
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a list of options or verbs."""
         language = preferred_language()
-        said = [(term, _HELP[text](language) if text in _HELP else text) for term, text in rows]
+        said = [(term, help_said(text, language)) for term, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
 
@@ -66,6 +89,14 @@ def lang_option(help_text: Text) -> Callable[[Command], Command]:
     )
 
 
+def help_said(text: str, language: Language) -> str:
+    """Return the help of an option, with what click adds to it in the reader's language."""
+    said = _HELP[text](language) if text in _HELP else text
+    for added, words in _ADDED:
+        said = said.replace(added, words(language))
+    return said
+
+
 def refusal(error: click.ClickException, language: Language) -> str:
     """Return why click refuses a command line, and where to read what is possible."""
     context = error.ctx if isinstance(error, click.UsageError) else None
@@ -88,7 +119,15 @@ def _reason(error: click.ClickException, language: Language) -> str:
         return _MISSING(language).format(name=_name(error))
     if isinstance(error, click.BadParameter):
         return _bad_value(error, language)
-    return error.format_message()
+    return _worded(error.format_message(), language)
+
+
+def _worded(message: str, language: Language) -> str:
+    """Return what click says in the reader's language, as it stands where it is none of the known messages."""
+    for pattern, said in _REASONS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return said(language).format(whole=message, **match.groupdict())
+    return message
 
 
 def _bad_value(error: click.BadParameter, language: Language) -> str:
@@ -96,7 +135,7 @@ def _bad_value(error: click.BadParameter, language: Language) -> str:
     given = error.message.split("'")
     if isinstance(kind, click.Choice) and len(given) > 1:
         return _NOT_A_CHOICE(language).format(value=given[1], name=name, choices=", ".join(map(str, kind.choices)))
-    return _BAD_VALUE(language).format(name=name, message=error.message)
+    return _BAD_VALUE(language).format(name=name, message=_worded(error.message, language))
 
 
 def _name(error: click.BadParameter) -> str:

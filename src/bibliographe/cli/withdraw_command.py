@@ -22,8 +22,10 @@ _LANGUAGE = preferred_language()
 
 @click.command(
     help=Text(
-        "Retirer ENTRY du catalogue. Le registre garde sa trace : un nouvel import ne la ramène pas.",
-        "Take ENTRY out of the catalogue. The register keeps its trace: a new import does not bring it back.",
+        "Retirer ENTRY du catalogue : son adresse, son numéro (8, ou ma-selection/8) ou son titre. Le registre garde "
+        "sa trace : un nouvel import ne la ramène pas.",
+        "Take ENTRY out of the catalogue: its address, its number (8, or my-selection/8) or its title. The register "
+        "keeps its trace: a new import does not bring it back.",
     )(_LANGUAGE)
 )
 @click.argument("entry")

@@ -37,11 +37,16 @@ _INTEGER = f"{XSD}integer"
 _FRESHNESS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT (MIN(STR(?created)) AS ?first) (MAX(STR(?modified)) AS ?last) (COUNT(DISTINCT ?withdrawn) AS ?gone)
 WHERE {
   ?record a dcat:CatalogRecord ; dcterms:created ?created ; dcterms:modified ?modified .
-  OPTIONAL { ?record prov:invalidatedAtTime ?time BIND(?record AS ?withdrawn) }
+  OPTIONAL {
+    ?record prov:invalidatedAtTime ?time ; foaf:primaryTopic ?thing
+    FILTER(CONTAINS(STR(?thing), "/id/entry/"))
+    BIND(?record AS ?withdrawn)
+  }
 }
 """
 
@@ -120,7 +125,7 @@ def introduction(statistics: Statistics, language: Language) -> str:
     if statistics.last:
         first, last = statistics.first[:10], statistics.last[:10]
         fresh = Text(f"Commencé le {first}, dernier changement le {last}", f"Started {first}, last changed {last}")
-        gone = Text(f" ; notices retirées : {statistics.withdrawn}", f"; records withdrawn: {statistics.withdrawn}")
+        gone = Text(f" ; notices retirées : {statistics.withdrawn}", f"; entries withdrawn: {statistics.withdrawn}")
         lines.append(fresh(language) + (gone(language) if statistics.withdrawn else ""))
     return "\n".join(lines)
 

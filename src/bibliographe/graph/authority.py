@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from bibliographe.errors import GraphError
 from bibliographe.graph.files import abstract_files, contents_of, read_statements
 from bibliographe.graph.journal import commit, writing
+from bibliographe.graph.leavings import NAMED, abandon
 from bibliographe.graph.records import GraphFolder, Record
 from bibliographe.graph.register import Register
 from bibliographe.graph.terms import DCTERMS, FOAF, OWL, SCHEMA, TYPED, Statement
@@ -71,13 +72,17 @@ def tell_apart(catalogue: Catalogue, first: NamedNode, second: NamedNode) -> lis
 def withdraw(catalogue: Catalogue, thing: NamedNode) -> list[Path]:
     """Take an entry (or any thing that nothing else needs) out, and leave a tombstone in the register.
 
-    The places where sources list it go with it, and its abstract. Raises `GraphError` when something else needs it.
+    The places where sources list it go with it, its abstract, and the agents, periodicals, issues… that only it named
+    and no person has corrected; an import brings these back when it needs them.
+
+    Raises `GraphError` when something else needs it.
     """
     with writing(catalogue):
         folder, register = GraphFolder(catalogue), Register(catalogue)
         if thing not in folder and register.get(thing) is None:
             _require(folder, thing)
         items = [item for item in folder if thing in folder.objects(item, SCHEMA.item)]
+        folder.lookups.mark()
         for gone in (*items, thing):
             folder.remove(gone)
         users = sorted({triple.subject.value for triple in folder.triples() if triple.object == thing})
@@ -91,6 +96,7 @@ def withdraw(catalogue: Catalogue, thing: NamedNode) -> list[Path]:
             )
         for gone in (*items, thing):
             register.withdrawn(gone)
+        abandon(folder, register, {thing}, NAMED)
         return commit(catalogue, folder.contents() | register.contents() | _without_abstract(catalogue, thing))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 ABSTRACTS = "abstracts"
+_WINDOWS_END = b"\r\n"
+_LOOKED_AT = 4096
+"""Bytes in which the line ends of a file show."""
 TURTLE_LIMIT = 200_000
 """Triples beyond which a file is kept as N-Triples: nobody reads so much Turtle, and tools stream the other."""
 
@@ -50,14 +55,28 @@ def _rdf_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in FORMATS and path.is_file())
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Give the bytes of a file, with plain line ends where an editor (or git) of Windows wrote others.
+
+    Turtle keeps the line ends of long texts as they stand: each of those would count as corrected by hand.
+    """
+    with path.open("rb") as stream:
+        foreign = path.suffix == ".ttl" and _WINDOWS_END in stream.read(_LOOKED_AT)
+        stream.seek(0)
+        yield BytesIO(stream.read().replace(_WINDOWS_END, b"\n")) if foreign else stream
+
+
 def read_triples(path: Path, base: str) -> Iterator[Triple]:
     """Yield the triples of one file; relative addresses are resolved against `base`.
 
     Raises `GraphError` with the line of the first fault, or with why the file cannot be opened.
     """
     try:
-        for quad in parse(path=str(path), format=FORMATS[path.suffix], base_iri=base):
-            yield Triple(quad.subject, quad.predicate, quad.object)
+        with opened(path) as stream:
+            quads = parse(stream, format=FORMATS[path.suffix], base_iri=base)
+            for quad in quads:
+                yield Triple(quad.subject, quad.predicate, quad.object)
     except SyntaxError as error:
         raise not_rdf(path, error) from error
     except (OSError, ValueError) as error:

@@ -45,6 +45,7 @@ def writing(catalogue: Catalogue) -> Iterator[None]:
         raise _refused(catalogue.state, error) from error
     try:
         _finish(catalogue.graph)
+        _sweep(catalogue.graph)
         _clear(catalogue.state / DRAFTS)
         yield
     finally:
@@ -89,8 +90,7 @@ def _finish(folder: Path) -> None:
     if not journal.exists():
         return
     try:
-        for name, kept in json.loads(journal.read_text(encoding="utf-8")).items():
-            path = folder / name
+        for path, kept in _begun(journal).items():
             if not kept:
                 path.unlink(missing_ok=True)
             elif _beside(path).exists():
@@ -98,6 +98,28 @@ def _finish(folder: Path) -> None:
         journal.unlink()
     except OSError as error:
         raise _refused(folder, error) from error
+
+
+def _begun(journal: Path) -> dict[Path, bool]:
+    """Return the files that a journal names; raises `GraphError` on one that no commit of this folder has written."""
+    folder = journal.parent
+    try:
+        names = dict(json.loads(journal.read_text(encoding="utf-8")))
+        paths = {folder / name: bool(kept) for name, kept in names.items()}
+    except (ValueError, TypeError):
+        raise _not_ours(journal) from None
+    places = (folder, folder / "abstracts")
+    if not all(path.parent in places and path.name not in ("", "..") for path in paths):
+        raise _not_ours(journal)
+    return paths
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a writer that was killed before its journal had written: it would be committed with `graph/`."""
+    for pattern in (f".*{_NEXT}", f".*{_NEXT}.????????", f".{JOURNAL}.????????"):
+        for left in (*folder.glob(pattern), *folder.glob(f"*/{pattern}")):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _differs(path: Path, content: Content) -> bool:
@@ -127,6 +149,18 @@ def _write(path: Path, content: str | Path, like: Path) -> None:
 def _clear(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _not_ours(journal: Path) -> GraphError:
+    return GraphError(
+        Text("ce journal d'une écriture interrompue est abîmé", "this journal of an interrupted writing is damaged"),
+        file=journal,
+        remedy=Text(
+            "supprimez-le, puis « bibliographe validate » dit si graph/ est entier ; sinon, reprenez la dernière "
+            "version enregistrée",
+            "delete it, then 'bibliographe validate' says whether graph/ is whole; if not, take its last saved version",
+        ),
+    )
 
 
 def _refused(place: Path, error: OSError) -> GraphError:

@@ -10,10 +10,13 @@ from bibliographe.graph.records import Record
 from bibliographe.graph.register import now
 from bibliographe.graph.terms import PROV, SCHEMA, XSD, Statement
 
-_AUTHORITIES = frozenset({"agent", "event", "host", "issue", "periodical", "series", "website"})
+NAMED = frozenset({"agent", "event", "host", "issue", "periodical", "series", "website"})
+AUTHORITIES = NAMED | {"scheme", "topic"}
+"""Kinds of things that are there because others refer to them."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
     from bibliographe.graph.records import GraphFolder
     from bibliographe.graph.register import Register
@@ -61,14 +64,19 @@ def invalidate_listings(
             (register.imported if untouched else register.observed)(dated)
 
 
-def abandon(folder: GraphFolder, register: Register, described: set[NamedNode]) -> list[NamedNode]:
-    """Withdraw what this import has left without a use; what loses its use by that goes too."""
+def abandon(
+    folder: GraphFolder, register: Register, described: AbstractSet[NamedNode], kinds: AbstractSet[str] | None = None
+) -> list[NamedNode]:
+    """Withdraw what a change has left without a use, of these `kinds`; what loses its use by that goes too."""
     gone: list[NamedNode] = []
     while True:
         found = [
             thing
             for thing in sorted(folder.lookups.lost(), key=lambda node: node.value)
-            if thing not in described and folder.is_thing(thing) and register.untouched(folder.record(thing))
+            if thing not in described
+            and folder.is_thing(thing)
+            and (kinds is None or folder.minter.kind(thing) in kinds)
+            and register.untouched(folder.record(thing))
         ]
         for thing in found:
             folder.remove(thing)
@@ -83,7 +91,7 @@ def discard(folder: GraphFolder, register: Register, added: Iterable[NamedNode])
 
     Such as the issue that one more source names when the catalogue has the article in another.
     """
-    open_ones = {thing for thing in added if folder.minter.kind(thing) in _AUTHORITIES}
+    open_ones = {thing for thing in added if folder.minter.kind(thing) in NAMED}
     gone: set[NamedNode] = set()
     while found := {thing for thing in open_ones - gone if not folder.lookups.referred(thing)}:
         for thing in found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from bibliographe.graph.files import contents_of, graph_files, read_statements
+from bibliographe.graph.files import contents_of, existing_file, graph_files, read_statements
 from bibliographe.graph.iri import Minter
 from bibliographe.graph.lookups import Lookups
 from bibliographe.graph.terms import BIBO, PROV, Statement
@@ -87,6 +87,10 @@ class GraphFolder:
 
     def __contains__(self, thing: NamedNode) -> bool:
         return thing in self._statements
+
+    def lacks_file(self, stem: str) -> bool:
+        """Tell whether there is no file called `stem`: what it said was lost with it, not taken out of it."""
+        return not existing_file(self.catalogue.graph, stem).exists()
 
     def is_thing(self, subject: NamedNode) -> bool:
         """Tell whether an address is of a thing that has a record of its own."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bibliographe.graph.agreement import compare
-from bibliographe.graph.leavings import abandon, discard, drop_old_listings, invalidate_listings, vanished
+from bibliographe.graph.leavings import AUTHORITIES, abandon, discard, drop_old_listings, invalidate_listings, vanished
 from bibliographe.graph.records import RESERVED_STEMS, Record
 from bibliographe.graph.terms import DCTERMS, PROV, SCHEMA, Statement
 
@@ -89,7 +89,8 @@ def apply(
     for record in records:
         current = folder.record(record.iri)
         if current is None:
-            change = _absent(record, register, in_use=folder.lookups.was_referred(record.iri))
+            in_use = folder.lookups.was_referred(record.iri) or folder.lacks_file(record.file)
+            change = _absent(record, register, in_use=in_use)
             final = record if change.outcome in (Outcome.ADDED, Outcome.MENDED) else None
         else:
             exclusive = record.file not in RESERVED_STEMS and record.iri not in shared
@@ -102,6 +103,7 @@ def apply(
         elif current is not None and current.triples == record.triples:
             register.imported(current)  # a correction that the source has taken over is none any more
         update.changes.append(change)
+    _restore_needed(records, folder, register, update)
     drop_old_listings(folder, register, source, described)
     update.vanished = vanished(folder, source, described, gone)
     invalidate_listings(folder, register, source, update.vanished)
@@ -120,6 +122,22 @@ def _absent(record: Record, register: Register, *, in_use: bool) -> Change:
     if known.withdrawn is None and in_use:
         return Change(Outcome.MENDED, record.iri, missing)
     return Change(Outcome.LEFT_OUT, record.iri, missing)
+
+
+def _restore_needed(records: Iterable[Record], folder: GraphFolder, register: Register, update: Update) -> None:
+    """Bring back the agents, issues, topics… that were out and that something refers to again."""
+    absent = {
+        record.iri: record
+        for record in records
+        if record.iri not in folder and folder.minter.kind(record.iri) in AUTHORITIES
+    }
+    outcomes = {change.thing: number for number, change in enumerate(update.changes)}
+    while needed := [thing for thing in absent if folder.lookups.referred(thing)]:
+        for thing in needed:
+            record = absent.pop(thing)
+            folder.put(record)
+            register.imported(record)
+            update.changes[outcomes[thing]] = Change(Outcome.MENDED, thing, record.triples)
 
 
 def _present(

@@ -176,10 +176,16 @@ def _class_words(parameter: Parameter) -> str:
     return parameter.scheme or parameter.kind or ""
 
 
+_WHERE_NAMED = Text(
+    "donnez un nom, un titre ou un numéro tels que les montrent « bibliographe stats » et « bibliographe show »",
+    "give a name, a title or a number as 'bibliographe stats' and 'bibliographe show' show them",
+)
+
+
 def _fault(parameter: Parameter, value: str, reason: Text, choices: dict[Iri, str] | None = None) -> ParameterError:
     shown = [f"\n      {name}  <{node.value}>" for node, name in list((choices or {}).items())[:_SHOWN]]
     more = "\n      …" if choices and len(choices) > _SHOWN else ""
-    remedy = None
+    remedy = _WHERE_NAMED
     if shown:
         listing = "".join(shown) + more
         remedy = Text(f"choisissez, et donnez son adresse :{listing}", f"choose, and give its address:{listing}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from bibliographe.errors import GraphError
-from bibliographe.graph.files import FORMATS, graph_name, read_triples
+from bibliographe.graph.files import FORMATS, graph_name, opened, read_triples
 from bibliographe.i18n import Text
 from bibliographe.progress import SILENCE, Watched
 from bibliographe.store.chained import Streamed, load_chained, may_be_chained
@@ -81,7 +81,7 @@ def load_file(
     try:
         fill = store.bulk_load if path.stat().st_size >= _BULK else store.load
         for graph in graphs:
-            with path.open("rb") as stream:
+            with opened(path) as stream:
                 watched = cast("BinaryIO", Watched(stream, progress))
                 fill(watched, format=FORMATS[path.suffix], base_iri=base, to_graph=graph)
     except SyntaxError as error:

@@ -44,9 +44,10 @@ FILE_MISSING = Check(
         "The file {value} is missing: the register knows things that should be described in it.",
     ),
     Text(
-        "Reprenez sa dernière version enregistrée ; s'il a été renommé ou déplacé, rendez-lui son nom et sa place dans "
-        "graph/.",
-        "Go back to its last saved version; if it was renamed or moved, give it back its name and its place in graph/.",
+        "Reprenez sa dernière version enregistrée, ou importez à nouveau sa source ; s'il a été renommé ou déplacé, "
+        "rendez-lui son nom et sa place dans graph/.",
+        "Go back to its last saved version, or import its source again; if it was renamed or moved, give it back its "
+        "name and its place in graph/.",
     ),
     cause=True,
 )

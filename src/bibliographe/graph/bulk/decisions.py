@@ -36,6 +36,8 @@ class Sides:
     known: Registration | None = None
     brought: Registration | None = None
     """What the RDF file's own register says."""
+    lost: bool = False
+    """The file that an earlier import of this source wrote is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def decide(sides: Sides) -> Decision:
         return Decision(None, sides.known or sides.brought, vanished=bool(sides.current))
     before = {*sides.current, *sides.elsewhere}
     if not before and sides.known is not None:
+        if sides.lost and sides.known.withdrawn is None:
+            said = frozenset(sides.new)
+            return Decision(Outcome.MENDED, _imported(sides.known, hash_of(said)), said)
         return Decision(Outcome.LEFT_OUT, sides.known)
     left = _contradicting(sides)
     contradicting = left - _reworded(sides, left)

@@ -39,6 +39,8 @@ class Merging:
     current: SortedFiles
     """The source's own file, as an earlier import or a person left it."""
     elsewhere: SortedFiles
+    lost: bool
+    """There is no such file."""
 
     def decided(
         self, executor: Executor | None, progress: Progress, *, in_order: bool
@@ -71,10 +73,8 @@ class Merging:
         brought = registrations(self.found.register, base, in_order=in_order)
         for thing, what in side_by_side(new, current, elsewhere, by_thing(known), by_thing(brought)):
             here, there = what.get(3, _EMPTY), what.get(4, _EMPTY)
-            yield (
-                Sides(thing, what.get(0, []), what.get(1, []), what.get(2, []), here.registration, there.registration),
-                here.lines,
-            )
+            said = what.get(0, []), what.get(1, []), what.get(2, [])
+            yield Sides(thing, *said, here.registration, there.registration, self.lost), here.lines
 
 
 @contextmanager
@@ -86,4 +86,4 @@ def merging(catalogue: Catalogue, source_id: str, found: Incoming) -> Iterator[M
         sorted_files([own] if own.exists() else [], catalogue.base) as current,
         sorted_files(others, catalogue.base) as elsewhere,
     ):
-        yield Merging(catalogue, found, current, elsewhere)
+        yield Merging(catalogue, found, current, elsewhere, not own.exists())

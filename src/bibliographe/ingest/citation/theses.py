@@ -33,14 +33,14 @@ def degree_and_institution(line: str, named: Sequence[tuple[str, str]]) -> Thesi
     degree = named[at][1]
     texts = [text for rule, text in named if rule in ("thesis_text", "thesis_before")]
     places = [text for rule, text in named if rule == "thesis_place"]
-    institution = _institution(line, degree, texts)
+    institution = _institution(line, degree, texts, places)
     if institution is None and places:
         institution = places.pop()
     after = [text for rule, text in named[at + 1 :] if rule == "thesis_text" and text != institution]
     return ThesisStatement(_with_discipline(line, degree, after), institution, tuple(places))
 
 
-def _institution(line: str, degree: str, texts: Sequence[str]) -> str | None:
+def _institution(line: str, degree: str, texts: Sequence[str], places: Sequence[str]) -> str | None:
     bodies = [text for text in texts if is_body(text)]
     if bodies:
         return bodies[-1] + _second_name(line, bodies[-1])
@@ -48,7 +48,8 @@ def _institution(line: str, degree: str, texts: Sequence[str]) -> str | None:
         return texts[-1]
     if texts:
         before = line[: line.find(texts[0], line.find(degree) + len(degree))].rstrip()
-        return None if before.endswith((":", "(")) else texts[0]
+        printed_at = any(before.removesuffix(":").rstrip().endswith(place) for place in places)
+        return None if before.endswith((":", "(")) and not printed_at else texts[0]
     return None
 
 

@@ -140,6 +140,8 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
             break
         if count > 1 and (_cites_itself(lines[-1]) or evidence.labelled_people(lines[-1].text)):
             break
+        if best and "italic" in lines[-1].styles - lines[0].styles:
+            break  # what is set off from the citation is its annotation
         text = joined_text(lines)
         people, parsed = evidence.credited_citation(text)
         if parsed and (not identifies(parsed.citation) or _is_sentence(text, parsed.citation)):

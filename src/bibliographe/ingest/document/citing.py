@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LIKELY = 0.5
 """The score from which a line is believed to cite."""
 _SHORTEST_REFERENCE = 25
+_ACRONYM = re.compile(r"(\S.*?)\s*\(([^()\s]{2,12})\)")
 _RUNS_ON = re.compile(r"[,;:(\[/–—-]$")
 _UNFINISHED = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "sur", "pour", "par", "ou", "un"}
@@ -54,6 +55,20 @@ def identifies(citation: Citation) -> bool:
     held = (citation.publishers, citation.periodical, citation.issue, citation.series, citation.event, citation.degree)
     online = citation.form == "web" and (citation.accessed or citation.available)
     return any(held) or bool(online) or bool(citation.issued and (citation.extent or citation.pages or citation.places))
+
+
+def publishes(text: str, citation: Citation) -> bool:
+    """Return whether `text` names the publisher of what is cited, with or without its acronym: `L'Agence (ABC)`."""
+    parted = _ACRONYM.fullmatch(text)
+    said = {fold(each) for each in (text, *(parted.groups() if parted else ()))}
+    names = (name for each in citation.publishers for name in (each.name, *each.alternate_names))
+    return not said.isdisjoint(map(fold, names))
+
+
+def names_its_periodical(text: str, citation: Citation) -> bool:
+    """Return whether a word is the body that a periodical is called after: `Ires` over `Ires Études, n° 3`."""
+    title = citation.periodical.title if citation.periodical else ""
+    return text[:1].isupper() and " " not in text and fold(title).startswith(f"{fold(text)} ")
 
 
 def is_solid(citation: Citation) -> bool:

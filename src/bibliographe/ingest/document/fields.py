@@ -11,7 +11,14 @@ FIELDS = (
     "SERIES", "PERIODICAL", "ISSUE", "ADDRESS", "ACCESSED", "COMMENT",
     "TYPE", "UNIVERSITY", "ISBN", "DOI",
 )  # fmt: skip
+_LONGEST_LABEL = 20
 _PLURAL = re.compile(r"\(\w{1,3}\)")
+
+
+def without_label(text: str, name: str) -> str:
+    """Return `text` without the label of the field `name` that it begins with: `Résumé : …`."""
+    label, colon, rest = text.partition(":")
+    return rest.lstrip() if colon and len(label) <= _LONGEST_LABEL and is_phrase(f"FIELD_{name}", label) else text
 
 
 def field_named(label: str) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.citing import Anchor, before, runs_on
+from bibliographe.ingest.document.citing import Anchor, before, names_its_periodical, publishes, runs_on
 from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.numbering import read_numbering
 from bibliographe.ingest.document.phrases import opening
-from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +49,11 @@ class HeadLines:
 
     def _over_people_and_kind(self, head: Head, number: int | None, floor: int) -> int | None:
         """Walk back over lines of people and of kind, as long as something that may be a title stands before them."""
+        stated = head.anchor is not None and head.anchor.people is not None and head.anchor.reference is None
         while number is not None:
             unit, previous = self._units[number], before(number, self._marks, floor)
+            if stated and _are_bodies(unit.text):
+                break  # the people are named below: what reads as a body is the title
             if previous is None or self._marks[number] or unit.kind == "heading" or not self._precedes(previous, unit):
                 break
             if unit.strong and (head.people or not unit.alone):
@@ -64,7 +66,7 @@ class HeadLines:
             says_kind = (
                 unit.alone and not unit.strong and evidence.kind_line(unit.text) and self._units[previous].strong
             )
-            if (evidence.people(unit.text) and (led or not says_kind)) or self._repeats_publisher(head, unit):
+            if (evidence.people(unit.text) and (led or not says_kind)) or self._repeats_publisher(head, unit, previous):
                 head.people.insert(0, unit)
             elif says_kind:
                 head.kind.insert(0, unit)
@@ -73,18 +75,18 @@ class HeadLines:
             number = previous
         return number
 
-    @staticmethod
-    def _repeats_publisher(head: Head, unit: Unit) -> bool:
+    def _repeats_publisher(self, head: Head, unit: Unit, previous: int) -> bool:
         """Return whether a line is the name of a body that the citation under it names as its publisher."""
-        publishers = head.anchor.parsed.citation.publishers if head.anchor else ()
-        said = fold(unit.text)
-        return any(said in map(fold, (each.name, *each.alternate_names)) for each in publishers)
+        if head.anchor is None:
+            return False
+        citation = head.anchor.parsed.citation
+        under_title = self._units[previous].strong and not unit.strong
+        return publishes(unit.text, citation) or (under_title and names_its_periodical(unit.text, citation))
 
     def _is_site_under_theme(self, head: Head, unit: Unit, previous: int) -> bool:
         """Return whether a heading stands over a body's name whose own site is cited: the heading is then a theme."""
-        found = evidence.people(unit.text)
         web = head.anchor is not None and head.anchor.parsed.citation.form == "web"
-        bodies = found is not None and all(one.agent.kind != "person" for one in found.contributions)
+        bodies = _are_bodies(unit.text)
         inside = head.anchor is not None and unit.block == self._units[head.anchor.first].block
         return web and bodies and inside and not head.people and self._units[previous].kind == "heading"
 
@@ -173,6 +175,11 @@ class HeadLines:
         if self.people_come_first or same_block or _family_first(unit.text):
             head.people = [unit]
             head.people_first = True
+
+
+def _are_bodies(text: str) -> bool:
+    found = evidence.people(text)
+    return found is not None and all(one.agent.kind != "person" for one in found.contributions)
 
 
 def _family_first(text: str) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.citing import names_its_periodical, publishes
 from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
 from bibliographe.ingest.document.interviews import interviewee
 from bibliographe.ingest.document.runs import cut, plain, styles_of, text_of
 from bibliographe.ingest.document.units import joined_runs, joined_text, span_of
 from bibliographe.model.entry import Agent, Citation, Contribution, Doubt
-from bibliographe.model.text import clean, fold
+from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,12 +121,10 @@ def _add_people(headline: Headline, found: ParsedPeople | None, units: Sequence[
 
 def _add_publisher_as_author(headline: Headline, unit: Unit) -> bool:
     """Note as an author the body that a line names which is the publisher too, be it by one word: `Ires`."""
-    said = fold(unit.text)
-    for publisher in headline.citation.publishers:
-        if said in map(fold, (publisher.name, *publisher.alternate_names)):
-            headline.contributions.append(Contribution(Agent(unit.text, "organization")))
-            return True
-    return False
+    if not (publishes(unit.text, headline.citation) or names_its_periodical(unit.text, headline.citation)):
+        return False
+    headline.contributions.append(Contribution(Agent(unit.text, "organization")))
+    return True
 
 
 def _split_statement_of_responsibility(headline: Headline) -> None:
@@ -133,7 +132,10 @@ def _split_statement_of_responsibility(headline: Headline) -> None:
     headline.title = _COLLECTIVE.sub("", headline.title)
     parts = _SLASH.split(headline.title)
     found = evidence.people(parts[-1]) if len(parts) > 1 else None
-    if found:
+    if len(parts) > 1 and not found and publishes(parts[-1], headline.citation):
+        headline.title = clean(" / ".join(parts[:-1]))
+        headline.contributions.append(Contribution(Agent(parts[-1], "organization")))
+    elif found:
         headline.title = clean(" / ".join(parts[:-1]))
         headline.contributions.extend(found.contributions)
         headline.others = headline.others or found.others

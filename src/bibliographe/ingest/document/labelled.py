@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.document.units import Unit
 
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\S.*)")
+_YEAR = re.compile(r",\s.*\b(?:1[5-9]|20)\d\d\b")
 _LEAST_FIELDS = 3
 _APART = frozenset({"ADDRESS", "ACCESSED", "COMMENT", "ISBN", "DOI"})
 """Fields that have lines of their own in an entry: its link, its identifiers and its annotation."""
@@ -39,7 +40,8 @@ def find_records(units: Sequence[Unit]) -> list[Record]:
     records = []
     for lines in _groups(units):
         fields = {name: value for _, name, value in lines}
-        if not fields.keys() >= _ENOUGH and (len(fields) < _LEAST_FIELDS or not _TELLING & fields.keys()):
+        telling = len(fields) >= _LEAST_FIELDS or _cites_whole(fields)
+        if not fields.keys() >= _ENOUGH and (not telling or not _TELLING & fields.keys()):
             continue
         parsed = _citation(fields)
         if parsed:
@@ -47,6 +49,12 @@ def find_records(units: Sequence[Unit]) -> list[Record]:
             reference = ParsedReference(clean(fields.get("TITLE", "")), _listed(people, fields), parsed)
             records.append(Record(lines[0][0], lines[-1][0], reference))
     return records
+
+
+def _cites_whole(fields: Mapping[str, str]) -> bool:
+    """Return whether people are named and one field is a whole citation: `Revue : Travail, n° 3, mai 2021, p. 5-9`."""
+    said = fields.get("PERIODICAL") or fields.get("PUBLISHER") or ""
+    return "PEOPLE" in fields and _YEAR.search(said) is not None
 
 
 def _listed(people: ParsedPeople | None, fields: Mapping[str, str]) -> ParsedPeople | None:

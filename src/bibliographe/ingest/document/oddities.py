@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.links import is_address_line, target
+from bibliographe.ingest.document.looks import is_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _ADDRESS_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
 _SEVERAL = 2
+_LONGEST_THEME = 60
 
 
 def find_oddities(ground: Ground) -> None:
@@ -29,8 +31,19 @@ def find_oddities(ground: Ground) -> None:
         for unit in starts:
             if unit.number in ground.taken or ground.marks[unit.number] or unit.number in ground.toc.units:
                 continue
+            if _heads_next(ground, unit):
+                continue
             found = ground.linked if _names_a_site(ground, unit) else ground.unread
             found.add(unit.number)
+
+
+def _heads_next(ground: Ground, unit: Unit) -> bool:
+    """Return whether an item is a numbered theme in capitals over numbered references, which Markdown takes for one."""
+    counted = unit.marker[:1].isalnum() and unit.alone and len(unit.text) <= _LONGEST_THEME
+    following = (one for one in ground.units[unit.number + 1 :] if one.marker)
+    other = next(following, None)
+    heads = other is not None and other.number in ground.taken and not is_capitals(other.text)
+    return counted and heads and is_capitals(unit.text) and unit.text[-1:] not in ".,;:"
 
 
 def _listed_sites(ground: Ground) -> Iterator[int]:

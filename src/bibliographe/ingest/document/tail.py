@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.fields import without_label
 from bibliographe.ingest.document.links import addresses
 from bibliographe.ingest.document.marks import FURNITURE
 from bibliographe.ingest.document.numbering import read_numbering
@@ -262,7 +263,7 @@ def annotation_text(tail: Tail) -> str | None:
         for paragraph in tail.annotation
         if (text := joined_text(paragraph))
     ]
-    return "\n".join(lines) or None
+    return without_label("\n".join(lines), "COMMENT") or None
 
 
 def contents_depth(paragraphs: Sequence[Sequence[Unit]]) -> list[int]:

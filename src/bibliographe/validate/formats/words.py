@@ -34,8 +34,8 @@ _FOLLOWS_ONE = Text(
     "Une autre constatation peut en découler : corrigez d'abord ce qui précède, puis relancez le contrôle.",
     "One other finding may follow from this: first mend what is above, then run the check again.",
 )
-MORE_ENTRIES = Text("… et {count} autres (--max, --format json)", "… and {count} others (--max, --format json)")
-MORE = Text("… et {count} autres", "… and {count} more")
+MORE_ENTRIES = Text("… et {count} de plus (--max, --format json)", "… and {count} others (--max, --format json)")
+MORE = Text("… et {count} de plus", "… and {count} more")
 _SHOWN = Text(
     "{shown} constatations montrées sur {found} ; --max-results en montre plus.",
     "{shown} of {found} findings shown; --max-results shows more.",
