@@ -34,8 +34,9 @@ ex:BookShape a sh:NodeShape ; sh:targetClass ex:Book ;
 _:round sh:node _:round .
 """
 CALLED = {
-    "BookShape", "BookShape/dcterms:title", "BookShape/dcterms:title-2", "BookShape/dcterms:isPartOf/^(dcterms:subject)",
-    "BookShape/or-1", "BookShape/or-1/not", "BookShape/or-2", "BookShape/or-2/node", "BookShape/sparql",
+    "BookShape", "BookShape/dcterms:title", "BookShape/dcterms:title-2",
+    "BookShape/dcterms:isPartOf/^(dcterms:subject)", "BookShape/or-1", "BookShape/or-1/not",
+    "BookShape/or-2", "BookShape/or-2/node", "BookShape/sparql",
     "[ex:Map,ex:Plan]", "[ex:Map,ex:Plan]-2",
 }  # fmt: skip
 DATA = f"""{PREFIXES}
