@@ -15,7 +15,7 @@ from bibliographe.validate.shapes import read_shapes
 from bibliographe.validate.validation import validate
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from bibliographe.validate.results import Report
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -71,22 +71,25 @@ def test_a_shape_that_stands_in_itself_has_a_name() -> None:
     assert ShapeNames(graph).name(node) == "…/node"
 
 
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Report]:
+    """Return the reports of two readings."""
+    folder = tmp_path_factory.mktemp("named")
+    shapes, data = folder / "shapes.ttl", folder / "data.ttl"
+    shapes.write_text(SHAPES.replace("_:round sh:node _:round .", ""), encoding="utf-8")
+    data.write_text(DATA, encoding="utf-8")
+    return validate(read_file(data), read_shapes([shapes])), validate(read_file(data), read_shapes([shapes]))
+
+
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "csv", "html"])
-def test_reports_are_the_same_at_each_reading(tmp_path: Path, form: str) -> None:
-    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
-    shapes.write_text(SHAPES.replace("_:round sh:node _:round .", ""), encoding="utf-8")
-    data.write_text(DATA, encoding="utf-8")
-    told = {writer(form)(validate(read_file(data), read_shapes([shapes])), "en") for _ in range(3)}
-    assert len(told) == 1
-    assert "BookShape/dcterms:title" in told.pop()
+def test_reports_are_the_same_at_each_reading(reports: tuple[Report, Report], form: str) -> None:
+    first, second = (writer(form)(report, "en") for report in reports)
+    assert first == second
+    assert "BookShape/dcterms:title" in first
 
 
-def test_totals_are_by_name(tmp_path: Path) -> None:
-    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
-    shapes.write_text(SHAPES.replace("_:round sh:node _:round .", ""), encoding="utf-8")
-    data.write_text(DATA, encoding="utf-8")
-    report = json.loads(writer("json")(validate(read_file(data), read_shapes([shapes])), "en"))
-    assert report["totals"]["constraints"] == {
+def test_totals_are_by_name(reports: tuple[Report, Report]) -> None:
+    assert json.loads(writer("json")(reports[0], "en"))["totals"]["constraints"] == {
         "BookShape/dcterms:title": {"shown": 1, "found": 1},
         "BookShape/dcterms:title-2": {"shown": 1, "found": 1},
         "BookShape/dcterms:isPartOf/^(dcterms:subject)": {"shown": 2, "found": 2},
