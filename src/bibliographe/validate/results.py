@@ -114,6 +114,11 @@ class Result:
         return self.called or local_name(self.finding.constraint)
 
     @property
+    def named(self) -> str:
+        """Return the address of the constraint, or what it is called where it has none: the same in each run."""
+        return self.called or self.finding.constraint
+
+    @property
     def untold_value(self) -> str:
         """Return the offending value where the message does not name it: SHACL Core has fixed messages."""
         return "" if self.value in self.message.fr else self.value
@@ -202,8 +207,7 @@ class Report:
 def _order(result: Result) -> tuple[object, ...]:
     finding = result.finding
     terms = (str(finding.focus), str(finding.path or ""), str(finding.value or ""), finding.component)
-    named = result.called or finding.constraint
-    return SEVERITIES.index(finding.severity), named, _number(result.subject.number), *terms
+    return SEVERITIES.index(finding.severity), result.named, _number(result.subject.number), *terms
 
 
 def _number(number: str) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from bibliographe.ingest.citation.numbering import bare_pages
-from bibliographe.model.entry import Entry, Furniture, Host, Issue, Pages, Periodical, Reject, Span
+from bibliographe.model.entry import Entry, Furniture, Host, Issue, Pages, Periodical, Reading, Reject, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,6 +51,12 @@ def _unclaimed(first: int, last: int, lines: Sequence[str], why: tuple[Text, Tex
     if said:
         text = "\n".join(lines[said[0] : said[-1] + 1]).strip()
         yield Reject(Span(said[0] + 1, said[-1] + 1), text, *why)
+
+
+def outside(lines: Sequence[tuple[int, str]], refusal: tuple[Text, Text], *, is_known: bool) -> Furniture | Reject:
+    """Return numbered lines that are of no record: what is known to stand there, else a reject with its remedy."""
+    span, text = Span(lines[0][0], lines[-1][0]), "\n".join(line for _, line in lines)
+    return Furniture(Reading("comment", span, text)) if is_known else Reject(span, text, *refusal)
 
 
 def whole_title(title: str | None, subtitle: str | None) -> str | None:

@@ -16,8 +16,9 @@ from unicodedata import is_normalized
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
+from bibliographe.ingest.records.parts import outside
 from bibliographe.ingest.records.plain_text import unescaped, unmarked
-from bibliographe.model.entry import Furniture, Reading, Reject, Span
+from bibliographe.model.entry import Furniture, Reject, Span
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ _PREAMBLE = re.compile(
 """What providers write before the records, as they would the head of an answer, and Ovid behind each."""
 _MOST_LINES = 20_000
 """Lines of a record, or of what is none: those of a file that is no RIS are not held together."""
+_STRAY = (
+    Text("du texte hors de toute notice RIS", "text outside of any RIS record"),
+    Text(
+        "une notice RIS commence par « TY  - » et finit par « ER  - » : mettez-les autour de ces lignes",
+        "a RIS record begins with 'TY  - ' and ends with 'ER  - ': put them around these lines",
+    ),
+)
 _A_LINE_EACH = ("KW",)
 """Tags that EndNote writes once, with a line for each value."""
 FIRST, LAST = "TY", "ER"
@@ -141,15 +149,5 @@ def _are_clean(values: list[str]) -> bool:
 
 
 def _outside(lines: list[tuple[int, str]]) -> Furniture | Reject:
-    span, text = Span(lines[0][0], lines[-1][0]), "\n".join(line for _, line in lines)
-    if all(_PREAMBLE.fullmatch(line.strip()) for _, line in lines):
-        return Furniture(Reading("comment", span, text))
-    return Reject(
-        span,
-        text,
-        Text("du texte hors de toute notice RIS", "text outside of any RIS record"),
-        Text(
-            "une notice RIS commence par « TY  - » et finit par « ER  - » : mettez-les autour de ces lignes",
-            "a RIS record begins with 'TY  - ' and ends with 'ER  - ': put them around these lines",
-        ),
-    )
+    is_known = all(_PREAMBLE.fullmatch(line.strip()) for _, line in lines)
+    return outside(lines, _STRAY, is_known=is_known)

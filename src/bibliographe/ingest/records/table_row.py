@@ -117,7 +117,7 @@ class RowReader:
     def _citation(self, kind: Kind) -> Citation:
         fields = self.fields
         told = None if self.is_ours else standing_told(fields, kind)
-        issued = finer(self._date(), told.date) if told else self._date()
+        issued = finer(self._date(), told.date if told else None)
         numbered = [field for field in fields.named("identifier") if _STANDARD.search(field.value)]
         isbns, issns = fields.numbers("isbn", "issn", *(("identifier",) if numbered else ()))
         bodies = tuple(map(organization, parted(bare(fields, "publisher", fields.take("publisher") or ""))))

@@ -75,5 +75,4 @@ def _result(result: Result, index: int, language: Language) -> dict[str, Any]:
 
 def _fingerprint(result: Result) -> str:
     finding = result.finding
-    named = result.called or finding.constraint
-    return " ".join(str(part or "-") for part in (named, finding.focus, finding.path, finding.value))
+    return " ".join(str(part or "-") for part in (result.named, finding.focus, finding.path, finding.value))

@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import Field
+from bibliographe.ingest.records.parts import outside
 from bibliographe.ingest.records.plain_text import unescaped, unmarked
 from bibliographe.ingest.records.ris_lines import RisRecord
-from bibliographe.model.entry import Furniture, Reading, Reject, Span
+from bibliographe.model.entry import Furniture, Reject, Span
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+_STRAY = (
+    Text("du texte hors de toute notice", "text outside of any record"),
+    Text(
+        "chaque ligne d'une notice commence par un code de champ, comme dans les notices voisines : "
+        "ajoutez-le, ou supprimez ces lignes",
+        "each line of a record begins with the code of a field, as in the records around: "
+        "put it there, or take these lines out",
+    ),
+)
 _MOST_LINES = 20_000
 """Lines of a record, or of what is none: those of a file that is of no such form are not held together."""
 
@@ -127,17 +137,5 @@ def _fields(stretch: list[TaggedLine], syntax: Syntax) -> list[Field]:
 
 
 def _outside(lines: list[TaggedLine], syntax: Syntax) -> Furniture | Reject:
-    span, text = Span(lines[0].number, lines[-1].number), "\n".join(line.text for line in lines)
-    if all(line.tag in syntax.around for line in lines):
-        return Furniture(Reading("comment", span, text))
-    return Reject(
-        span,
-        text,
-        Text("du texte hors de toute notice", "text outside of any record"),
-        Text(
-            "chaque ligne d'une notice commence par un code de champ, comme dans les notices voisines : "
-            "ajoutez-le, ou supprimez ces lignes",
-            "each line of a record begins with the code of a field, as in the records around: "
-            "put it there, or take these lines out",
-        ),
-    )
+    is_known = all(line.tag in syntax.around for line in lines)
+    return outside([(line.number, line.text) for line in lines], _STRAY, is_known=is_known)
