@@ -5,32 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.formulas import Formula
-from bibliographe.ingest.records.languages import with_languages
-from bibliographe.ingest.records.sheets import (
-    DEEPEST_HEAD,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Sheet,
-    sheet_rows,
-    text_of,
-)
+from bibliographe.ingest.records.sheet_reader import SheetReader
+from bibliographe.ingest.records.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml import etree
 
-    from bibliographe.ingest.records.table import TableRow
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Item
 
 _MOST_REPEATED = 1_000
 """Times that a row with something in it may stand; empty rows stand a million times at the end of a sheet."""
 
 
-class OdsReader:
+class OdsReader(SheetReader):
     """Reads ODS."""
 
+    format = "ODS"
     extensions = (".ods", ".ots", ".fods")
 
     def recognises(self, source: Source) -> float:
@@ -39,37 +29,15 @@ class OdsReader:
 
         return 0.95 if is_opendocument(source, "spreadsheet") else 0.0
 
-    def convert(self, source: Source) -> Source:
-        """Return the spreadsheet as text, a line for each row.
+    def sheets(self, source: Source, most: int | None = None) -> list[Sheet]:
+        """Return the sheets of a spreadsheet, about `most` rows of each.
 
-        Raises `SourceError` when it is damaged, protected by a password, too large or empty.
+        Raises `SourceError` when it is damaged, protected by a password or too large.
         """
-        from bibliographe.ingest.encodings import empty
-
-        sheets = _sheets(source)
-        if not any(cell for sheet in sheets for row in sheet.rows for cell in row):
-            raise empty(source.file_name)
-        return source.as_text(text_of(sheets, source.mapping), "ODS")
-
-    def read(self, source: Source) -> Iterator[Item]:
-        """Yield what the sheets hold: topics, and an entry for each row."""
-        yield from with_languages(row.item for row in self.rows(source))
-
-    def rows(self, source: Source) -> Iterator[TableRow]:
-        """Yield the same, with the cells of each row."""
-        return sheet_rows(source)
-
-    def heads(self, source: Source) -> Iterator[list[str]]:
-        """Yield the rows among which headings may be, of a spreadsheet that was not converted.
-
-        Raises `SourceError` as `convert` does.
-        """
-        for sheet in _sheets(source, DEEPEST_HEAD):
-            yield from sheet.rows[:DEEPEST_HEAD]
+        return _sheets(source, MOST_ROWS if most is None else most)
 
 
-def _sheets(source: Source, most: int = MOST_ROWS) -> list[Sheet]:
-    """Return the sheets of a spreadsheet, about `most` rows of each."""
+def _sheets(source: Source, most: int) -> list[Sheet]:
     from bibliographe.ingest.conversion.odf_files import roots_of
     from bibliographe.ingest.conversion.packages import attribute, child, too_large
 

@@ -11,24 +11,23 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from bibliographe.ingest.records.languages import with_languages
-from bibliographe.ingest.records.sheets import DEEPEST_HEAD, MOST_COLUMNS, MOST_ROWS, Sheet, sheet_rows, text_of
+from bibliographe.ingest.records.sheet_reader import SheetReader
+from bibliographe.ingest.records.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from bibliographe.ingest.conversion.packages import Package
-    from bibliographe.ingest.records.table import TableRow
     from bibliographe.ingest.source import Source
-    from bibliographe.model.entry import Item
 
 _WORKBOOK = "xl/workbook.xml"
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-class XlsxReader:
+class XlsxReader(SheetReader):
     """Reads XLSX."""
 
+    format = "XLSX"
     extensions = (".xlsx", ".xlsm")
 
     def recognises(self, source: Source) -> float:
@@ -42,55 +41,29 @@ class XlsxReader:
             return 0.95 if any(name.startswith("xl/workbook") for name in names) else 0.0
         return 0.9 if _WORKBOOK.encode() in source.data or source.extension in self.extensions else 0.0
 
-    def convert(self, source: Source) -> Source:
-        """Return the workbook as text, a line for each row.
+    def sheets(self, source: Source, most: int | None = None) -> list[Sheet]:
+        """Return the sheets of a workbook, `most` rows of each; those of charts hold no rows.
 
-        Raises `SourceError` when it is damaged, protected by a password, too large or empty.
+        Raises `SourceError` when it is damaged, protected by a password or too large.
         """
-        from bibliographe.ingest.encodings import empty
+        from openpyxl import load_workbook
 
-        sheets = _sheets(source)
-        if not any(cell for sheet in sheets for row in sheet.rows for cell in row):
-            raise empty(source.file_name)
-        return source.as_text(text_of(sheets, source.mapping), "XLSX")
+        from bibliographe.ingest.conversion.packages import Package, damaged
+        from bibliographe.ingest.conversion.refusals import refuse
+        from bibliographe.ingest.records.xlsx_cells import LARGEST_SHEET
 
-    def read(self, source: Source) -> Iterator[Item]:
-        """Yield what the sheets hold: topics, and an entry for each row."""
-        yield from with_languages(row.item for row in self.rows(source))
-
-    def rows(self, source: Source) -> Iterator[TableRow]:
-        """Yield the same, with the cells of each row."""
-        return sheet_rows(source)
-
-    def heads(self, source: Source) -> Iterator[list[str]]:
-        """Yield the rows among which headings may be, of a workbook that was not converted.
-
-        Raises `SourceError` as `convert` does.
-        """
-        for sheet in _sheets(source, DEEPEST_HEAD):
-            yield from sheet.rows
-
-
-def _sheets(source: Source, most: int | None = None) -> list[Sheet]:
-    """Return the sheets of a workbook, `most` rows of each; those of charts hold no rows."""
-    from openpyxl import load_workbook
-
-    from bibliographe.ingest.conversion.packages import Package, damaged
-    from bibliographe.ingest.conversion.refusals import refuse
-    from bibliographe.ingest.records.xlsx_cells import LARGEST_SHEET
-
-    refuse(source)
-    package = Package(source, "XLSX")
-    package.vet(r".*\.(?:xml|rels)", LARGEST_SHEET)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a sheet holds besides cells
-            book = load_workbook(BytesIO(package.source.data), read_only=True, data_only=True, keep_links=False)
-            return [_sheet(one, package, most) for one in book.worksheets]
-    except _TooLargeError as error:
-        raise package.too_large() from error
-    except Exception as error:  # openpyxl raises whatever a damaged workbook makes of it
-        raise damaged(package.source, "XLSX") from error
+        refuse(source)
+        package = Package(source, "XLSX")
+        package.vet(r".*\.(?:xml|rels)", LARGEST_SHEET)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what a sheet holds besides cells
+                book = load_workbook(BytesIO(package.source.data), read_only=True, data_only=True, keep_links=False)
+                return [_sheet(one, package, most) for one in book.worksheets]
+        except _TooLargeError as error:
+            raise package.too_large() from error
+        except Exception as error:  # openpyxl raises whatever a damaged workbook makes of it
+            raise damaged(package.source, "XLSX") from error
 
 
 class _TooLargeError(Exception):
