@@ -8,7 +8,11 @@ _SMALL_WORDS = {
     tag: frozenset(words.split())
     for tag, words in (
         ("fr", "le la les l un une des du de d et en au aux pour sur dans par que qui quoi est ou a ce cette son sa"),
-        ("en", "the of and in to for on with from by is at an as after how what why into its"),
+        (
+            "en",
+            "the of and in to for on with from by is at an as after how what why into its a this are be that between "
+            "through using no",
+        ),
         ("de", "der die das und von im zur zum fur mit auf des dem den ein eine einer einfuhrung uber"),
         ("es", "el los las y del una en para por con que como su al lo"),
         ("it", "il lo gli di e della delle dei nel nella per con una che del sul sulla"),

@@ -17,10 +17,14 @@ _MOST_WORDS = 6
 _MOST_INITIALS = 4
 _NOT_INITIALS = ("À", "Ô", "Y")
 _STUCK = re.compile(r"^([dDlLoO]['’])(?=\w)")
+_NUMERAL = re.compile(r"[IVX]+")
 
 
 def recase(name: str) -> str:
-    """Return a family name printed in capitals as it is usually written: `LE GOFF` → `Le Goff`."""
+    """Return a family name printed in capitals as it is usually written: `LE GOFF` → `Le Goff`, but `Blanc, III`."""
+    family, comma, behind = name.partition(", ")
+    if comma and _NUMERAL.fullmatch(behind):
+        return f"{recase(family)}, {behind}"
     return _LETTERS.sub(lambda found: found.group().capitalize() if found.group().isupper() else found.group(), name)
 
 

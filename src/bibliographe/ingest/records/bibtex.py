@@ -23,7 +23,7 @@ from bibliographe.ingest.records.bibtex_values import Strings
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, names_body, person_called
+from bibliographe.ingest.records.names import agent_named, is_middle_initial, names_body, person_called
 from bibliographe.ingest.records.parts import (
     numbered,
     whole_title,
@@ -292,4 +292,6 @@ def _agent(name: str) -> Agent | None:
         return agent_named(decoded(bare))
     if names_body(f"{given} {family}"):  # which should have been in braces
         return organization(decoded(bare))
+    if is_middle_initial(suffix, given):
+        given, suffix = f"{suffix} {given}", ""
     return person_called(given, family, suffix)

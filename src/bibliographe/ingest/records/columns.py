@@ -26,6 +26,8 @@ _FULL_NAMES = frozenset({"author full name", "auth full name", "authfullname"})
 """Columns of authors beside which another one has their initials."""
 NOT_READ = ""
 """What a column holds that another one says better, or that numbers the rows: it is told as unread."""
+_DATABASES = "source"
+"""What Scopus calls its column for itself, beside the one for periodicals (`Source title`)."""
 _REMEDY = Text(
     'écrivez par exemple : [columns], puis "Titre du document" = "title"',
     'write for instance: [columns], then "Name of the document" = "title"',
@@ -91,6 +93,9 @@ def fields_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None)
     found = [said.get(key) or _fields_by_name().get(key) for key in keys]
     if found[:1] == ["issue"] and keys[0] in _RANKS and keys[0] not in said:
         found[0] = NOT_READ
+    if found.count("periodical") > 1:
+        pairs = zip(keys, found, strict=True)
+        found = [NOT_READ if field == "periodical" and key == _DATABASES else field for key, field in pairs]
     if not _FULL_NAMES.isdisjoint(keys):
         pairs = zip(keys, found, strict=True)
         found = [NOT_READ if field == "author" and key not in _FULL_NAMES else field for key, field in pairs]

@@ -28,10 +28,17 @@ _EMBASE = re.compile(
     r" \((?P<pages>\w+(?:-\w+)?)\)(?P<name>)\.?(?: Date of Publication: .{4,20})?"
 )
 """`Journal (2014) 3:2 (152-160). Date of Publication: 2014`, as Embase writes it."""
+_HAL = re.compile(
+    r"(?P<title>[^()\d]{2,200}?), (?P<date>(?:[^\W\d_]{3,9} )?\d{4}), "
+    r"(?P<volume>\d[\w./-]*)? ?(?:\((?P<number>[^()]{1,30})\))?(?:, pp?\. ?(?P<pages>\w+(?:[-–]\w+)?))?"
+    r"(?P<name>)\.?(?: ⟨[^⟨⟩]+⟩)?"
+)
+"""`Journal, 2016, 162 (3), pp.17-24. ⟨10.1000/182⟩`, as HAL writes it."""
 _REGULAR = re.compile(
     r"(?P<title>[^\W\d][^,;:()\"«»\d\[\]–—]{1,120}?)(?:, vol\. ?(?P<volume>\d+))?, n° ?(?P<number>\d+)"
     r"(?:, (?P<date>(?:[^\W\d]{3,9} )?\d{4}))?(?:, pp?\. ?(?P<pages>\d+(?:-\d+)?))?(?P<name>)\.?"
 )
+_FORMS = (_OJS, _EMBASE, _REGULAR, _HAL)
 
 
 class Standing(NamedTuple):
@@ -48,7 +55,7 @@ class Standing(NamedTuple):
 
 def standing_in(text: str) -> Standing | None:
     """Return the periodical that a line names, with its issue and pages; None where it says nothing of the kind."""
-    found = _OJS.fullmatch(text) or _EMBASE.fullmatch(text) or _REGULAR.fullmatch(text)
+    found = next((one for pattern in _FORMS if (one := pattern.fullmatch(text))), None)
     if found is not None and (found["volume"] or found["number"]):
         title = found["title"].strip(" ,")
         periodical = Periodical(title, kind_of_periodical(title))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from stdnum import isbn, issn
 
 from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.records.dates import date_said
 from bibliographe.ingest.records.dublin_core_source import standing_in
 from bibliographe.ingest.records.identifiers import bare_doi, numbers_in, web_address
 from bibliographe.ingest.records.kinds import Kind
 from bibliographe.ingest.records.kinds_of_xml import kind_called
 from bibliographe.ingest.records.mods_dates import date_of
+from bibliographe.ingest.records.openaire import date_named, number_named
 from bibliographe.ingest.records.parts import host_called, identifiers_of
 from bibliographe.model.entry import Citation, Issue, Link, Periodical
 
@@ -32,6 +34,8 @@ _EXTENT = re.compile(r"\d\s*(?:p\b|pages?\b|f\b|ff\b|feuill|vol\b|min\b|h\b|cm\b
 _SAID_ISBN = re.compile(r"isbn", re.IGNORECASE)
 _SAID_ISSN = re.compile(r"e?-?issn", re.IGNORECASE)
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_WITH_TITLE = 2
+"""Publishers of an article with an ISSN whose periodical has no other title: OpenEdition adds this as the last one."""
 
 
 class DublinCoreCitation:
@@ -55,6 +59,8 @@ class DublinCoreCitation:
         publishers = [organization(name) for node in self.nodes.get("publisher", ()) if (name := fields.value(node))]
         issued = self._issued() or (standing.date if standing else None)
         periodical, host = self._periodical(), self._host()
+        if periodical is None and self.kind.container and self.issns and len(publishers) == _WITH_TITLE:
+            periodical = Periodical(publishers.pop().name, self.kind.container, self.issns[0])
         if periodical and publishers:
             periodical = replace(periodical, publisher=publishers.pop(0))
         for number in self.issns if periodical is None else self.issns[1:]:
@@ -88,11 +94,24 @@ class DublinCoreCitation:
             elif not self._is_number(said):
                 continue
             self.fields.value(node)
+        for node in (*self.nodes.get("relation", ()), *self.nodes.get("isPartOf", ())):
+            if (named := number_named(self.fields.seen(node))) and self._is_named(*named):
+                self.fields.value(node)
         for node in (*self.nodes.get("source", ()), *self.nodes.get("isPartOf", ())):
             said = self.fields.seen(node)
             if _ISSN.fullmatch(_SAID_ISSN.sub("", said).strip(" :")) and issn.is_valid(said[-9:]):
                 self.issns.append(numbers_in([said])[1][0])
                 self.fields.value(node)
+
+    def _is_named(self, scheme: str, said: str) -> bool:
+        """Note the DOI of the document, the ISBN of its book, the ISSN of its periodical."""
+        if scheme == "doi":
+            self.doi = self.doi or bare_doi(said)
+            return self.doi == bare_doi(said)
+        isbns, issns = numbers_in([said])
+        self.isbns += [one for one in isbns if scheme == "isbn" and one not in self.isbns]
+        self.issns += [one for one in issns if scheme == "issn" and one not in self.issns]
+        return bool(isbns if scheme == "isbn" else issns)
 
     def _is_number(self, said: str) -> bool:
         """Note an ISBN or an ISSN; a number that only looks like one is none, since catalogues have their own."""
@@ -111,8 +130,20 @@ class DublinCoreCitation:
                 found = standing_in(self.fields.seen(node)) if self.fields.is_free(node) else None
                 if found:
                     self.fields.value(node)
-                    return found
+                    return self._with_own_title(found)
         return None
+
+    def _with_own_title(self, standing: Standing) -> Standing:
+        """Return it with the title of the periodical that another source has alone, without a publisher behind it."""
+        title = standing.periodical.title
+        for node in self.nodes.get("source", ()):
+            if title.startswith(f"{self.fields.seen(node)}, "):
+                periodical = replace(standing.periodical, title=self.fields.value(node) or title)
+                return standing._replace(periodical=periodical)
+        for node in self.nodes.get("source", ()):
+            if self.fields.seen(node) == title:
+                self.fields.value(node)
+        return standing
 
     def _kind(self) -> Kind:
         """Return the kind: by the types, else by what the document stands in, its ISBN."""
@@ -159,13 +190,23 @@ class DublinCoreCitation:
     def _issued(self) -> DateStatement | None:
         """Return the date of publication; of several, one without an hour: repositories add those of their own."""
         for name in _DATES:
-            nodes = sorted(self.nodes.get(name, ()), key=lambda node: "T" in self.fields.seen(node))
+            said = [node for node in self.nodes.get(name, ()) if not date_named(self.fields.seen(node))]
+            nodes = sorted(said, key=lambda node: "T" in self.fields.seen(node))
             found = date_of(self.fields, nodes[:1])
             if found:
                 for node in nodes[1:]:  # repositories say the same one twice
                     if self.fields.seen(node) == found.verbatim:
                         self.fields.value(node)
                 return found
+        return self._issued_online()
+
+    def _issued_online(self) -> DateStatement | None:
+        """Return the date of publication that is called so; that of the end of an embargo is none, and unread."""
+        for node in self.nodes.get("date", ()):
+            kind, said = date_named(self.fields.seen(node)) or ("", "")
+            if kind == "publication" and (date := date_said(said)):
+                self.fields.value(node)
+                return date
         return None
 
     def _extent(self) -> str | None:

@@ -34,7 +34,8 @@ _ENOUGH = 1_000
 def with_languages(items: Iterable[Item]) -> Iterator[Item]:
     """Give a language to the entries whose record tells none: what their title shows, else that of most others.
 
-    Items are held only from the first such entry on, and until a thousand others have told.
+    Where no title shows any, what stands beside it may: the abstract, the title of the periodical or book. Items are
+    held only from the first such entry on, and until a thousand others have told.
     """
     known: Counter[str] = Counter()
     held: list[Item] = []
@@ -60,7 +61,15 @@ def _with_language(item: Item, known: Counter[str]) -> Item:
     if not isinstance(item, Entry) or item.language != UNKNOWN:
         return item
     usual = known.most_common(1)
-    return replace(item, language=language_shown(item.title, usual[0][0] if usual else "fr"))
+    return replace(item, language=language_shown(item.title, usual[0][0] if usual else _shown_beside(item)))
+
+
+def _shown_beside(entry: Entry) -> str:
+    """Return the language of an entry's abstract, or of the title that it stands under; French where none shows."""
+    said = entry.citation
+    under = [one.title for one in (said.periodical, said.host, said.series) if one] if said else []
+    shown = (language_shown(text, "") for text in (entry.annotation, *under) if text)
+    return next(filter(None, shown), "fr")
 
 
 _BEHIND = re.compile(r"\s*\([^()]*\)\s*$")

@@ -40,7 +40,12 @@ _COUNTRIES = frozenset({"france"})
 """Given names behind which acronyms stand too (`IBM France`)."""
 _COMMAS = re.compile(r"\s*,\s*(?:(?:and|et|&)\s+)?|\s+(?:and|et|&)\s+")
 _AND = re.compile(r"\s+(?:and|et|&)\s+")
-_TWO = 2
+_GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ.])(?=[A-ZÀ-Þ])")
+_TWO, _MANY = 2, 3
+_INITIAL = re.compile(r"[^\W\d_]\.")
+"""One letter: the orders of `Dumas, Jean, S.J.` have more."""
+_SUFFIX = re.compile(r"[JjSs]r\.?|[IVX]+|\d\w*|Esq\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]+\.[\w.]*")
+"""What stands between the family name and the given one in BibTeX (`King, Jr., Martin`)."""
 _GIVEN = re.compile(r"[^\W\d_]")
 """What given names begin with."""
 
@@ -67,7 +72,7 @@ def agent_named(text: str) -> Agent | None:
     if not any(letter.isalpha() for letter in name):
         return None
     if comma and _GIVEN.match(given) and not names_body(name):
-        given, _, suffix = (part.strip() for part in given.partition(","))
+        given, suffix = _given_and_suffix(given)
         return person_called(given, family, suffix)
     if _is_dumas_anne(name):
         return inverted(name)
@@ -80,6 +85,23 @@ def agent_named(text: str) -> Agent | None:
     if "NATURAL" in kinds:
         return natural(name)
     return inverted(name) if "INVERTED" in kinds else organization(name)
+
+
+def _given_and_suffix(said: str) -> tuple[str, str]:
+    """Part given names from what stands behind them.
+
+    An initial is a given name (`Malony, Allen, D.`); an address, as Scopus writes it behind who is written to, is no
+    part of a name.
+    """
+    given, _, behind = (part.strip() for part in said.partition(","))
+    if _INITIAL.fullmatch(behind):
+        return f"{given} {behind}", ""
+    return given, "" if "@" in behind else behind
+
+
+def is_middle_initial(between: str, last: str) -> bool:
+    """Tell whether of `Malony, Allen, D.` the last part is one more initial, and the one between is no suffix."""
+    return bool(_INITIAL.fullmatch(last) and between and not _SUFFIX.fullmatch(between))
 
 
 def _vancouver(name: str) -> tuple[str, str] | None:
@@ -105,11 +127,30 @@ def names_listed(text: str) -> tuple[str, ...]:
     if len(by_and) > 1 and all("," in name for name in by_and):  # `Dumas, Anne and Noir, Paul`
         return tuple(by_and)
     names = [name for name in _COMMAS.split(clean(text)) if name]
-    if len(names) < _TWO or not all(map(_is_whole, names)):
+    if len(names) == 1 and len(glued := _unglued(names[0])) > 1 and all(map(_is_whole, glued)):
+        return tuple(glued)
+    are_whole = [_is_whole(name) for name in names]
+    if len(names) > _MANY and all(" " in name for name in names) and sum(are_whole) * 3 > len(names) * 2:
+        return tuple(names)  # one that looks like no name does not make one name of all
+    if len(names) < _TWO or not all(are_whole):
         return (text,)
     is_list = len(names) > _TWO or len(by_and) > 1 or is_given(names[0].split()[0])
     is_list = is_list or all("INVERTED" in kinds_of_name(name) or _vancouver(name) for name in names)
     return tuple(names) if is_list else (text,)
+
+
+def _unglued(text: str) -> list[str]:
+    """Part names that nothing parts but a capital (`Anne DumasPaul Noir`, as Springer writes them).
+
+    What has no blank is a piece of a name (`Ian McDonald`) and belongs to the name before it, or behind it.
+    """
+    names: list[str] = []
+    for piece in _GLUED.split(text):
+        if names and (" " not in piece or " " not in names[-1]):
+            names[-1] += piece
+        else:
+            names.append(piece)
+    return names
 
 
 def _is_dumas_anne(name: str) -> bool:

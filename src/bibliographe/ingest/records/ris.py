@@ -12,7 +12,7 @@ from bibliographe.ingest.records.languages import UNKNOWN, with_languages
 from bibliographe.ingest.records.names import agent_named
 from bibliographe.ingest.records.parts import numbered
 from bibliographe.ingest.records.ris_citation import RisCitation
-from bibliographe.ingest.records.ris_kinds import PEOPLE, role_of
+from bibliographe.ingest.records.ris_kinds import PEOPLE, SERIES, role_of
 from bibliographe.ingest.records.ris_lines import FIRST, LAST, RisRecord, split_records, tag_of
 from bibliographe.ingest.text_stream import lines_of
 from bibliographe.model.entry import (
@@ -35,7 +35,11 @@ _NONE = ("NA", "N/A")
 """What programs write for no abstract."""
 _MAJOR = re.compile(r"(?:^|(?<=/))\*(?=[^\W\d_])")
 """The mark of main headings, which PubMed and PsycINFO put before a word."""
+_ADDRESS = re.compile(r"[^\s,;@]+@[^\s,;@]+")
+"""An address for letters, which Scopus writes behind a name."""
 _PARTS = {"chapter", "proceedings"}
+_OF_PROCEEDINGS = ("T2", "BT", "C3")
+"""What a conference's paper names its proceedings or its conference in; Scopus has them in `C3` alone."""
 _LINES = {
     "title": ("TI", "T1"),
     "people": PEOPLE,
@@ -149,7 +153,8 @@ class RisRecordReader:
             fields.leave(FIRST, said)
         if kind is None or kind == Kind("document"):
             return Kind("document", "periodical" if self._is_in_periodical() else None)
-        is_part = kind.name == "proceedings" and ("T2" in fields or "BT" in fields)
+        is_part = kind.name == "proceedings" and any(tag in fields for tag in _OF_PROCEEDINGS)
+        is_part = is_part or (self.type_name == SERIES and "EP" in fields)
         return Kind("chapter") if is_part else kind
 
     def _is_in_periodical(self) -> bool:
@@ -164,6 +169,8 @@ class RisRecordReader:
         agent = agent_named(field.value)
         if agent is not None:
             self.fields.use([field])
+            for address in _ADDRESS.findall(field.value):
+                self.fields.leave(field.name, address)
         return agent
 
     def _keywords(self) -> tuple[str, ...]:

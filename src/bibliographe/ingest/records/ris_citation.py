@@ -17,7 +17,7 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     without_mark,
 )
-from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES
+from bibliographe.ingest.records.ris_kinds import OF_CONFERENCES, SERIES
 from bibliographe.model.entry import Citation, Event, Pages, Series
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Agent, Link, Periodical
 
-_PERIODICAL = ("JF", "T2", "JO", "JA", "J2", "J1")
+_PERIODICAL = ("JF", "T2", "JO", "C3", "JA", "J2", "J1")
+"""Fields that name a periodical; Scopus has the one of a conference's paper in `C3`."""
 _DATES = ("DA", "PY", "Y1")
 _EXTENT = re.compile(r"[ivxlcdm]*[\s,+-]*\d+\s*(?:p\.?|pages|s\.|seiten|sider)?", re.IGNORECASE)
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
@@ -55,7 +56,7 @@ class RisCitation:
         fields.leave_numbers(issns[1:] if periodical else issns, "SN")
         number = self._number() if periodical else None
         event, host = self._event(), host_called(self._host(), isbns)
-        series = None if periodical else fields.take("T3", "T2")
+        series = None if periodical else fields.take("T3", "T2", *(("C3",) if self.type_name == SERIES else ()))
         in_series = fields.take("M1" if self.type_name == "BOOK" else "SV") if series else None
         volume = fields.take("VL") if periodical or (series and not in_series) else None
         fields.use(field for field in fields.named("VO") if field.value == volume)
@@ -112,7 +113,7 @@ class RisCitation:
 
     def _host(self) -> str | None:
         is_part = self.kind == Kind("document") and "EP" in self.fields
-        if self.kind.name != "chapter" and not is_part:
+        if (self.kind.name != "chapter" and not is_part) or self.type_name == SERIES:
             return None
         return self.fields.take(*(("C3",) if self.type_name in OF_CONFERENCES else ()), "T2", "BT")
 
@@ -164,8 +165,9 @@ class RisCitation:
         return Pages(f"{first}-{last}", first, last)
 
     def _is_extent(self) -> bool:
-        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it."""
-        is_whole = self.kind.container is None and self.kind.name != "chapter" and "EP" not in self.fields
+        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it; that of a law is a page."""
+        has_pages = self.kind.container is not None or self.kind.name in ("chapter", "legislation")
+        is_whole = not has_pages and "EP" not in self.fields
         return is_whole and any(_EXTENT.fullmatch(field.value) for field in self.fields.named("SP"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 _ROLES = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A3": "director", "A4": "translator"}
 PEOPLE = tuple(_ROLES)
 """The tags of contributors."""
+_BESIDE = {"A2": "contributor", "A3": "contributor", "A4": "contributor"}
 _BY_TYPE: dict[str, dict[str, str]] = {
     "BOOK": {"A3": "editor"},
     "THES": {"A2": "contributor", "A3": "thesis-supervisor"},
@@ -16,9 +17,18 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "MPCT": {"A2": "producer", "A3": "producer", "A4": "contributor"},
     "SOUND": {"A2": "speaker", "A3": "producer"},
     "SLIDE": {"A2": "speaker"},
+    "CONF": {"A4": "contributor"},
+    "CPAPER": {"A4": "contributor"},
+    **dict.fromkeys(("BILL", "UNBILL", "HEAR", "STAT", "CASE", "LEGAL"), _BESIDE),
+    **{name: {"A2": "contributor"} for name in ("ICOMM", "PCOMM", "PAT")},
 }
+"""Sponsors of bills and of conferences, reporters and counsels of cases, recipients and interviewers of letters and
+interviews, and who issues a patent are contributors: none of them edits, directs or translates."""
 OF_CONFERENCES = ("CONF", "CPAPER")
 """Types whose `C3` is the title of the proceedings, beside `T2` for the conference."""
+
+SERIES = "SER"
+"""A part of a volume of a series, where it has a last page: what names the series names no book."""
 
 
 def role_of(tag: str, type_name: str, *, beside_editors: bool) -> str:

@@ -23,6 +23,8 @@ BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
 """What OpenCitations writes behind names and titles: `[issn:0003-7028]`."""
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_NUMBER = re.compile(r"\s*\((\d{6,})\)")
+"""The number of an author in a database, as Scopus writes it behind full names: no year of a life is as long."""
 
 
 @lru_cache(maxsize=1000)
@@ -40,10 +42,12 @@ def contributions_of(fields: Fields, columns: Mapping[str, str]) -> Iterator[Con
 
 
 def bare(fields: Fields, field: str, said: str) -> str:
-    """Return a name or names without what stands in brackets behind them, which has no place."""
-    for behind in BRACKETS.findall(said):
-        fields.leave(f"{field}[]", behind)
-    return BRACKETS.sub("", said)
+    """Return a name or names without what stands in brackets behind them, or numbers, which have no place."""
+    for pattern in (BRACKETS, _NUMBER):
+        for behind in pattern.findall(said):
+            fields.leave(f"{field}[]", behind)
+        said = pattern.sub("", said)
+    return said
 
 
 def _agents(fields: Fields, field: str) -> list[Agent]:

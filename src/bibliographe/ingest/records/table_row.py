@@ -177,9 +177,10 @@ class RowReader:
         return _OF_NUMBERS.sub("", said, count=1) if said and not self.is_ours and _OF_NUMBERS.match(said) else said
 
     def _pages(self) -> str | None:
-        """Return the pages of columns for the first and the last one."""
+        """Return the pages of columns for the first and the last one; else the number of an article without any."""
         first, last = self.fields.take("first-page"), self.fields.take("last-page")
-        return f"{first}-{last}" if first and last and first != last else first or last
+        pages = f"{first}-{last}" if first and last and first != last else first or last
+        return pages or self.fields.take("article-number")
 
     def _institution(self) -> Agent | None:
         said = self.fields.take("institution")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.records.dublin_core_source import standing_in
-from bibliographe.model.entry import Issue
+from bibliographe.ingest.records.dates import date_said
+from bibliographe.ingest.records.dublin_core_source import Standing, standing_in
+from bibliographe.ingest.records.parts import pages_said
+from bibliographe.model.entry import Issue, Periodical
 
 if TYPE_CHECKING:
-    from bibliographe.ingest.records.dublin_core_source import Standing
     from bibliographe.ingest.records.fields import Fields
     from bibliographe.ingest.records.kinds import Kind
     from bibliographe.model.dates import DateStatement
+    from bibliographe.model.entry import PeriodicalKind
 
+_NLM = re.compile(
+    r"(?P<date>\d{4}[^;:.]*)(?:;(?P<volume>[^:(;.]*)(?:\((?P<number>[^)]*)\))?(?::(?P<pages>[^.;]*))?)?\.\s*(?P<rest>.*)"
+)
+"""What PubMed writes behind the journal: `2021 Dec 21;1(2):10-11. doi: 10.1000/182.`"""
 _BESIDE = ("volume", "issue", "pages", "first-page", "host", "website")
 
 
@@ -21,10 +28,27 @@ def standing_told(fields: Fields, kind: Kind) -> Standing | None:
     if kind.container in (None, "website") or any(name in fields for name in _BESIDE):
         return None
     said = fields.named("periodical")
-    found = standing_in(said[0].value) if len(said) == 1 else None
+    if len(said) != 1:
+        return None
+    found = _cited(fields, said[0].value, kind.container) or standing_in(said[0].value)
     if found:
         fields.use(said)
     return found
+
+
+def _cited(fields: Fields, journal: str, container: PeriodicalKind) -> Standing | None:
+    """Use and return what PubMed's column of citations says behind the journal that stands in another column."""
+    for field in fields.named("Citation"):
+        found = _NLM.fullmatch(field.value.removeprefix(f"{journal}. "))
+        if found and found["volume"]:
+            fields.use([field])
+            if found["rest"]:
+                fields.leave(field.name, found["rest"])
+            periodical = Periodical(journal, container)
+            return Standing(
+                periodical, found["number"], found["volume"], None, date_said(found["date"]), pages_said(found["pages"])
+            )
+    return None
 
 
 def finer(date: DateStatement | None, told: DateStatement | None) -> DateStatement | None:

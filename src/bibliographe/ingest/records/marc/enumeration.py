@@ -36,6 +36,14 @@ _DAY = re.compile(
 _PAIR = re.compile(r"(\d+)\s*[,:/]\s*(\d+(?:[-/]\d+)?)")
 _ALONE = re.compile(r"\d{1,4}")
 _CODED = re.compile(r"(?P<volume>[^:<]*)(?::(?P<number>[^<]*))?(?:<(?P<page>.*))?", re.DOTALL)
+LABELLED = re.compile(r"(?P<label>volume|number|pages|year|month|day|date|extent):(?P<said>\S.*)", re.IGNORECASE)
+"""A part of a place with its label, a subfield each: `volume:17`, `pages:185-193` (DNB)."""
+_BOUND = re.compile(
+    rf"(?P<volume>\d+), (?:Heft|Nr\.?|H\.|no\.?|n°|issue) ?(?P<number>{_NUMBER}) \((?P<date>[^()]*\d{{4}})\), "
+    r"(?:S\. ?|p\. ?)?(?P<pages>\d+(?:[-–]\d+)?)",
+    re.IGNORECASE,
+)
+"""`17, Heft 1 (2013), 185-193` (DNB)."""
 _SIGNS = re.compile(r"[\s.,;:()\[\]/-]+")
 
 
@@ -53,6 +61,12 @@ class Enumeration(NamedTuple):
 def enumeration_said(text: str) -> Enumeration:
     """Return what a statement of enumeration says; a bare number is that of the issue, of `12, 3` the second one."""
     rest = tidy(text)
+    labelled = LABELLED.fullmatch(rest)
+    if labelled:
+        return _labelled(labelled["label"].lower(), labelled["said"])
+    whole = _BOUND.fullmatch(rest)
+    if whole:
+        return Enumeration(whole["volume"], whole["number"], printed_date(whole["date"]), whole["pages"])
     pages, rest = _taken(_PAGES, rest)
     special, rest = _taken(_SPECIAL, rest, whole=True)
     volume, rest = _taken(_VOLUME, rest)
@@ -66,6 +80,16 @@ def enumeration_said(text: str) -> Enumeration:
     elif not volume and (alone := _ALONE.fullmatch(_SIGNS.sub(" ", rest).strip())):
         volume, rest = alone[0], ""  # `13, 1992, fasc. 1`
     return Enumeration(volume, number, printed_date(date) if date else None, pages, _SIGNS.sub(" ", rest).strip())
+
+
+def _labelled(label: str, said: str) -> Enumeration:
+    """Return what one part of a place says that is called by its label; those of a day are left to the year's."""
+    return {
+        "volume": Enumeration(volume=said),
+        "number": Enumeration(number=said),
+        "pages": Enumeration(pages=said),
+        "year": Enumeration(date=printed_date(said)),
+    }.get(label) or Enumeration(rest=f"{label}:{said}")
 
 
 def _dated(text: str) -> tuple[str | None, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.identifiers import numbers_in
 from bibliographe.ingest.records.marc.draft import HostSaid, SeriesSaid
-from bibliographe.ingest.records.marc.enumeration import Enumeration, coded_enumeration, enumeration_said
+from bibliographe.ingest.records.marc.enumeration import LABELLED, Enumeration, coded_enumeration, enumeration_said
 from bibliographe.ingest.records.marc.transforms.linking import unembedded
 from bibliographe.ingest.records.marc.values import printed_date
 from bibliographe.model.entry import ContentsLine, Series
@@ -95,7 +95,7 @@ def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | Non
     """Read 773: $t title, $g and $q the place in it, $d the imprint, $x ISSN, $z ISBN, $7 what it is."""
     code = "t" if field.get("t") else "p"
     title = listener.bare(field.get(code) or "")
-    if not title:
+    if not title and not any(LABELLED.match(value) for _, value in field.all("g")):
         return ""
     isbns, issns = numbers_in(value for _, value in field.all("xz"))
     place, date, used = Enumeration(), None, code + "gxz"
@@ -107,12 +107,8 @@ def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | Non
     date, is_all = _date_of(field.get("d") or "")
     used += "q" + ("d" if is_all else "")
     level = _LEVELS.get((field.get("7") or "")[3:4], "host")
-    listener.add(
-        "hosts",
-        HostSaid(
-            level, field, title, issns[0] if issns else None, isbns[0] if isbns else None, place, date, place.pages
-        ),
-    )
+    numbers = issns[0] if issns else None, isbns[0] if isbns else None
+    listener.add("hosts", HostSaid(level, field, title or None, *numbers, place, date, place.pages))
     return used
 
 
