@@ -10,7 +10,7 @@ import pytest
 
 from bibliographe.config import Catalogue, load_catalogue
 from bibliographe.errors import GraphError
-from bibliographe.graph.journal import JOURNAL, commit
+from bibliographe.graph.journal import JOURNAL, commit, writing
 from bibliographe.graph.records import GraphFolder
 from bibliographe.graph.register import Register
 from tests.graph.conftest import Importer, article
@@ -116,3 +116,22 @@ def test_a_journal_that_no_commit_wrote_touches_nothing(journal: str, catalogue:
         list(GraphFolder(catalogue))
     assert refused.value.remedy is not None
     assert (catalogue.directory / "catalogue.toml").exists()
+
+
+def test_a_link_stays_one_and_its_file_is_replaced(catalogue: Catalogue, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "shared"
+    elsewhere.mkdir()
+    (elsewhere / "a.ttl").write_text("# before\n")
+    link = catalogue.graph / "linked.ttl"
+    link.symlink_to(elsewhere / "a.ttl")
+    left = elsewhere / ".a.ttl.next"
+    left.write_text("# of a writer that was killed")
+    with writing(catalogue):
+        assert not left.exists()
+        assert commit(catalogue, {link: "# after\n"}) == [link]
+    assert link.is_symlink()
+    assert [(path.name, path.read_text()) for path in elsewhere.iterdir()] == [("a.ttl", "# after\n")]
+    shutil.rmtree(elsewhere)
+    with pytest.raises(GraphError):
+        commit(catalogue, {link: "# lost\n"})
+    assert not elsewhere.exists()

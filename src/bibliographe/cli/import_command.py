@@ -34,7 +34,7 @@ from bibliographe.graph.documents import Task, import_files
 from bibliographe.i18n import Text, preferred_language
 
 if TYPE_CHECKING:
-    from bibliographe.cli.table_edits import ExportedTable
+    from bibliographe.cli.table_opening import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.graph.documents import Imported
     from bibliographe.ingest.source import Source
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _WORTH_A_POOL = 2
 """Documents from which they are read side by side."""
 _TABLES = ("csv", "xlsx", "ods")
-_TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".fods")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".fods")
 _RDF_READERS = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 
 
@@ -132,7 +132,7 @@ def command(
             for path in group:
                 if kind == "rdf":
                     told.rdf(path, source_id, reader, dry_run=dry_run)
-                else:
+                elif kind == "table":
                     told.table(path, source_id, dry_run=dry_run)
     if in_json:
         click.echo(json.dumps(told.reports, ensure_ascii=False, indent=2))
@@ -156,14 +156,18 @@ class _Telling:
     """Tables of corrections, opened."""
 
     def kind_of(self, path: Path, reader: str | None) -> str:
-        """Return how a file is imported: as `rdf`, as a `table` of corrections, or as a `document`."""
+        """Return how a file is imported: as `rdf`, as a `table` of corrections, as a `document`, not at all."""
         if _is_rdf(path, reader, self.catalogue.base):
             return "rdf"
         if reader not in (None, *_TABLES) or path.suffix.lower() not in _TABLE_SUFFIXES:
             return "document"
-        from bibliographe.cli.table_edits import opened_table
+        from bibliographe.cli.table_opening import opened_table
 
-        table = opened_table(path, reader)
+        try:
+            table = opened_table(path, reader, self.catalogue.base)
+        except SourceError as error:
+            self._refuse(error)
+            return "refused"
         if table is None:
             return "document"
         self.tables[path] = table

@@ -3,73 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from bibliographe.cli.table_additions import add, completed, under_topics
-from bibliographe.errors import BibliographeError
-from bibliographe.export.records.edited import changed_cells, with_changes
+from bibliographe.cli.table_opening import COLUMN
+from bibliographe.export.records.edited import changed_cells, not_understood, with_changes
 from bibliographe.export.records.reading import EntryReader
+from bibliographe.export.records.table import COLUMNS, headings
 from bibliographe.graph.edits import Edit, EditReport, apply_edits
 from bibliographe.i18n import Language, Text
-from bibliographe.ingest.reader import Converter
-from bibliographe.ingest.records.columns import fields_of
-from bibliographe.ingest.registry import load_reader, recognise
-from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Reject
 from bibliographe.store.access import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from bibliographe.cli.table_opening import ExportedTable
     from bibliographe.config import Catalogue
     from bibliographe.ingest.records.table import TableRow
 
-_COLUMN = "entry"
 _UNKNOWN = Text(
     "cette adresse n'est pas celle d'une notice du catalogue", "this address is of no entry of the catalogue"
 )
 _UNKNOWN_REMEDY = Text("exportez de nouveau le tableau", "export the table again")
 
-
-@runtime_checkable
-class TableReader(Protocol):
-    """A reader of tables that gives the cells of each row."""
-
-    def heads(self, source: Source) -> Iterator[list[str]]:
-        """Yield the rows among which the headings are, of a source that was not converted."""
-        ...
-
-    def rows(self, source: Source) -> Iterator[TableRow]:
-        """Yield what the rows are read as, and their cells."""
-        ...
-
-
-class ExportedTable(NamedTuple):
-    """A table with addresses of entries."""
-
-    source: Source
-    rows: list[TableRow]
-
-
-def opened_table(path: Path, reader: str | None) -> ExportedTable | None:
-    """Return a table with addresses of entries in a column for them; None for any other file.
-
-    Only the headings are looked at where there is no such column. A file that cannot be read is none: whoever reads it
-    next says why.
-    """
-    try:
-        source = Source.from_path(path)
-        found = load_reader(reader) if reader else recognise(source)
-        if not isinstance(found, TableReader) or not any(_COLUMN in fields_of(row) for row in found.heads(source)):
-            return None
-        source = found.convert(source) if isinstance(found, Converter) else source
-        rows = [row for row in found.rows(source) if isinstance(row.item, Entry | Reject)]
-    except BibliographeError:
-        return None
-    return ExportedTable(source, rows) if any(row.cells.get(_COLUMN) for row in rows) else None
+_MEND = Text(
+    "rien de cette ligne n'a été changé ; corrigez la case, ou videz-la pour retirer la valeur",
+    "nothing of this row was changed; mend the cell, or empty it to take the value out",
+)
 
 
 @dataclass(slots=True)
@@ -128,7 +91,7 @@ def correct(catalogue: Catalogue, table: ExportedTable, source_id: str | None, *
 
 def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | Entry | Reject | None:
     """Return what a row corrects, None where it corrects nothing, its entry where it is a new one."""
-    item, address = row.item, row.cells.get(_COLUMN, "")
+    item, address = row.item, row.cells.get(COLUMN, "")
     if isinstance(item, Reject):
         return item
     if not isinstance(item, Entry):
@@ -143,8 +106,19 @@ def _edit(catalogue: Catalogue, reader: EntryReader, row: TableRow) -> Edit | En
     changed = changed_cells(catalogued, row.cells)
     if not changed:
         return None
+    field = not_understood(item, changed)
+    if field:
+        return Reject(item.span, item.text, _not_understood(field, changed[field]), _MEND)
     before = replace(catalogued.entry, topic=catalogued.topics[0].path if catalogued.topics else None)
     return Edit(NamedNode(address), before, with_changes(before, item, set(changed)))
+
+
+def _not_understood(field: str, cell: str) -> Text:
+    french, english = (headings(language)[COLUMNS.index(field)] for language in ("fr", "en"))
+    return Text(
+        f"colonne « {french} » : « {cell} » n'est pas compris, ou n'a pas de place dans cette notice",
+        f"column '{english}': '{cell}' is not understood, or has no place in this entry",
+    )
 
 
 def describe(done: Corrected, base: str, language: Language) -> str:

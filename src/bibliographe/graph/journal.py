@@ -7,6 +7,7 @@ finishes what was begun. Before it, nothing has happened.
 from __future__ import annotations
 
 import filecmp
+import glob
 import json
 import shutil
 from contextlib import contextmanager, suppress
@@ -94,7 +95,7 @@ def _finish(folder: Path) -> None:
             if not kept:
                 path.unlink(missing_ok=True)
             elif _beside(path).exists():
-                _beside(path).replace(path)
+                _beside(path).replace(_behind(path))
         journal.unlink()
     except OSError as error:
         raise _refused(folder, error) from error
@@ -120,6 +121,12 @@ def _sweep(folder: Path) -> None:
         for left in (*folder.glob(pattern), *folder.glob(f"*/{pattern}")):
             with suppress(OSError):
                 left.unlink()
+    for link in (*folder.glob("*.ttl"), *folder.glob("*/*.ttl")):
+        if link.is_symlink():
+            beside = _beside(link)
+            for left in (beside, *beside.parent.glob(f"{glob.escape(beside.name)}.????????")):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
 
 
 def _differs(path: Path, content: Content) -> bool:
@@ -130,12 +137,18 @@ def _differs(path: Path, content: Content) -> bool:
     return not path.exists() or path.read_bytes() != content.encode()
 
 
+def _behind(path: Path) -> Path:
+    """Return the file that a link leads to, so that a link stays one; any other file is itself."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}{_NEXT}")
+    behind = _behind(path)
+    return behind.with_name(f".{behind.name}{_NEXT}")
 
 
 def _write(path: Path, content: str | Path, like: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    like.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         content.chmod(0o644)
         shutil.move(content, path)

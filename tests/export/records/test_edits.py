@@ -303,3 +303,75 @@ def test_a_formula_stays_text(folder: Path) -> None:
     imported(folder, rows)
     assert table(folder)[0]["Titre"] == "'=SOMME(A1)"
     assert imported(folder, table(folder))["changed"] == []
+
+
+def test_what_a_spreadsheet_rewrote_is_no_correction(folder: Path) -> None:
+    before = files(folder)
+    rows = table(folder)
+    article, book = (next(row for row in rows if row["Titre"] == title) for title in ("Un article", "Un livre"))
+    assert (article["Date"], article["Pages"], book["ISBN"]) == ("2020-05", "5-9", "9782123456803")
+    article |= {"Date": "mai-20", "Pages": "05-sept"}
+    book |= {"ISBN": "9,78212E+12"}
+    assert imported(folder, rows)["rows"]["changed"] == 0
+    assert files(folder) == before
+    article["Date"] = "juin-20"
+    imported(folder, rows)
+    assert next(row for row in table(folder) if row["Titre"] == "Un article")["Date"] == "2020-06"
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "value"),
+    some(
+        [
+            ("Un livre", "ISBN", "978-2-123"),
+            ("Un livre", "ISBN", "9,78213E+12"),
+            ("Un article", "DOI", "n/a"),
+            ("Un article", "ISSN", "12"),
+            ("Un article", "Lien", "voir en ligne"),
+            ("Un article", "Type", "Machin"),
+            ("Un article", "Langue", "???"),
+            ("Un article", "Autres contributeurs", "Roux, Paul (bidouilleur)"),
+        ],
+        2,
+    ),
+)
+def test_a_cell_that_is_not_understood_takes_nothing_out(folder: Path, title: str, column: str, value: str) -> None:
+    before = files(folder)
+    rows = table(folder)
+    next(row for row in rows if row["Titre"] == title).update({column: value, "Titre": f"{title}, revu"})
+    report = imported(folder, rows)
+    assert (report["rows"]["changed"], report["rows"]["rejected"]) == (0, 1)
+    assert files(folder) == before
+
+
+def test_addresses_are_known_under_another_heading(folder: Path) -> None:
+    rows = [{"Notice": row.pop("Adresse de la notice"), **row} for row in table(folder)]
+    rows[0]["Titre"] += ", revu"
+    assert imported(folder, rows)["rows"]["changed"] == 1
+
+
+def test_a_table_saved_in_a_wrong_encoding_is_refused(folder: Path) -> None:
+    before = files(folder)
+    rows = table(folder)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    path = folder / "table.csv"
+    path.write_bytes(text.getvalue().encode("utf-8-sig").decode("cp1252", errors="ignore").encode())
+    done = CliRunner().invoke(cli, ["import", str(path), "--catalogue", str(folder)])
+    assert done.exit_code == 2
+    assert "UTF-8" in done.stderr
+    assert files(folder) == before
+
+
+def test_a_table_of_unicode_text_is_one(folder: Path) -> None:
+    rows = table(folder)
+    rows[0]["Titre"] += ", revu"
+    path = folder / "table.txt"
+    with path.open("w", encoding="utf-16", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), delimiter="\t")
+        writer.writeheader()
+        writer.writerows(rows)
+    done = CliRunner().invoke(cli, ["import", str(path), "--catalogue", str(folder), "--json"])
+    assert json.loads(done.stdout)[0]["rows"]["changed"] == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bibliographe.export.records.shown import is_shown
 from bibliographe.export.records.table import COLUMNS, cells_of
 from bibliographe.model.entry import Host, Issue
 from bibliographe.model.text import clean
@@ -25,17 +26,33 @@ _CITATION = {
     "degree": "degree", "extent": "extent", "accessed": "accessed", "date": "issued", "series": "series",
     "series-number": "series",
 }  # fmt: skip
+_DOUBTED = {"kind": "type", "contributor": "contributor"}
+"""Fields by what a reader's doubts are about. A date in words is none: that is how some are."""
 _ROLES = {"author": {"author"}, "editor": {"editor"}, "translator": {"translator"}}
 
 
 def changed_cells(catalogued: Catalogued, cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells of a row that are not as the table says the entry is now, in French or in English."""
+    """Return the cells of a row that are not as the table says the entry is now, in French or in English.
+
+    What a spreadsheet has made of a cell by itself is no correction.
+    """
     now = [cells_of(catalogued, "fr"), cells_of(catalogued, "en")]
     return {
         field: cell
         for field, cell in cells.items()
-        if field in COLUMNS and _compared(field, cell) not in {_compared(field, known[field]) for known in now}
+        if field in COLUMNS and not _is_as(field, cell, {_compared(field, known[field]) for known in now})
     }
+
+
+def not_understood(read: Entry, changed: Mapping[str, str]) -> str | None:
+    """Return the field of a changed cell that is filled and was read as nothing, or as what it does not say."""
+    unread = {one.field for one in read.unread} | {_DOUBTED.get(doubt.field, "") for doubt in read.doubts}
+    return next((field for field, cell in changed.items() if cell and field in unread), None)
+
+
+def _is_as(field: str, cell: str, known: set[str]) -> bool:
+    said = _compared(field, cell)
+    return said in known or any(is_shown(one, said) for one in known)
 
 
 def with_changes(before: Entry, read: Entry, fields: set[str]) -> Entry:

@@ -38,6 +38,8 @@ _YEAR_FIRST = re.compile(r"(\d{4}),? ([^\W\d_]\D*)")
 """A year and its months or season, likewise (`2019 Jul-Aug`)."""
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}) (\d{4})")
 """Month, day and year without a comma, as the Web of Science writes them (`JUL 1 2019`)."""
+_FIGURES = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
+"""Month, day and year, as spreadsheets of the United States show a day: only where the second number is no month."""
 _SHORT_SEASON = re.compile(r"\b(?:win|spr|sum|fal|aut)\b", re.IGNORECASE)
 _SEASONS = {"win": "winter", "spr": "spring", "sum": "summer", "fal": "fall", "aut": "autumn"}
 _TWO_YEARS = re.compile(r"(\d{4}) ([^\W\d_]{3,9})-(\d{4}) ([^\W\d_]{3,9})")
@@ -137,6 +139,8 @@ def _reordered(text: str) -> Iterator[str]:
         yield f"{year_first[2]} {year_first[1]}"
     if month_first := _MONTH_FIRST.fullmatch(text):
         yield f"{month_first[1]} {month_first[2]}, {month_first[3]}"
+    if figures := _FIGURES.fullmatch(text):
+        yield f"{figures[2]} {figures[1]} {figures[3]}"
     if years := _TWO_YEARS.fullmatch(text):
         yield f"{years[2]} {years[1]}-{years[4]} {years[3]}"
 

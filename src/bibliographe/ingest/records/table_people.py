@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bibliographe.i18n import Text
 from bibliographe.ingest.records.fields import parted
 from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.names import agent_named, names_listed, without_years
@@ -74,6 +75,8 @@ def _contributors(fields: Fields) -> Iterator[Contribution]:
     for said in parted(all_said):
         name, _, label = said.rstrip(")").rpartition("(") if said.endswith(")") else (said, "", "")
         role = (concept_called("roles", label) or _role_of_code(label)) if label else None
+        if label and role is None and "entry" in fields:  # a corrected row, whose names all had a role that is known
+            fields.doubt("contributor", Text(f"fonction inconnue : « {label} »", f"unknown role: '{label}'"))
         agent = agent_named(name if role else said)
         if agent:
             yield Contribution(agent, role or "contributor")

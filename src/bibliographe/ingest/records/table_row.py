@@ -38,9 +38,14 @@ _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
 _ISBD = re.compile(r"(?:\s+[/:;=]|,)$")
 _OF_ISBD = frozenset({"title", "subtitle", "edition", "place", "publisher", "date", "extent"})
 """Fields that library systems export with the punctuation of ISBD at their end (`Titre /`)."""
+_DATES = frozenset({"date", "accessed"})
 _OF_NUMBERS = re.compile(r"(?:n[°ºo]s?\.?|num[ée]ros?|issue|vol(?:ume)?\.?|tome|t\.)\s*(?=\d)", re.IGNORECASE)
 _STANDARD = re.compile(r"(?:^|[\s;,:\[])\d[\dXx-]{6,16}(?=$|[\s;,\]])")
 """A standard number among identifiers, which is no part of another one (`hal-00001234`)."""
+_SHORT_MONTH = re.compile(r"([^\W\d_]{3,9})\.?-(\d\d)")
+"""A month as spreadsheets show it: `mars-23`."""
+_LAST_OF_THIS_CENTURY = 29
+"""Years up to here are of this century where a spreadsheet shows two figures of them."""
 _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
 
 
@@ -50,6 +55,15 @@ def _cleaned(field: str | None, cell: str) -> str:
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
     return clean(cell)
+
+
+def _month_whole(cell: str) -> str:
+    """Return a month with all figures of its year."""
+    found = _SHORT_MONTH.fullmatch(cell)
+    if found is None:
+        return cell
+    year = int(found[2])
+    return f"{found[1]} {1900 + 100 * (year <= _LAST_OF_THIS_CENTURY) + year}"
 
 
 class RowReader:
@@ -70,11 +84,9 @@ class RowReader:
         cells += [(f"+{at}", None, clean(cell)) for at, cell in enumerate(row[len(headings) :], start=1)]
         self.is_ours = "entry" in known
         """Whether it says exactly what a catalogue says, in a table that was exported to be corrected."""
-        said = (
-            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not self.is_ours else cell, span)
-            for heading, field, cell in cells
+        self.fields = Fields(
+            (Field(field or heading, self._said(field, cell), span) for heading, field, cell in cells), span
         )
-        self.fields = Fields(said, span)
         if any(cell for heading, _, cell in cells[len(headings) :]):
             message = Text(
                 "la ligne a plus de cases que de colonnes : un texte contient-il le séparateur sans guillemets ?",
@@ -82,6 +94,11 @@ class RowReader:
             )
             self.fields.doubt("record", message)
         self.printed = "\n".join(f"{heading}: {cell}" for heading, field, cell in cells if cell and field != "abstract")
+
+    def _said(self, field: str | None, cell: str) -> str:
+        if field in _DATES:
+            cell = _month_whole(cell)
+        return _ISBD.sub("", cell) if field in _OF_ISBD and not self.is_ours else cell
 
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.columns import is_head
@@ -51,8 +52,8 @@ class CsvReader:
         return table_rows(source)
 
     def heads(self, source: Source) -> Iterator[list[str]]:
-        """Yield the row of headings."""
-        yield _head(_first_line(source))
+        """Yield the row of headings and the first one behind it."""
+        yield from (row for row, _span in islice(_rows(source), 2))
 
 
 def _first_line(source: Source) -> str:
