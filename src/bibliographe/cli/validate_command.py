@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,7 +29,6 @@ from bibliographe.validate.validation import validate
 if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.progress import Progress
-    from bibliographe.validate.explanation import Explains
     from bibliographe.validate.written import Term
 
 _LANGUAGE = preferred_language()
@@ -161,7 +160,7 @@ def command(
         data = _read(source, progress)
         shapes = load_shapes(data.catalogue, profile=profile, extra=extra)
         if explain:
-            click.echo("\n".join(explanation(cast("Explains", shapes.plan), language)))
+            click.echo("\n".join(explanation(shapes, language)))
             return
         focus = _focus(data, revision, changed=changed, language=language)
         limit = most or (_MOST if form in ("text", "html") else None)

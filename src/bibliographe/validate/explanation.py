@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Explains(Protocol):
-    """A plan that tells how it runs each constraint."""
+    """Shapes that tell how each constraint is run."""
 
     def explain(self, language: Language) -> Iterable[Explained]:
         """Return how each constraint is run, in the order in which it is told."""
         ...
 
 
-def explanation(plan: Explains, language: Language) -> Iterator[str]:
+def explanation(shapes: Explains, language: Language) -> Iterator[str]:
     """Yield one line a shape, and one a constraint of it."""
     before = None
-    for shape, constraint, how in plan.explain(language):
+    for shape, constraint, how in shapes.explain(language):
         if shape != before:
             yield shape
         yield f"  {constraint}  {how(language)}"

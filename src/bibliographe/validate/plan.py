@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
 from bibliographe.validate.doubts import NO_DOUBTS, Doubts
-from bibliographe.validate.results import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bibliographe.i18n import Language
     from bibliographe.validate.facts import Requirement
@@ -130,24 +129,25 @@ class Plan:
         left = tuple((part, reason) for part, reason in self.left if part.name == name)
         return Plan(tuple(question for question in questions if question.parts), left, self.whole)
 
-    def explain(self, language: Language) -> Iterator[tuple[str, str, Text]]:
-        """Yield each shape with each of its constraints, and how it is run."""
+    def explain(self, language: Language, called: Callable[[str], str]) -> Iterator[tuple[str, str, Text]]:
+        """Yield each shape with each of its constraints, and how it is run; `called` tells what a node is called."""
         if self.whole is not None:
             yield Text("toutes les formes", "all shapes")(language), "*", _left(self.whole)
         reasons = dict(self.left)
         asked = {part for question in self.questions for part in question.parts}
-        for part in sorted({*asked, *reasons}, key=lambda part: (_bare(part.shape), part.kind, _bare(part.name))):
-            how = _left(reasons[part]) if part in reasons else _ASKED
-            yield local_name(_bare(part.shape)), local_name(_bare(part.name)), how
+        names = {name: called(name) for part in {*asked, *reasons} for name in (part.shape, part.name)}
+
+        def place(part: Part) -> tuple[str, str, str]:
+            # The label of a blank node is another one each time.
+            return names[part.shape] if part.shape.startswith("_:") else part.shape, part.kind, names[part.name]
+
+        for part in sorted({*asked, *reasons}, key=place):
+            yield names[part.shape], names[part.name], _left(reasons[part]) if part in reasons else _ASKED
 
 
 def selecting(shown: Iterable[str]) -> str:
     """Return how a question begins that names `?this` and variables beside it."""
     return SELECT.replace("?this", " ".join(["?this", *(f"?{name}" for name in shown)]))
-
-
-def _bare(name: str) -> str:
-    return name.removeprefix("_:")
 
 
 def _left(reason: Text) -> Text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
@@ -11,10 +13,9 @@ import rdflib
 from pyshacl.constraints.sparql.sparql_based_constraint_components import SPARQLConstraintComponentValidator
 from rdflib.namespace import SH
 
-from bibliographe.errors import ShapesError
-from bibliographe.i18n import Text
 from bibliographe.validate.asking import AHEAD, open_folder
 from bibliographe.validate.batches import batches
+from bibliographe.validate.blame import RefusedError, blamed, named
 from bibliographe.validate.carrying import pack_finding, pack_graph, unpack_finding, unpack_graph
 from bibliographe.validate.holders import Holders
 from bibliographe.validate.live import LiveGraph
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from rdflib.term import Identifier, Node
 
     from bibliographe.validate.batches import Suspected
+    from bibliographe.validate.blame import Asked
     from bibliographe.validate.carrying import Packed
     from bibliographe.validate.plan import Plan
     from bibliographe.validate.reading import Data
@@ -53,7 +55,15 @@ def report_on(
     About the nodes of `focus` alone, where given. Where the data lie in a folder, `executor` reports. Raises
     `ShapesError` when the shapes cannot be run.
     """
-    within = _rdflib(focus)
+    try:
+        yield from _within(_reported(data, shapes, plan, suspects, executor), _rdflib(focus))
+    except RefusedError as refused:
+        raise named(refused, shapes) from refused
+
+
+def _reported(
+    data: Data, shapes: Shapes, plan: Plan, suspects: Iterable[Suspects], executor: Executor | None
+) -> Iterator[Finding]:
     left = sorted({part for part, _ in plan.left}, key=str)
     graph = LiveGraph(data.said)
     shown = batches(suspects, left, partial(_targets_among, graph))
@@ -62,17 +72,20 @@ def report_on(
         return
     holders = shapes.holders
     for part in filter(holders.knows_itself, left):
-        yield from _within(_run(graph, holders.alone(part), {}), within)
-    others = [(part, None) for part in left if not holders.knows_itself(part)]
+        try:
+            yield from _run(graph, holders.alone(part), {})
+        except RefusedError as refused:
+            raise RefusedError(refused.reason, part) from refused
+    others: list[Asked] = [(part, None) for part in left if not holders.knows_itself(part)]
     if others:
-        yield from _within(_run(graph, *holders.graph(others)), within)
+        yield from _asked(graph, holders, others)
     if executor is not None and data.stored.path is not None:
         packed, folder = pack_graph(shapes.graph), str(data.stored.path)
         for found in mapped(partial(report_in_folder, folder, packed), chain(first, shown), executor, AHEAD):
-            yield from _within(map(unpack_finding, found), within)
+            yield from map(unpack_finding, found)
         return
     for batch in chain(first, shown):
-        yield from _within(_report(graph, holders, batch), within)
+        yield from _report(graph, holders, batch)
 
 
 def report_in_folder(
@@ -91,7 +104,10 @@ def report_whole(data: Data, shapes: Shapes, focus: frozenset[Term] | None = Non
     """
     graph = rdflib.Graph(bind_namespaces="none")
     graph += LiveGraph(data.stored.store)
-    return _within(_run(graph, shapes.graph, {}, in_place=False), _rdflib(focus))
+    try:
+        yield from _within(_run(graph, shapes.graph, {}, in_place=False), _rdflib(focus))
+    except RefusedError as refused:
+        raise named(refused, shapes) from refused
 
 
 def _rdflib(focus: frozenset[Term] | None) -> frozenset[Node] | None:
@@ -100,7 +116,14 @@ def _rdflib(focus: frozenset[Term] | None) -> frozenset[Node] | None:
 
 def _report(graph: LiveGraph, holders: Holders, batch: Sequence[Suspected]) -> Iterator[Finding]:
     graph.look_for(batch)
-    yield from _run(graph, *holders.graph((one.part, _terms(one.nodes)) for one in batch))
+    yield from _asked(graph, holders, [(one.part, _terms(one.nodes)) for one in batch])
+
+
+def _asked(graph: LiveGraph, holders: Holders, asked: Sequence[Asked]) -> Iterator[Finding]:
+    try:
+        yield from _run(graph, *holders.graph(asked))
+    except RefusedError as refused:
+        raise blamed(asked, lambda one: _run(graph, *holders.graph([one])), refused) from refused
 
 
 def _terms(terms: Iterable[Term]) -> list[Node]:
@@ -130,7 +153,7 @@ def _run(
     # pySHACL keeps validators by the address of a shapes graph, which the next graph may have.
     SPARQLConstraintComponentValidator.validator_cache.clear()
     try:
-        with quiet():
+        with quiet(), _without_refusals():
             # Rules may add triples, so that pySHACL copies the data where it is not told that there are none.
             _, report, _ = pyshacl.validate(
                 data, shacl_graph=shapes, advanced=True, inplace=in_place, do_owl_imports=False
@@ -143,12 +166,23 @@ def _run(
         yield _finding(report, node, held)
 
 
-def _unusable(reason: object) -> ShapesError:
-    words = str(reason).strip() or type(reason).__name__
-    return ShapesError(
-        Text(f"ces formes ne peuvent pas servir : {words}", f"these shapes cannot be used: {words}"),
-        remedy=Text("corrigez la forme nommée", "mend the shape named"),
-    )
+@contextmanager
+def _without_refusals() -> Iterator[None]:
+    """Keep pySHACL from writing why it refuses shapes: whoever asked is told, with the shape's name."""
+    logger = logging.getLogger("pyshacl-validate")
+
+    def is_less(record: logging.LogRecord) -> bool:
+        return record.levelno < logging.ERROR
+
+    logger.addFilter(is_less)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_less)
+
+
+def _unusable(reason: object) -> RefusedError:
+    return RefusedError(str(reason).strip() or type(reason).__name__)
 
 
 def _finding(report: rdflib.Graph, node: Node, held: dict[Node, Node]) -> Finding:

@@ -9,15 +9,18 @@ from bibliographe.errors import ShapesError
 from bibliographe.i18n import Text
 from bibliographe.resources import data_directory
 from bibliographe.validate.plan_file import digest_of_shapes, keep_plan, read_plan
+from bibliographe.validate.results import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import rdflib
     from rdflib.term import Node
 
     from bibliographe.config import Catalogue
+    from bibliographe.i18n import Language
+    from bibliographe.validate.explanation import Explained
     from bibliographe.validate.holders import Holders
     from bibliographe.validate.plan import Plan
     from bibliographe.validate.shapes_graph import ShapesGraph
@@ -37,7 +40,7 @@ class Shapes:
 
         Raises `ShapesError` for the first file that cannot be used.
         """
-        self._given, self._paths, self._digest = graph, paths, digest
+        self._given, self.paths, self._digest = graph, paths, digest
         self._kept = read_plan(digest) if digest else None
         if graph is None and self._kept is None:
             self._read  # noqa: B018 - what is wrong with a file is told at once
@@ -47,7 +50,7 @@ class Shapes:
         # rdflib takes its time, and the plan is most often kept.
         from bibliographe.validate.shapes_graph import ShapesGraph, read_graph
 
-        return read_graph(self._paths) if self._given is None else ShapesGraph(self._given)
+        return read_graph(self.paths) if self._given is None else ShapesGraph(self._given)
 
     @property
     def graph(self) -> rdflib.Graph:
@@ -77,6 +80,18 @@ class Shapes:
     def name(self, node: Node) -> str:
         """Return what a shape or constraint is called, the same each time its file is read."""
         return self._read.names.name(node)
+
+    def called(self, name: str) -> str:
+        """Return what a node that a plan names is called."""
+        if not name.startswith("_:"):
+            return local_name(name)
+        from bibliographe.validate.terms import node_of
+
+        return self.name(node_of(name))
+
+    def explain(self, language: Language) -> Iterator[Explained]:
+        """Yield each shape with each of its constraints, and how it is run."""
+        return self.plan.explain(language, self.called)
 
     @cached_property
     def plan(self) -> Plan:

@@ -70,8 +70,9 @@ class ShapesGraph:
 
 def read_graph(paths: Iterable[Path]) -> ShapesGraph:
     """Read files of shapes into one graph; raises `ShapesError` for the first that cannot be used."""
+    paths = tuple(paths)
     graph = rdflib_graph(_triples(paths), bare_graph())
-    _refuse_services(graph)
+    _refuse_services(graph, paths)
     return ShapesGraph(graph)
 
 
@@ -89,14 +90,20 @@ def _triples(paths: Iterable[Path]) -> list[Triple]:
     return triples
 
 
-def _refuse_services(graph: rdflib.Graph) -> None:
+def _refuse_services(graph: rdflib.Graph, paths: tuple[Path, ...]) -> None:
     """Refuse shapes whose queries would reach for the network (design.md, section 5, invariant 7)."""
     for predicate in (SH.select, SH.ask, SH.construct, SH.update):
         for node, query in graph.subject_objects(predicate):
             if reaches_out(str(query)):
+                name = ShapeNames(graph).name(node)
                 raise ShapesError(
                     Text(
-                        f"{node} interroge un autre serveur (SERVICE, LOAD ou FROM), ce qui n'est pas admis",
-                        f"{node} asks another server (SERVICE, LOAD or FROM), which is not allowed",
-                    )
+                        f"{name} interroge un autre serveur (SERVICE, LOAD ou FROM), ce qui n'est pas admis",
+                        f"{name} asks another server (SERVICE, LOAD or FROM), which is not allowed",
+                    ),
+                    file=next((path for path in paths if _holds(path, str(query))), None),
                 )
+
+
+def _holds(path: Path, query: str) -> bool:
+    return any(getattr(triple.object, "value", "") == query for triple in _triples([path]))
