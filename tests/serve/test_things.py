@@ -132,6 +132,8 @@ def test_withdrawn_and_merged(
         (f"/id/{drop}", f"/id/{keep}"),
         (f"/doc/{drop}", f"/doc/{keep}"),
         (f"/doc/{drop}.nt", f"/doc/{keep}.nt"),
+        (f"/doc/{drop}?lang=en&page=2", f"/doc/{keep}?lang=en&page=2"),
+        (f"/id/{drop}?lang=en", f"/id/{keep}?lang=en"),
     ):
         answer = client.get(old)
         assert (answer.status_code, answer.headers["location"]) == (301, new)
