@@ -198,3 +198,20 @@ def test_contrasts_meet_wcag_aa(mode: str) -> None:
     assert _contrast(colour(".chart text.on-mark", "fill"), mark) >= 4.5
     for opacity in (0.12, 0.27):
         assert _contrast(ink, _over(mark, opacity, paper)) >= 4.5
+
+
+def test_pictures_with_all_they_can_hold_stay_light() -> None:
+    long = "Direction générale des bibliothèques et de la lecture publique"
+    squares = [(f"{long} {row}", str(1950 + year), str(row * year)) for row in range(60) for year in range(75)]
+    drawn = ET.tostring(chart("matrix", squares), encoding="unicode").replace("ns0:", "")
+    assert len(drawn.encode()) < 65_000
+    pairs = [(f"{long} {one}", f"{long} de {other}", str(one + other)) for one in range(60) for other in range(40)]
+    drawn = ET.tostring(chart("network", pairs), encoding="unicode").replace("ns0:", "")
+    assert drawn.count('class="link"') == 240
+    assert len(drawn.encode()) < 65_000
+
+
+def test_years_of_a_matrix_are_the_latest_in_order_and_what_has_none_comes_last() -> None:
+    root = chart("matrix", [("Thème", year, "3") for year in ("2024", "", *map(str, range(1960, 2023)))])
+    heads = [mark.text for mark in root.iter(f"{SVG}text") if mark.get("class") == "muted"]
+    assert heads[:24] == [*map(str, range(2001, 2023)), "2024", "?"]

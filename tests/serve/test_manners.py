@@ -61,6 +61,22 @@ def test_a_failure_is_told_without_a_traceback(site: Site, caplog: pytest.LogCap
     assert "An error on our side" in page.text
 
 
+def test_answers_are_compressed_for_who_takes_that(client: TestClient) -> None:
+    plain = client.get("/topics", headers={"Accept-Encoding": "gzip;q=0, br"})
+    packed = client.get("/topics", headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    for answer in (plain, packed):
+        assert "Accept-Encoding" in answer.headers["vary"]
+    assert packed.headers["etag"] == f"W/{plain.headers['etag']}"
+    for tag in (plain.headers["etag"], packed.headers["etag"]):
+        again = client.get("/topics", headers={"If-None-Match": tag})
+        assert (again.status_code, again.headers["etag"], again.content) == (304, tag, b"")
+        assert "Accept-Encoding" in again.headers["vary"]
+
+
 def test_methods(client: TestClient) -> None:
     answer = client.post("/")
     assert answer.status_code == 405

@@ -15,6 +15,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from bibliographe.errors import BibliographeError
 from bibliographe.serve import health
 from bibliographe.serve.api import routes as api
+from bibliographe.serve.compressing import Compressed
 from bibliographe.serve.discovery import routes as discovery
 from bibliographe.serve.headers import Headed
 from bibliographe.serve.limits import Limited, Limits
@@ -96,6 +97,7 @@ def portal(site: Site, limits: Limits | None = None, *, watch: float = EVERY) ->
             Middleware(Measured, metrics),
             Middleware(Logged),
             Middleware(Guarded, site),
+            Middleware(Compressed),
             Middleware(Limited, limits),
             Middleware(RequestBodyLimitMiddleware, limits.body),
             Middleware(partial(UnderBase, site=site)),

@@ -1,6 +1,7 @@
 """Choosing among the forms and the languages of an answer what a client would rather have.
 
-Source: RFC 9110, HTTP Semantics, sections 12.4.2 (quality values), 12.5.1 (Accept), 12.5.4 (Accept-Language).
+Source: RFC 9110, HTTP Semantics, sections 12.4.2 (quality values), 12.5.1 (Accept), 12.5.3 (Accept-Encoding),
+12.5.4 (Accept-Language).
 """
 
 from __future__ import annotations
@@ -66,6 +67,11 @@ def preferred_language(accept_language: str | None) -> Language | None:
             if wish.name.partition("-")[0] == language and wish.quality > best[0]:
                 best = (wish.quality, language)
     return best[1]
+
+
+def accepts_coding(accept_encoding: str | None, coding: str) -> bool:
+    """Tell whether an `Accept-Encoding` header names a coding and does not rule it out."""
+    return any(wish.name == coding and wish.quality > 0 for wish in _wishes(accept_encoding))
 
 
 def _quality(wishes: list[_Wish], offer: str) -> float:

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from bibliographe.export.records import Catalogued, Job, Losses, TextEntryWriter
 from bibliographe.export.records.losses import loss_report
 from bibliographe.export.records.reading import EntryReader
+from bibliographe.export.records.spoken import spoken
 from bibliographe.export.records.writing import write_entries
 from bibliographe.i18n import Text
 from bibliographe.ingest.registry import read_file
@@ -139,3 +140,11 @@ def test_an_outline_is_what_a_whole_reading_says_too(opened: OpenedStore) -> Non
     assert len(entries) > 5
     for one in entries:
         assert of(reader.outline(NamedNode(one.iri)), told) == of(one.entry, told)
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [(None, "fr"), ("", "fr"), ("pt-BR", "pt-BR"), ("français", "fr"), ("ancien français d'ici", "und")],
+)
+def test_a_language_is_told_by_a_tag_whatever_the_graph_says(said: str | None, tag: str) -> None:
+    assert spoken(said) == tag

@@ -64,7 +64,7 @@ def test_a_topic_is_chosen_from_a_list(client: TestClient) -> None:
     assert '<select id="blank-topic" name="topic">' in page
     assert ">1.2 Horaires</option>" in page
     assert "selected" not in page
-    chosen = client.get(f"/questions/{BY_PUBLISHER}", params={"topic": "1"}, headers=ENGLISH).text
+    chosen = client.get(f"/questions/{BY_PUBLISHER}", params={"topic": "1", "lang": "en"}, headers=ENGLISH).text
     assert " selected>1 Le travail en médiathèque</option>" in chosen
     assert f"/questions/{BY_PUBLISHER}.csv?lang=en&amp;topic=1" in chosen
 
@@ -146,8 +146,8 @@ def test_programs_ask_too(client: TestClient) -> None:
     assert {row["name"] for row in rows} >= {"Éditions du Marque-page"}
     assert client.get(address, params={"format": "tsv", "topic": "1.2"}).status_code == 200
     assert client.get("/api/queries/crosswalks/edm", headers={"Accept": "text/turtle"}).status_code == 200
-    page = client.get(address, params={"topic": "1"}, headers=ENGLISH)
-    assert (page.status_code, page.headers["location"]) == (303, f"/questions/{BY_PUBLISHER}?topic=1")
+    page = client.get(address, params={"topic": "1", "lang": "en"}, headers=ENGLISH)
+    assert (page.status_code, page.headers["location"]) == (303, f"/questions/{BY_PUBLISHER}?topic=1&lang=en")
     unknown = client.get(address, params={"topik": "1"})
     assert unknown.status_code == 400
     assert "topik" in unknown.json()["detail"]

@@ -132,10 +132,14 @@ def test_a_large_answer_goes_through_a_file(
     site_with: Callable[[QueryLimits], Site], client_of: Callable[..., TestClient]
 ) -> None:
     client = client_of(site_with(QueryLimits()))
-    answer = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 9000", "format": "csv"})
+    asked = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 9000", "format": "csv"}
+    answer = client.get("/sparql", params=asked, headers={"Accept-Encoding": "identity"})
     assert answer.status_code == 200
     assert len(answer.content) == int(answer.headers["content-length"]) > 1_048_576
     assert answer.text.count("\r\n") + answer.text.count("\n") >= 9001
+    packed = client.get("/sparql", params=asked, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == answer.content
 
 
 def test_a_process_that_dies_is_replaced(site_with: Callable[[QueryLimits], Site]) -> None:

@@ -13,6 +13,7 @@ from bibliographe.export.records.listed import Listed, listed
 from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import agent_of, contributions_of, said_of_people
 from bibliographe.export.records.said import as_others, is_other, said_below, said_of, worded_alike
+from bibliographe.export.records.spoken import spoken
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, FOAF, PROV, SCHEMA, SKOS, TYPE, TYPED
 from bibliographe.model.entry import ContentsLine, Entry, Link, Span, Topic
@@ -70,7 +71,7 @@ class EntryReader:
         return self._outline(node, containers_of(self._nodes, node))
 
     def _outline(self, node: Node, within: Containers) -> Entry:
-        language = node.text(DCTERMS.language) or "fr"
+        language = spoken(node.text(DCTERMS.language))
         return Entry(
             title=node.text(DCTERMS.title, language) or node.iri.value,
             kind=next((one.value.removeprefix(TYPE.iri) for one in node.nodes(DCTERMS.type)), UNKNOWN),

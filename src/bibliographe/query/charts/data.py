@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bibliographe.query.reply import Reply
     from bibliographe.query.terms import Term
 
+UNKNOWN = "?"
+"""What stands for a label that a row does not have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -58,8 +61,8 @@ def make_figure(reply: Reply, chart: Chart) -> Figure:
     numeric = chart.type != "timeline"
     points = tuple(
         Point(
-            readable(row[places[chart.label]], language) or "?",
-            readable(row[places[chart.other]], language) or "?" if chart.other else "",
+            readable(row[places[chart.label]], language) or UNKNOWN,
+            readable(row[places[chart.other]], language) or UNKNOWN if chart.other else "",
             readable(row[places[chart.value]], language),
             _number(row[places[chart.value]], chart.value) if numeric else 0,
         )

@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.query.charts.data import UNKNOWN
 from bibliographe.query.charts.scale import readable_date
-from bibliographe.query.charts.svg import Drawing, shorten, text_width
+from bibliographe.query.charts.svg import Drawing, clean, number, shorten, text_width
 
 if TYPE_CHECKING:
     from bibliographe.query.charts.data import Figure
@@ -17,6 +18,7 @@ _MARGIN, _TOP = 16.0, 48.0
 _CELL, _HEIGHT = 44.0, 28.0
 _WIDEST_LABEL, _TALLEST_LABEL = 320.0, 210.0
 _DARK_FROM = 0.6
+_SQUARE = f"h{_CELL - 2:.0f}v{_HEIGHT - 2:.0f}h{2 - _CELL:.0f}z"
 _SLOPE = math.radians(45)
 _DESCRIPTION = Text(
     "Tableau teinté : {unit} par {kind} et par {other} ; {rows} lignes, {columns} colonnes. "
@@ -27,15 +29,17 @@ _MORE = Text("Le tableau en montre davantage.", "The table shows more.")
 
 
 def draw(figure: Figure, identifier: str) -> str:
-    """Return the squares, rows in the order of the answer; columns too, unless they are years."""
+    """Return the squares, rows in the order of the answer; columns too, unless they are years: those go by time."""
     rows = list(dict.fromkeys(point.label for point in figure.points))
     columns = list(dict.fromkeys(point.other for point in figure.points))
-    if all(name.isdecimal() for name in columns):
-        columns.sort(key=int)
+    years = all(name.isdecimal() or name == UNKNOWN for name in columns)
+    if years:
+        columns.sort(key=lambda name: (name == UNKNOWN, 0 if name == UNKNOWN else int(name)))
     values: dict[tuple[str, str], float] = {}
     for point in figure.points:
         values[point.label, point.other] = values.get((point.label, point.other), 0) + point.value
-    shown_rows, shown_columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
+    # Of many years the latest: what came out last year is asked for more than what did in 1952.
+    shown_rows, shown_columns = rows[:MOST_ROWS], columns[-MOST_COLUMNS:] if years else columns[:MOST_COLUMNS]
     drawing = _grid(figure, shown_rows, shown_columns, values)
     if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
         drawing.height += 22
@@ -65,29 +69,47 @@ def _grid(figure: Figure, rows: list[str], columns: list[str], values: dict[tupl
         if level:
             drawing.text(x, y, name, text_anchor="middle", kind="muted", hint=hint)
         else:
-            drawing.text(x, y, name, kind="muted", hint=hint, transform=f"rotate(-45 {x:.1f} {y:.1f})")
+            drawing.text(x, y, name, kind="muted", hint=hint, transform=f"rotate(-45 {number(x)} {number(y)})")
+    _rules(drawing, left, top, len(rows), len(columns))
     highest = max(values.values()) or 1
     for line, row in enumerate(rows):
-        y = top + _HEIGHT * line
-        name = shorten(row, _WIDEST_LABEL)
-        drawing.text(left - 8, y + 18.5, name, text_anchor="end", hint=row if name != row else None)
-        for index, column in enumerate(columns):
-            _square(drawing, figure, left + _CELL * index, y, (row, column), values.get((row, column), 0) / highest,
-                    values.get((row, column), 0))  # fmt: skip
+        figures = [values.get((row, column), 0) for column in columns]
+        _row(drawing, figure, row, (left, top + _HEIGHT * line), figures, highest)
     return drawing
 
 
-def _square(
-    drawing: Drawing, figure: Figure, x: float, y: float, names: tuple[str, str], share: float, value: float
+def _rules(drawing: Drawing, left: float, top: float, rows: int, columns: int) -> None:
+    right, bottom = left + _CELL * columns, top + _HEIGHT * rows
+    lines = [f"M{number(left)} {number(top + _HEIGHT * line)}H{number(right)}" for line in range(rows + 1)]
+    lines += [f"M{number(left + _CELL * place)} {number(top)}V{number(bottom)}" for place in range(columns + 1)]
+    drawing.add("path", kind="rule", d="".join(lines))
+
+
+def _row(
+    drawing: Drawing, figure: Figure, name: str, corner: tuple[float, float], figures: list[float], highest: float
 ) -> None:
-    drawing.add("rect", kind="rule", fill="none", x=x + 1, y=y + 1, width=_CELL - 2, height=_HEIGHT - 2, rx=2)
-    if not value:
-        return
-    # Either pale enough for the page's text or strong enough for the text made for marks: nothing in between.
-    strong = share >= _DARK_FROM
-    opacity = 1.0 if strong else 0.12 + 0.25 * share
-    number = figure.number(value)
-    hint = f"{names[0]}, {names[1]} : {number}"
-    drawing.add("rect", kind="mark", fill_opacity=f"{opacity:.2f}", x=x + 1, y=y + 1, width=_CELL - 2,
-                height=_HEIGHT - 2, rx=2, hint=hint)  # fmt: skip
-    drawing.text(x + _CELL / 2, y + 18.5, number, text_anchor="middle", kind="on-mark" if strong else "in-cell")
+    """Draw a row: one path for all squares of a tint, one text for all figures, or a large table weighs 150 KB."""
+    left, top = corner
+    squares: dict[str, list[str]] = {}
+    texts: dict[bool, list[str]] = {False: [], True: []}
+    for place, value in enumerate(figures):
+        if value:
+            x, share = left + _CELL * place, value / highest
+            strong = share >= _DARK_FROM
+            squares.setdefault(_opacity(share), []).append(f"M{number(x + 1)} {number(top + 1)}{_SQUARE}")
+            texts[strong].append(f'<tspan x="{number(x + _CELL / 2)}">{clean(figure.number(value))}</tspan>')
+    drawing.parts.append(f"<g><title>{clean(name)}</title>")
+    drawing.text(left - 8, top + 18.5, shorten(name, _WIDEST_LABEL), text_anchor="end")
+    for opacity, paths in squares.items():
+        drawing.add("path", kind="mark", fill_opacity=opacity, d="".join(paths))
+    for strong, spans in texts.items():
+        if spans:
+            kind = "on-mark" if strong else "in-cell"
+            drawing.parts.append(f'<text y="{number(top + 18.5)}" text-anchor="middle" class="{kind}">')
+            drawing.parts += [*spans, "</text>"]
+    drawing.parts.append("</g>")
+
+
+def _opacity(share: float) -> str:
+    """Return one of seven tints: pale enough for the page's text, or strong enough for the text made for marks."""
+    return "1" if share >= _DARK_FROM else f"{0.12 + 0.25 * math.ceil(share * 10) / 10:.3f}"

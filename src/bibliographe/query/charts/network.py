@@ -11,7 +11,7 @@ from bibliographe.query.charts.svg import FONT_SIZE, Drawing, shorten, text_widt
 if TYPE_CHECKING:
     from bibliographe.query.charts.data import Figure
 
-MOST = 60
+MOST, MOST_LINKS = 60, 240
 _MARGIN, _TOP = 16.0, 48.0
 _WIDEST_LABEL = 260.0
 _SPACE = 22.0
@@ -25,7 +25,7 @@ _MORE = Text("Les {count} liens les plus forts ; les autres sont dans le tableau
 
 
 def draw(figure: Figure, identifier: str) -> str:
-    """Return the network of the strongest links, 60 names at most."""
+    """Return the network of the strongest links: 60 names, 240 links at most."""
     links = _links(figure)
     kept = _strongest(links)
     names = _order(kept)
@@ -41,8 +41,8 @@ def draw(figure: Figure, identifier: str) -> str:
         start, end = places[one], places[other]
         thickness = _THINNEST + (_THICKEST - _THINNEST) * value / strongest
         path = f"M{start[0]:.1f},{start[1]:.1f} Q{centre[0]:.1f},{centre[1]:.1f} {end[0]:.1f},{end[1]:.1f}"
-        drawing.add("path", kind="link", d=path, stroke_width=f"{thickness:.1f}",
-                    hint=f"{one} – {other} : {figure.number(value)}")  # fmt: skip
+        hint = f"{shorten(one, _WIDEST_LABEL)} – {shorten(other, _WIDEST_LABEL)} : {figure.number(value)}"
+        drawing.add("path", kind="link", d=path, stroke_width=f"{thickness:.1f}", hint=hint)
     for name, (x, y, angle) in places.items():
         drawing.add("circle", kind="mark", cx=x, cy=y, r=5)
         _label(drawing, name, x, y, angle)
@@ -65,10 +65,12 @@ def _links(figure: Figure) -> dict[tuple[str, str], float]:
 
 
 def _strongest(links: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
-    """Return the strongest links, as long as they hold no more than `MOST` names."""
+    """Return the strongest links, as long as they are few enough and hold no more than `MOST` names."""
     names: set[str] = set()
     kept: dict[tuple[str, str], float] = {}
     for pair, value in sorted(links.items(), key=lambda item: -item[1]):
+        if len(kept) == MOST_LINKS:
+            break
         if len(names | set(pair)) <= MOST:
             names.update(pair)
             kept[pair] = value

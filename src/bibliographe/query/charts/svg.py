@@ -49,7 +49,7 @@ class Drawing:
     def add(self, name: str, content: str | None = None, *, hint: str | None = None, **attributes: object) -> None:
         """Add an element; `hint` is what a pointer over it shows. `_` in a name stands for `-`, `kind` for `class`."""
         written = "".join(
-            f" {'class' if key == 'kind' else key.replace('_', '-')}={quoteattr(_value(value))}"
+            f" {'class' if key == 'kind' else key.replace('_', '-')}={quoteattr(number(value))}"
             for key, value in attributes.items()
         )
         inside = (f"<title>{clean(hint)}</title>" if hint else "") + (clean(content) if content else "")
@@ -62,8 +62,8 @@ class Drawing:
     def finish(self, identifier: str, title: str, description: str) -> str:
         """Return the whole `<svg>` element: a picture with a name and a description for who cannot see it."""
         name, details = f"{identifier}-title", f"{identifier}-desc"
-        size = f'width="{_value(self.width)}" height="{_value(self.height)}"'
-        box = f'viewBox="0 0 {_value(self.width)} {_value(self.height)}"'
+        size = f'width="{number(self.width)}" height="{number(self.height)}"'
+        box = f'viewBox="0 0 {number(self.width)} {number(self.height)}"'
         return "\n".join([
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" {size} {box} '
             f'aria-labelledby="{name} {details}">',
@@ -80,7 +80,8 @@ def unstyled(svg: str) -> str:
     return svg.replace(_STYLED, "")
 
 
-def _value(value: object) -> str:
+def number(value: object) -> str:
+    """Return a place or a length as short as a tenth of a pixel can be written."""
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 

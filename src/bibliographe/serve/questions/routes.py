@@ -90,7 +90,8 @@ def _operation(request: Request, snapshot: Snapshot) -> Response:
     given = [(name, value) for name, value in visit.query if name in known or name not in _ITS_OWN]
     forms = forms_for(request.headers.get("accept"), dict(visit.query).get("format"))
     if forms.page:
-        return see(303, visit.href(f"/questions/{question.name}", **dict(given)), {**OPEN, **VARY})
+        said = [(name, value) for name, value in visit.query if (name, value) in given or name == "lang"]
+        return see(303, visit.with_query(f"/questions/{question.name}", said), {**OPEN, **VARY})
     values = values_of(question, given, strict=True)
     asked = prepared(snapshot, question, values, visit.language)
     return sent(request, as_file(snapshot, asked, forms), {**OPEN, **VARY}, question.name.replace("/", "-"))

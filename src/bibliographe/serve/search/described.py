@@ -13,6 +13,7 @@ from bibliographe.export.printed.wording import citation_line, people_line
 from bibliographe.export.records.citations import citation_of, containers_of
 from bibliographe.export.records.nodes import Nodes
 from bibliographe.export.records.people import contributions_of
+from bibliographe.export.records.spoken import spoken
 from bibliographe.graph.document_types import UNKNOWN
 from bibliographe.graph.terms import BIBL, BIBO, DCTERMS, PROV, SCHEMA, SKOS, TYPE
 from bibliographe.i18n import Text
@@ -163,7 +164,7 @@ def _title(node: Node) -> str:
 
 
 def _language(node: Node) -> str:
-    return node.text(DCTERMS.language) or "fr"
+    return spoken(node.text(DCTERMS.language))
 
 
 def _one_line(text: str) -> str:

@@ -54,9 +54,10 @@ def _thing(request: Request, snapshot: Snapshot) -> Response:
     visit = visit_of(request, snapshot.catalogue)
     standing = asked.standing
     if standing.replaced_by:
-        return see(301, _address(visit, "id", local_of(snapshot, standing.replaced_by), asked.suffix), OPEN)
+        return see(301, _same_of(visit, "id", local_of(snapshot, standing.replaced_by), asked.suffix), OPEN)
     document = _address(visit, "doc", asked.local, asked.suffix)
-    return see(303, document, {**OPEN, "Vary": "Accept", "Link": f'<{document}>; rel="describedby"'})
+    said = {**OPEN, "Vary": "Accept", "Link": f'<{document}>; rel="describedby"'}
+    return see(303, _same_of(visit, "doc", asked.local, asked.suffix), said)
 
 
 def _record(request: Request, snapshot: Snapshot) -> Response:
@@ -64,7 +65,7 @@ def _record(request: Request, snapshot: Snapshot) -> Response:
     visit = visit_of(request, snapshot.catalogue)
     standing = asked.standing
     if standing.replaced_by:
-        return see(301, _address(visit, "doc", local_of(snapshot, standing.replaced_by), asked.suffix), OPEN)
+        return see(301, _same_of(visit, "doc", local_of(snapshot, standing.replaced_by), asked.suffix), OPEN)
     form = chosen_form(asked, request.headers.get("accept"))
     headers = {"Link": _links(visit, asked)}
     if not asked.suffix:
@@ -89,6 +90,11 @@ def _page(snapshot: Snapshot, visit: Visit, asked: Asked) -> bytes:
 
 def _address(visit: Visit, top: str, local: str, suffix: str = "") -> str:
     return visit.href(f"/{top}/{local}{f'.{suffix}' if suffix else ''}")
+
+
+def _same_of(visit: Visit, top: str, local: str, suffix: str) -> str:
+    """Return the same of another address: in the language, the style and the page that this one asks for."""
+    return visit.with_query(f"/{top}/{local}{f'.{suffix}' if suffix else ''}", visit.query)
 
 
 def _links(visit: Visit, asked: Asked) -> str:
