@@ -47,6 +47,22 @@ def test_places_are_not_noted_of_other_formats() -> None:
     assert Survey.of([file], placed=True).reading is None
 
 
+@pytest.mark.parametrize("many", [0, 1, 63, 64, 65, 3_000])
+def test_every_text_is_found_in_its_blocks_however_many_there_are(many: int) -> None:
+    noted = places.Places()
+    told: dict[bytes, list[int]] = {}
+    for number in range(many):
+        text = f"text {number * number % (many // 3 + 1)}".encode()  # some in many blocks, some in none
+        noted.add(places.Block(Path(str(number)), 0, 0, is_plain=True), [text])
+        told.setdefault(text, []).append(number)
+    noted.close()
+    for number in range(many + 10):
+        text = f"text {number}".encode()
+        blocks = told.get(text, [])
+        assert [int(block.path.name) for block in noted.blocks_with(text)] == blocks
+        assert [noted.times(text, most) for most in (1, 2, 5)] == [min(len(blocks), most) for most in (1, 2, 5)]
+
+
 ODD = f"""<{E}a> <{E}p> "un" .
 <{E}a>\t<{E}p> <{E}b> .
 <{E}a>\t<{E}q> <{E}b> .

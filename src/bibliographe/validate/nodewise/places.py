@@ -24,6 +24,9 @@ _BLOCK = 16_000
 _OPEN = 200
 """Files that a process keeps open, of which a system allows some hundreds."""
 _BITS = 32
+_IN_BUCKET = 6
+"""Bits of how many numbers there are between two of those whose places are known: a search among all of some millions
+waits for memory at each step."""
 
 
 def blocks_of(text: bytes) -> Iterator[tuple[int, int]]:
@@ -95,6 +98,7 @@ class Places:
         """Know of no block yet."""
         self._blocks: list[Block] = []
         self._numbers = array("Q")
+        self._starts, self._shift = array("Q", (0, 0)), _BITS
 
     def add(self, block: Block, texts: Iterable[bytes]) -> None:
         """Note a block, and which texts stand in it; one that stands there twice may be told twice."""
@@ -105,21 +109,43 @@ class Places:
     def close(self) -> None:
         """Put what was noted in order, after which it can be asked."""
         self._numbers = array("Q", sorted(self._numbers))
+        bits = min(max(0, len(self._numbers).bit_length() - _IN_BUCKET), _BITS)
+        self._starts, self._shift = _starts(self._numbers, bits), _BITS - bits
 
     def times(self, text: bytes, most: int) -> int:
         """Return how often a text may have been told, up to `most` times; never less than it was."""
-        sign = crc32(text)
-        at = bisect_left(self._numbers, sign << _BITS)
-        found = self._numbers[at : at + most]
-        return sum(1 for number in found if number >> _BITS == sign)
+        numbers, sign = self._numbers, crc32(text)
+        found = first = self._first(sign)
+        last = min(first + most, len(numbers))
+        while found < last and numbers[found] >> _BITS == sign:
+            found += 1
+        return found - first
 
     def blocks_with(self, text: bytes) -> Iterator[Block]:
         """Yield the blocks in which a text may stand, all those in which it does."""
         sign = crc32(text)
-        at, before = bisect_left(self._numbers, sign << _BITS), -1
+        at, before = self._first(sign), -1
         while at < len(self._numbers) and self._numbers[at] >> _BITS == sign:
             number = self._numbers[at] & ((1 << _BITS) - 1)
             if number != before:
                 yield self._blocks[number]
             before = number
             at += 1
+
+    def _first(self, sign: int) -> int:
+        """Return where the numbers of a sign begin, or would."""
+        bucket = sign >> self._shift
+        return bisect_left(self._numbers, sign << _BITS, self._starts[bucket], self._starts[bucket + 1])
+
+
+def _starts(numbers: array[int], bits: int) -> array[int]:
+    """Return where the sorted numbers with each of the first so many bits begin, and where all end."""
+    starts = array("Q", [0])
+    step = 4 * (len(numbers) >> bits) + 1
+    for bucket in range(1, 1 << bits):
+        least, before = bucket << (2 * _BITS - bits), starts[-1]
+        near = min(before + step, len(numbers))
+        at = bisect_left(numbers, least, before, near)
+        starts.append(at if at < near else bisect_left(numbers, least, near))
+    starts.append(len(numbers))
+    return starts
