@@ -87,6 +87,11 @@ _DEGREES = {
 """What biblatex (4.9.2.13) and HAL call theses: words that say the kind."""
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
+_WITHOUT_KEY = re.compile(
+    r"(^[ \t]*@(?!string\b|preamble\b|comment\b)\w+[ \t]*[{(])(?=\s*[A-Za-z][\w-]*[ \t]*=)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The head of an entry without a key and its comma, as EndNote writes it."""
 _VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
 _ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 _PRIVATE = ("abstract",)
@@ -118,11 +123,12 @@ class BibtexReader:
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each one of the file, in their order; one without a title is a reject."""
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
-        blocks = parse_string(source.text, parse_stack=[]).blocks
+        text = _WITHOUT_KEY.sub(r"\1,", source.text)
+        blocks = parse_string(text, parse_stack=[]).blocks
         strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
         read = [
             (block, first, raw_entry(entry, strings, first) if (entry := _entry_in(block)) else None)
-            for block, first in zip(blocks, first_lines(blocks, source.text), strict=True)
+            for block, first in zip(blocks, first_lines(blocks, text), strict=True)
         ]
         known: dict[str, RawEntry] = {}
         for block, _, raw in read:
@@ -154,7 +160,7 @@ def _item(block: object, first: int, raw: RawEntry | None, known: dict[str, RawE
     span = Span(first, first + raw_text.rstrip().count("\n"))
     if raw is not None and raw.type not in _NO_DOCUMENTS:
         reader = _EntryReader(raw, known, span, position)
-        if isinstance(block, _TWICE):
+        if isinstance(block, _TWICE) and (raw.key or raw.again):
             message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
             reader.fields.doubt("record", message)
         return reader.item()
