@@ -19,17 +19,16 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
-from bibliographe.ingest.records.bibtex_values import Strings
+from bibliographe.ingest.records.bibtex_values import Strings, text_of
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, is_middle_initial, names_body, person_called
+from bibliographe.ingest.records.names import agent_named, in_order, is_middle_initial, names_body, person_called
 from bibliographe.ingest.records.parts import (
     numbered,
     whole_title,
     with_unclaimed,
 )
-from bibliographe.ingest.records.plain_text import unescaped
 from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.entry import (
     Contribution,
@@ -92,8 +91,6 @@ _WITHOUT_KEY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The head of an entry without a key and its comma, as EndNote writes it."""
-_VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
-_ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 _PRIVATE = ("abstract",)
 _WHOLE_ISSUE = "periodical"
 """The type whose `title` is the periodical, and `issuetitle` that of the issue (biblatex, 2.1.1)."""
@@ -175,8 +172,8 @@ class _EntryReader:
     def __init__(self, raw: RawEntry, known: dict[str, RawEntry], span: Span, position: int) -> None:
         self.raw, self.span, self.position = raw, span, position
         self.tex = with_inherited(raw, known)
-        said = [Field(name, _text(name, value), self._place(name)) for name, (value, _) in self.tex.items()]
-        said += [Field(name, _text(name, value), Span(line, line)) for name, value, line in raw.again]
+        said = [Field(name, text_of(name, value), self._place(name)) for name, (value, _) in self.tex.items()]
+        said += [Field(name, text_of(name, value), Span(line, line)) for name, value, line in raw.again]
         self.fields = Fields(said, span)
         self.printed = "\n".join(
             [
@@ -269,13 +266,6 @@ class _EntryReader:
         return [agent for agent in found if agent]
 
 
-def _text(name: str, value: str) -> str:
-    """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
-    if name in _VERBATIM:
-        return clean(_ESCAPED.sub("", value))
-    return unescaped(clean(decoded(value)))
-
-
 def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield names and values to print, a subtitle behind its title, as it is read."""
     parted = {"title": "subtitle", "booktitle": "booksubtitle"}
@@ -297,7 +287,7 @@ def _agent(name: str) -> Agent | None:
     if not given or not family:
         return agent_named(decoded(bare))
     if names_body(f"{given} {family}"):  # which should have been in braces
-        return organization(decoded(bare))
+        return organization(in_order(decoded(bare)))
     if is_middle_initial(suffix, given):
         given, suffix = f"{suffix} {given}", ""
     return person_called(given, family, suffix)

@@ -20,6 +20,7 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     whole_title,
 )
+from bibliographe.ingest.records.plain_text import unescaped, unmarked
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
 from bibliographe.ingest.records.table_source import finer, issue_told, standing_told
@@ -52,6 +53,12 @@ def _cleaned(field: str | None, cell: str) -> str:
     return clean(cell)
 
 
+def _as_read(field: str | None, cell: str) -> str:
+    """Return what a cell says in a table of others: without the punctuation of ISBD, and marks of the web."""
+    said = unescaped(unmarked(cell))
+    return _ISBD.sub("", said) if field in _OF_ISBD else said
+
+
 class RowReader:
     """Reads one row."""
 
@@ -71,7 +78,7 @@ class RowReader:
         self.is_ours = "entry" in known
         """Whether it says exactly what a catalogue says, in a table that was exported to be corrected."""
         said = (
-            Field(field or heading, _ISBD.sub("", cell) if field in _OF_ISBD and not self.is_ours else cell, span)
+            Field(field or heading, cell if self.is_ours else _as_read(field, cell), span)
             for heading, field, cell in cells
         )
         self.fields = Fields(said, span)
@@ -129,6 +136,7 @@ class RowReader:
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None, told)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
+        in_series = fields.take("series-number") if series else None
         volume = self._number("volume") if periodical or series else None
         number = self._number("issue") if periodical else None
         doi = fields.doi("doi") or fields.doi("identifier") or fields.doi_noted("Extra")
@@ -139,7 +147,7 @@ class RowReader:
             places=parted(fields.take("place")),
             periodical=periodical,
             issue=issue_told(told, issued) if told else self._issue(periodical, number, volume, issued),
-            series=Series(series, fields.take("series-number") or volume) if series else None,
+            series=Series(series, in_series or (None if periodical else volume)) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
             event=Event(event) if event else None,
