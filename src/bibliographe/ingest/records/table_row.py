@@ -36,9 +36,13 @@ if TYPE_CHECKING:
 LINE_SIGN = " ¶ "
 """What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+"""A formula that keeps a number from losing its zeros (`="0439358078"`)."""
 _ISBD = re.compile(r"(?:\s+[/:;=]|,)$")
 _OF_ISBD = frozenset({"title", "subtitle", "edition", "place", "publisher", "date", "extent"})
 """Fields that library systems export with the punctuation of ISBD at their end (`Titre /`)."""
+_NO_DATE = re.compile(r"0000(?:[-/]00){0,2}(?: 00:00:00)?")
+"""What databases write for no date."""
 _OF_NUMBERS = re.compile(r"(?:n[°ºo]s?\.?|num[ée]ros?|issue|vol(?:ume)?\.?|tome|t\.)\s*(?=\d)", re.IGNORECASE)
 _STANDARD = re.compile(r"(?:^|[\s;,:\[])\d[\dXx-]{6,16}(?=$|[\s;,\]])")
 """A standard number among identifiers, which is no part of another one (`hal-00001234`)."""
@@ -47,7 +51,8 @@ _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
 
 def _cleaned(field: str | None, cell: str) -> str:
     """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    cell = _NO_FORMULA.sub("", cell)
+    kept = _KEPT_AS_TEXT.fullmatch(cell)
+    cell = kept[1] if kept else _NO_FORMULA.sub("", cell)
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
     return clean(cell)
@@ -62,8 +67,17 @@ def _as_read(field: str | None, cell: str) -> str:
 class RowReader:
     """Reads one row."""
 
-    def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
-        self.span, self.position = span, position
+    def __init__(
+        self,
+        headings: list[str],
+        known: list[str | None],
+        row: list[str],
+        span: Span,
+        position: int,
+        *,
+        family_first: bool = False,
+    ) -> None:
+        self.span, self.position, self.family_first = span, position, family_first
         self.has_sites, self.has_institutions = "website" in known, "institution" in known
         self.roles = {
             heading: role
@@ -98,7 +112,7 @@ class RowReader:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
         kind = kind_of(fields, has_sites=self.has_sites, is_exact=self.is_ours)
-        contributions = tuple(contributions_of(fields, self.roles))
+        contributions = tuple(contributions_of(fields, self.roles, family_first=self.family_first))
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
@@ -164,7 +178,8 @@ class RowReader:
     def _date(self) -> DateStatement | None:
         """Take the date that says most, of columns of years and of dates; what says less of the same is used too."""
         fields = self.fields
-        found = [(field, date) for field in fields.named("date") if (date := date_said(field.value))]
+        said = [field for field in fields.named("date") if not _NO_DATE.fullmatch(field.value)]
+        found = [(field, date) for field in said if (date := date_said(field.value))]
         if not found:
             return None
         _, best = max(found, key=lambda one: len(one[1].edtf or ""))
