@@ -52,7 +52,7 @@ _GIVEN = re.compile(r"[^\W\d_]")
 
 def names_body(name: str) -> bool:
     """Tell whether a name is that of a body, in French by how it begins, in English by a word of it."""
-    return is_body(name) or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
+    return is_body(name) or name.startswith("The ") or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
 
 
 def in_order(name: str) -> str:
