@@ -10,7 +10,7 @@ _SMALL_WORDS = {
         ("fr", "le la les l un une des du de d et en au aux pour sur dans par que qui quoi est ou a ce cette son sa"),
         (
             "en",
-            "the of and in to for on with from by is at an as after how what why into its a this are be that between "
+            "the of and in to for on with from by is at an as after how what why into its this are be that between "
             "through using no",
         ),
         ("de", "der die das und von im zur zum fur mit auf des dem den ein eine einer einfuhrung uber"),

@@ -97,6 +97,15 @@ def test_entries_that_refer_to_each_other_end() -> None:
     assert [item.title for item in items if isinstance(item, Entry)] == ["A", "B", "C"]
 
 
+def test_entries_without_a_key_give_nothing_to_others() -> None:
+    items = read(
+        "@book{,\ntitle = {A}, year = 1999, publisher = {P}}\n@book{\ntitle = {B}}\n@incollection{c, title = {C}}"
+    )
+    assert [(item.title, item.citation.issued is None, item.citation.host, item.doubts) for item in items if isinstance(item, Entry)] == [
+        ("A", False, None, ()), ("B", True, None, ()), ("C", True, None, ()),
+    ]  # fmt: skip
+
+
 def test_strings_that_name_each_other_end() -> None:
     (*_, entry) = read("@string{a = b}\n@string{b = a}\n@book{c, title = a # { et } # b}")
     assert isinstance(entry, Entry)
@@ -108,7 +117,7 @@ def test_strings_that_name_each_other_end() -> None:
         (r"L'{\'e}t{\'e}", "L'été"), (r"\'{\i}le, {\'\i}le, \^{\i}le", "íle, íle, île"), (r"\oe uvre {\OE}uvre \o{}re", "œuvre Œuvre øre"),
         (r"\c{c}a \c ca \v{S}koda", "ça ça Škoda"), (r"Universit\'e d'\'Etat", "Université d'État"), (r"\LaTeX{} et \TeX", "LaTeX et TeX"),
         ("``a'' --- b -- c~d", "“a” — b – c\u00a0d"), (r"\textit{a} {\em b} \url{http://a.example/x_y%20}", "a b http://a.example/x_y%20"),
-        (r"50% de \& 30\%", "50% de & 30%"), (r"$x^2$ \$5", "$x^2$ $5"), (r"\input{secret}", r"\input{secret}"), (r"\inconnu{\'e} suite", r"\inconnu{é} suite"),
+        (r"50% de \& 30\%", "50% de & 30%"), (r"$x^2$ \$5", "x² $5"), (r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$", r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$"), (r"\input{secret}", r"\input{secret}"), (r"\inconnu{\'e} suite", r"\inconnu{é} suite"),
         ("\\", "\\"), (r"\'", r"\'"), ("{", ""), (r"\aa\L\ss", "åŁß"),
     ],
 )  # fmt: skip

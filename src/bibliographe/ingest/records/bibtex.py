@@ -19,17 +19,16 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
-from bibliographe.ingest.records.bibtex_values import Strings
+from bibliographe.ingest.records.bibtex_values import Strings, text_of
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, is_middle_initial, names_body, person_called
+from bibliographe.ingest.records.names import agent_named, in_order, is_middle_initial, names_body, person_called
 from bibliographe.ingest.records.parts import (
     numbered,
     whole_title,
     with_unclaimed,
 )
-from bibliographe.ingest.records.plain_text import unescaped
 from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.entry import (
     Contribution,
@@ -87,8 +86,11 @@ _DEGREES = {
 """What biblatex (4.9.2.13) and HAL call theses: words that say the kind."""
 _OTHERS = "others"
 _TWICE = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
-_VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
-_ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
+_WITHOUT_KEY = re.compile(
+    r"(^[ \t]*@(?!string\b|preamble\b|comment\b)\w+[ \t]*[{(])(?=\s*[A-Za-z][\w-]*[ \t]*=)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The head of an entry without a key and its comma, as EndNote writes it."""
 _PRIVATE = ("abstract",)
 _WHOLE_ISSUE = "periodical"
 """The type whose `title` is the periodical, and `issuetitle` that of the issue (biblatex, 2.1.1)."""
@@ -118,11 +120,12 @@ class BibtexReader:
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each one of the file, in their order; one without a title is a reject."""
         logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say, rejects say
-        blocks = parse_string(source.text, parse_stack=[]).blocks
+        text = _WITHOUT_KEY.sub(r"\1,", source.text)
+        blocks = parse_string(text, parse_stack=[]).blocks
         strings = Strings({block.key: block.value for block in blocks if isinstance(block, String)})
         read = [
             (block, first, raw_entry(entry, strings, first) if (entry := _entry_in(block)) else None)
-            for block, first in zip(blocks, first_lines(blocks, source.text), strict=True)
+            for block, first in zip(blocks, first_lines(blocks, text), strict=True)
         ]
         known: dict[str, RawEntry] = {}
         for block, _, raw in read:
@@ -154,7 +157,7 @@ def _item(block: object, first: int, raw: RawEntry | None, known: dict[str, RawE
     span = Span(first, first + raw_text.rstrip().count("\n"))
     if raw is not None and raw.type not in _NO_DOCUMENTS:
         reader = _EntryReader(raw, known, span, position)
-        if isinstance(block, _TWICE):
+        if isinstance(block, _TWICE) and (raw.key or raw.again):
             message = Text("une clé ou un champ y est deux fois", "a key or a field is in it twice")
             reader.fields.doubt("record", message)
         return reader.item()
@@ -169,8 +172,8 @@ class _EntryReader:
     def __init__(self, raw: RawEntry, known: dict[str, RawEntry], span: Span, position: int) -> None:
         self.raw, self.span, self.position = raw, span, position
         self.tex = with_inherited(raw, known)
-        said = [Field(name, _text(name, value), self._place(name)) for name, (value, _) in self.tex.items()]
-        said += [Field(name, _text(name, value), Span(line, line)) for name, value, line in raw.again]
+        said = [Field(name, text_of(name, value), self._place(name)) for name, (value, _) in self.tex.items()]
+        said += [Field(name, text_of(name, value), Span(line, line)) for name, value, line in raw.again]
         self.fields = Fields(said, span)
         self.printed = "\n".join(
             [
@@ -263,13 +266,6 @@ class _EntryReader:
         return [agent for agent in found if agent]
 
 
-def _text(name: str, value: str) -> str:
-    """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
-    if name in _VERBATIM:
-        return clean(_ESCAPED.sub("", value))
-    return unescaped(clean(decoded(value)))
-
-
 def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield names and values to print, a subtitle behind its title, as it is read."""
     parted = {"title": "subtitle", "booktitle": "booksubtitle"}
@@ -291,7 +287,7 @@ def _agent(name: str) -> Agent | None:
     if not given or not family:
         return agent_named(decoded(bare))
     if names_body(f"{given} {family}"):  # which should have been in braces
-        return organization(decoded(bare))
+        return organization(in_order(decoded(bare)))
     if is_middle_initial(suffix, given):
         given, suffix = f"{suffix} {given}", ""
     return person_called(given, family, suffix)

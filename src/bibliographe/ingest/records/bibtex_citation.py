@@ -55,6 +55,8 @@ class BibtexCitation:
         titled = whole_title(fields.take("issuetitle"), fields.take("issuesubtitle")) if periodical else None
         series = None if periodical else fields.take("series")
         in_series = fields.take("number") if series else None
+        if not (periodical or series):
+            series = whole_title(fields.take("maintitle"), fields.take("mainsubtitle"))
         volume = fields.take("volume") if periodical or (series and not in_series) else None
         doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
         pages, extent = self._pages(), fields.take("pagetotal")

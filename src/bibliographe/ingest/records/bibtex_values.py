@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 
 from bibliographe.ingest.records.dates import MONTHS
+from bibliographe.ingest.records.plain_text import unescaped, unmarked
+from bibliographe.ingest.records.tex import decoded
+from bibliographe.model.text import clean
 
 _MONTH_NAMES = {name: name for name in MONTHS if len(name) == len("jan")}
 """What every BibTeX style defines as a string: `month = jan`."""
 _DEEPEST = 20
 _AND_OR_BRACE = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
+_VERBATIM = frozenset({"url", "doi", "file", "date", "urldate", "eventdate", "origdate", "eprint"})
+_SIGNS = {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciitilde": "~"}
+_SIGN = re.compile(r"(?:\{\\|\\)(textless|textgreater|textunderscore|textasciitilde)(?:\{\}|\}|\b)")
+"""Signs of addresses and DOI that Mendeley writes as commands (`40:6{\textless}9823`)."""
+_MENDELEYS = re.compile(r"\$\\backslash\$url\\\{(.*?)\\\}")
+"""A command that Mendeley has escaped."""
+_ESCAPED = re.compile(r"\\(?=[_%&#$~{}])|[{}]")
 
 
 class Strings:
@@ -64,3 +74,10 @@ def listed(value: str) -> list[str]:
             parts.append(value[begin : found.start()])
             begin = found.end()
     return [*parts, value[begin:]]
+
+
+def text_of(name: str, value: str) -> str:
+    """Return what a field says: letters of TeX are read, but in addresses and dates, whose signs are their own."""
+    if name in _VERBATIM:
+        return clean(_ESCAPED.sub("", _SIGN.sub(lambda found: _SIGNS[found[1]], value)))
+    return unescaped(unmarked(clean(decoded(_MENDELEYS.sub(r"\\url{\1}", value)))))

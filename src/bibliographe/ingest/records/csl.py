@@ -187,7 +187,7 @@ class _ItemReader:
             places=parted(place),
             periodical=periodical,
             issue=issue_said(periodical, number, volume, issued),
-            series=Series(series, in_series or volume) if series else None,
+            series=Series(series, in_series or (None if periodical else volume)) if series else None,
             issued=issued,
             accessed=self._date("accessed"),
             event=self._event(place),

@@ -72,7 +72,7 @@ def _shown_beside(entry: Entry) -> str:
     return next(filter(None, shown), "fr")
 
 
-_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
+_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 @lru_cache(maxsize=1_000)

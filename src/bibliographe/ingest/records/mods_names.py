@@ -65,11 +65,15 @@ def read_names(fields: NodeFields, names: Iterable[Node]) -> Names:
     )
 
 
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{5})\.$")
+"""The end of a heading of MARC (`Farlow, James Orville.`), and not of an initial or a shortened name."""
+
+
 def person_said(name: str) -> tuple[Agent | None, str | None]:
     """Return the person that `West, Matthew, 1953-` names, and the years of a life behind the name."""
     life = _LIFE.search(name)
     bare = name[: life.start()] if life else name
-    bare = bare.strip(" ,;")
+    bare = _FULL_STOP.sub("", bare.strip(" ,;"))
     family, comma, given = (part.strip() for part in bare.partition(","))
     if not any(map(str.isalpha, bare)):
         return None, None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BETWEEN = " -- "
 _WORDS = ("topic", "geographic", "temporal", "genre", "occupation")
 _NO_LANGUAGE = ("mul", "zxx", "und")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The end of a heading of MARC (`Dinosaurs.`), and not of a shortened word."""
 _CONTENTS = re.compile(r"\s+--+\s+|\s*[\r\n]+\s*")
 
 
@@ -29,7 +31,7 @@ def keywords_of(fields: NodeFields, record: Node) -> tuple[str, ...]:
     found: list[str] = []
     for subject in record.named("subject"):
         parts = [fields.value(subject)] if fields.seen(subject) else list(_parts(fields, subject))
-        found.append(_BETWEEN.join(filter(None, parts)))
+        found.append(_FULL_STOP.sub("", _BETWEEN.join(filter(None, parts))))
     return tuple(dict.fromkeys(filter(None, found)))
 
 

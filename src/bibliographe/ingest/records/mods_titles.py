@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.records.languages import language_code
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from bibliographe.ingest.records.xml_fields import NodeFields
     from bibliographe.ingest.records.xml_tree import Node
 
+_ISBD = re.compile(r"\s+[/:=;]$")
+"""What stands before the next element in records made of MARC (`Title /`)."""
 _JOINED = ("'", "’", "-")
 
 
@@ -38,7 +41,7 @@ def _whole(fields: NodeFields, info: Node) -> str | None:
     if not parts["title"]:
         return None
     said = {name: _PARTS[name].join(fields.value(one) or "" for one in found) for name, found in parts.items()}
-    title = said["title"]
+    title = _ISBD.sub("", said["title"])
     if said["nonSort"]:
         title = f"{said['nonSort']}{'' if said['nonSort'].endswith(_JOINED) else ' '}{title}"
     if said["subTitle"]:

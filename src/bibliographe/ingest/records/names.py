@@ -52,7 +52,14 @@ _GIVEN = re.compile(r"[^\W\d_]")
 
 def names_body(name: str) -> bool:
     """Tell whether a name is that of a body, in French by how it begins, in English by a word of it."""
-    return is_body(name) or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
+    return is_body(name) or name.startswith("The ") or not _WORDS_OF_BODIES.isdisjoint(fold(name).split())
+
+
+def in_order(name: str) -> str:
+    """Return the name of a body that was turned round as a person's is: `Group, The Open` is `The Open Group`."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    is_turned = comma and first and "," not in first and fold(last) in _WORDS_OF_BODIES
+    return f"{first} {last}" if is_turned else name
 
 
 def person_called(given: str, family: str, suffix: str = "") -> Agent:
@@ -77,7 +84,7 @@ def agent_named(text: str) -> Agent | None:
     if _is_dumas_anne(name):
         return inverted(name)
     if names_body(name):
-        return organization(name)
+        return organization(in_order(name))
     initials = _vancouver(name)
     if initials:
         return person_called(initials[1], initials[0])

@@ -165,8 +165,8 @@ class RisCitation:
         return Pages(f"{first}-{last}", first, last)
 
     def _is_extent(self) -> bool:
-        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it; that of a law is a page."""
-        has_pages = self.kind.container is not None or self.kind.name in ("chapter", "legislation")
+        """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it; a case stands on a page."""
+        has_pages = self.kind.container is not None or self.kind.name == "chapter" or self.type_name == "CASE"
         is_whole = not has_pages and "EP" not in self.fields
         return is_whole and any(_EXTENT.fullmatch(field.value) for field in self.fields.named("SP"))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.records.columns import fields_of
+from bibliographe.ingest.records.table_people import has_family_first
 from bibliographe.ingest.records.table_row import RowReader
 from bibliographe.model.entry import Entry, Furniture, Item, Reading, Reject, Span, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _NO_TITLE = (
     Text("aucune colonne ne dit le titre", "no column holds the title"),
@@ -19,6 +21,15 @@ _NO_TITLE = (
         "call it 'Title' in the first line, or give a mapping file with --mapping",
     ),
 )
+
+
+_LOOKED_AT = 200
+"""Rows that tell in what order names are."""
+
+
+def _cells_of(field: str, known: Sequence[str | None], rows: Iterable[tuple[list[str], Span]]) -> Iterator[str]:
+    columns = [at for at, one in enumerate(known) if one == field]
+    return (row[at] for row, _ in rows for at in columns if at < len(row))
 
 
 class TableRow(NamedTuple):
@@ -47,8 +58,11 @@ class Table:
             yield TableRow(Reject(span, ", ".join(headings), *_NO_TITLE), {})
             return
         yield TableRow(Furniture(Reading("head", span, ", ".join(headings))), {})
-        for row, place in rows:
-            reader = RowReader(headings, known, row, place, self._entries + 1)
+        rows = iter(rows)
+        first = list(islice(rows, _LOOKED_AT))
+        turned = "entry" not in known and has_family_first(_cells_of("author", known, first))
+        for row, place in chain(first, rows):
+            reader = RowReader(headings, known, row, place, self._entries + 1, family_first=turned)
             found = reader.item()
             if isinstance(found, Entry):
                 self._entries = found.position

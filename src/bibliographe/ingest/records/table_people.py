@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bibliographe.i18n import Text
+from bibliographe.ingest.citation.persons import inverted, is_given
 from bibliographe.ingest.records.fields import parted
 from bibliographe.ingest.records.labels import concept_called
 from bibliographe.ingest.records.names import agent_named, names_listed, without_years
@@ -15,7 +16,7 @@ from bibliographe.model.entry import Contribution
 from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bibliographe.ingest.records.fields import Fields
     from bibliographe.model.entry import Agent
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
 """What OpenCitations writes behind names and titles: `[issn:0003-7028]`."""
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
+_SURELY = 4
+"""How many times as many names must begin with the family name as with a given one."""
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _NUMBER = re.compile(r"\s*\((\d{6,})\)")
 """The number of an author in a database, as Scopus writes it behind full names: no year of a life is as long."""
@@ -34,12 +37,30 @@ def role_of_column(heading: str) -> str | None:
     return CREATORS.get(fold(heading)) or concept_called("roles", heading)
 
 
-def contributions_of(fields: Fields, columns: Mapping[str, str]) -> Iterator[Contribution]:
-    """Yield who did what; `columns` are the roles of columns that have no field, by their headings."""
+def contributions_of(
+    fields: Fields, columns: Mapping[str, str], *, family_first: bool = False
+) -> Iterator[Contribution]:
+    """Yield who did what; `columns` are the roles of columns that have no field, by their headings.
+
+    `family_first` says that names without a comma begin with the family name in this table.
+    """
     for field, role in {**_ROLES, **columns}.items():
-        for agent in _agents(fields, field):
+        for agent in _agents(fields, field, family_first=family_first):
             yield Contribution(agent, role)
     yield from _contributors(fields)
+
+
+def has_family_first(cells: Iterable[str]) -> bool:
+    """Tell whether cells of names have the family name first, `Camus Albert`, where no comma says so.
+
+    One name tells little, since given names are family names too: several must, and few the other way round.
+    """
+    ends = [
+        words for cell in cells for name in _BETWEEN.split(cell) if "," not in name and len(words := name.split()) > 1
+    ]
+    turned = sum(is_given(words[-1]) and not is_given(words[0]) for words in ends)
+    natural = sum(is_given(words[0]) and not is_given(words[-1]) for words in ends)
+    return turned > 1 and turned > _SURELY * natural
 
 
 def bare(fields: Fields, field: str, said: str) -> str:
@@ -51,12 +72,19 @@ def bare(fields: Fields, field: str, said: str) -> str:
     return said
 
 
-def _agents(fields: Fields, field: str) -> list[Agent]:
+def _agents(fields: Fields, field: str, *, family_first: bool) -> list[Agent]:
     said = bare(fields, field, " ; ".join(fields.take_all(field)))
     names = [
         name for part in _BETWEEN.split(_bare_of_years(fields, field, said)) if part for name in names_listed(part)
     ]
-    return [agent for name in names if (agent := agent_named(name))]
+    return [agent for name in names if (agent := _turned(name) if family_first else agent_named(name))]
+
+
+def _turned(name: str) -> Agent | None:
+    """Return whom a name names that begins with the family name, where it is a person's."""
+    agent = agent_named(name)
+    is_persons = agent is not None and agent.kind == "person" and "," not in name
+    return inverted(name) if is_persons and is_given(name.split()[-1]) else agent
 
 
 def _bare_of_years(fields: Fields, field: str, said: str) -> str:

@@ -20,6 +20,7 @@ from bibliographe.ingest.records.parts import (
     periodical_called,
     whole_title,
 )
+from bibliographe.ingest.records.plain_text import unescaped, unmarked
 from bibliographe.ingest.records.table_kinds import kind_of
 from bibliographe.ingest.records.table_people import BRACKETS, bare, contributions_of, role_of_column
 from bibliographe.ingest.records.table_source import finer, issue_told, standing_told
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
 LINE_SIGN = " ¶ "
 """What stands for a line end inside a cell where a row is a line."""
 _NO_FORMULA = re.compile(r"^'(?=[=+@-])")
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+"""A formula that keeps a number from losing its zeros (`="0439358078"`)."""
 _ISBD = re.compile(r"(?:\s+[/:;=]|,)$")
 _OF_ISBD = frozenset({"title", "subtitle", "edition", "place", "publisher", "date", "extent"})
 """Fields that library systems export with the punctuation of ISBD at their end (`Titre /`)."""
 _DATES = frozenset({"date", "accessed"})
+_NO_DATE = re.compile(r"0000(?:[-/]00){0,2}(?: 00:00:00)?")
+"""What databases write for no date."""
 _OF_NUMBERS = re.compile(r"(?:n[°ºo]s?\.?|num[ée]ros?|issue|vol(?:ume)?\.?|tome|t\.)\s*(?=\d)", re.IGNORECASE)
 _STANDARD = re.compile(r"(?:^|[\s;,:\[])\d[\dXx-]{6,16}(?=$|[\s;,\]])")
 """A standard number among identifiers, which is no part of another one (`hal-00001234`)."""
@@ -51,7 +56,8 @@ _TOPIC_SIGNS = re.compile(r"\s*(?:>|›|/)\s*")
 
 def _cleaned(field: str | None, cell: str) -> str:
     """Return what a cell says, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    cell = _NO_FORMULA.sub("", cell)
+    kept = _KEPT_AS_TEXT.fullmatch(cell)
+    cell = kept[1] if kept else _NO_FORMULA.sub("", cell)
     if field == "contents":
         return "\n".join(line.rstrip() for line in re.split(rf"\n|{LINE_SIGN}", cell) if line.strip())
     return clean(cell)
@@ -66,11 +72,26 @@ def _month_whole(cell: str) -> str:
     return f"{found[1]} {1900 + 100 * (year <= _LAST_OF_THIS_CENTURY) + year}"
 
 
+def _as_read(field: str | None, cell: str) -> str:
+    """Return what a cell says in a table of others: without the punctuation of ISBD, and marks of the web."""
+    said = unescaped(unmarked(cell))
+    return _ISBD.sub("", said) if field in _OF_ISBD else said
+
+
 class RowReader:
     """Reads one row."""
 
-    def __init__(self, headings: list[str], known: list[str | None], row: list[str], span: Span, position: int) -> None:
-        self.span, self.position = span, position
+    def __init__(
+        self,
+        headings: list[str],
+        known: list[str | None],
+        row: list[str],
+        span: Span,
+        position: int,
+        *,
+        family_first: bool = False,
+    ) -> None:
+        self.span, self.position, self.family_first = span, position, family_first
         self.has_sites, self.has_institutions = "website" in known, "institution" in known
         self.roles = {
             heading: role
@@ -98,7 +119,7 @@ class RowReader:
     def _said(self, field: str | None, cell: str) -> str:
         if field in _DATES:
             cell = _month_whole(cell)
-        return _ISBD.sub("", cell) if field in _OF_ISBD and not self.is_ours else cell
+        return cell if self.is_ours else _as_read(field, cell)
 
     def item(self) -> Entry | Reject:
         """Return the entry, or why there is none."""
@@ -108,7 +129,7 @@ class RowReader:
             remedy = Text("remplissez la colonne du titre", "fill in the column of the title")
             return untitled(self.span, self.printed, Text("de tableau", "spreadsheet"), remedy)
         kind = kind_of(fields, has_sites=self.has_sites, is_exact=self.is_ours)
-        contributions = tuple(contributions_of(fields, self.roles))
+        contributions = tuple(contributions_of(fields, self.roles, family_first=self.family_first))
         citation = self._citation(kind)
         topic = tuple(filter(None, _TOPIC_SIGNS.split(fields.take("topic") or "")))
         return Entry(
@@ -146,6 +167,7 @@ class RowReader:
         periodical = None if host else self._periodical(kind, issns, bodies[0] if bodies else None, told)
         fields.leave_numbers(issns[1:] if periodical else issns, "issn", "isbn", "identifier")
         series = fields.take("series")
+        in_series = fields.take("series-number") if series else None
         volume = self._number("volume") if periodical or series else None
         number = self._number("issue") if periodical else None
         doi = fields.doi("doi") or fields.doi("identifier") or fields.doi_noted("Extra")
@@ -156,7 +178,7 @@ class RowReader:
             places=parted(fields.take("place")),
             periodical=periodical,
             issue=issue_told(told, issued) if told else self._issue(periodical, number, volume, issued),
-            series=Series(series, fields.take("series-number") or volume) if series else None,
+            series=Series(series, in_series or (None if periodical else volume)) if series else None,
             issued=issued,
             accessed=fields.date("accessed"),
             event=Event(event) if event else None,
@@ -173,7 +195,8 @@ class RowReader:
     def _date(self) -> DateStatement | None:
         """Take the date that says most, of columns of years and of dates; what says less of the same is used too."""
         fields = self.fields
-        found = [(field, date) for field in fields.named("date") if (date := date_said(field.value))]
+        said = [field for field in fields.named("date") if not _NO_DATE.fullmatch(field.value)]
+        found = [(field, date) for field in said if (date := date_said(field.value))]
         if not found:
             return None
         _, best = max(found, key=lambda one: len(one[1].edtf or ""))

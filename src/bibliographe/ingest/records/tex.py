@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bibliographe.ingest.records.tex_maths import unwritten
+
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327", "k": "\u0328", "d": "\u0323",
@@ -28,7 +30,8 @@ _SIGNS = _LETTERS | {
     "textasciicircum": "^", "textbraceleft": "{", "textbraceright": "}",
     "copyright": "©", "texteuro": "€", "euro": "€", "S": "§", "P": "¶", "pounds": "£", "textdegree": "°",
     "degres": "°", "no": "n°", "No": "N°", "textasciitilde": "~", "textbackslash": "\\", "textunderscore": "_",
-    "textregistered": "®", "texttrademark": "™", "slash": "/", "quad": " ", "newline": " ", "par": " ", "&": "&",
+    "textregistered": "®", "texttrademark": "™", "slash": "/", "hyphen": "-", "quad": " ", "newline": " ", "par": " ",
+    "&": "&",
     "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", ",": "\u202f", ";": " ", ":": " ",
     "\\": " ", "-": "", "/": "", "\n": " ", "!": "", "@": "",
 }  # fmt: skip
@@ -36,9 +39,12 @@ _DRESS = frozenset(
     """
     emph textit textbf textsc texttt textrm textsf textsl textup textmd textnormal textsuperscript textsubscript
     underline uppercase lowercase MakeUppercase MakeLowercase mbox hbox text url nolinkurl bibstring it bf em sc tt rm
-    sf sl itshape bfseries scshape upshape ttfamily normalfont relax protect
+    sf sl itshape bfseries scshape upshape ttfamily normalfont relax protect autocap nohyphens mkbibemph mkbibitalic
+    mkbibbold mkbibacro
     """.split()  # noqa: SIM905 - a list to read
 )
+_QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})
+"""Commands of csquotes and biblatex that put quotation marks around their argument."""
 _SILENT = frozenset({"noopsort", "sortnoop", "noop"})
 """Commands whose argument sorts and is not printed, as the preamble of `xampl.bib` and its followers define them."""
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*|(.)|$)", re.DOTALL)
@@ -57,8 +63,12 @@ def decoded(text: str, depth: int = 0) -> str:
     found: list[str] = []
     at = 0
     while at < len(text):
-        plain = _PLAIN.match(text, at) or (_MATHS.match(text, at) if text[at] == "$" else None)
-        if plain:
+        plain = _PLAIN.match(text, at)
+        maths = _MATHS.match(text, at) if text[at] == "$" else None
+        if maths:
+            found.append(unwritten(maths[0]))
+            at = maths.end()
+        elif plain:
             found.append(plain[0])
             at = plain.end()
         elif text[at] == "\\":
@@ -87,6 +97,14 @@ def _command(text: str, at: int, found: list[str], depth: int) -> int:
         found.append(_SIGNS[name])
         return end + 2 if text.startswith("{}", end) else end
     if name in _DRESS:
+        return end
+    if name in _QUOTING and text[end : end + 1] == "{":
+        quoted, end = _argument(text, end)
+        found.append(f"“{decoded(quoted, depth + 1)}”")
+        return end
+    if name == "ensuremath":
+        formula, end = _argument(text, end)
+        found.append(unwritten(f"${formula}$"))
         return end
     if name.casefold() in _SILENT:
         return _argument(text, end)[1]
