@@ -155,6 +155,8 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
 
 def _cites_itself(unit: Unit) -> bool:
     parsed = evidence.citation(unit.text)
+    if parsed is not None and unit.text.startswith("(") and not parsed.citation.issued:
+        return False  # `(Les Cahiers ; n° 17)` is the collection of the book above
     return parsed is not None and is_solid(parsed.citation) and identifies(parsed.citation)
 
 

@@ -72,9 +72,10 @@ def names_its_periodical(text: str, citation: Citation) -> bool:
 
 
 def is_solid(citation: Citation) -> bool:
-    """Return whether a citation gives pages, an extent, an issue or a collection: what no title or sentence has."""
+    """Return whether a citation gives pages, an extent, an issue, a collection, an ISBN: what no title has."""
     numbered = citation.issue is not None and bool(citation.issue.number or citation.issue.volume)
-    return bool(citation.pages or citation.extent or citation.series or numbered)
+    isbn = any(kind == "isbn" for kind, _ in citation.identifiers)
+    return bool(citation.pages or citation.extent or citation.series or numbered or isbn)
 
 
 def whole_reference(runs: Runs) -> ParsedReference | None:

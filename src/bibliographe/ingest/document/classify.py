@@ -84,5 +84,5 @@ def _is_topic(
     if like_titles and topics.numbers and not said:
         return False
     if unit.kind == "heading" or is_capitals(unit.text) or unit.underlined:
-        return all(evidence.is_prose(one.text) for one in prose)
+        return all(evidence.is_prose(one.text) or one.text.endswith(":") for one in prose)
     return not said and not last

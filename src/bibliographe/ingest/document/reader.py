@@ -206,7 +206,8 @@ def _is_a_reference(text: str) -> bool:
 
 def _introduces(text: str) -> bool:
     """Return whether lines of no entry are somebody's sentences: an introduction, not a reference gone unread."""
-    return evidence.is_prose(text) or (text.endswith((".", "…", "!", ":")) and len(text.split()) >= _SENTENCE_WORDS)
+    ends = text.endswith((".", "…", "!")) and len(text.split()) >= _SENTENCE_WORDS
+    return ends or text.endswith(":") or evidence.is_prose(text)
 
 
 def _label(text: str, numbering: Numbering | None) -> str:
