@@ -43,6 +43,7 @@ _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
 _NEARLY = 0.5
 _LONGEST_SITE = 6
+_SEVERAL_WORDS = 3
 _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
@@ -66,12 +67,22 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
         return None
     best: ParsedReference | None = None
     for split in islice(splits(runs, text), _MOST_GUESSES):
-        read = _read(split)
+        read = None if split.guessed and _overruns(split.title, runs) else _read(split)
         if read is not None and (best is None or read.parsed.score > best.parsed.score):
             best = read
         if best is not None and (best.parsed.score >= 1.0 or not split.guessed):
             break
     return best
+
+
+def _overruns(title: str, runs: Sequence[Run]) -> bool:
+    """Tell whether a guess begins with a title in italics and goes on over its end: `*Titre*. Paris : Dunod. Voir`."""
+    guess = clean(title).strip(AROUND)
+    emphasised = (clean(run).strip(f"{AROUND}.") for run, styles in runs if "italic" in styles)
+    return any(
+        len(text.split()) >= _SEVERAL_WORDS and guess.startswith(f"{text}. ") and ":" in guess[len(text) :]
+        for text in emphasised
+    )
 
 
 def _read(split: Split) -> ParsedReference | None:

@@ -54,7 +54,8 @@ class EntryBuilder:
             early=head.early,
         )
         self._complete_citation(headline, head, tail)
-        annotation = annotation_text(tail)
+        remark = head.anchor.reference.remark if head.anchor and head.anchor.reference else ""
+        annotation = "\n\n".join(filter(None, (remark, annotation_text(tail)))) or None
         title = self._without_number(headline.title)
         title = shelf_marks.without(title) if self._shelf_marks else title
         links = _links(_cited_lines(head, units), tail, headline.citation)
@@ -63,9 +64,9 @@ class EntryBuilder:
         self._position += 1
         contents = _contents(tail)
         kind_line = next((line for unit in (*head.kind, *tail.kind) if (line := evidence.kind_line(unit.text))), None)
-        readings = _readings(head, tail, units)
+        readings = tuple(_apart(remark, _readings(head, tail, units)))
         contributions = _contributions(headline, [*head.kind, *tail.kind], tail.people, title)
-        citation = _with_identifiers(headline.citation, tail)
+        citation = _with_access(_with_identifiers(headline.citation, tail), tail)
         entry = Entry(
             title=title,
             kind=decide(
@@ -176,6 +177,16 @@ def _readings(head: Head, tail: Tail, units: Sequence[Unit]) -> tuple[Reading, .
     return readings_of(_parts(head, tail, units))
 
 
+def _apart(remark: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield readings with the annotation that stands in the reference's own paragraph apart from it."""
+    for reading in readings:
+        if remark and reading.role == "citation" and reading.text.endswith(remark):
+            yield reading._replace(text=reading.text.removesuffix(remark).rstrip())
+            yield reading._replace(role="annotation", text=remark)
+        else:
+            yield reading
+
+
 def _placed(doubts: Sequence[Doubt], span: Span) -> tuple[Doubt, ...]:
     """Return each doubt once, with the entry's lines where it names none."""
     return tuple(dict.fromkeys(doubt if doubt.span else replace(doubt, span=span) for doubt in doubts))
@@ -233,6 +244,14 @@ def _with_identifiers(citation: Citation, tail: Tail) -> Citation:
         issn = pairs.pop("issn")
         citation = replace(citation, periodical=replace(periodical, issn=periodical.issn or issn))
     return replace(citation, identifiers=tuple(pairs.items()))
+
+
+def _with_access(citation: Citation, tail: Tail) -> Citation:
+    """Add when a document was looked at, as the line of its address says: `Disponible sur : … [consulté le …]`."""
+    lines = [] if citation.accessed else [*tail.links, *tail.identifiers]
+    read = (evidence.citation(unit.text) for unit in lines if " " in unit.text)
+    accessed = next((found.citation.accessed for found in read if found and found.citation.accessed), None)
+    return replace(citation, accessed=accessed) if accessed else citation
 
 
 def _contributions(

@@ -36,6 +36,7 @@ _MAY_CITE = re.compile(
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
+_ONLY_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _DATED_PEOPLE = re.compile(
     r"(?P<names>[^()]{3,200}?)\s*\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[.,:]?\s+(?P<rest>\S.{5,200})"
@@ -218,6 +219,11 @@ def inline_contents(text: str) -> list[str]:
 def refers(text: str) -> bool:
     """Return whether a paragraph has what only references have, a year with pages or a volume, parsed or not."""
     return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _PAGES.search(text))
+
+
+def cites_pages(text: str) -> bool:
+    """Return whether a paragraph has a year and pages, as no line of a title block has."""
+    return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _ONLY_PAGES.search(text))
 
 
 def begins_as_reference(text: str) -> bool:

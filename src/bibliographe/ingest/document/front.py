@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.looks import look_of, strength
 from bibliographe.ingest.document.phrases import opening
 
@@ -66,7 +67,7 @@ def _leading_topics(ground: Ground, front: list[int], end: int, later: set[Look]
     limit = end
     for number in reversed(front):
         between = ground.units[number + 1 : limit]
-        if any(not ground.is_filler(unit) for unit in between):
+        if any(not ground.is_filler(unit) and not evidence.cites_pages(unit.text) for unit in between):
             break
         look = look_of(ground.units[number])
         only = number == front[0] and all(ground.marks[:number])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation import parse_entered
+from bibliographe.ingest.citation import parse_edition, parse_entered
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.citing import names_its_periodical, publishes
 from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
@@ -151,6 +151,11 @@ def _split_people_after(headline: Headline, title: Sequence[Unit]) -> None:
         head, tail = cut(runs, 0, match.start()), cut(runs, match.end(), len(plain(runs)))
         if styles_of(tail) or not any(run.styles for run in head) or not tail or any(run.styles for run in tail):
             continue
+        edition = parse_edition(text_of(tail))
+        if edition:
+            headline.title = text_of(head)
+            headline.citation = replace(headline.citation, edition=headline.citation.edition or edition)
+            return
         found = evidence.people(text_of(tail))
         if found and found.score >= _LIKELY:
             headline.title = text_of(head)
