@@ -504,3 +504,44 @@ def test_a_line_of_capitals_in_italics_is_no_theme() -> None:
     )
     assert [topic.label for topic in only(items, Topic)] == ["POLITIQUE DE L'EAU"]
     assert [entry.annotation for entry in only(items, Entry)] == ["EAU / GOUVERNANCE / BIEN COMMUN", None]
+
+
+def test_an_annotation_may_go_on_in_the_paragraph_of_its_reference() -> None:
+    text = """
+        # Le bureau
+
+        ## Livres
+
+        DUMAS, Anne. *Le télétravail*. Paris : Dunod, 2021. 230 p. Un ouvrage qui fait le point. Il cite trente accords.
+
+        LEROY, Paul. *Le bureau partagé*. Lyon : Chronique sociale, 2019. 120 p. (Guides). ISBN 978-2-36717-123-4.
+
+        MARTIN, Zoé. « Le retour », *Archimag*, n° 368, octobre 2023, pp. 13-20. L'autrice compare trois villes.
+    """
+    items = read(text)
+    assert [(entry.title, entry.annotation) for entry in only(items, Entry)] == [
+        ("Le télétravail", "Un ouvrage qui fait le point. Il cite trente accords."),
+        ("Le bureau partagé", None),
+        ("Le retour", "L'autrice compare trois villes."),
+    ]
+    first = only(items, Entry)[0]
+    assert first.text == "DUMAS, Anne. Le télétravail. Paris : Dunod, 2021. 230 p."
+    assert not only(items, Reject)
+
+
+@pytest.mark.parametrize("heading", ["## Livres\n\n", ""])
+def test_a_reference_gone_unread_before_the_first_entry_is_no_part_of_the_title_block(heading: str) -> None:
+    text = f"""# Les ports
+
+{heading}Weber, Zlata ; tome premier ; le quai et la grue ; Rouen, 1998 ; in-8 ; 230 p. ; relié
+
+## Articles
+
+Dumas A., « Le quai », *Urbanisme*, n° 3, mai 2020, p. 4-7
+
+Leroy P., « La grue », *Urbanisme*, n° 4, juin 2020, p. 4-7
+"""
+    items = read(text)
+    assert [reject.text[:11] for reject in only(items, Reject)] == ["Weber, Zlat"]
+    assert [topic.path[-1] for topic in only(items, Topic)] == [*(["Livres"] if heading else []), "Articles"]
+    assert [selection.title for selection in only(items, Selection)] == ["Les ports"]

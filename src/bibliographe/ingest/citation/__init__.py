@@ -2,10 +2,10 @@
 
 from bibliographe.ingest.citation.lines import parse_citation
 from bibliographe.ingest.citation.names import is_town, names_body, split_acronym
-from bibliographe.ingest.citation.people import leads_people, parse_people
+from bibliographe.ingest.citation.people import leads_people, parse_entered, parse_people
 from bibliographe.ingest.citation.reference import parse_reference
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
-from bibliographe.ingest.citation.standalone import parse_date, parse_identifier, parse_kind_line
+from bibliographe.ingest.citation.standalone import parse_date, parse_edition, parse_identifier, parse_kind_line
 
 __all__ = [
     "ParsedCitation",
@@ -16,6 +16,8 @@ __all__ = [
     "names_body",
     "parse_citation",
     "parse_date",
+    "parse_edition",
+    "parse_entered",
     "parse_identifier",
     "parse_kind_line",
     "parse_people",

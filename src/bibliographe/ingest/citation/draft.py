@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _IMPOSSIBLE = Text("la date « {date} » n'existe pas dans le calendrier", "the date '{date}' is not in the calendar")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED_NUMBER = re.compile(r"(?P<number>[^()]+?)\s*\((?P<date>(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d))\)")
+"""`24 (11/2013)`: a number and its month."""
 _TWICE = Text("deux indications pour un seul champ : « {text} »", "one field is said twice: '{text}'")
 
 
@@ -157,6 +159,10 @@ def _published(draft: Draft, part: Part, _fact: Fact) -> None:
 
 def _issue(draft: Draft, part: Part, fact: Fact) -> None:
     said = read_numbering(draft.line.text, draft.line.words_of(fact), fact.tree)
+    dated = _DATED_NUMBER.fullmatch(said.number or "")
+    if dated:
+        said = said._replace(number=dated["number"])
+        draft.issued = draft.issued or DateStatement(dated["date"], f"{dated['year']}-{int(dated['month']):02}")
     if said.number and draft.number and said.year and not draft.volume:
         draft.volume = said.number  # `n° 370, 2019/3`: the third of its year
     elif said.number and draft.number and draft.numbered_year and not draft.volume:

@@ -168,6 +168,8 @@ def _set_aside(parts: list[Part]) -> tuple[list[Part], list[Part]]:
             aside.append(part)
             if kept and kept[-1].kinds & _BETWEEN:
                 kept.pop()
+        elif "CLOSE" in part.kinds and kept and "OPEN" in kept[-1].kinds and aside and aside[-1] is parts[index - 1]:
+            kept.pop()  # the brackets of what was set aside
         else:
             kept.append(part)
     return (kept, aside) if len(aside) <= _MOST_ASIDE else (parts, [])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lark import Token
 
 _PLAIN_RANGE = re.compile(r"(\w+)(?:\s*(?:[-/‐-―−]|à|au|to)\s*|\s+)(\w+)$", re.IGNORECASE)
+ELECTRONIC_PAGES = re.compile(r"(e\d{1,6})[-–](e?\d{1,6})")
+"""Pages that only the electronic edition has: `e45-e47`."""
 _AROUND_VALUE = ("ISBN_WORD", "ISSN_WORD", "DOI_WORD", "LOCATED_AT", "COLON", "FROM", "LSQB", "RSQB")
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
@@ -140,6 +142,9 @@ def bare_pages(printed: str) -> Pages | None:
 
     `201-9` is 201 to 209, as Vancouver shortens it.
     """
+    electronic = ELECTRONIC_PAGES.fullmatch(printed)
+    if electronic:
+        return Pages(printed, *electronic.groups())
     start, end = _ends(printed)
     if start.isdigit() and end.isdigit() and len(end) < len(start):
         end = start[: len(start) - len(end)] + end

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.facts import Fact, FactFinder
 from bibliographe.ingest.citation.names import is_acronym, is_town
+from bibliographe.ingest.citation.numbering import ELECTRONIC_PAGES
 from bibliographe.ingest.citation.vocabulary import word_set
 from bibliographe.ingest.citation.words import Word, bracketed, phrase_at, words
 
@@ -71,7 +72,7 @@ class Line:
     def _take(self, position: int) -> int:
         """Add the part that begins at a word, and return the word after it."""
         name = phrase_at(self.words, position, "names")[1]
-        fact = None if name else self.facts.at(position)
+        fact = None if name or self._credits(position) else self.facts.at(position)
         if fact is not None and fact.first == position and not self._inside_a_name(position):
             self._add_fact(fact)
             return fact.last
@@ -80,6 +81,13 @@ class Line:
             self._add_sign(sign, position, after)
             return after
         return self._take_text(position)
+
+    def _credits(self, position: int) -> bool:
+        """Tell whether the words of a role lead to a name here: `ill. Anne Dumas`, not `ill. en coul.`."""
+        after, meanings = phrase_at(self.words, position, "heads")
+        following = self.words[after : after + 2]
+        named = len(following) > 1 and all(word.text[0].isupper() and not word.is_a("ROMAN") for word in following)
+        return "ROLE" in meanings and named
 
     def _inside_a_name(self, position: int) -> bool:
         """Tell whether a mark that begins a fact is glued to the word before it."""
@@ -254,8 +262,9 @@ def _kinds_of_known(stretch: Sequence[Word], *, held: bool, opens: bool) -> set[
 
 
 def _is_code(text: str) -> bool:
-    """Tell whether a text is a number with letters in it: `18025-R`, `12bis`."""
-    return len(text) <= _LONGEST_CODE and " " not in text and text[0].isdigit() and "." not in text
+    """Tell whether a text is a number with letters in it: `18025-R`, `12bis`, `e45-e47`."""
+    numbered = text[0].isdigit() or ELECTRONIC_PAGES.fullmatch(text) is not None
+    return len(text) <= _LONGEST_CODE and " " not in text and numbered and "." not in text
 
 
 def _is_quoted(stretch: Sequence[Word]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -10,7 +11,15 @@ from lark import Discard, Transformer
 
 from bibliographe.i18n import Text
 from bibliographe.ingest.citation.grammars import grammar, kinds_of, parse
-from bibliographe.ingest.citation.names import body_certainty, is_acronym, organization, starts_with
+from bibliographe.ingest.citation.names import (
+    body_certainty,
+    is_acronym,
+    is_body,
+    is_exactly,
+    organization,
+    starts_with,
+)
+from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people_parts import PeopleLine, PeoplePart
 from bibliographe.ingest.citation.persons import inverted, is_given, natural, person
 from bibliographe.ingest.citation.results import ParsedPeople
@@ -29,7 +38,10 @@ _OF_SOMEBODY = re.compile(r"(?:de\s+|d['’]\s?)(?=[A-ZÀ-Þ])")
 _LIKELY = 0.5
 _MOST_PARTS = 80
 _SHORT_ACRONYM = 3
+_ROLE_IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
+_BETWEEN_ENTERED = re.compile(r"\s(?:;|et|and|&)\s")
 _LEAST = 0.35
+_SURE_BODY, _POSSIBLE_BODY = 0.75, 0.45
 _UNSURE = Text("est-ce bien une ligne d'auteurs ?", "is this really a line of people?")
 _UNKNOWN = Text("prénom inconnu : « {name} »", "unknown given name: '{name}'")
 
@@ -64,6 +76,8 @@ def parse_people(text: str) -> ParsedPeople | None:
         return _of_somebody(cleaned[bare.end() :])
     if not cleaned or cleaned[-1] in ":!?" or _YEAR_OR_MORE.search(cleaned):
         return None
+    if under := _subordinate(cleaned):
+        return under
     line = PeopleLine(cleaned)
     if not 0 < len(line.parts) <= _MOST_PARTS or any(not part.kinds for part in line.parts):
         return None
@@ -72,9 +86,26 @@ def parse_people(text: str) -> ParsedPeople | None:
         return None
     reader = PeopleReader(line)
     read = reader.transform(tree)
-    if reader.refused or read.score < _LEAST or (not line.has("LEAD") and parse_kind_line(cleaned) is not None):
+    if reader.refused or read.score < _LEAST or (not line.has("LEAD") and _only_says_kind(cleaned)):
         return None
     return read
+
+
+def _only_says_kind(text: str) -> bool:
+    """Tell whether a line says what a document is; `OBSERVATOIRE DES AIDANTS` is a body's name in capitals."""
+    return parse_kind_line(text) is not None and not (text.isupper() and body_certainty(text) == "sure")
+
+
+def _subordinate(text: str) -> ParsedPeople | None:
+    """Read `Québec. Ministère de la Famille`: a body under the name of what it belongs to, as AACR2 enters it."""
+    *above, last = text.rstrip(".").split(". ")
+    certainty = body_certainty(last)
+    if not above or not certainty or not all(is_exactly("places", name) or is_body(name) for name in above):
+        return None
+    if not all(map(is_name, (*above, last))) or is_acronym(last):
+        return None
+    score = _SURE_BODY if certainty == "sure" or is_exactly("places", above[0]) else _POSSIBLE_BODY
+    return ParsedPeople((Contribution(organization(". ".join((*above, last))), "author"),), False, score, ())
 
 
 def _of_somebody(names: str) -> ParsedPeople | None:
@@ -82,6 +113,16 @@ def _of_somebody(names: str) -> ParsedPeople | None:
     found = parse_people(names)
     likely = found is not None and found.score >= _LIKELY and found.contributions[0].agent.kind == "person"
     return found if likely else None
+
+
+def parse_entered(text: str) -> ParsedPeople | None:
+    """Read names as catalogues enter them, `Dumas, Zélie ; Leroy, Paul`, on a line that is known to name people."""
+    bare = _ROLE_IN_BRACKETS.sub("", text)
+    pairs = [name.partition(", ") for name in _BETWEEN_ENTERED.split(bare)]
+    if not all(comma for _, comma, _ in pairs):
+        return None
+    agents = [person(given.strip(), family.strip()) for family, _, given in pairs]
+    return ParsedPeople(tuple(Contribution(agent, "author") for agent in agents), False, _POSSIBLE_BODY, ())
 
 
 def leads_people(text: str) -> bool:
@@ -97,6 +138,7 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
         super().__init__()
         self.line = line
         self.others_said = False
+        self.role_of_all: str | None = None
         self.refused = False
 
     def __default_token__(self, token: Token) -> PeoplePart:
@@ -146,14 +188,19 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
         """Read names after `sous la direction de`."""
         return _contributions(_joined(found), cast("PeoplePart", found[0]).value("LEAD"))
 
-    def others(self, _found: list[PeoplePart]) -> object:
-        """Read `et al.`."""
+    def others(self, found: list[PeoplePart]) -> object:
+        """Read `et al.`, and the role of all of them that may follow: `et autres (dir.)`."""
         self.others_said = True
+        for part in found:
+            for kind in sorted(part.kinds & {"ALL", "AFTER"}):
+                self.role_of_all = part.value(kind)
         return Discard
 
     def people(self, found: list[list[Contribution] | PeoplePart]) -> ParsedPeople:
         """Return all of them, and how sure that is."""
         said = [each for block in found if isinstance(block, list) for each in block]
+        if self.role_of_all:
+            said = [replace(each, role=self.role_of_all) if each.role == "author" else each for each in said]
         score, doubts = _certainty(self.line, said)
         return ParsedPeople(tuple(dict.fromkeys(said)), self.others_said, score, doubts)
 
@@ -194,7 +241,8 @@ def _certainty(line: PeopleLine, said: list[Contribution]) -> tuple[float, tuple
     if persons:
         score = 1.0 - 0.5 * len(unknown) / len(persons)
     else:
-        score = 0.75 if all(body_certainty(each.agent.name) == "sure" for each in said) else 0.45
+        known = all(body_certainty(each.agent.name) == "sure" for each in said)
+        score = _SURE_BODY if known else _POSSIBLE_BODY
     score += (0.2 if strong else 0.0) - (0.2 if line.has("NOTE") else 0.0)
     doubts = [Doubt("contributions", _UNKNOWN.format(name=each.name)) for each in unknown if not strong]
     if score < 0.6:

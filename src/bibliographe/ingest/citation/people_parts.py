@@ -149,9 +149,10 @@ class PeopleLine:
         return leads and (self.words[position].text[0].isupper() or self.words[position].key in _ARTICLES)
 
     def _is_short_role(self, position: int) -> bool:
-        """Tell whether `coord.`, `dir.`… begin the line and end before a word."""
-        first = self.words[:position]
-        return len(first) == 2 and first[0].key in _SHORT_ROLES and first[1].is_a("DOT")
+        """Tell whether `coord.`, `dir.`… begin the line, or follow a sign, and end before a word."""
+        last = self.words[max(0, position - 2) : position]
+        shortened = len(last) == 2 and last[0].key in _SHORT_ROLES and last[1].is_a("DOT")
+        return shortened and (position == 2 or self._sign(position - 3) in ("COMMA", "SEMI", "STOP", "SLASH"))
 
     def _sign(self, position: int) -> str:
         word = self.words[position]
@@ -174,7 +175,9 @@ class PeopleLine:
         sign = self._sign(position)
         if not sign:
             after, meanings = phrase_at(self.words, position, "roles")
-            return bool(meanings) and "LEAD" not in meanings and (after == len(self.words) or self._sign(after) != "")
+            alone = after == len(self.words) or self._sign(after) not in ("", "COLON")
+            # `Anne Dumas dir., Paul Leroy dir.` has after the names what leads to names elsewhere
+            return alone and bool(meanings.keys() & {"AFTER", "ALL"} or (meanings and "LEAD" not in meanings))
         return not (sign in ("COMMA", "AND") and self._body_goes_on(first, position))
 
     def _after_acronym(self, first: int, position: int) -> int:

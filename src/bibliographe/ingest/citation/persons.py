@@ -94,7 +94,7 @@ def kinds_of_name(text: str) -> frozenset[str]:
         return _kinds_of_one(cut[0], capitals[0])
     if len(cut) == 2 and (is_article(cut[0]) or is_particle(cut[0])) and not any(capitals):
         return frozenset({"SINGLE"})
-    if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals):
+    if is_article(cut[0]) and is_given(cut[-1]) and not any(capitals) and not is_particle(cut[-2]):
         return frozenset({"INVERTED"})
     if is_initial(cut[-1]) and not is_initial(cut[0]):
         several = all(map(is_given, cut)) and not capitals[0]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.citation.before_title import after_its_issue, after_its_site, unknown_body
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
 from bibliographe.ingest.citation.names import is_exactly, organization, starts_with
 from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.periodicals import website
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
-from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of
+from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of, rest_of
 from bibliographe.ingest.citation.splits import splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
@@ -32,7 +32,6 @@ _DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
 _ONLINE_AT_END = re.compile(r"[\s,]*(?P<medium>\[\s?en ligne\s?\])\.?$", re.IGNORECASE)
-_ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
 _ACCESS_FIRST = re.compile(
     r"(?P<people>.+?)[\s.]*\((?P<access>(?:page |site )?consultée? le [^()]+)\)[\s.,]*", re.IGNORECASE
 )
@@ -44,6 +43,7 @@ _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
 _NEARLY = 0.5
 _LONGEST_SITE = 6
+_SEVERAL_WORDS = 3
 _SURE_BOTH = 1.7
 """People whose given name nobody knows are believed beside a citation that is sure."""
 _LONGEST_PEOPLE = 300
@@ -67,12 +67,22 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
         return None
     best: ParsedReference | None = None
     for split in islice(splits(runs, text), _MOST_GUESSES):
-        read = _read(split)
+        read = None if split.guessed and _overruns(split.title, runs) else _read(split)
         if read is not None and (best is None or read.parsed.score > best.parsed.score):
             best = read
         if best is not None and (best.parsed.score >= 1.0 or not split.guessed):
             break
     return best
+
+
+def _overruns(title: str, runs: Sequence[Run]) -> bool:
+    """Tell whether a guess begins with a title in italics and goes on over its end: `*Titre*. Paris : Dunod. Voir`."""
+    guess = clean(title).strip(AROUND)
+    emphasised = (clean(run).strip(f"{AROUND}.") for run, styles in runs if "italic" in styles)
+    return any(
+        len(text.split()) >= _SEVERAL_WORDS and guess.startswith(f"{text}. ") and ":" in guess[len(text) :]
+        for text in emphasised
+    )
 
 
 def _read(split: Split) -> ParsedReference | None:
@@ -82,8 +92,10 @@ def _read(split: Split) -> ParsedReference | None:
         return None
     people, date = _signed_by(split)
     if people is None and any(sign.isalnum() for sign in split.before) and not _begins_with_its_periodical(split):
-        return _after_its_site(split, title)
-    rest = _rest_of(split)
+        people = unknown_body(split)
+        if people is None:
+            return after_its_issue(split, title) or after_its_site(split, title)
+    rest = rest_of(split)
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
@@ -121,23 +133,6 @@ def _with_access_after_title(split: Split) -> Split:
         return split
     after = f"{split.after.rstrip(' .')} ({found['access']})"
     return split._replace(before=found["people"], after=after, signed=True)
-
-
-def _after_its_site(split: Split, title: str) -> ParsedReference | None:
-    """Read `La Tribune, « Titre », https://…`: what stands before the quotation marks is where it was published."""
-    name = clean(split.before).strip(f"{AROUND}.")
-    if not split.quoted or not is_name(name, _LONGEST_SITE):
-        return None
-    found = parse_citation(_rest_of(split))
-    address = found is not None and any(kind == "url" for kind, _ in found.citation.identifiers)
-    if found is None or not address or found.citation.form != "web" or " " in _named_site(found):
-        return None
-    site = website(name, 0)
-    return ParsedReference(title.rstrip("."), None, replace(found, citation=replace(found.citation, periodical=site)))
-
-
-def _named_site(parsed: ParsedCitation) -> str:
-    return parsed.citation.periodical.title if parsed.citation.periodical else ""
 
 
 def _people_after_title(rest: str, whole: ParsedCitation | None) -> tuple[ParsedPeople | None, ParsedCitation | None]:
@@ -229,16 +224,9 @@ def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
     return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
 
 
-def _rest_of(split: Split) -> str:
-    """Return what follows the title, without the signs that part them."""
-    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
-    bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
-    return bracketed["inside"] if bracketed else rest
-
-
 def _begins_with_its_periodical(split: Split) -> bool:
     """Tell whether the name in an author's place is only the periodical's, which the citation says again."""
-    parsed = parse_citation(_rest_of(split))
+    parsed = parse_citation(rest_of(split))
     periodical = parsed.citation.periodical if parsed else None
     return periodical is not None and key(clean(split.before)).startswith(key(periodical.title))
 

@@ -30,8 +30,12 @@ class ParsedPeople:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReference:
-    """A whole reference in one paragraph: its title, its people, and the rest as a citation."""
+    """A whole reference in one paragraph: its title, its people, and the rest as a citation.
+
+    `remark` is what its paragraph goes on to say of it.
+    """
 
     title: str
     people: ParsedPeople | None
     parsed: ParsedCitation
+    remark: str = ""

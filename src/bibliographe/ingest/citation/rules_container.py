@@ -72,6 +72,10 @@ class ContainerRules(Rules):
         """Note the book that a chapter stands in; its own editors are left out of its title."""
         end = next((index for index in range(1, len(found)) if _ends_host(found, index)), len(found))
         found = found[:end]
+        if len(found) > len(("Titre", ".")) and "PLACE" in found[-1].kinds and "STOP" in found[-2].kinds:
+            # `Dans Titre. Québec, Dunod, 2021`: what is a town and a province begins the imprint
+            self.draft.places.insert(0, found[-1].text)
+            found = found[:-2]
         printed = self.line.slice(found)
         for index, part in reversed(list(enumerate(found[:-1]))):
             if part.kinds & {"COMMA", "STOP"} and parse_people(self.line.slice(found[:index])):
@@ -90,6 +94,8 @@ class ContainerRules(Rules):
         """Note the number of an issue in brackets, as APA has it where there is no volume."""
         self.draft.number = found[0].text
         return Discard
+
+    counted_issue = bare_issue
 
     def bare_pages(self, found: list[Part]) -> object:
         """Note pages without their mark; anything but a range is none, and doubted."""

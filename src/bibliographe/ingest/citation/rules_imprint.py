@@ -99,6 +99,7 @@ class ImprintRules(Rules):
         return Discard
 
     region = country
+    subseries = country
 
     def role_list(self, found: list[Part]) -> object:
         """Note several people after the words of a role."""

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from lark import Discard
 
-from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.names import is_body, organization
+from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.periodicals import website
 from bibliographe.ingest.citation.rules import Named, Rules
-from bibliographe.ingest.citation.theses import degree_and_institution
+from bibliographe.ingest.citation.theses import ThesisStatement, degree_and_institution
 from bibliographe.model.entry import Event
 
 if TYPE_CHECKING:
     from bibliographe.ingest.citation.draft import Draft
     from bibliographe.ingest.citation.parts import Part
+
+_SURE_PEOPLE = 0.9
 
 
 class ThesisRules(Rules):
@@ -51,7 +54,8 @@ class ThesisRules(Rules):
         """Return a thesis: whoever directs it is its supervisor."""
         self.gather([each for each in found if not isinstance(each, Named)])
         named = [(each.rule, each.text) for each in found if isinstance(each, Named)]
-        said = degree_and_institution(self.line.text, named)
+        said = degree_and_institution(self.line.text, self._without_its_author(named))
+        said = self._with_its_speciality(said)
         self.draft.degree, self.draft.places = said.degree, list(said.places)
         self.draft.institution = organization(said.institution) if said.institution else None
         self.draft.contributions = [
@@ -59,6 +63,25 @@ class ThesisRules(Rules):
             for each in self.draft.contributions
         ]
         return self.draft
+
+    def _without_its_author(self, named: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Note the person that `Mémoire de master en droit, Dumas A., Université de Nantes` names before a body."""
+        texts = [text for rule, text in named if rule == "thesis_text"]
+        people = parse_people(texts[0]) if len(texts) > 1 and any(map(is_body, texts[1:])) else None
+        sure = people is not None and people.score >= _SURE_PEOPLE
+        if people is None or not sure or any(one.agent.kind != "person" for one in people.contributions):
+            return named
+        self.draft.contributions.extend(people.contributions)
+        return [each for each in named if each != ("thesis_text", texts[0])]
+
+    def _with_its_speciality(self, said: ThesisStatement) -> ThesisStatement:
+        """Take brackets directly after a degree for what it is in, and no collection: `Mémoire (M. Serv. soc.)`."""
+        series = self.draft.series
+        degree = f"{said.degree} ({series.title})" if series and not series.number else ""
+        if not degree or degree not in self.line.text:
+            return said
+        self.draft.series = None
+        return said._replace(degree=degree)
 
 
 class EventRules(Rules):

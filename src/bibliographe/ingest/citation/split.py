@@ -23,9 +23,12 @@ AROUND = " ,;:/–—"
 """What may stand around each of the three."""
 _ENDS_OF_PEOPLE = (". ", ", ", ") ", " : ", " – ", " — ", " - ", " –")
 _DATE_AFTER_PEOPLE = re.compile(
-    r"^(?P<people>.+?)\s*[(,\[]\s*(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
+    r"^(?P<people>.+?)(?:\s*[(,\[]\s*|(?<=\s[A-Z])(?P<initial>\.)\s)(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
     r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
 )
+_ONLY_A_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)\.?")
+"""`(2015). Titre`: nobody signs."""
+_ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*\D[^()]*)\)\.?")
 _ENDS_WITH_A_LETTER = re.compile(r"\s[A-Z]$")
 _LEAST_SCORE, _LEAST_DATED = 0.6, 0.5
 LONGEST_PEOPLE = 300
@@ -33,6 +36,8 @@ _MOST_CUTS = 8
 _LEAST_NAME = 2
 _NOBODY = frozenset({"auteur non specifie", "auteur inconnu", "sans auteur", "anonyme", "anonymous", "s. n.", "s.n."})
 _BETWEEN_NAMES = re.compile(r",\s|\s[–—-]\s?")
+_AS_CATALOGUES_ENTER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}, [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
+"""A family name in capitals and a given name, were it one that nobody knows."""
 _AND = re.compile(r"\s(?:et|and|&)\s")
 
 
@@ -56,7 +61,8 @@ def people_first(text: str) -> Iterator[tuple[int, str]]:
     for at, sign in sorted(cuts, reverse=True):
         if at <= LONGEST_PEOPLE and not _runs_into_title(text[:at]):
             people, date = people_and_date(text[:at])
-            if people is not None and _can_stand_alone(people, dated=date is not None):
+            entered = sign == ". " and _AS_CATALOGUES_ENTER.fullmatch(text[:at]) is not None
+            if people is not None and _can_stand_alone(people, dated=date is not None or entered):
                 yield at, text[at + len(sign) :]
 
 
@@ -75,7 +81,7 @@ def _runs_into_title(text: str) -> bool:
 def _can_stand_alone(people: ParsedPeople, *, dated: bool) -> bool:
     """Tell whether people without any sign around them can be believed: known persons, acronyms, sure bodies.
 
-    A date directly after them, `Service public. (2023, 14 novembre)`, is a sign.
+    A date directly after them, `Service public. (2023, 14 novembre)`, is a sign, and so is `MEYER, Gil.`
     """
     return people.score >= (_LEAST_DATED if dated else _LEAST_SCORE) and all(
         dated or each.agent.kind == "person" or is_acronym(each.agent.name) or body_certainty(each.agent.name) == "sure"
@@ -96,9 +102,11 @@ def places_of(text: str, sign: str) -> list[int]:
 def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | None]:
     """Read people, and the date that may follow them: `DUMAS, Anne, 2021.`, `Dumas, A. (2021, juin).`."""
     cleaned = clean(text).strip(AROUND)
+    if year := _ONLY_A_YEAR.fullmatch(cleaned):
+        return ParsedPeople((), False, 1.0, ()), parse_date(year["year"])
     dated = _DATE_AFTER_PEOPLE.match(cleaned)
     date = _date_as_printed(dated["year"], dated["day"]) if dated else None
-    said = (dated["people"] if dated else cleaned).rstrip(" ,(")
+    said = (dated["people"] + (dated["initial"] or "") if dated else cleaned).rstrip(" ,(")
     if key(said) in _NOBODY:
         return ParsedPeople((), False, 1.0, ()), date
     people = parse_people(said) or parse_people(said.rstrip("."))
@@ -112,3 +120,10 @@ def _date_as_printed(year: str, day: str | None) -> DateStatement | None:
     """Return the date that APA prints year first, `2021, juin`."""
     date = parse_date(f"{day} {year}" if day else year.replace("n.", "s."))
     return replace(date, verbatim=f"{year}, {day}") if date and day else date
+
+
+def rest_of(split: Split) -> str:
+    """Return what follows the title, without the signs that part them."""
+    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
+    return bracketed["inside"] if bracketed else rest

@@ -50,6 +50,15 @@ def parse_date(text: str) -> DateStatement | None:
     return DateStatement(kept[: cut[last].end], read_when(date, cut).edtf)
 
 
+def parse_edition(text: str) -> str | None:
+    """Read a text that is nothing but an edition, `2e éd. revue`; None when it is something else."""
+    cleaned = clean(text)
+    kept = cleaned.rstrip(" ;,")
+    if len(kept) > _LONGEST_DATE or FactFinder(words(kept.rstrip("."))).whole("edition") is None:
+        return None
+    return kept
+
+
 def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
     """Read a line of identifiers (`ISBN 978-…`, `DOI : 10.…`, an address); None when it holds anything else.
 

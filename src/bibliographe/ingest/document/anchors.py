@@ -26,7 +26,7 @@ _NEXT_LINES = 3
 
 def find_anchors(units: Sequence[Unit], marks: Sequence[str], closed: set[int]) -> list[Anchor]:
     """Return the anchors in order; units in `closed` (contents, tables) hold none."""
-    anchors = [_from_record(record) for record in find_records(units)]
+    anchors = [_from_record(record) for record in find_records(units, marks)]
     recorded = {number for anchor in anchors for number in range(anchor.first, anchor.last + 1)}
     for block in by_block(units):
         if block[0].kind == "rule" or block[0].number in closed or block[0].number in recorded:

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
-from bibliographe.ingest.document.citing import LIKELY, Anchor, identifies, is_solid, runs_on, whole_reference
+from bibliographe.ingest.document.citing import (
+    LIKELY,
+    Anchor,
+    annotated_reference,
+    identifies,
+    is_solid,
+    runs_on,
+    whole_reference,
+)
 from bibliographe.ingest.document.legislation import official_text
 from bibliographe.ingest.document.runs import text_of
 from bibliographe.ingest.document.units import joined_runs, joined_text
@@ -155,6 +163,8 @@ def _citation_at(block: Sequence[Unit], position: int, marks: Sequence[str]) -> 
 
 def _cites_itself(unit: Unit) -> bool:
     parsed = evidence.citation(unit.text)
+    if parsed is not None and unit.text.startswith("(") and not parsed.citation.issued:
+        return False  # `(Les Cahiers ; n° 17)` is the collection of the book above
     return parsed is not None and is_solid(parsed.citation) and identifies(parsed.citation)
 
 
@@ -183,4 +193,5 @@ def _reference(block: Sequence[Unit], marks: Sequence[str]) -> Anchor | None:
             best = Anchor(lines[0].number, lines[count - 1].number, found.parsed, found)
         if best and not best.parsed.doubts:
             break
-    return best
+    found = annotated_reference(joined_runs(lines)) if lines and (best is None or best.parsed.doubts) else None
+    return Anchor(lines[0].number, lines[-1].number, found.parsed, found) if found else best

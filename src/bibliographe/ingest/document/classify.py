@@ -84,5 +84,7 @@ def _is_topic(
     if like_titles and topics.numbers and not said:
         return False
     if unit.kind == "heading" or is_capitals(unit.text) or unit.underlined:
-        return all(evidence.is_prose(one.text) for one in prose)
+        # A reference that cannot be read is rejected by itself: its theme is none the less one.
+        unread = (one for one in prose if not evidence.cites_pages(one.text))
+        return all(evidence.is_prose(one.text) or one.text.endswith(":") for one in unread)
     return not said and not last

@@ -110,4 +110,7 @@ class Ground:
 
     def is_filler(self, unit: Unit) -> bool:
         """Return whether a line may stand between a heading and what it heads: furniture, sentences, contents."""
-        return self.marks[unit.number] in FURNITURE or evidence.is_prose(unit.text) or unit.number in self.toc.units
+        if self.marks[unit.number] in FURNITURE or unit.number in self.toc.units:
+            return True
+        # `Required:` announces what follows
+        return evidence.is_prose(unit.text) or (unit.text.endswith(":") and unit.alone and not unit.strong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document import evidence, shelf_marks
 from bibliographe.ingest.document.doubts import NO_CITATION, SOURCE_ONLY, citation_doubts, text_doubts
 from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.headline import Headline, read_head
@@ -22,7 +22,7 @@ from bibliographe.model.entry import Citation, ContentsLine, Contribution, Doubt
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bibliographe.ingest.document.divisions import Division, Document
     from bibliographe.ingest.document.units import Unit
@@ -38,6 +38,7 @@ class EntryBuilder:
         self._language = language
         self._position = 0
         self._number = 0
+        self._shelf_marks = shelf_marks.are_printed(_titles(document))
 
     def build(self, division: Division, topic: tuple[str, ...] | None) -> tuple[Entry, Tail]:
         """Return the entry of a division, and its lines by what they are."""
@@ -53,22 +54,25 @@ class EntryBuilder:
             early=head.early,
         )
         self._complete_citation(headline, head, tail)
-        annotation = annotation_text(tail)
+        remark = head.anchor.reference.remark if head.anchor and head.anchor.reference else ""
+        annotation = "\n\n".join(filter(None, (remark, annotation_text(tail)))) or None
         title = self._without_number(headline.title)
+        title = shelf_marks.without(title) if self._shelf_marks else title
         links = _links(_cited_lines(head, units), tail, headline.citation)
         span = span_of(_units_of(head, tail, units))
         mentions, mention_doubts = read_mentions(tail.annotation)
         self._position += 1
         contents = _contents(tail)
         kind_line = next((line for unit in (*head.kind, *tail.kind) if (line := evidence.kind_line(unit.text))), None)
-        readings = _readings(head, tail, units)
+        readings = tuple(_apart(remark, _readings(head, tail, units)))
         contributions = _contributions(headline, [*head.kind, *tail.kind], tail.people, title)
+        citation = _with_access(_with_identifiers(headline.citation, tail), tail)
         entry = Entry(
             title=title,
             kind=decide(
                 Evidence(
                     title=title,
-                    citation=headline.citation,
+                    citation=citation,
                     annotation=annotation or "",
                     link=" ; ".join(link.label for link in links if link.label != link.url),
                     announced=joined_text(tail.contents_heading) if tail.contents_heading else "",
@@ -76,6 +80,7 @@ class EntryBuilder:
                     roles=tuple(one.role for one in contributions),
                     kind_line=kind_line[0] if kind_line else None,
                     has_contents=bool(contents),
+                    signed=any(one.role == "author" and one.agent.kind == "person" for one in contributions),
                 )
             ),
             position=self._position,
@@ -85,7 +90,7 @@ class EntryBuilder:
             contributions=contributions,
             others=headline.others
             or any(found.others for unit in tail.people if (found := evidence.people(unit.text))),
-            citation=_with_identifiers(headline.citation, tail),
+            citation=citation,
             topic=topic,
             annotation=annotation,
             contents=contents,
@@ -124,6 +129,16 @@ class EntryBuilder:
         headline.citation = cited_sources(tail.sources)[0].citation
 
 
+def _titles(document: Document) -> Iterator[str]:
+    """Yield the titles of a document as printed."""
+    for division in document.divisions:
+        head = division.head
+        if head and head.anchor and head.anchor.reference:
+            yield head.anchor.reference.title
+        elif head and head.title:
+            yield joined_text(head.title)
+
+
 def _cited(head: Head, tail: Tail, units: Sequence[Unit]) -> Sequence[Unit]:
     if head.anchor:
         return units[head.anchor.first : head.anchor.last + 1]
@@ -160,6 +175,16 @@ def _people_as_printed(head: Head, tail: Tail, units: Sequence[Unit]) -> str:
 
 def _readings(head: Head, tail: Tail, units: Sequence[Unit]) -> tuple[Reading, ...]:
     return readings_of(_parts(head, tail, units))
+
+
+def _apart(remark: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield readings with the annotation that stands in the reference's own paragraph apart from it."""
+    for reading in readings:
+        if remark and reading.role == "citation" and reading.text.endswith(remark):
+            yield reading._replace(text=reading.text.removesuffix(remark).rstrip())
+            yield reading._replace(role="annotation", text=remark)
+        else:
+            yield reading
 
 
 def _placed(doubts: Sequence[Doubt], span: Span) -> tuple[Doubt, ...]:
@@ -219,6 +244,14 @@ def _with_identifiers(citation: Citation, tail: Tail) -> Citation:
         issn = pairs.pop("issn")
         citation = replace(citation, periodical=replace(periodical, issn=periodical.issn or issn))
     return replace(citation, identifiers=tuple(pairs.items()))
+
+
+def _with_access(citation: Citation, tail: Tail) -> Citation:
+    """Add when a document was looked at, as the line of its address says: `Disponible sur : … [consulté le …]`."""
+    lines = [] if citation.accessed else [*tail.links, *tail.identifiers]
+    read = (evidence.citation(unit.text) for unit in lines if " " in unit.text)
+    accessed = next((found.citation.accessed for found in read if found and found.citation.accessed), None)
+    return replace(citation, accessed=accessed) if accessed else citation
 
 
 def _contributions(

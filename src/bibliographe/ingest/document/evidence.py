@@ -36,7 +36,11 @@ _MAY_CITE = re.compile(
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
+_ONLY_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
+_DATED_PEOPLE = re.compile(
+    r"(?P<names>[^()]{3,200}?)\s*\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[.,:]?\s+(?P<rest>\S.{5,200})"
+)
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
 _LABEL = re.compile(r"^(?:(?:sources?|réf|référence|références|paru dans)\s?\.?\s*:\s*|[-–—]\s+)", re.IGNORECASE)
 _ISSUE_ARROW = re.compile(r"\s+>\s+(?:n\s?°\s*)?(?=\d)")
@@ -89,15 +93,37 @@ def credited_citation(text: str) -> tuple[ParsedPeople | None, ParsedCitation | 
     named_first = _NAME_FIRST.match(text) is not None or (in_areas and names_body(text))
     if not (begins or in_areas) or not named_first or len(text) > _LONGEST_CITATION:
         return None, parsed
+    if parsed is None and (dated := _dated_people(text)):
+        return dated
+    best: tuple[ParsedPeople | None, ParsedCitation | None] = (None, parsed)
     for match in list(_PART_END.finditer(text[:_LONGEST_NAMES]))[:_MOST_PARTS]:
         named = people(text[: match.start()].strip())
         rest = citation(text[match.end() :]) if named and named.score >= _LIKELY_PEOPLE else None
         if named is None and match.start() <= _SHORT_NAME:
             named, rest = _publisher_first(text[: match.start()], text[match.end() :])
         sure = named is not None and rest is not None and named.score + rest.score >= _SURE_BOTH
-        if rest and sure and (parsed is None or rest.score >= parsed.score):
-            return named, rest
-    return None, parsed
+        least = best[1].score if best[1] else 0.0
+        if rest and sure and rest.score >= least and not (best[0] and _are_bodies(named, best[0])):
+            best = named, rest  # of several ends of the people the last one: `Dumas A., Leroy P., Dunod, 2021`
+    return best
+
+
+def _dated_people(text: str) -> tuple[ParsedPeople, ParsedCitation] | None:
+    """Read `Dumas, A., & Leroy, P. (2017). Archimag, 68, 12-21` under a title: people, their date, a periodical."""
+    match = _DATED_PEOPLE.fullmatch(text)
+    named = people(match["names"]) if match else None
+    rest = citation(f"{match['rest'].rstrip(' .')}, {match['year']}") if match and named else None
+    periodical = rest.citation.periodical if rest else None
+    paged = rest is not None and rest.citation.issue is not None and rest.citation.pages is not None
+    if named is None or rest is None or periodical is None or not paged or ". " in periodical.title:
+        return None
+    return named, rest
+
+
+def _are_bodies(named: ParsedPeople | None, before: ParsedPeople) -> bool:
+    """Return whether more people only add bodies, which may as well be the publisher."""
+    added = named.contributions[len(before.contributions) :] if named else ()
+    return not added or any(one.agent.kind != "person" for one in added)
 
 
 def _publisher_first(name: str, rest: str) -> tuple[ParsedPeople | None, ParsedCitation | None]:
@@ -193,6 +219,11 @@ def inline_contents(text: str) -> list[str]:
 def refers(text: str) -> bool:
     """Return whether a paragraph has what only references have, a year with pages or a volume, parsed or not."""
     return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _PAGES.search(text))
+
+
+def cites_pages(text: str) -> bool:
+    """Return whether a paragraph has a year and pages, as no line of a title block has."""
+    return len(text) <= _LONGEST_REFERENCE and bool(_YEAR.search(text) and _ONLY_PAGES.search(text))
 
 
 def begins_as_reference(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.document.looks import look_of
+from bibliographe.ingest.document import evidence
+from bibliographe.ingest.document.looks import look_of, strength
+from bibliographe.ingest.document.phrases import opening
 
 if TYPE_CHECKING:
     from bibliographe.ingest.document.divisions import Ground
@@ -23,6 +25,28 @@ def after_front(ground: Ground, topics: Topics, starts: set[int]) -> set[int]:
     if end not in topics.numbers or end in topics.rubrics:
         kept |= _leading_topics(ground, sorted(number for number in starts if number < end), end, later)
     return kept
+
+
+def _is_over(ground: Ground, number: int, kept: set[int], front: list[int]) -> bool:
+    """Return whether a heading stands over the first theme, stronger than it, after the lines of a title block.
+
+    Directly under another heading it may be a subtitle.
+    """
+    before = ground.units[number - 1] if number else None
+    if (
+        not kept
+        or number == front[0]
+        or before is None
+        or before.kind == "heading"
+        or is_phrase_of_title(ground, number)
+    ):
+        return False
+    return ground.units[number].kind == "heading" and strength(ground.units[number]) < strength(ground.units[min(kept)])
+
+
+def is_phrase_of_title(ground: Ground, number: int) -> bool:
+    """Return whether a heading only says that this is a bibliography."""
+    return opening("GENRE", ground.units[number].text) is not None
 
 
 def _uncited(ground: Ground, starts: set[int]) -> list[int]:
@@ -43,12 +67,12 @@ def _leading_topics(ground: Ground, front: list[int], end: int, later: set[Look]
     limit = end
     for number in reversed(front):
         between = ground.units[number + 1 : limit]
-        if any(not ground.is_filler(unit) for unit in between):
+        if any(not ground.is_filler(unit) and not evidence.cites_pages(unit.text) for unit in between):
             break
         look = look_of(ground.units[number])
         only = number == front[0] and all(ground.marks[:number])
         known = look in later and (not only or look not in ground.looks)
-        if not known and (later or number == front[0]):
+        if not known and (later or number == front[0]) and not _is_over(ground, number, kept, front):
             break
         kept.add(number)
         limit = number

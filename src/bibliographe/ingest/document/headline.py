@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bibliographe.ingest.citation import parse_edition, parse_entered
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.citing import names_its_periodical, publishes
 from bibliographe.ingest.document.doubts import EARLY, NO_TITLE, UNREAD_PEOPLE
@@ -26,11 +27,13 @@ _NUMBER = re.compile(r"^\[\d{1,4}\]\s*")
 _MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]\d]{2,40})\]\s*\.?$")
 _NAMES = re.compile(r"(?P<names>[A-ZÀ-Þ'’ -]{2,}[\s,]\s*[A-ZÀ-Þ][^–—:/]*?)\s*(?:\s[–—-]|\.|\s?:)\s+(?P<title>\S.{3,})")
 _ADDRESS_AFTER_NAME = re.compile(r"(?<=\S)\s*[:–—-]\s*<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
-_AFTER_TITLE = re.compile(r"\s*(?:\s[–—/-]|[,.;:])\s+")
+_AFTER_TITLE = re.compile(r"\s*(?:\s[–—/-]|[,.;:])\s+|\s+(?=(?:by|par)\s)")
 _SURE = 0.75
 _LIKELY = 0.45
 _COLLECTIVE = re.compile(r"\s+/\s+\[?(?:(?:ouvrage |auteur )?collectif|anonyme)\]?\.?$", re.IGNORECASE)
 """`Titre / collectif`: a statement of responsibility that names nobody."""
+_STOP_AFTER_WORD = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The full stop that ends an area; `etc.` and `S.A.` keep theirs."""
 _SLASH = re.compile(r"\s+/\s+")
 
 
@@ -59,7 +62,7 @@ def read_head(head: Head, units: Sequence[Unit]) -> Headline:
     else:
         headline.title = _ADDRESS_AFTER_NAME.sub("", headline.title)
     for unit in head.people:
-        found = evidence.people(unit.text)
+        found = evidence.people(unit.text) or (parse_entered(unit.text) if head.people_first else None)
         if found or not _add_publisher_as_author(headline, unit):
             _add_people(headline, found, [unit])
     _split_people_after(headline, head.title)
@@ -87,7 +90,7 @@ def _read_title(headline: Headline, head: Head, cited: Sequence[Unit]) -> None:
         _split_statement_of_responsibility(headline)
         _split_names_before(headline)
     _take_medium(headline)
-    headline.title = _NUMBER.sub("", headline.title)
+    headline.title = _STOP_AFTER_WORD.sub("", _NUMBER.sub("", headline.title))
 
 
 def _reference_in_title(title: Sequence[Unit], cited: Sequence[Unit]) -> ParsedReference | None:
@@ -148,6 +151,11 @@ def _split_people_after(headline: Headline, title: Sequence[Unit]) -> None:
         head, tail = cut(runs, 0, match.start()), cut(runs, match.end(), len(plain(runs)))
         if styles_of(tail) or not any(run.styles for run in head) or not tail or any(run.styles for run in tail):
             continue
+        edition = parse_edition(text_of(tail))
+        if edition:
+            headline.title = text_of(head)
+            headline.citation = replace(headline.citation, edition=headline.citation.edition or edition)
+            return
         found = evidence.people(text_of(tail))
         if found and found.score >= _LIKELY:
             headline.title = text_of(head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document.citing import Anchor, whole_reference
+from bibliographe.ingest.document.entered import under_their_authors
 from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.head_lines import HeadLines
 from bibliographe.ingest.document.head_looks import HeadLooks
@@ -28,6 +29,7 @@ class HeadFinder:
         """Look at `units`; those in `closed` are contents or tables."""
         self._units = units
         self._marks = marks
+        self._toc = toc
         self._lines = HeadLines(units, marks, toc, closed)
         self._looks = HeadLooks(units, marks, toc, closed, self._lines)
 
@@ -38,14 +40,19 @@ class HeadFinder:
         if early >= max(_AT_LEAST, _OFTEN * len(heads)):
             self._lines.people_come_first = True
             heads = self._heads(anchors)
-        return self._looks.with_first_lines(self._looks.after_title_block(heads))
+        heads = self._looks.with_first_lines(self._looks.after_title_block(heads))
+        under_their_authors(heads, self._units, self._marks, self._toc)
+        return heads
 
     def _heads(self, anchors: Sequence[Anchor]) -> list[Head]:
         heads: list[Head] = []
         floor = 0
         for anchor in anchors:
             head = Head(anchor) if anchor.reference else self._lines.over(anchor, floor)
-            if not head.title and not anchor.reference and (not heads or not self._adjoins(heads[-1], anchor)):
+            issue = anchor.parsed.citation.issue
+            names_title = bool(issue and issue.title) and self._units[anchor.first].opens
+            adjoins = bool(heads) and self._adjoins(heads[-1], anchor)
+            if not head.title and not anchor.reference and (names_title or not adjoins):
                 head = self._titled(head)
             item = self._units[anchor.first].kind == "item" and bool(self._units[anchor.first].marker)
             if head.title or anchor.reference or item or not heads or not self._adjoins(heads[-1], anchor):

@@ -37,6 +37,8 @@ class Evidence:
     roles: tuple[str, ...] = ()
     kind_line: str | None = None
     has_contents: bool = False
+    signed: bool = False
+    """A person wrote it."""
 
 
 class _Rule(NamedTuple):
@@ -82,7 +84,7 @@ def decide(evidence: Evidence) -> str:
             continue  # `Film et politique`, 230 p.
         if ("*" in rule.forms or form in rule.forms) and _holds(rule, fields, evidence):
             return rule.kind
-    return _by_form(citation, form)
+    return _by_form(citation, form, signed=evidence.signed)
 
 
 def _leaves(printed: str | None) -> bool:
@@ -124,10 +126,11 @@ def _form(citation: Citation) -> str:
         return "web"
     if citation.event is not None:
         return "event"
-    return "imprint" if citation.publishers or citation.extent or citation.places else "unknown"
+    isbn = any(key.startswith("isbn") for key, _ in citation.identifiers)
+    return "imprint" if citation.publishers or citation.extent or citation.places or isbn else "unknown"
 
 
-def _by_form(citation: Citation, form: str) -> str:
+def _by_form(citation: Citation, form: str, *, signed: bool) -> str:
     if form == "periodical":
         newspaper = citation.periodical is not None and citation.periodical.kind in ("newspaper", "magazine")
         return "press-article" if newspaper else "article"
@@ -135,14 +138,19 @@ def _by_form(citation: Citation, form: str) -> str:
         dated = citation.issued is not None and citation.issued.edtf is not None
         return "web-article" if dated or citation.available else "webpage"
     if form == "imprint":
-        return "book" if _is_book(citation) else UNKNOWN
+        return "book" if _is_book(citation, signed=signed) else UNKNOWN
     return {"chapter": "chapter", "event": "conference"}.get(form, UNKNOWN)
 
 
-def _is_book(citation: Citation) -> bool:
+def _is_book(citation: Citation, *, signed: bool) -> bool:
+    """Return whether an imprint is that of a book: by its length, its ISBN, its collection, or who wrote it."""
     isbn = any(key.startswith("isbn") for key, _ in citation.identifiers)
     lengths = [int(number) for number in _DIGITS.findall((citation.extent or "").replace(" ", ""))]
     long = max(lengths, default=0) >= _BOOK_LENGTH or "vol" in (citation.extent or "")
+    if signed and citation.publishers and (long or (not lengths and citation.places)):
+        return True  # bodies that sign publish reports
+    if isbn and not lengths:
+        return True
     return (
         bool(citation.places and (long or isbn or citation.series)) or (isbn and long) or bool(citation.series and long)
     )

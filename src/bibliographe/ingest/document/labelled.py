@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from bibliographe.ingest.citation import ParsedReference
+from bibliographe.ingest.citation import ParsedCitation, ParsedReference, parse_date
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.fields import field_named
+from bibliographe.ingest.document.units import by_block
+from bibliographe.model.entry import Citation
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bibliographe.ingest.citation import ParsedCitation, ParsedPeople
+    from bibliographe.ingest.citation import ParsedPeople
     from bibliographe.ingest.document.units import Unit
 
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\S.*)")
@@ -35,9 +38,9 @@ class Record(NamedTuple):
     reference: ParsedReference
 
 
-def find_records(units: Sequence[Unit]) -> list[Record]:
+def find_records(units: Sequence[Unit], marks: Sequence[str]) -> list[Record]:
     """Return the records of a document, in order."""
-    records = []
+    records = list(_guide_entries(units, marks))
     for lines in _groups(units):
         fields = {name: value for _, name, value in lines}
         telling = len(fields) >= _LEAST_FIELDS or _cites_whole(fields)
@@ -49,6 +52,25 @@ def find_records(units: Sequence[Unit]) -> list[Record]:
             reference = ParsedReference(clean(fields.get("TITLE", "")), _listed(people, fields), parsed)
             records.append(Record(lines[0][0], lines[-1][0], reference))
     return records
+
+
+def _guide_entries(units: Sequence[Unit], marks: Sequence[str]) -> Iterator[Record]:
+    """Yield what guides of libraries print under a title: `Call Number: …`, `ISBN: …`, `Publication Date: …`."""
+    for block in by_block(units):
+        lines = list(takewhile(lambda unit: marks[unit.number] in ("shelf", "identifier") or _dates(unit), block[1:]))
+        date = next((parse_date(found[1]) for unit in lines if _dates(unit) and (found := _field(unit))), None)
+        set_off = bool(block[0].runs) and bool(block[0].runs[0].styles & {"bold", "link"})
+        if date is None or not set_off or marks[block[0].number] not in ("", "link"):
+            continue
+        identifiers = tuple(pair for unit in lines for pair in evidence.identifiers(unit.text))
+        citation = Citation(issued=date, identifiers=identifiers, form="imprint")
+        reference = ParsedReference("", None, ParsedCitation(citation, 1.0, ()))
+        yield Record(lines[0].number, lines[-1].number, reference)
+
+
+def _dates(unit: Unit) -> bool:
+    found = _field(unit)
+    return found is not None and found[0] == "DATE"
 
 
 def _cites_whole(fields: Mapping[str, str]) -> bool:

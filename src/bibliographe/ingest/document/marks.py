@@ -25,7 +25,8 @@ _PAGE = re.compile(
     r"(?:page\s+)?[-–—|\[(]*\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:/|sur|de|of)\s*\d{1,4})?\s*[-–—|\])]*", re.IGNORECASE
 )
 _SHELF = re.compile(
-    r"(?:(?:prix|tarif|cote|n° d'inventaire|localisation|disponibilité)\s*\.?\s*:.{1,80}"
+    r"(?:(?:prix|tarif|cote|n° d'inventaire|localisation|disponibilité|call number|classmark|shelf ?mark)"
+    r"\s*\.?\s*:.{1,80}"
     r"|(?:mots?[- ]clés?|mots?[- ]matières?|descripteurs?|sujets?|indexation|thésaurus|keywords)\s*:.{1,400}"
     r"|NOR\s*:?\s*[A-Z]{3,4}[A-Z0-9]{6,9}"
     r"|(?:nor|eli|ecli)\s*:\s*\S{6,60}"

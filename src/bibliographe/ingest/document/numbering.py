@@ -9,7 +9,7 @@ from itertools import pairwise
 from bibliographe.model.text import clean
 
 _WORD = re.compile(
-    r"(?P<word>partie|thème|theme|chapitre|section|axe|titre|volet|rubrique|module|bloc|part|chapter)\s+(?:n\s?°\s*)?"
+    r"(?P<word>partie|thème|theme|chapitre|section|axe|titre|volet|rubrique|module|bloc|part|chapter|week|semaine|unit)\s+(?:n\s?°\s*)?"
     r"(?P<number>\d{1,2}|[IVXLC]+|[A-Z])\s*(?:[:.)–—-]+\s*(?P<label>\S.*)|$)",
     re.IGNORECASE,
 )

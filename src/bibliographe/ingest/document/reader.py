@@ -113,11 +113,14 @@ class _Assembler:
 
     def items(self) -> Iterator[Item]:
         divisions = self._document.divisions
-        selection = read_title_block(
-            divisions[0].body, self._document.marks, self._metadata, PurePath(self._source.file_name).stem
-        )
+        front = divisions[0].body
+        # What cites and could not be read is no part of the title block, though no theme stands before it.
+        unread = [unit for block in by_block(front) if evidence.cites_pages(joined_text(block)) for unit in block]
+        front = [unit for unit in front if unit not in unread]
+        selection = read_title_block(front, self._document.marks, self._metadata, PurePath(self._source.file_name).stem)
         yield selection
-        yield from self._furniture(divisions[0].body, "navigation", only_furniture=True)
+        yield from _unread(unread)
+        yield from self._furniture(front, "navigation", only_furniture=True)
         yield from self._furniture([self._document.units[one] for one in self._document.toc.units], "table-of-contents")
         builder = EntryBuilder(self._document, selection.language)
         for division in divisions[1:]:
@@ -206,7 +209,8 @@ def _is_a_reference(text: str) -> bool:
 
 def _introduces(text: str) -> bool:
     """Return whether lines of no entry are somebody's sentences: an introduction, not a reference gone unread."""
-    return evidence.is_prose(text) or (text.endswith((".", "…", "!", ":")) and len(text.split()) >= _SENTENCE_WORDS)
+    ends = text.endswith((".", "…", "!")) and len(text.split()) >= _SENTENCE_WORDS
+    return ends or text.endswith(":") or evidence.is_prose(text)
 
 
 def _label(text: str, numbering: Numbering | None) -> str:

@@ -30,6 +30,11 @@ def title_first(runs: Runs) -> ParsedReference | None:
     rest = clean(text_of(runs[count:]))
     if len(title.split()) < _LEAST_WORDS or not rest or _names_people(title, runs[count:]):
         return None
+    return _signed_in_the_middle(title, runs[count:]) or _after_title(title, rest)
+
+
+def _after_title(title: str, rest: str) -> ParsedReference | None:
+    """Read what follows a title part by part: its medium, its people, its kind, until the rest is a citation."""
     medium = _MEDIUM.match(rest)
     rest = rest[medium.end() if medium else 0 :].lstrip(_LEADING)
     people, kind = None, None
@@ -55,6 +60,16 @@ def title_first(runs: Runs) -> ParsedReference | None:
         else:
             return None
     return None
+
+
+def _signed_in_the_middle(title: str, runs: Runs) -> ParsedReference | None:
+    """Read `[Titre](…), Jo Lepage, *Revue*, 16 mars 2020`: the emphasis says where the people end."""
+    first = next((index for index, run in enumerate(runs) if "italic" in run.styles), 0)
+    names = text_of(runs[:first]).strip(_LEADING)
+    people = evidence.people(names) if names and text_of(runs[:first]).rstrip()[-1:] in ",." else None
+    parsed = evidence.citation(text_of(runs[first:])) if people else None
+    persons = people is not None and all(one.agent.kind == "person" for one in people.contributions)
+    return ParsedReference(title, people, parsed) if parsed and parsed.citation.periodical and persons else None
 
 
 def _kind_before(rest: str, parsed: ParsedCitation | None) -> tuple[str, str] | None:

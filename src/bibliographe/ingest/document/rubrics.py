@@ -30,7 +30,7 @@ def find_rubrics(ground: Ground) -> set[int]:
 
 def _over_lists(ground: Ground) -> Iterator[int]:
     """Yield the lines directly over the first item of a list of entries: `En anglais :`."""
-    for number in sorted(ground.linked | set(ground.heads)):
+    for number in sorted(ground.linked | ground.unread | set(ground.heads)):
         over = before(number, ground.marks) if ground.units[number].kind == "item" else None
         if over is not None and ground.units[over].kind == "paragraph" and _may_name(ground, ground.units[over]):
             yield over
