@@ -55,7 +55,12 @@ def observed(known: Registration | None, digest: str) -> Registration:
         return Registration(moment, moment, digest)
     if known.content_hash == digest and not known.withdrawn:
         return known
-    return replace(known, content_hash=digest, modified=now(), withdrawn=None, replaced_by=None)
+    return replace(known, content_hash=digest, modified=_after(known), withdrawn=None, replaced_by=None)
+
+
+def _after(known: Registration) -> str:
+    """Return this moment, or that of the last change: a clock that was set back makes no record older than it is."""
+    return max(now(), known.modified)
 
 
 class Register:
@@ -121,7 +126,7 @@ class Register:
         """Leave a tombstone for a thing."""
         known = self._registrations.get(thing)
         if known is None or known.withdrawn is None:
-            moment = now()
+            moment = _after(known) if known else now()
             created = known.created if known else moment
             self._put(thing, Registration(created, moment, withdrawn=moment, replaced_by=replaced_by))
 

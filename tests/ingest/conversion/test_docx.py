@@ -60,6 +60,25 @@ def test_automatic_numbers_are_those_that_word_prints() -> None:
     assert lines == ["I. A", "I.1. B", "I.2. C", "II. D", "II.1. E", "2.1.1 F", "V. G", "VI. H"]
 
 
+def test_a_list_style_of_each_level_nests() -> None:
+    names = {"ListBullet": "List Bullet", "ListBullet2": "List Bullet 2"}
+    said = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:style>'
+        for number, (key, name) in enumerate(names.items(), start=1)
+    )
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>'
+    lists = "".join(f'<w:abstractNum w:abstractNumId="{n}">{level}</w:abstractNum>' for n in (1, 2)) + "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2)
+    )
+    members = {
+        "word/styles.xml": f'<w:styles xmlns:w="{W}">{said}</w:styles>',
+        "word/numbering.xml": f'<w:numbering xmlns:w="{W}">{lists}</w:numbering>',
+    }
+    body = "".join(paragraph(run(f"De {key}"), f'<w:pStyle w:val="{key}"/>') for key in names)
+    assert text_of(body, members).rstrip().split("\n") == ["- De ListBullet", "  - De ListBullet2"]
+
+
 def test_headings_keep_their_numbers_and_levels() -> None:
     body = numbered("Lire", 0, style='<w:pStyle w:val="Titre1"/>') + numbered(
         "Ouvrir", 1, style='<w:pStyle w:val="Titre2"/>'

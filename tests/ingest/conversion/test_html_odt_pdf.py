@@ -151,6 +151,17 @@ def test_a_link_of_pdf_keeps_its_address() -> None:
     assert open_source(printed(draw))[0].text.strip() == "[Lire l'article](https://a.exemple.fr/x)"
 
 
+def test_an_address_below_a_sentence_of_pdf_is_a_line_of_its_own() -> None:
+    lines = ["Cet article mesure le temps que prend chaque tâche, et conclut que rien n'est sûr.",
+             "https://cahiers.exemple.org/numero-12/mesurer"]  # fmt: skip
+
+    def draw(canvas: Any) -> None:
+        for number, line in enumerate(lines):
+            canvas.drawString(60, 700 - number * 14, line)
+
+    assert open_source(printed(draw))[0].text.split("\n")[:2] == lines
+
+
 def test_pdf_of_pictures_and_protected_pdf_are_refused() -> None:
     with pytest.raises(SourceError, match="OCR"):
         open_source(printed(lambda canvas: canvas.rect(50, 50, 100, 100)))

@@ -3,6 +3,10 @@ from __future__ import annotations
 import pytest
 
 from bibliographe.ingest.document.numbering import Outline, read_bare_number, read_numbering
+from bibliographe.ingest.document.runs import Run
+from bibliographe.ingest.document.toc import find_toc
+from bibliographe.ingest.document.units import Unit
+from bibliographe.model.entry import Span
 
 
 @pytest.mark.parametrize(
@@ -104,3 +108,13 @@ def test_levels_that_wander_come_back_when_entries_stand_between() -> None:
     assert outline.place("Techniques", None, 4) == ("Planter", "Techniques")
     assert outline.place("Paroles", None, 3, heads_entries_above=True) == ("Paroles",)
     assert outline.place("Portraits", None, 4) == ("Paroles", "Portraits")
+
+
+def test_the_letter_a_of_a_number_is_no_verb() -> None:
+    lines = ["A. Le temps", "B. Le lieu", "B.1.a. Les chaises", "B.1.b. Les tables"]
+    units = [
+        Unit(number, "paragraph", Span(number, number), (Run(line),))
+        for number, line in enumerate(["Sommaire", *lines])
+    ]
+    toc = find_toc(units, [""] * len(units), len(units))
+    assert [line.label for line in toc.lines.values()] == ["Le temps", "Le lieu", "Les chaises", "Les tables"]

@@ -94,7 +94,7 @@ class BiblatexWriter(TextEntryWriter):
     def _fields(self, catalogued: Catalogued, kind: str, losses: Losses) -> Fields:
         entry, citation, encode = catalogued.entry, catalogued.entry.citation, self._encode
         yield from people(entry, encode, losses)
-        yield "title", encode(entry.title)
+        yield "title", self._title(entry)
         yield from ((name, encode(value or "")) for name, value in self._container(citation, kind, losses))
         yield from self._dates(citation, losses)
         is_thesis = kind in ("phdthesis", "mastersthesis")
@@ -115,6 +115,9 @@ class BiblatexWriter(TextEntryWriter):
         yield "langid", None if self._is_old() else language_name(entry.language)
         yield "language", language_name(entry.language)  # what programs read that do not typeset
         yield "abstract", encode(entry.annotation or "")
+
+    def _title(self, entry: Entry) -> str:
+        return self._encode(entry.title)
 
     def _places(self, entry: Entry, losses: Losses) -> tuple[str, str]:
         """Return the places as the list that they are in BibLaTeX: `and` parts them, one that has it is in braces."""
@@ -153,6 +156,15 @@ class BibtexWriter(BiblatexWriter):
         if BIBTEX[old].name not in (entry.kind, BIBTEX[found].name):
             losses.lose("dcterms:type", entry.kind)
         return old
+
+    def _title(self, entry: Entry) -> str:
+        """Return the title; one in braces keeps its capitals.
+
+        Styles of BibTeX write titles in small letters, whatever their language: that is for English ones.
+        """
+        title = self._encode(entry.title)
+        is_kept = entry.language.partition("-")[0] != "en" and entry.title[1:] != entry.title[1:].lower()
+        return f"{{{title}}}" if is_kept else title
 
     def _places(self, entry: Entry, losses: Losses) -> tuple[str, str]:
         return "address", self._encode(places_joined(entry, losses))

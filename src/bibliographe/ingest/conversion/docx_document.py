@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from bibliographe.ingest.conversion.docx_styles import Style
     from bibliographe.ingest.conversion.packages import Package
     from bibliographe.ingest.conversion.written import AsideKind
 
@@ -101,7 +102,7 @@ class WordDocument:
         boxes, drawn = runs.boxes, runs.rule or child(properties, "pBdr") is not None
         if text_of(pieces).strip():
             level = _outline(properties, style.level)
-            marker, depth = self._marker(properties, style_name, style.number)
+            marker, depth = self._marker(properties, style_name, style)
             kind = "heading" if level else "item" if marker else "paragraph"
             text = "" if level and marker == BULLET else marker
             yield Part(kind, pieces, level, depth, text)  # type: ignore[arg-type]
@@ -112,17 +113,15 @@ class WordDocument:
         for box in boxes:
             yield from self._blocks(box, runs)
 
-    def _marker(
-        self, properties: etree._Element | None, style: str | None, own: tuple[str | None, str | None]
-    ) -> tuple[str, int]:
+    def _marker(self, properties: etree._Element | None, name: str | None, style: Style) -> tuple[str, int]:
         """Return what is printed before a paragraph, and its level in its list."""
         said = child(properties, "numPr")
-        number = attribute(child(said, "numId"), "val") or own[0]
+        number = attribute(child(said, "numId"), "val") or style.number[0]
         if number in (None, "0"):
             return "", 0
-        level = attribute(child(said, "ilvl"), "val") or own[1]
-        depth = int(level) if level and level.isdigit() else self._numbering.level_of_style(number or "", style)
-        return self._numbering.next(number or "", depth) or "", depth
+        level = attribute(child(said, "ilvl"), "val") or style.number[1]
+        depth = int(level) if level and level.isdigit() else self._numbering.level_of_style(number or "", name)
+        return self._numbering.next(number or "", depth) or "", depth or style.depth
 
     def _table(self, node: etree._Element, runs: Runs) -> Iterator[Part]:
         rows = [[list(self._blocks(cell, runs)) for cell in _within(row, "tc")] for row in _within(node, "tr")]

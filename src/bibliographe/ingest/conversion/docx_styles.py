@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_CHAIN = 20
 _BODY_LEVEL = 9
 _HEADING_NAME = re.compile(r"(?:heading|titre|überschrift|título|titolo)\s*([1-9])", re.IGNORECASE)
+_LIST_NAME = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"title|titre|titel", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 
@@ -41,6 +42,8 @@ class Style:
     """Of a heading, from 1; 0 for other paragraphs."""
     number: tuple[str | None, str | None] = (None, None)
     """The list of its paragraphs (`numId`), and their level in it (`ilvl`)."""
+    depth: int = 0
+    """How deep its paragraphs stand where each level is a list of its own: 1 for Word's `List Bullet 2`."""
 
 
 class Styles:
@@ -91,6 +94,7 @@ class Styles:
             hidden=_first_said(runs, "vanish"),
             level=self._level(name, chain, paragraphs),
             number=(_first_value(paragraphs, "numId"), _first_value(paragraphs, "ilvl")),
+            depth=_depth(chain),
         )
 
     def _chain(self, name: str) -> Iterator[etree._Element]:
@@ -113,6 +117,11 @@ class Styles:
             if _TITLE_NAME.fullmatch(called):
                 return 1
         return 0
+
+
+def _depth(chain: list[etree._Element]) -> int:
+    names = (_LIST_NAME.fullmatch(attribute(child(one, "name"), "val") or "") for one in chain)
+    return next((int(found[1]) - 1 for found in names if found), 0)
 
 
 def _is_default_paragraph(node: etree._Element) -> bool:

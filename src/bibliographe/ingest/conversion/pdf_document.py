@@ -28,6 +28,8 @@ _APART = 0.2
 """Sizes of the font by which lines of two paragraphs stand further from each other than those of one."""
 _HEADING_LINES = 6
 _MOST_LEVELS = 6
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "?", "»", "…")
 _ENDS = (".", "!", "?", "»", ":", ";", "…")
 
 
@@ -104,6 +106,8 @@ class _Paragraphs:
         """Tell whether a line of a paragraph was begun on purpose."""
         if line.text[:1].islower() and last.text.endswith("-"):
             return False
+        if _ADDRESS.fullmatch(line.text.strip()) and last.text.rstrip().endswith(_SENTENCE_ENDS):
+            return True  # an address is a word too long for the room that most lines leave
         return not self._wraps(last, line) or (last.bold and not line.bold) or _NUMBERED.match(line.text) is not None
 
     def _level(self, line: Line) -> int:

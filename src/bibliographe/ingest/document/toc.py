@@ -202,7 +202,8 @@ def _toc_line(unit: Unit, before: str) -> TocLine | None:
     numbering = read_numbering(label)
     if match is None and numbering is None and unit.kind != "item" and not _is_anchored(unit):
         return None
-    if len(label) > _LONGEST_LABEL or (match is None and is_prose(label)):
+    said = numbering.label if numbering else label  # the `a` of `B.1.a.` is no verb
+    if len(label) > _LONGEST_LABEL or (match is None and is_prose(said)):
         return None
     depth = len(numbering.parts) - 1 if numbering else max(0, unit.depth - 1)
-    return TocLine(numbering.label if numbering else label, numbering, depth, match is not None)
+    return TocLine(said, numbering, depth, match is not None)
