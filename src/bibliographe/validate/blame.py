@@ -13,8 +13,8 @@ import rdflib
 
 from bibliographe.errors import BibliographeError, ShapesError
 from bibliographe.graph.files import read_triples
-from bibliographe.graph.term_scan import scan
 from bibliographe.i18n import Text
+from bibliographe.validate.places import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -98,12 +98,3 @@ def _describes(path: Path, name: str) -> bool:
         )
     except BibliographeError:  # read a moment ago, and changed since
         return False
-
-
-def line_of(path: Path, name: str) -> int | None:
-    """Return the line that begins with an address, or else the first on which it stands."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    lines = text.splitlines()
-    found = [term for term in scan(text).terms if term.iri == name]
-    first = (term.line for term in found if lines[term.line - 1].startswith(term.written))
-    return next(first, found[0].line if found else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bibliographe.i18n import Text
-from bibliographe.validate import file_checks
+from bibliographe.validate import file_checks, shape_checks
 from bibliographe.validate.check import Check
 
 STATEMENT_TWICE = Check(
@@ -105,7 +105,7 @@ RECORD_STALE = Check(
     ),
 )
 CHECKS = (
-    *file_checks.CHECKS, STATEMENT_TWICE, SUBJECT_SPLIT, SUBJECT_MISPLACED, OTHER_BASE, ABSTRACT_PUBLIC,
-    ABSTRACT_ORPHAN, UNKNOWN_TERM, OTHER_LANGUAGE, RECORD_STALE,
+    *file_checks.CHECKS, *shape_checks.CHECKS, STATEMENT_TWICE, SUBJECT_SPLIT, SUBJECT_MISPLACED, OTHER_BASE,
+    ABSTRACT_PUBLIC, ABSTRACT_ORPHAN, UNKNOWN_TERM, OTHER_LANGUAGE, RECORD_STALE,
 )  # fmt: skip
 """All checks, those of whole files first."""

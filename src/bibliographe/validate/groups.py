@@ -75,19 +75,22 @@ def read_group(body: str, prefixes: dict[str, str]) -> tuple[Group, Sources]:
     Left out are OPTIONAL, UNION, MINUS, GRAPH, VALUES, subqueries and groups of their own, in all of which `$this` may
     be unbound, so that they mean something else than with `$this` put in.
     """
-    reader = _GroupReader(prefixes)
+    reader = GroupReader(prefixes)
     group = reader.group(tuple(tokens(body)))
     reader.sources.check()
     reader.sources.narrow(group.tests)
     return group, reader.sources
 
 
-class _GroupReader:
+class GroupReader:
+    """Reads the groups of one query, and notes where the values of its variables come from."""
+
     def __init__(self, prefixes: dict[str, str]) -> None:
         self.prefixes = prefixes
         self.sources = Sources()
 
     def group(self, body: Sequence[Token]) -> Group:
+        """Return the group whose inside these tokens are; raises `Unsure` for what is not plain."""
         reader, found = Reader(body, self.prefixes), Group()
         while reader.kind():
             word = reader.peek()

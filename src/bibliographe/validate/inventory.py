@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bibliographe.config import Catalogue
     from bibliographe.validate.observation import Look
 
-_RDF_SUFFIXES = {*FORMATS, ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3", ".nq", ".trig", ".turtle", ".ntriples"}
+_RDF_SUFFIXES = {*FORMATS, ".rdf", ".owl", ".xml", ".jsonld", ".json", ".n3", ".nq", ".trig", ".turtle", ".ntriples",
+    ".shacl",
+}  # fmt: skip
 _FOLDER = ("c'est un dossier", "it is a folder")
 _BROKEN_LINK = ("c'est un lien vers un fichier absent", "it is a link to a file that is not there")
 _OTHER_NAME = ("son nom a une autre fin", "its name ends otherwise")
@@ -74,17 +76,17 @@ def _unread(folder: Path, top: Path) -> Iterator[Observation]:
         if path.is_dir() and path.suffix not in FORMATS:
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-                if not hidden and _looks_like_rdf(inner):
+                if not hidden and looks_like_rdf(inner):
                     yield _passed_over(inner, top, _IN_FOLDER)
         elif path.is_dir():
             yield _passed_over(path, top, _FOLDER)
         elif not path.exists():
             yield _passed_over(path, top, _BROKEN_LINK)
-        elif path.suffix not in FORMATS and _looks_like_rdf(path):
+        elif path.suffix not in FORMATS and looks_like_rdf(path):
             yield _passed_over(path, top, _OTHER_NAME)
 
 
-def _looks_like_rdf(path: Path) -> bool:
+def looks_like_rdf(path: Path) -> bool:
     """Tell whether one of a name's endings is that of RDF: `agents.TTL`, `agents.ttl.txt`, `agents.ttl~`."""
     return any(suffix.lower().rstrip("~") in _RDF_SUFFIXES for suffix in path.suffixes)
 

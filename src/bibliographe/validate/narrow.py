@@ -16,6 +16,7 @@ import pyoxigraph
 from rdflib.namespace import SH
 
 from bibliographe.i18n import Text
+from bibliographe.validate.alternatives import alternatives
 from bibliographe.validate.conditions import any_of
 from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
@@ -144,14 +145,38 @@ class _Narrowing:
     def _ask_sparql(self, one: _Shape, part: Part, constraint: Node, slots: dict[str, str]) -> None:
         if self.core.is_off(constraint):
             return
+        try:
+            self._ask_plain(one, part, constraint, slots)
+        except Unsure as unsure:
+            try:
+                self._ask_alternatives(one, part, constraint, slots)
+            except Unsure:
+                raise unsure from None
+
+    def _ask_alternatives(self, one: _Shape, part: Part, constraint: Node, slots: dict[str, str]) -> None:
+        """Ask a query that is not plain as several that are, which together leave no node out."""
+        # pySHACL takes its time, and most queries are plain.
+        from bibliographe.validate.runnable import refuse_unrunnable
+
+        select, prefixes = query_of(self.shapes, constraint)
+        refuse_unrunnable(select, prefixes, slots)
+        bodies, prefixes = alternatives(_filled(select, slots), prefixes)
+        declared = prologue(_together(prefixes, one.targets.prefixes))
+        reads = [read_constraint(body, prefixes) for body in bodies]
+        asked = [
+            Question((part,), question(one.targets.binding, read.group, declared), one.targets, declared, read.doubts)
+            for read in reads
+        ]
+        for query in asked:
+            _refuse_malformed_question(query)
+        self.questions += asked
+
+    def _ask_plain(self, one: _Shape, part: Part, constraint: Node, slots: dict[str, str]) -> None:
         select, prefixes = query_of(self.shapes, constraint)
         body = body_of(select)
         if _THIS.search(body) and not _PREBOUND_THIS.search(select):
             raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
-        for name, text in slots.items():
-            # Only after these signs, and with no look at where a word ends: as pySHACL does.
-            body = re.sub(rf"(?<=[\s{{}}()])[$?]{name}", text.replace("\\", r"\\"), body)
-        read = read_constraint(body, prefixes)
+        read = read_constraint(_filled(body, slots), prefixes)
         solving = solving_of(select, read, prefixes) if part.kind == "sparql" else None
         prefixes = _together(prefixes, one.targets.prefixes)
         query, declared = question(one.targets.binding, read.group, prologue(prefixes)), prologue(prefixes)
@@ -184,11 +209,22 @@ class _Narrowing:
         return (node_of(part.name), SH.property, None) in self.shapes
 
     def _keep(self, asked: Question) -> None:
-        _refuse_malformed(asked.query)
-        _refuse_malformed(asked.doubtful(asked.doubts.requirements) or asked.query)
-        if asked.solving is not None:
-            _refuse_malformed(asked.solving.queries("", "")[0])
+        _refuse_malformed_question(asked)
         self.questions.append(asked)
+
+
+def _filled(query: str, slots: dict[str, str]) -> str:
+    for name, text in slots.items():
+        # Only after these signs, and with no look at where a word ends: as pySHACL does.
+        query = re.sub(rf"(?<=[\s{{}}()])[$?]{name}", text.replace("\\", r"\\"), query)
+    return query
+
+
+def _refuse_malformed_question(asked: Question) -> None:
+    _refuse_malformed(asked.query)
+    _refuse_malformed(asked.doubtful(asked.doubts.requirements) or asked.query)
+    if asked.solving is not None:
+        _refuse_malformed(asked.solving.queries("", "")[0])
 
 
 def _together(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:

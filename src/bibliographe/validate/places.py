@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bibliographe.graph.term_scan import scan
 from bibliographe.validate.results import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from bibliographe.validate.reading import Data, DataFile
 
@@ -59,3 +61,12 @@ def _in_ntriples(file: DataFile, nodes: frozenset[str]) -> Iterator[tuple[str, i
                 text = subject.decode()
                 yield (text[1:-1], number) if text[0] == "<" else (text[2:], None)
             before = subject
+
+
+def line_of(path: Path, name: str) -> int | None:
+    """Return the line that begins with an address, or else the first on which it stands."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    lines = text.splitlines()
+    found = [term for term in scan(text).terms if term.iri == name]
+    first = (term.line for term in found if lines[term.line - 1].startswith(term.written))
+    return next(first, found[0].line if found else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QuerySolutions
@@ -11,6 +12,7 @@ from bibliographe.validate.engine import find
 from bibliographe.validate.folder import observe
 from bibliographe.validate.keeping import Keeper
 from bibliographe.validate.observation import Observation
+from bibliographe.validate.own_shapes import own_shapes
 from bibliographe.validate.results import Counts, Finding, Report
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def validate(
     observed = observe(data, executor)
     observations, stale = _apart(observed.observations, focus)
     seen, found = Keeper[Observation](most), Keeper[Finding](most)
-    for observation in observations:
+    for observation in chain(observations, own_shapes(shapes.paths, data.catalogue)):
         stale.pop(observation.focus, None)
         _keep_observation(seen, observation)
     for finding in find(data, shapes, focus=focus, executor=executor):
