@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.routing import Route
 
+from bibliographe.errors import StoreError
+from bibliographe.i18n import Text
 from bibliographe.serve.app import portal
 from bibliographe.serve.headers import SAME_EVERYWHERE
 from bibliographe.serve.limits import Bucket, Limits
@@ -59,6 +61,24 @@ def test_a_failure_is_told_without_a_traceback(site: Site, caplog: pytest.LogCap
     assert noted.__dict__["request"] == said["request"] == answer.headers["x-request-id"]
     page = client.get("/failing", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert "An error on our side" in page.text
+
+
+def test_a_fault_that_says_what_it_is_leaves_no_traceback_in_the_log(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    from starlette.testclient import TestClient
+
+    def failing(_request: Request) -> Response:
+        raise StoreError(Text("la base ne s'ouvre pas", "the store does not open"))
+
+    app = portal(site, Limits(rate=0))
+    app.router.routes.insert(0, Route("/failing", failing))
+    logging.getLogger("bibliographe.serve").propagate = True
+    with caplog.at_level(logging.INFO, "bibliographe.serve"):
+        assert TestClient(app, raise_server_exceptions=False).get("/failing").status_code == 503
+    noted = next(record for record in caplog.records if record.getMessage() == "failed")
+    assert noted.exc_info is None
+    assert "does not open" in noted.__dict__["reason"]
 
 
 def test_answers_are_compressed_for_who_takes_that(client: TestClient) -> None:

@@ -163,3 +163,17 @@ def test_an_address_in_the_links_to_forms_is_escaped(site: Site) -> None:
         made = rendering._form_links("fr", how, RDF_FORMS, visit.href("/doc/a'\"<b>&c"))
         assert "<b>" not in made
         assert made.count('href="/doc/a&#39;%22%3Cb%3E&amp;c.ttl"') == 1
+
+
+def test_what_is_around_pages_is_that_of_their_section_language_and_place(client: TestClient) -> None:
+    def menu(path: str, language: str = "fr") -> list[str]:
+        text = client.get(path, headers={"Accept": "text/html", "Accept-Language": language}).text
+        return re.findall(r'<a href="([^"]*)" aria-current="page">([^<]*)<', text)
+
+    for _again in range(2):
+        assert menu("/") == [("/", "Accueil")]
+        assert menu("/topics") == [("/topics", "Thèmes")]
+        assert menu("/charts/types")[0] == ("/charts", "En images")
+        assert menu("/topics", "en") == [("/topics", "Topics")]
+        assert menu(f"/doc/{ENTRY}") == []
+        assert menu("/bibliographe/catalogue/topics") == [("/bibliographe/catalogue/topics", "Thèmes")]

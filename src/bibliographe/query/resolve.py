@@ -69,7 +69,7 @@ _CHOICES = """SELECT ?node (SUBSTR(MIN(?ranked), 2) AS ?name) (MIN(STR(?code)) A
   ?node ?property ?said .
   VALUES ?property { skos:prefLabel foaf:name dcterms:title bibo:issue }
   OPTIONAL { ?node skos:notation ?code }
-  BIND(CONCAT(IF(LANG(?said) = ?lang, "0", "1"), STR(?said)) AS ?ranked)
+  BIND(CONCAT(IF(LANG(?said) = ?lang, "0", "1"), STR(?said), "\\t", LANG(?said)) AS ?ranked)
 } GROUP BY ?node ORDER BY ?notation LCASE(?name) ?node"""
 
 
@@ -80,6 +80,8 @@ class Member:
     iri: Iri
     name: str
     notation: str
+    language: str = ""
+    """That of the name, empty where it has none."""
 
 
 def members(parameter: Parameter, engine: Engine, language: str, most: int) -> list[Member] | None:
@@ -90,9 +92,10 @@ def members(parameter: Parameter, engine: Engine, language: str, most: int) -> l
     answer = engine.ask(fill(_PROLOGUE + query, {"lang": Literal(language).sparql()}))
     rows = answer.rows if isinstance(answer, Rows) else ()
     found = [
-        Member(node, name.value, notation.value if notation else "")
+        Member(node, label, notation.value if notation else "", spoken)
         for node, name, notation in rows
         if isinstance(node, Iri) and name is not None
+        for label, _tab, spoken in [name.value.rpartition("\t")]
     ]
     return found if len(found) <= most else None
 

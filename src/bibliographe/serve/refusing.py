@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bibliographe.errors import BibliographeError
 from bibliographe.i18n import Text
 from bibliographe.serve.answers import HTML, OPEN
 from bibliographe.serve.errors import PROBLEM, TITLES, Problem, Refused, Unready, problem_of
@@ -37,6 +38,9 @@ def refuse(request: Request, error: Exception, site: Site) -> Response:
         pass  # it is noted when it is made
     elif isinstance(error, Refused) and problem.status >= 500:
         _log.warning("refused", extra={"request": request_number(request.scope), "reason": problem.detail.en})
+    elif isinstance(error, BibliographeError) and problem.status >= 500:
+        # It says what is wrong (a store that was deleted): where in the program that was noticed helps nobody.
+        _log.error("failed", extra={"request": request_number(request.scope), "reason": str(error)})
     elif problem.status >= 500:
         _log.error("failed", exc_info=error, extra={"request": request_number(request.scope)})
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language, Cookie", **problem.headers}

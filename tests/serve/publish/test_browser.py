@@ -43,6 +43,7 @@ def hosted(published: tuple[Path, Published]) -> Iterator[str]:
     ("words", "page", "titles"),
     [
         ("AMENAGER l'accueil de la", "search.html", ["Aménager une banque d'accueil"]),
+        ("acueil baqnue", "search.html", ["Aménager une banque d'accueil"]),
         ("horaire", "search.en.html", ["Horaires élargis et santé des agents"]),
     ],
 )

@@ -59,7 +59,10 @@ def _fields(nodes: Nodes, entry: Node, language: Language) -> Iterator[tuple[str
     yield LABELS["accessed"](language), _texts(accessed)
     yield LABELS["event"](language), _linked(nodes, entry, "event", language)
     for name in ("pages", "numPages", "edition", "medium"):
-        yield LABELS[name](language), _texts(entry.texts(_SIMPLE[name]))
+        texts = entry.texts(_SIMPLE[name])
+        if name == "numPages":  # a number alone does not say of what; `p.` is the same in both languages
+            texts = tuple(f"{one}\xa0p." if one.isdecimal() else one for one in texts)
+        yield LABELS[name](language), _texts(texts)
     number = entry.text(BIBO.number)
     series = _all(nodes, [within.series], language)
     yield _SERIES(language), (*series, Named(number)) if number and series else series

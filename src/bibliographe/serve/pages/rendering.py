@@ -15,11 +15,14 @@ from bibliographe.i18n import LANGUAGES
 from bibliographe.query.charts.scale import readable_date
 from bibliographe.serve.pages.static import version
 from bibliographe.serve.search.help import KINDS
+from bibliographe.serve.visits import Visit
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from bibliographe.config import Catalogue
     from bibliographe.i18n import Language
     from bibliographe.serve.things.forms import Form
-    from bibliographe.serve.visits import Visit
 
 _NAMES = {"fr": "Français", "en": "English"}
 _BEFORE = re.compile(r" (?=[?!;:»](?:\s|$))|(?<=«) ")
@@ -74,26 +77,60 @@ def environment(language: Language) -> Environment:
 def render(template: str, visit: Visit, **values: object) -> bytes:
     """Return a page; a template says `say("français", "English")` for its own words."""
     language = visit.language
-    made = (
-        environment(language)
-        .get_template(template)
-        .render(
-            visit=visit,
-            language=language,
-            languages=[(one, _NAMES[one]) for one in LANGUAGES],
-            words=lambda text: text(language),
-            href=visit.href,
-            to=visit.to,
-            number=lambda value: number(value, language),
-            day=lambda moment: day(moment, language),
-            plural=lambda count, one, many: one if _singular(count, language) else many,
-            title=named(visit.catalogue.title, language),
-            static=lambda name: visit.href(f"/static/{name}", v=version(name)),
-            form_links=lambda how, local, forms: _form_links(language, how, forms, visit.href(f"/doc/{local}")),
-            **values,
-        )
+    made = _template(template, language).render(
+        **_said(visit),
+        frame=lambda part: _frame(part, visit),
+        form_links=lambda how, local, forms: _form_links(language, how, forms, visit.href(f"/doc/{local}")),
+        **values,
     )
     return made.encode()
+
+
+def _template(name: str, language: Language) -> Template:
+    return environment(language).get_template(name)
+
+
+def _said(visit: Visit) -> dict[str, object]:
+    """Return what every template may ask for."""
+    language = visit.language
+    return {
+        "visit": visit,
+        "language": language,
+        "languages": [(one, _NAMES[one]) for one in LANGUAGES],
+        "words": lambda text: text(language),
+        "href": visit.href,
+        "to": visit.to,
+        "number": lambda value: number(value, language),
+        "day": lambda moment: day(moment, language),
+        "plural": lambda count, one, many: one if _singular(count, language) else many,
+        "title": named(visit.catalogue.title, language),
+        "static": lambda name: visit.href(f"/static/{name}", v=version(name)),
+    }
+
+
+class _Same:
+    """The settings of a catalogue, as a key: the same while they are the same object."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.catalogue is other.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+def _frame(part: str, visit: Visit) -> Markup:
+    """Return what is around a page: the same for all pages of a section, so made once for them."""
+    section = f"/{visit.path.split('/', 2)[1]}" if part == "menu.html" else "/"
+    return _frame_of(part, visit.language, visit.root, section, _Same(visit.catalogue))
+
+
+@lru_cache(200)
+def _frame_of(part: str, language: Language, root: str, section: str, same: _Same) -> Markup:
+    visit = Visit(same.catalogue, language, root, section)
+    return Markup(_template(part, language).render(**_said(visit)))  # noqa: S704 - a template's own output
 
 
 def _form_links(language: Language, how: str, forms: tuple[Form, ...], address: str) -> Markup:

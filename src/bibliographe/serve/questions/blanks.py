@@ -33,6 +33,8 @@ class Option:
     value: str
     label: str
     chosen: bool
+    language: str = ""
+    """That of the label, empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,12 @@ def _options(parameter: Parameter, value: str, found: Members, language: Languag
     if choices is None:
         return []
     options = [
-        Option(one.iri.value, f"{one.notation} {one.name}".strip(), value in (one.iri.value, one.name, one.notation))
+        Option(
+            one.iri.value,
+            f"{one.notation} {one.name}".strip(),
+            value in (one.iri.value, one.name, one.notation),
+            one.language,
+        )
         for one in choices
     ]
     if value and not any(option.chosen for option in options):

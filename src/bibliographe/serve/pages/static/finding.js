@@ -10,7 +10,10 @@
   const ELIDED = /(^|[^\p{L}\p{N}])(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)['’‘ʼ′`´](?=[\p{L}\p{N}])/giu;
   const LETTERS = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d" };
   const OPTIONAL = new Set(place.dataset.optional.split(" "));
+  const SHORT = 4;
+  const LONG = 8;
   let entries = null;
+  let known = null;
   let shown = SHOWN;
 
   function folded(text) {
@@ -52,6 +55,64 @@
     return total + (entry.title === whole ? 1000 : entry.title.includes(whole.trimEnd()) ? 20 : 0);
   }
 
+  // How many slips part two words: a letter too many, too few, another, or two that changed places.
+  function slips(one, other) {
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
+  // The words of the catalogue that are nearest to one that it does not have; short words forgive nothing.
+  function alike(word) {
+    const most = word.length >= LONG ? 2 : word.length >= SHORT ? 1 : 0;
+    const found = Array.from({ length: most + 1 }, () => []);
+    for (const one of most ? known : []) {
+      if (Math.abs(one.length - word.length) > most) continue;
+      const many = slips(word, one);
+      if (many <= most) found[many].push(one);
+    }
+    return found.find((some) => some.length) ?? [];
+  }
+
+  function matching(words, whole) {
+    const found = entries.map((entry) => [score(entry, words, whole), entry]).filter(([points]) => points > 0);
+    return found.sort(([one], [other]) => other - one);
+  }
+
+  // What is found by the words as typed, else by those of the catalogue that resemble them.
+  function forgiving(words, whole) {
+    const exact = matching(words, whole);
+    if (exact.length) return [exact, false];
+    known ??= new Set(entries.flatMap(({ title, rest }) => `${title}${rest}`.split(" ").filter(Boolean)));
+    const choices = words.map((word) => {
+      const start = beginning(word);
+      for (const one of known) if (one.startsWith(start)) return [word];
+      return alike(word);
+    });
+    if (choices.some((some) => !some.length)) return [[], false];
+    const best = new Map();
+    for (const [place, some] of choices.entries()) {
+      for (const one of some.slice(0, 10)) {
+        for (const [points, entry] of matching(words.map((_, at) => (at === place ? one : choices[at][0])), whole)) {
+          best.set(entry, Math.max(points, best.get(entry) ?? 0));
+        }
+      }
+    }
+    const found = Array.from(best, ([entry, points]) => [points, entry]);
+    return [found.sort(([one], [other]) => other - one), found.length > 0];
+  }
+
   function line(tag, name, text) {
     const made = document.createElement(tag);
     made.className = name;
@@ -72,10 +133,11 @@
     return made;
   }
 
-  function show(found) {
+  function show([found, forgiven]) {
     const count = found.length;
     status.textContent = count === 0 ? status.dataset.none
       : count === 1 ? status.dataset.one : `${count.toLocaleString(document.documentElement.lang)} ${status.dataset.many}`;
+    if (forgiven) status.textContent = `${status.dataset.alike} ${status.textContent}`;
     results.replaceChildren(...found.slice(0, shown).map(([, entry]) => item(entry)));
     more.hidden = count <= shown;
   }
@@ -98,9 +160,7 @@
       status.textContent = status.dataset.failed;
       return;
     }
-    const found = entries.map((entry) => [score(entry, words, whole), entry]).filter(([points]) => points > 0);
-    found.sort(([one], [other]) => other - one);
-    show(found);
+    show(forgiving(words, whole));
   }
 
   let waiting = 0;
