@@ -83,6 +83,41 @@ def test_other_shapes_have_another_plan(catalogue: Catalogue, own_cache: Path) -
     assert len(kept(own_cache)) == 2
 
 
+OWN = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+<#Own> a sh:NodeShape ; sh:targetClass <http://purl.org/ontology/bibo/Article> ; sh:property <#Title> ;
+  sh:property [ sh:path dcterms:bibliographicCitation ; sh:minCount 1 ; sh:message "none" ] .
+<#Title> sh:path dcterms:title ; sh:maxLength 3 ; sh:message "long" .
+"""
+
+
+def test_plans_of_shapes_that_are_blank_nodes_are_kept(
+    catalogue: Catalogue, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (catalogue.directory / "shapes").mkdir()
+    (catalogue.directory / "shapes" / "own.ttl").write_text(OWN, encoding="utf-8")
+    made = load_shapes(catalogue)
+    before = validate(read_catalogue(catalogue), made).results
+    assert {str(result.message.en) for result in before} == {"long", "none"}
+    monkeypatch.setattr(shapes_graph.ShapesGraph, "plan", lambda _shapes: pytest.fail("the plan was made again"))
+    again = load_shapes(catalogue)
+    assert again.plan == made.plan
+    assert validate(read_catalogue(catalogue), again).results == before
+
+
+def test_the_same_shapes_elsewhere_have_a_plan_of_their_own(
+    catalogue: Catalogue, own_cache: Path, tmp_path: Path
+) -> None:
+    """Addresses that are relative are others there."""
+    (catalogue.directory / "shapes").mkdir()
+    named = OWN.replace("[ sh:path", "<#Cited> . <#Cited> sh:path").replace(" ] .", " .")
+    (catalogue.directory / "shapes" / "own.ttl").write_text(named, encoding="utf-8")
+    before = validate(read_catalogue(catalogue), load_shapes(catalogue)).results
+    catalogue.directory.rename(tmp_path / "moved")
+    moved = load_catalogue(tmp_path / "moved")
+    after = validate(read_catalogue(moved), load_shapes(moved)).results
+    assert len(after) == len(before) > 0
+
+
 def test_a_copy_of_the_shipped_shapes_adds_nothing(catalogue: Catalogue, own_cache: Path) -> None:
     """The project's own repository is a catalogue with shapes, whatever place the command is installed in."""
     shutil.copytree(shapes_module.data_directory("shapes"), catalogue.directory / "shapes")

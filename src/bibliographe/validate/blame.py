@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NOBODY = rdflib.URIRef("urn:bibliographe:nobody")
 """A node of which nothing is said: enough to make pySHACL read a shape."""
-_LABEL = re.compile(r"'?\b([0-9A-Za-z]{16,})\b'?")
+_LABEL = re.compile(r"'?\b(shapes-\d+-\d+|[0-9A-Za-z]{16,})\b'?")
 _MEND = Text("corrigez la forme nommée", "mend the shape named")
 
 

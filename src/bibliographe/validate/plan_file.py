@@ -39,7 +39,7 @@ def _parts(paths: Iterable[Path]) -> Iterator[bytes]:
     # This package's own files too: who works on them must not meet the plans of yesterday.
     yield from stamps(sorted(Path(__file__).parent.glob("*.py")))
     for path in paths:
-        yield path.name.encode()
+        yield path.resolve().as_uri().encode()  # against which the file's relative addresses are resolved
         yield path.read_bytes()
 
 
@@ -63,10 +63,10 @@ def _queries(plan: Plan) -> Iterator[str]:
 
 
 def keep_plan(digest: str, plan: Plan, constraints: int) -> None:
-    """Keep a plan, unless a part of it is a blank node, whose name would not last."""
+    """Keep a plan, unless a part of it is a literal, which names nothing."""
     names = {name for question in plan.questions for part in question.parts for name in (part.shape, part.name)}
     names |= {name for part, _ in plan.left for name in (part.shape, part.name)}
-    if plan.whole is None and not any(name.startswith(("_:", '"')) for name in names):
+    if plan.whole is None and not any(name.startswith('"') for name in names):
         kept = {"constraints": constraints, "plan": asdict(plan)}
         keep(KIND, digest, json.dumps(kept, default=sorted, separators=(",", ":")).encode())
 

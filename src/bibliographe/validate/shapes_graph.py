@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import rdflib
+from pyoxigraph import BlankNode, Triple
 from rdflib.namespace import SH
 
 from bibliographe.errors import GraphError, ShapesError
@@ -18,10 +19,9 @@ from bibliographe.validate.shape_names import ShapeNames
 from bibliographe.validate.terms import bare_graph, rdflib_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import Triple
     from rdflib.term import Node
 
     from bibliographe.validate.plan import Plan
@@ -78,9 +78,9 @@ def read_graph(paths: Iterable[Path]) -> ShapesGraph:
 
 def _triples(paths: Iterable[Path]) -> list[Triple]:
     triples: list[Triple] = []
-    for path in paths:
+    for number, path in enumerate(paths):
         try:
-            triples += read_triples(path, path.resolve().as_uri())
+            triples += _labelled(read_triples(path, path.resolve().as_uri()), number)
         except GraphError as error:
             raise ShapesError(error.message, file=path, line=error.line, remedy=error.remedy) from error
         except KeyError:
@@ -88,6 +88,22 @@ def _triples(paths: Iterable[Path]) -> list[Triple]:
                 Text("des formes s'écrivent en Turtle (.ttl)", "shapes are written in Turtle (.ttl)"), file=path
             ) from None
     return triples
+
+
+def _labelled(triples: Iterable[Triple], file: int) -> Iterator[Triple]:
+    """Give the blank nodes of a file labels that the next reading gives them too: a plan that is kept names them."""
+    labels: dict[BlankNode, BlankNode] = {}
+
+    def own(node: BlankNode) -> BlankNode:
+        return labels.setdefault(node, BlankNode(f"shapes-{file}-{len(labels)}"))
+
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        yield Triple(
+            own(subject) if isinstance(subject, BlankNode) else subject,
+            triple.predicate,
+            own(value) if isinstance(value, BlankNode) else value,
+        )
 
 
 def _refuse_services(graph: rdflib.Graph, paths: tuple[Path, ...]) -> None:
