@@ -31,7 +31,7 @@ ASKED = {
 LEFT = (
     "SELECT $this (COUNT(?p) AS ?value) WHERE { $this e:p ?p } GROUP BY $this HAVING(COUNT(?p) > 1)",
     "SELECT $this (COUNT(?p) AS ?value) WHERE { $this e:p ?p }",
-    "SELECT $this ?value WHERE { $this e:p ?value } LIMIT 1",
+    "SELECT $this ?value WHERE { $this e:p ?value } ORDER BY ?value LIMIT 1",
     "SELECT $this ?x WHERE { $this e:p ?x . { $this e:q ?y . FILTER(?y > ?x) } }",
     "SELECT $this WHERE { $this a e:C OPTIONAL { $this e:p ?x OPTIONAL { $this e:q ?y } } FILTER(!BOUND(?y)) }",
     "SELECT $this ?x WHERE { $this e:p ?x . { $this a e:C OPTIONAL { $this e:q ?y FILTER(?y > 1) } } }",

@@ -94,9 +94,12 @@ class DublinCoreCitation:
             elif not self._is_number(said):
                 continue
             self.fields.value(node)
-        for node in (*self.nodes.get("relation", ()), *self.nodes.get("isPartOf", ())):
-            if (named := number_named(self.fields.seen(node))) and self._is_named(*named):
-                self.fields.value(node)
+        for name in ("relation", "isPartOf"):
+            for node in self.nodes.get(name, ()):
+                named = number_named(self.fields.seen(node))
+                # A book that the document is part of has its own ISBN, and no title to go with it here.
+                if named and (name == "relation" or named[0] == "issn") and self._is_named(*named):
+                    self.fields.value(node)
         for node in (*self.nodes.get("source", ()), *self.nodes.get("isPartOf", ())):
             said = self.fields.seen(node)
             if _ISSN.fullmatch(_SAID_ISSN.sub("", said).strip(" :")) and issn.is_valid(said[-9:]):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(
-    r"(?:info:eu-repo/semantics/(?:altIdentifier|reference)/|urn:)"
+    r"(?:info:eu-repo/semantics/altIdentifier/|urn:|info:eu-repo/semantics/reference/(?!doi))"
     r"(?P<scheme>doi|[ep]?isbn|[ep]?issn)[/:](?P<said>\S+)",
     re.IGNORECASE,
 )
+"""A DOI in a reference is that of a work that is cited; OpenEdition has the ISSN of its own journal there."""
 _DATE = re.compile(r"info:eu-repo/date/(?P<kind>\w+)/(?P<said>.*)", re.IGNORECASE)
 
 
