@@ -95,9 +95,14 @@ def _locked(path: Path) -> Lock | None:
     return None
 
 
+def half_written(path: Path) -> Iterator[Path]:
+    """Yield what is being written of a file, and what killed processes could not put in its place."""
+    return path.parent.glob(f".{glob.escape(path.name)}.????????")
+
+
 def _remove_left(path: Path) -> None:
-    """Remove what killed processes had written of a file before they could put it in its place."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.????????"):
+    """Remove what killed processes had written of a file."""
+    for left in half_written(path):
         with suppress(OSError), hold(left) as is_left:
             if is_left and time.time() - left.stat().st_mtime > _LEFT_ALONE:
                 left.unlink()

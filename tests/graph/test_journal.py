@@ -124,10 +124,15 @@ def test_a_link_stays_one_and_its_file_is_replaced(catalogue: Catalogue, tmp_pat
     (elsewhere / "a.ttl").write_text("# before\n")
     link = catalogue.graph / "linked.ttl"
     link.symlink_to(elsewhere / "a.ttl")
-    left = elsewhere / ".a.ttl.next"
-    left.write_text("# of a writer that was killed")
+    (elsewhere / "b.nt").write_text("")
+    (catalogue.graph / "linked.nt").symlink_to(elsewhere / "b.nt")
+    (catalogue.graph / "round.ttl").symlink_to(catalogue.graph / "round.ttl")
+    left = [elsewhere / name for name in (".a.ttl.next", "..a.ttl.next.abcdefgh", ".b.nt.next")]
+    for path in left:
+        path.write_text("# of a writer that was killed")
     with writing(catalogue):
-        assert not left.exists()
+        assert not [path for path in left if path.exists()]
+        (elsewhere / "b.nt").unlink()
         assert commit(catalogue, {link: "# after\n"}) == [link]
     assert link.is_symlink()
     assert [(path.name, path.read_text()) for path in elsewhere.iterdir()] == [("a.ttl", "# after\n")]

@@ -7,7 +7,6 @@ finishes what was begun. Before it, nothing has happened.
 from __future__ import annotations
 
 import filecmp
-import glob
 import json
 import shutil
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibliographe.errors import GraphError, system_reason
-from bibliographe.files import replacing
+from bibliographe.files import half_written, replacing
 from bibliographe.i18n import Text
 from bibliographe.locks import Lock
 
@@ -121,11 +120,11 @@ def _sweep(folder: Path) -> None:
         for left in (*folder.glob(pattern), *folder.glob(f"*/{pattern}")):
             with suppress(OSError):
                 left.unlink()
-    for link in (*folder.glob("*.ttl"), *folder.glob("*/*.ttl")):
+    for link in (*folder.glob("*"), *folder.glob("*/*")):
         if link.is_symlink():
-            beside = _beside(link)
-            for left in (beside, *beside.parent.glob(f"{glob.escape(beside.name)}.????????")):
-                with suppress(OSError):
+            with suppress(OSError, RuntimeError):  # the latter for a link that leads to itself
+                beside = _beside(link)
+                for left in (beside, *half_written(beside)):
                     left.unlink(missing_ok=True)
 
 
