@@ -56,8 +56,8 @@ def alternatives(select: str, prefixes: dict[str, str]) -> tuple[list[str], dict
     query = read_select(tokens_of(select))
     prefixes = prefixes | query.prefixes
     expander = _Expander(prefixes)
-    bodies = [body for way in expander.ways(query.body) for body in expander.bodies(way)]
-    return list(dict.fromkeys(bodies)), prefixes
+    bodies = (expander.body(way) for way in expander.ways(query.body))
+    return list(dict.fromkeys(body for body in bodies if body is not None)), prefixes
 
 
 class _Expander:
@@ -164,10 +164,13 @@ class _Expander:
                     return False
         return True
 
-    def bodies(self, way: _Way) -> Iterator[str]:
-        """Yield the inside of a plain query, without the tests about which nothing is certain."""
+    def body(self, way: _Way) -> str | None:
+        """Return the inside of a plain query, without the tests about which nothing is certain.
+
+        None where it has no solution; raises `Unsure`.
+        """
         if not self._can_hold(way):
-            return
+            return None
         absent = way.absent - way.present
         group = GroupReader(self.prefixes).group(tokens_of(_body(way.parts)))
         if any(group.variables_of(one.expression) & absent for one in group.bindings):
@@ -175,7 +178,7 @@ class _Expander:
         tests = [text for text in map(joined, self._tests(way)) if self._is_sure(_body((*way.parts, text)))]
         if not way.parts and not tests:
             raise Unsure(_NOTHING)
-        yield _body((*way.parts, *tests))
+        return _body((*way.parts, *tests))
 
     def _is_sure(self, body: str) -> bool:
         try:

@@ -24,7 +24,14 @@ from bibliographe.validate.plan import SELECT, Part, Plan, Question
 from bibliographe.validate.rewriting import question
 from bibliographe.validate.solving import solving_of
 from bibliographe.validate.sparql import read_constraint
-from bibliographe.validate.targets import body_of, is_targeted, prologue, query_of, read_targets
+from bibliographe.validate.targets import (
+    body_of,
+    is_targeted,
+    prologue,
+    query_of,
+    read_targets,
+    refuse_strange_this,
+)
 from bibliographe.validate.terms import name_of, node_of
 from bibliographe.validate.unsure import Unsure
 
@@ -36,9 +43,6 @@ if TYPE_CHECKING:
 
     from bibliographe.validate.plan import Targets
 
-_THIS = re.compile(r"[$?]this\b")
-_PREBOUND_THIS = re.compile(r"[\s{}()][$?]this")
-"""How pySHACL finds out that a query has a `$this` to put a focus node in."""
 _RULES = Text("les formes ont des règles ou des fonctions", "the shapes have rules or functions")
 
 
@@ -174,8 +178,7 @@ class _Narrowing:
     def _ask_plain(self, one: _Shape, part: Part, constraint: Node, slots: dict[str, str]) -> None:
         select, prefixes = query_of(self.shapes, constraint)
         body = body_of(select)
-        if _THIS.search(body) and not _PREBOUND_THIS.search(select):
-            raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
+        refuse_strange_this(body, select)
         read = read_constraint(_filled(body, slots), prefixes)
         solving = solving_of(select, read, prefixes) if part.kind == "sparql" else None
         prefixes = _together(prefixes, one.targets.prefixes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from bibliographe.errors import BibliographeError
 from bibliographe.graph.files import read_triples
 from bibliographe.graph.prefixes import short_name
@@ -89,20 +91,25 @@ def _unasked(own: dict[Path, list[Triple]]) -> Iterator[Observation]:
 
 
 def _name(term: object) -> str:
-    return str(getattr(term, "value", "")) if type(term).__name__ == "NamedNode" else ""
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _unread(folder: Path, shipped: Path) -> Iterator[Observation]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        place = path.relative_to(folder)
+    for path, place in _rdf_in(folder, shipped):
         is_read = path.suffix == ".ttl" and (len(place.parts) == 1 or place.parts[:-1] == ("profiles",))
         is_hidden = any(part.startswith(".") for part in place.parts)
-        if path.is_file() and looks_like_rdf(path) and not is_read and not is_hidden and not (shipped / place).exists():
+        if not is_read and not is_hidden:
             yield Observation(FOLDER_UNREAD, f"shapes/{place.as_posix()}", path, hint=_NOT_TTL)
 
 
 def _ontologies(folder: Path, shipped: Path) -> Iterator[Observation]:
+    for path, place in _rdf_in(folder, shipped):
+        yield Observation(FOLDER_UNREAD, f"ontology/{place.as_posix()}", path, hint=_NO_ONTOLOGY)
+
+
+def _rdf_in(folder: Path, shipped: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the files of a folder that look like RDF and are no copies of shipped ones, with their places in it."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         place = path.relative_to(folder)
         if path.is_file() and looks_like_rdf(path) and not (shipped / place).exists():
-            yield Observation(FOLDER_UNREAD, f"ontology/{place.as_posix()}", path, hint=_NO_ONTOLOGY)
+            yield path, place

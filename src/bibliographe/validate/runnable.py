@@ -10,14 +10,13 @@ from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from rdflib.plugins.sparql import prepareQuery
 
 from bibliographe.i18n import Text
-from bibliographe.sparql_tokens import resolved, tokens
+from bibliographe.validate.targets import refuse_strange_this, refuse_tabs
 from bibliographe.validate.terms import quiet
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_THIS = re.compile(r"[$?]this\b")
 _OTHERS = re.compile(r"[$?](?:currentShape|shapesGraph|PATH)\b")
 
 
@@ -33,10 +32,7 @@ def refuse_unrunnable(select: str, prefixes: Mapping[str, str], slots: Mapping[s
         raise Unsure(Text(str(refusal), str(refusal))) from refusal
     except Exception as error:  # whatever rdflib's parser raises
         raise Unsure(Text("une requête mal formée", "a query that is not well formed")) from error
-    if _THIS.search(select) and not helper.bind_this_regex.search(select):
-        raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
+    refuse_strange_this(select, select)
     if _OTHERS.search(text):
         raise Unsure(Text("une variable liée d'avance", "a variable that is bound beforehand"))
-    # rdflib's parser (pyparsing) puts spaces in the place of tabs.
-    if any(token.kind == "string" and "\t" in token.text for token in tokens(resolved(select))):
-        raise Unsure(Text("une tabulation dans un texte", "a tab within a text"))
+    refuse_tabs(select)

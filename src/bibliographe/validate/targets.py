@@ -14,6 +14,7 @@ from bibliographe.validate.doubts import NO_DOUBTS
 from bibliographe.validate.literals import constant
 from bibliographe.validate.plan import SUBCLASSES, Targets
 from bibliographe.validate.sparql import read_constraint
+from bibliographe.validate.split import OTHER_FORM
 from bibliographe.validate.unsure import Unsure
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
 HEAD = re.compile(r"\s*SELECT\s+(?:DISTINCT\s+)?(?:[$?]\w+\s+)+WHERE\s*\{(?P<body>.*)\}\s*", re.IGNORECASE | re.DOTALL)
+_THIS = re.compile(r"[$?]this\b")
+_PREBOUND_THIS = re.compile(r"[\s{}()][$?]this")
+"""How pySHACL finds out that a query has a `$this` to put a focus node in."""
 _BUILT_IN = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
 
 
@@ -118,11 +122,24 @@ def body_of(select: str) -> str:
     """Return the inside of a query's WHERE; raises `Unsure` for a query of another form."""
     head = HEAD.fullmatch(select)
     if head is None:
-        raise Unsure(Text("une requête d'une autre forme que SELECT … WHERE { … }", "a query of another form"))
-    # rdflib's parser (pyparsing) puts spaces in their place.
+        raise Unsure(OTHER_FORM)
+    refuse_tabs(select)
+    return head["body"]
+
+
+def refuse_tabs(select: str) -> None:
+    """Raise `Unsure` for a tab within a text of a query: rdflib's parser (pyparsing) puts spaces in its place."""
     if any(token.kind == "string" and "\t" in token.text for token in tokens(resolved(select))):
         raise Unsure(Text("une tabulation dans un texte", "a tab within a text"))
-    return head["body"]
+
+
+def refuse_strange_this(body: str, select: str) -> None:
+    """Raise `Unsure` where pySHACL does not find the `$this` of a query, and puts no focus node in.
+
+    `body` is the part of the query `select` in which the sign counts.
+    """
+    if _THIS.search(body) and not _PREBOUND_THIS.search(select):
+        raise Unsure(Text("un $this que pySHACL ne reconnaît pas", "a $this that pySHACL does not recognise"))
 
 
 def query_of(shapes: rdflib.Graph, node: Node) -> tuple[str, dict[str, str]]:
