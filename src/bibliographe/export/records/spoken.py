@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-USUAL = "fr"
+_USUAL = "fr"
 """The language of what tells none."""
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -18,7 +18,7 @@ def spoken(said: str | None) -> str:
     a page of an OAI-PMH list invalid, with all its records.
     """
     if not said:
-        return USUAL
+        return _USUAL
     if _TAG.fullmatch(said):
         return said
     from bibliographe.ingest.records.languages import UNKNOWN, language_code  # its tables take a moment to load

@@ -35,8 +35,8 @@ _MAY_CITE = re.compile(
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])|\bvol\.\s?\d")
 _ONLY_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])")
+_PAGES = re.compile(rf"{_ONLY_PAGES.pattern}|\bvol\.\s?\d")
 _MAY_IDENTIFY = re.compile(r"is[bs]n|doi|\b10\.\d|https?:|www\.|hal|nnt|issn|ark:|hdl|pmid|arxiv|urn", re.IGNORECASE)
 _DATED_PEOPLE = re.compile(
     r"(?P<names>[^()]{3,200}?)\s*\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[.,:]?\s+(?P<rest>\S.{5,200})"

@@ -126,8 +126,12 @@ def _form(citation: Citation) -> str:
         return "web"
     if citation.event is not None:
         return "event"
-    isbn = any(key.startswith("isbn") for key, _ in citation.identifiers)
-    return "imprint" if citation.publishers or citation.extent or citation.places or isbn else "unknown"
+    is_imprint = citation.publishers or citation.extent or citation.places or _has_isbn(citation)
+    return "imprint" if is_imprint else "unknown"
+
+
+def _has_isbn(citation: Citation) -> bool:
+    return any(key.startswith("isbn") for key, _ in citation.identifiers)
 
 
 def _by_form(citation: Citation, form: str, *, signed: bool) -> str:
@@ -144,7 +148,7 @@ def _by_form(citation: Citation, form: str, *, signed: bool) -> str:
 
 def _is_book(citation: Citation, *, signed: bool) -> bool:
     """Return whether an imprint is that of a book: by its length, its ISBN, its collection, or who wrote it."""
-    isbn = any(key.startswith("isbn") for key, _ in citation.identifiers)
+    isbn = _has_isbn(citation)
     lengths = [int(number) for number in _DIGITS.findall((citation.extent or "").replace(" ", ""))]
     long = max(lengths, default=0) >= _BOOK_LENGTH or "vol" in (citation.extent or "")
     if signed and citation.publishers and (long or (not lengths and citation.places)):

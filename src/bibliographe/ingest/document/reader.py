@@ -116,7 +116,8 @@ class _Assembler:
         front = divisions[0].body
         # What cites and could not be read is no part of the title block, though no theme stands before it.
         unread = [unit for block in by_block(front) if evidence.cites_pages(joined_text(block)) for unit in block]
-        front = [unit for unit in front if unit not in unread]
+        apart = {unit.number for unit in unread}
+        front = [unit for unit in front if unit.number not in apart]
         selection = read_title_block(front, self._document.marks, self._metadata, PurePath(self._source.file_name).stem)
         yield selection
         yield from _unread(unread)

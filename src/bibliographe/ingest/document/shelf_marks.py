@@ -15,7 +15,7 @@ _SEVERAL = 2
 def are_printed(titles: Iterable[str]) -> bool:
     """Return whether several of a document's titles begin with a shelf mark: one alone may be what it is called."""
     marked = (_MARK.match(title) for title in titles)
-    return sum(mark is not None and " " in mark.group().split(" – ")[0].strip(" –—-") for mark in marked) >= _SEVERAL
+    return sum(mark is not None and " " in mark.group().rstrip(" –—-") for mark in marked) >= _SEVERAL
 
 
 def without(title: str) -> str:

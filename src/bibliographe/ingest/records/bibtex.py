@@ -129,7 +129,7 @@ class BibtexReader:
         ]
         known: dict[str, RawEntry] = {}
         for block, _, raw in read:
-            if raw and isinstance(block, Block):
+            if raw and raw.key and isinstance(block, Block):
                 known.setdefault(raw.key.casefold(), raw)
         items = with_languages(numbered(read, lambda found, number: _item(*found, known, number)))
         yield from with_unclaimed(_rejected_whole(items), source.lines, _UNREADABLE)

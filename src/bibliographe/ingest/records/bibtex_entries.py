@@ -66,7 +66,7 @@ def with_inherited(raw: RawEntry, known: dict[str, RawEntry]) -> dict[str, tuple
     fields = dict(raw.fields)
     for name in ("crossref", "xdata"):
         for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0]):
-            parent = known.get(key.casefold()) if key else None
+            parent = known.get(key.casefold())
             if parent is None or parent is raw:
                 continue
             for theirs, value in parent.fields.items():
