@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from harness.data import BENCHMARKS, REPOSITORY, SPOILT, Interpreters, Workplace, fault_rate
 from harness.experiments import EXPERIMENTS, Contender, Experiment
-from harness.machine import machine, versions
+from harness.machine import kept_compiled, machine, versions
 from harness.measuring import LONG, Run, medians, run_once
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ LIMIT = 1800.0
 def run(name: str, work: Workplace, arguments: argparse.Namespace) -> dict[str, object]:
     """Run the experiment called `name` and return what to keep of it."""
     experiment = EXPERIMENTS[name]
-    contenders = chosen(experiment, work, arguments.peers)
+    contenders = chosen(experiment, work, arguments.peers, arguments.only)
     known = {
         True: versions(work.interpreters.ours, work.interpreters.environment),
         False: versions(work.interpreters.peers, work.interpreters.environment),
@@ -58,16 +58,17 @@ def run(name: str, work: Workplace, arguments: argparse.Namespace) -> dict[str, 
     }
 
 
-def chosen(experiment: Experiment, work: Workplace, peers: str | None) -> list[Contender]:
-    """Return the contenders asked for: all who can bear the size, or bibliographe and those named."""
+def chosen(experiment: Experiment, work: Workplace, peers: str | None, only: str | None = None) -> list[Contender]:
+    """Return the contenders asked for: all who can bear the size, bibliographe and those named, or only those named."""
     found = experiment.contenders(work)
-    if peers is None:
+    wanted = only if only is not None else peers
+    if wanted is None:
         return [contender for contender in found if work.entries <= contender.largest]
-    named = set(filter(None, peers.split(",")))
+    named = set(filter(None, wanted.split(",")))
     unknown = named - {contender.key for contender in found}
     if unknown:
         sys.exit(f"no such contender: {', '.join(sorted(unknown))}; there are: {', '.join(c.key for c in found)}")
-    return [contender for contender in found if contender.ours or contender.key in named]
+    return [contender for contender in found if contender.key in named or (only is None and contender.ours)]
 
 
 def row(
@@ -110,6 +111,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--entries", type=int, default=1000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--peers", help="keys of the peers wanted, with commas between; an empty text for none")
+    parser.add_argument(
+        "--only", help="keys of all contenders wanted, with commas between, bibliographe's own among them"
+    )
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds after which a contender is stopped")
     parser.add_argument("--note", help="a sentence about this run, for the page")
     parser.add_argument("--python", default=sys.executable, help="the Python that has bibliographe")
@@ -119,7 +123,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--results", type=Path, default=RESULTS)
     arguments = parser.parse_args(argv)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(BENCHMARKS)])}
+    environment = kept_compiled(os.environ)
+    environment["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY / "src"), str(BENCHMARKS)])
     interpreters = Interpreters(arguments.python, arguments.peers_python, environment)
     for name in EXPERIMENTS if arguments.experiment == "all" else [arguments.experiment]:
         entries = EXPERIMENTS[name].entries or arguments.entries

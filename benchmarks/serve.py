@@ -30,7 +30,7 @@ from bibliographe.query.library import find_question
 from bibliographe.sparql_tokens import fill
 from bibliographe.store.places import places
 from harness.data import BENCHMARKS, REPOSITORY, Interpreters, Workplace
-from harness.machine import machine, versions
+from harness.machine import kept_compiled, machine, versions
 from harness.serving import Served, ask, free_port, serving, stream
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def main() -> None:
     parser.add_argument("--note", help="what a reader of the figures should know")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench")
     arguments = parser.parse_args()
-    work = Workplace(arguments.work, arguments.entries, Interpreters(sys.executable, sys.executable, dict(os.environ)))
+    work = Workplace(
+        arguments.work, arguments.entries, Interpreters(sys.executable, sys.executable, kept_compiled(os.environ))
+    )
     build = places(load_catalogue(work.built())).current()
     assert build is not None  # noqa: S101
     entries = some_entries(build, int(arguments.rate * arguments.seconds))
@@ -184,7 +186,7 @@ def write(arguments: argparse.Namespace, rows: list[dict[str, object]]) -> None:
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         **({"note": arguments.note} if arguments.note else {}),
-        "versions": versions(sys.executable, dict(os.environ)),
+        "versions": versions(sys.executable, kept_compiled(os.environ)),
         "rows": rows,
     }
     path = BENCHMARKS / "results" / f"serve-{arguments.entries}.json"

@@ -7,6 +7,10 @@ import os
 import platform
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _VERSIONS = """
 import importlib.metadata, json, platform
@@ -54,6 +58,14 @@ def _processor() -> str:
         if line.startswith("model name"):
             return line.split(":", 1)[1].strip()
     return platform.processor() or "unknown"
+
+
+def kept_compiled(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment without what keeps Python from keeping modules compiled, as pip does for who installs.
+
+    Containers often set it: each process then compiles some hundred modules again, half a second of processor time.
+    """
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def versions(python: str, environment: dict[str, str]) -> dict[str, str]:

@@ -13,8 +13,10 @@ from tests.benchmarks.conftest import BENCHMARKS
 
 from harness.data import Interpreters, Workplace, fault_rate  # isort: skip
 from harness.experiments import EXPERIMENTS  # isort: skip
+from harness.machine import kept_compiled  # isort: skip
 from harness.measuring import Run, medians, run_once  # isort: skip
 from harness.reports import compare, read_faults, read_report  # isort: skip
+from run import chosen  # isort: skip
 
 REPORT = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -104,3 +106,21 @@ def test_data_is_made_once_and_every_contender_has_its_script(tmp_path: Path) ->
     for contender in EXPERIMENTS["validate"].contenders(work):
         command = contender.command()
         assert Path(command[1]).is_file(), command
+
+
+def test_contenders_are_all_ours_and_the_peers_named_or_those_named_alone(tmp_path: Path) -> None:
+    work = Workplace(tmp_path, 1_000_000, Interpreters(sys.executable, sys.executable, {}))
+
+    def keys(peers: str | None = None, only: str | None = None) -> list[str]:
+        return [contender.key for contender in chosen(EXPERIMENTS["load"], work, peers, only)]
+
+    assert keys() == ["bibliographe", "build", "oxigraph"]
+    assert keys(peers="rdflib") == ["bibliographe", "build", "rdflib"]
+    assert keys(peers="") == ["bibliographe", "build"]
+    assert keys(only="build") == ["build"]
+    with pytest.raises(SystemExit, match="no such contender: nobody; there are: bibliographe, build"):
+        keys(only="nobody")
+
+
+def test_contenders_find_their_modules_compiled_whatever_the_container_sets() -> None:
+    assert kept_compiled({"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/bin"}) == {"PATH": "/bin"}
