@@ -39,7 +39,7 @@ FINDING = {
 REPORTS = {
     "validate": {
         "name": "catalogue", "conforms": False,
-        "counts": {"entries": 8, "things": 90, "constraints": 379, "violation": 41, "warning": 0, "info": 0},
+        "counts": {"entries": 8, "things": 90, "constraints": 380, "violation": 41, "warning": 0, "info": 0},
         "totals": {"shown": 1, "found": 41, "constraints": {"entry-title": {"shown": 1, "found": 41}}},
         "results": [FINDING],
     },

@@ -39,6 +39,19 @@ TOLD = {
     "skos:Collection a sh:NodeShape ; sh:closed true .\ne:s sh:targetClass skos:Collection .": [
         ("shape-unasked", "skos:Collection", 6)
     ],
+    'e:s a sh:NodeShape ; sh:targetClass skos:Concept ; sh:property [ sh:path e:p ; sh:minCount 1 ] ,\n'
+    ' [ sh:path e:q ;\n sh:minCount "1" ] .': [
+        ("shape-value", "sh:minCount", 8)
+    ],
+    "e:s a sh:NodeShape ; sh:targetClass 'skos:Concept' .": [
+        ("shape-value", "sh:targetClass", 6)
+    ],
+    "e:s a sh:NodeShape ; sh:targetClass skos:Concept ; sh:severity\n sh:Info , sh:Warning .": [
+        ("shape-value", "sh:severity", 6)
+    ],
+    "e:s a sh:NodeShape ; sh:targetClass skos:Concept ; sh:nodeKind sh:Iri .": [
+        ("shape-term", "sh:Iri", 6)
+    ],
     # A shape may be called by others, be a class, be put off, or have a name in a vocabulary.
     "e:s a sh:NodeShape ; sh:targetObjectsOf e:p ; sh:or ( e:t e:u ) . e:t a sh:NodeShape . e:u a sh:NodeShape .": [],
     "skos:Concept a sh:NodeShape , rdfs:Class . e:t a sh:NodeShape ; sh:deactivated true .": [],
@@ -68,8 +81,24 @@ def test_what_checks_nothing_is_told_with_its_line(said: str, tmp_path: Path) ->
 def test_what_is_not_read_is_told(catalogue: Catalogue) -> None:
     folder = catalogue.directory
     (folder / "ontology").mkdir()
-    read = ("shapes/own.ttl", "shapes/profiles/portal.ttl", "shapes/README.md", "shapes/.hidden.ttl")
-    unread = ("ontology/mine.ttl", "shapes/own.shacl", "shapes/own.TTL", "shapes/sub/own.ttl")
+    (folder / "queries" / "sub").mkdir(parents=True)
+    read = (
+        "queries/mine.rq",
+        "queries/sub/mine.rq",
+        "queries/notes.txt",
+        "shapes/own.ttl",
+        "shapes/profiles/portal.ttl",
+        "shapes/README.md",
+        "shapes/.hidden.ttl",
+    )
+    unread = (
+        "queries/mine.sparql",
+        "queries/sub/mine.RQ",
+        "ontology/mine.ttl",
+        "shapes/own.shacl",
+        "shapes/own.TTL",
+        "shapes/sub/own.ttl",
+    )
     for name in (*read, *unread):
         (folder / name).write_text("", "utf-8")
     found = list(own_shapes([folder / "shapes" / "own.ttl"], catalogue))

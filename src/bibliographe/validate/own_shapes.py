@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from bibliographe.errors import BibliographeError
 from bibliographe.graph.files import read_triples
 from bibliographe.graph.prefixes import short_name
+from bibliographe.graph.term_scan import scan
 from bibliographe.graph.vocabulary import unknown_terms
 from bibliographe.resources import data_directory
 from bibliographe.validate.inventory import looks_like_rdf
 from bibliographe.validate.observation import Observation
 from bibliographe.validate.places import line_of
-from bibliographe.validate.shape_checks import FOLDER_UNREAD, SHAPE_TERM, SHAPE_UNASKED
+from bibliographe.validate.shape_checks import FOLDER_UNREAD, SHAPE_TERM, SHAPE_UNASKED, SHAPE_VALUE
+from bibliographe.validate.shape_syntax import misused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +38,11 @@ _NOT_TTL = (
     "de shapes/, seuls le sont les fichiers dont le nom finit par .ttl, hors de tout sous-dossier",
     "of shapes/, only files are whose names end in .ttl, in no sub-folder",
 )
+_QUERY_SUFFIXES = {".rq", ".sparql", ".spq", ".sparql-query"}
+_NOT_RQ = (
+    "de queries/, seuls le sont les fichiers dont le nom finit par .rq",
+    "of queries/, only files are whose names end in .rq",
+)
 _NO_ONTOLOGY = (
     "ce qui est déduit suit l'ontologie de bibliographe, et nulle autre",
     "what is inferred follows the ontology of bibliographe, and no other",
@@ -52,6 +59,7 @@ def own_shapes(paths: Iterable[Path], catalogue: Catalogue | None) -> Iterator[O
     if catalogue is not None:
         yield from _unread(catalogue.directory / "shapes", shipped[0])
         yield from _ontologies(catalogue.directory / "ontology", shipped[1])
+        yield from _questions(catalogue.directory / "queries")
 
 
 def _triples(path: Path) -> list[Triple]:
@@ -68,6 +76,19 @@ def _unknown(path: Path, triples: list[Triple]) -> Iterator[Observation]:
         hint = f" ({short_name(meant)} ?)" if meant else ""
         line = line_of(path, term)
         yield Observation(SHAPE_TERM, path.name, path, value=short_name(term), hint=(hint, hint), line=line)
+    for triple, wanted in misused(triples):
+        if not unknown_terms({_name(triple.object)}):
+            term, line = short_name(triple.predicate.value), _line_saying(path, triple)
+            yield Observation(SHAPE_VALUE, path.name, path, value=term, hint=wanted, line=line)
+
+
+def _line_saying(path: Path, triple: Triple) -> int | None:
+    """Return the first line on which both a predicate and its value stand, or else that of the predicate."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = [term.line for term in scan("\n".join(lines)).terms if term.iri == triple.predicate.value]
+    value = short_name(_name(triple.object)) or getattr(triple.object, "value", "")
+    written = (f'"{value}"', f"'{value}'") if triple.object == Literal(value) else (value,)
+    return next((n for n in found if any(one in lines[n - 1] for one in written)), found[0] if found else None)
 
 
 def _unasked(own: dict[Path, list[Triple]]) -> Iterator[Observation]:
@@ -105,6 +126,13 @@ def _unread(folder: Path, shipped: Path) -> Iterator[Observation]:
 def _ontologies(folder: Path, shipped: Path) -> Iterator[Observation]:
     for path, place in _rdf_in(folder, shipped):
         yield Observation(FOLDER_UNREAD, f"ontology/{place.as_posix()}", path, hint=_NO_ONTOLOGY)
+
+
+def _questions(folder: Path) -> Iterator[Observation]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        place = path.relative_to(folder)
+        if path.suffix.lower() in _QUERY_SUFFIXES and path.suffix != ".rq" and path.is_file():
+            yield Observation(FOLDER_UNREAD, f"queries/{place.as_posix()}", path, hint=_NOT_RQ)
 
 
 def _rdf_in(folder: Path, shipped: Path) -> Iterator[tuple[Path, Path]]:

@@ -15,6 +15,19 @@ SHAPE_TERM = Check(
     Text("Corrigez son orthographe, ou retirez-le.", "Mend its spelling, or take it out."),
     early=True,
 )
+SHAPE_VALUE = Check(
+    "shape-value",
+    "warning",
+    Text(
+        "Une forme donne à {value} ce que SHACL n'y admet pas : {hint}.",
+        "A shape gives {value} what SHACL does not admit there: {hint}.",
+    ),
+    Text(
+        "Récrivez cette valeur dans le fichier des formes : jusque-là, rien n'est sûr d'être contrôlé.",
+        "Write that value anew in the file of the shapes: until then it is not sure that anything is checked.",
+    ),
+    early=True,
+)
 SHAPE_UNASKED = Check(
     "shape-unasked",
     "info",
@@ -35,10 +48,11 @@ FOLDER_UNREAD = Check(
     "warning",
     Text("Ceci n'est pas lu : {hint}.", "This is not read: {hint}."),
     Text(
-        "Rendez-lui une place et un nom tels que « shapes/notices.ttl » ; ce qui n'est pas du catalogue, rangez-le "
-        "ailleurs.",
-        "Give it a place and a name such as 'shapes/entries.ttl'; what is not of the catalogue, keep elsewhere.",
+        "Rendez-lui une place et un nom tels que « shapes/notices.ttl » ou « queries/revues.rq » ; ce qui n'est pas "
+        "du catalogue, rangez-le ailleurs.",
+        "Give it a place and a name such as 'shapes/entries.ttl' or 'queries/periodicals.rq'; what is not of the "
+        "catalogue, keep elsewhere.",
     ),
     early=True,
 )
-CHECKS = (SHAPE_TERM, SHAPE_UNASKED, FOLDER_UNREAD)
+CHECKS = (SHAPE_TERM, SHAPE_VALUE, SHAPE_UNASKED, FOLDER_UNREAD)
