@@ -115,6 +115,22 @@ def test_typos_are_forgiven_below_what_has_the_words(index: SearchIndex) -> None
     assert page.exact == page.total
 
 
+def test_what_is_written_much_alike_counts_more_in_a_title_than_elsewhere(
+    opened_of: Callable[..., OpenedStore],
+) -> None:
+    from bibliographe.serve.search.index import open_index
+
+    entries = [
+        Invented("a-rest", "Abeilles", keywords=("fontainier",)),
+        Invented("b-two-typos", "Bassins : les fontainiers"),
+        Invented("c-author", "Canaux", authors=("claire-fontaine",)),
+        Invented("d-title", "Le fontainier"),
+    ]
+    page = asked(open_index(opened_of(entries)), "fontanier")
+    assert page.matched == "close"
+    assert slugs(page) == ["d-title", "b-two-typos", "c-author", "a-rest"]
+
+
 def test_half_of_the_words_when_nothing_has_all(index: SearchIndex) -> None:
     page = asked(index, "restitutions zanzibar")
     assert page.matched == "some"
