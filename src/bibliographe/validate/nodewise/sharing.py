@@ -72,11 +72,13 @@ def walked_in_files(
     """
     questions, shares = list(enumerate(queries)), processors()
     walk = Walk(InFiles(_nothing_said, {}), questions)
-    predicates = walk.told | walk.followed_back
+    predicates = sorted(walk.told | walk.followed_back)
     with workers(None, pays=True) as shared:
-        noting = shared.submit(pointers_in, files, predicates) if shared is not None else None
+        parts = [predicates[number::shares] for number in range(shares)]
+        noting = [shared.submit(pointers_in, files, part) for part in parts] if shared is not None else []
         survey = surveyed()
-        pointers = pointers_in(files, predicates) if noting is None else noting.result()
+        noted = [part.result() for part in noting] or [pointers_in(files, predicates)]
+        pointers = {predicate: places for part in noted for predicate, places in part.items()}
         run = partial(_walk_files, survey, walk.told, pointers, questions, only_whether, shares)
         return pointers, _together(mapped(run, range(shares), shared))
 
