@@ -141,6 +141,28 @@ def test_abstracts_change_too(catalogue: Path) -> None:
     assert since_revision(read_catalogue(settings), settings, "second").subjects == {f"<{names()['book']}>"}
 
 
+def test_abstracts_that_git_ignores_are_compared_with_the_last_build(catalogue: Path) -> None:
+    folder = catalogue / "graph" / "abstracts"
+    folder.mkdir(exist_ok=True)
+    path, book = folder / "selection-petite-2024.ttl", names()["book"]
+    said = f'<{book}> <http://purl.org/dc/terms/abstract> "{{}}"@fr .'
+    path.write_text(said.format("x"), "utf-8")
+    (catalogue / ".gitignore").write_text("graph/abstracts/\n.bibliographe/\n", "utf-8")
+    commit(catalogue, "ignored")
+    opened = load_catalogue(catalogue)
+
+    def changed() -> set[str]:
+        return since_revision(read_catalogue(opened), opened, "ignored").subjects
+
+    assert changed() == {f"<{book}>"}  # nobody knows what it was
+    build(opened)
+    assert changed() == set()
+    path.write_text(said.format("y"), "utf-8")
+    assert changed() == {f"<{book}>"}
+    path.unlink()
+    assert changed() == set()  # there is no file left to be asked about
+
+
 def test_since_the_last_build(catalogue: Path, shapes: Shapes) -> None:
     settings = load_catalogue(catalogue)
     assert since_build(read_catalogue(settings), settings) is None

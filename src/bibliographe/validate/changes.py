@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode
 
 from bibliographe.errors import GraphError
-from bibliographe.graph.files import ABSTRACTS, graph_name
+from bibliographe.graph.files import ABSTRACTS
 from bibliographe.i18n import Text
 from bibliographe.scratch import WorkFolder
 from bibliographe.sorting import RunWriter, merged
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from bibliographe.config import Catalogue
+    from bibliographe.store.access import OpenedStore
     from bibliographe.validate.lines import Line
     from bibliographe.validate.reading import Data
 
@@ -57,15 +58,20 @@ class Changes:
 
 
 def since_revision(data: Data, catalogue: Catalogue, name: str) -> Changes:
-    """Return what changed since a commit, tag or branch.
+    """Return what changed since a commit, tag or branch; of abstracts that git is told to ignore, since the last build.
 
-    Raises `RevisionError` when git cannot answer, `GraphError` when a file of that revision is not RDF.
+    Without a build these count as changed. Raises `RevisionError` when git cannot answer, `GraphError` when a file of
+    that revision is not RDF.
     """
     revision = find_revision(catalogue.graph, name)
     now = {_name(file.path, catalogue): file for file in (*data.files, *data.abstracts)}
     before = revision.files()
     same = {name for name, file in now.items() if name in before and same_as(file.path, before[name])}
     with _comparison() as (folder, writer):
+        ignored = revision.ignored(_name(file.path, catalogue) for file in data.abstracts)
+        if ignored and (opened := open_last(catalogue)) is not None:
+            with opened:
+                _put_built_abstracts(writer, opened, {_stem(name) for name in ignored})
         for number, (file_name, blob) in enumerate(sorted(before.items())):
             if file_name not in same:
                 path = folder / f"{number}{Path(file_name).suffix}"
@@ -94,14 +100,18 @@ def since_build(data: Data, catalogue: Catalogue) -> Changes | None:
         _put_by(writer, _BEFORE, _SAID, lines_of(triple for triple in said if triple.subject not in profile))
         for file in data.files:
             _put_by(writer, _NOW, _SAID, _lines(file))
-        for stem in (stem for stem in opened.manifest.graphs if stem.startswith(f"{ABSTRACTS}/")):
-            graph = NamedNode(f"{catalogue.base}graph/{stem}")
+        _put_built_abstracts(writer, opened)
+        for file in data.abstracts:
+            _put_by(writer, _NOW, _name(file.path, catalogue), _lines(file))
+        return _compared(writer)
+
+
+def _put_built_abstracts(writer: RunWriter, opened: OpenedStore, wanted: set[str] | None = None) -> None:
+    for stem in opened.manifest.graphs:
+        if stem.startswith(f"{ABSTRACTS}/") and (wanted is None or stem in wanted):
+            graph = NamedNode(f"{opened.catalogue.base}graph/{stem}")
             quads = opened.store.quads_for_pattern(None, None, None, graph)
             _put_by(writer, _BEFORE, stem, lines_of(quad.triple for quad in quads))
-        for file in data.abstracts:
-            stem = graph_name(catalogue, file.path).value.removeprefix(f"{catalogue.base}graph/")
-            _put_by(writer, _NOW, stem, _lines(file))
-        return _compared(writer)
 
 
 def _profile_subjects(store: Store) -> set[object]:
@@ -112,6 +122,10 @@ def _profile_subjects(store: Store) -> set[object]:
 
 def _name(path: Path, catalogue: Catalogue) -> str:
     return path.relative_to(catalogue.graph).as_posix()
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".ttl").removesuffix(".nt").replace("\t", " ").replace("\n", " ")
 
 
 def _lines(file: DataFile) -> Iterator[Line]:
@@ -128,7 +142,7 @@ def _comparison() -> Iterator[tuple[Path, RunWriter]]:
 
 def _put_by(writer: RunWriter, side: str, name: str, lines: Iterable[Line]) -> None:
     """Put by what a file says; a file that has become N-Triples is the same file."""
-    stem = name.removesuffix(".ttl").removesuffix(".nt").replace("\t", " ").replace("\n", " ")
+    stem = _stem(name)
     for subject, block in groupby(lines, _SUBJECT):
         writer.add(f"{subject}\t{side}\t{stem}\t{STATEMENTS.join(map(_STATEMENT, block))}\n")
 

@@ -14,7 +14,7 @@ from bibliographe.graph.files import ABSTRACTS, FORMATS
 from bibliographe.i18n import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _CHUNK = 1_000_000
@@ -50,6 +50,15 @@ class Revision:
                 _mode, kind, blob = facts.split(" ")
                 if kind == "blob" or name == ABSTRACTS:
                     yield name, blob
+
+    def ignored(self, names: Iterable[str]) -> set[str]:
+        """Return those of some files of `graph/` that git is told to ignore, and does not keep all the same."""
+        given = "".join(f"./{name}\0" for name in names).encode("utf-8", "surrogateescape")
+        try:
+            answer = _git(self.graph, "check-ignore", "--stdin", "-z", given=given) if given else b""
+        except RevisionError:  # git answers 1 where it ignores none
+            return set()
+        return {name.removeprefix("./") for name in answer.decode("utf-8", "surrogateescape").split("\0") if name}
 
     def write(self, blob: str, path: Path) -> None:
         """Write a file as it was to `path`."""
