@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import Enum
-from itertools import permutations, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from bibliographe.export.printed.annotation import annotation_blocks
 from bibliographe.export.printed.blocks import Block, Run, block
+from bibliographe.export.printed.linking import link_blocks, links_of
 from bibliographe.export.printed.wording import (
     ANNOUNCEMENT,
     ANNOUNCEMENTS,
     KINDS,
-    MENTIONS,
-    agent_in_words,
     citation_line,
     identifier_lines,
     people_line,
@@ -22,17 +21,14 @@ from bibliographe.export.printed.wording import (
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bibliographe.export.printed.selection import PrintedItem
     from bibliographe.i18n import Language
-    from bibliographe.model.entry import Agent, ContentsLine
+    from bibliographe.model.entry import ContentsLine
 
 _MOST_TITLE_LINES = 4
 _NUMBERED = re.compile(r"\[?\d{1,4}\s?(?:[.)\]]|\s[–—-])\s*")
-_ITEM = re.compile(r"(\d{1,3}[.)]|[-*+])\s+(?=\S)")
-_SHARED = r"\s+et\s+(?:à la |à l'|au |la |le |l'|de la |du )?"
-"""Between two bodies that share the end of their names: `la mairie et la métropole d'Orléans`."""
 _SEPARATORS = re.compile(r"\s*[|•·;/]\s*|\s+(?:et|ou|and|or)\s+")
 
 
@@ -77,10 +73,10 @@ def entry_blocks(item: PrintedItem, wording: Wording, level: int, language: Lang
         return [composed[0], *kind, *composed[1:]]
     heading = Block("entry", (_title_run(item, lines.title),), level, anchor)
     head = [_linked(item, line) for line in lines.head]
-    annotation = _annotation(item, language)
+    annotation = annotation_blocks(item, language)
     if wording is Wording.PRINTED_UPRIGHT:
         annotation = [replace(one, runs=tuple(replace(run, italic=False) for run in one.runs)) for one in annotation]
-    return [heading, *kind, *head, *annotation, *lines.tail, *_links(item, _labels_within(item, lines))]
+    return [heading, *kind, *head, *annotation, *lines.tail, *link_blocks(item, _labels_within(item, lines))]
 
 
 def _printed(item: PrintedItem) -> _Lines | None:
@@ -140,11 +136,11 @@ def _composed(item: PrintedItem, level: int, language: Language, anchor: str, *,
     if urls:
         blocks[-1] = replace(blocks[-1], runs=(*blocks[-1].runs, *(run for url in urls for run in (Run(". "), url))))
     blocks += [block("citation", line) for line in identifier_lines(entry.citation)]
-    blocks += _annotation(item, language)
+    blocks += annotation_blocks(item, language)
     if entry.contents:
         blocks.append(block("announcement", ANNOUNCEMENTS.get(entry.kind, ANNOUNCEMENT)(language)))
         blocks += map(_part, entry.contents)
-    return [*blocks, *_links(item, {entry.title, *(run.text for run in urls)})]
+    return [*blocks, *link_blocks(item, {entry.title, *(run.text for run in urls)})]
 
 
 def _addressed(blocks: list[Block]) -> list[Block]:
@@ -160,13 +156,13 @@ def _addresses_of_doi(item: PrintedItem) -> list[Run]:
     """Return the links that are the address of a DOI: on a line of its own, that would be read as the DOI alone."""
     identifiers = item.catalogued.entry.citation.identifiers
     known = {f"https://doi.org/{value}" for key, value in identifiers if key == "doi"}
-    return [Run(url, url=url) for url in dict.fromkeys(url for _, url in _pairs(item)) if url in known]
+    return [Run(url, url=url) for url in dict.fromkeys(url for _, url in links_of(item)) if url in known]
 
 
 def _title_run(item: PrintedItem, said: str) -> Run:
     """Return the title, a link where the source made it one."""
     entry = item.catalogued.entry
-    urls = dict(_pairs(item))
+    urls = dict(links_of(item))
     return Run(said, url=urls.get(entry.title) or urls.get(said))
 
 
@@ -174,7 +170,7 @@ def _linked(item: PrintedItem, line: str) -> Block:
     """Return a line of the citation with the links that it holds."""
     runs: list[Run] = []
     rest = line
-    for label, url in _pairs(item):
+    for label, url in links_of(item):
         before, found, after = rest.partition(label)
         if found and url and label != url:
             runs += [Run(before)] if before else []
@@ -194,88 +190,3 @@ def _labels_within(item: PrintedItem, lines: _Lines) -> set[str]:
     within = {label for label in item.labels if label in said or any(label in line for line in own)}
     urls = {link.url for link in item.catalogued.entry.links if link.url}
     return within | {url for url in urls if any(url in line for line in own)}
-
-
-def _pairs(item: PrintedItem) -> list[tuple[str, str]]:
-    """Return the links as label and address, the address empty where the source lost it.
-
-    The catalogue says which labels and which addresses an entry has, not which belong together: those that are
-    their own address do, the others are taken in their order.
-    """
-    urls = sorted({link.url for link in item.catalogued.entry.links if link.url})
-    own = [url for url in urls if any(label in (url, f"{url}/") for label in item.labels)]
-    labels = [label for label in item.labels if label not in own]
-    others = [url for url in urls if url not in own]
-    pairs = [(label, others[number] if number < len(others) else "") for number, label in enumerate(labels)]
-    return [*pairs, *((url, url) for url in (*own, *others[len(labels) :]))]
-
-
-def _links(item: PrintedItem, within: set[str]) -> Iterator[Block]:
-    for label, url in _pairs(item):
-        if label not in within:
-            yield Block("link", (Run(label, url=url),))
-
-
-def _annotation(item: PrintedItem, language: Language) -> list[Block]:
-    """Return the abstract in italics with the names that it mentions in bold; names that it does not hold follow it."""
-    entry = item.catalogued.entry
-    waiting = list(entry.mentions)
-    blocks = []
-    for paragraph in (entry.annotation or "").split("\n"):
-        marker, said = _item(paragraph.strip())
-        if said:
-            runs, waiting = _with_names(said, waiting)
-            blocks.append(Block("abstract", tuple(runs), marker=marker))
-    if waiting:
-        runs = [Run(MENTIONS(language), italic=True)]
-        for number, one in enumerate(waiting):
-            runs += [Run(" ; ", italic=True)] if number else []
-            runs.append(Run(agent_in_words(one), bold=True, italic=True))
-        blocks.append(Block("abstract", (*runs, Run(".", italic=True))))
-    return blocks
-
-
-def _place(paragraph: str, said: str) -> tuple[int, int] | None:
-    start = paragraph.find(said)
-    return (start, start + len(said)) if start >= 0 else None
-
-
-def _shared_place(paragraph: str, one: str, other: str) -> tuple[int, int] | None:
-    """Return where two names stand of which the first leaves out what both end with."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    for end in range(shared, 0, -1):
-        first = one[:-end].rstrip()
-        match = first and re.search(re.escape(first) + _SHARED + re.escape(other), paragraph)
-        if match:
-            return match.span()
-    return None
-
-
-def _item(paragraph: str) -> tuple[str, str]:
-    """Return the marker that a paragraph begins with where it was an item of a list, and the rest."""
-    match = _ITEM.match(paragraph)
-    return (match[1], paragraph[match.end() :]) if match else ("", paragraph)
-
-
-def _with_names(paragraph: str, names: list[Agent]) -> tuple[list[Run], list[Agent]]:
-    """Return a paragraph as runs, and the names that it does not hold."""
-    places: list[tuple[int, int]] = []
-    waiting = []
-    for one in names:
-        place = next(filter(None, (_place(paragraph, said) for said in (agent_in_words(one), one.name))), None)
-        if place is None or any(place[0] < last and first < place[1] for first, last in places):
-            waiting.append(one)
-        else:
-            places.append(place)
-    for one, other in permutations(names, 2):
-        if one in waiting and (place := _shared_place(paragraph, one.name, other.name)):
-            waiting = [agent for agent in waiting if agent not in (one, other)]
-            places = [(first, last) for first, last in places if last <= place[0] or first >= place[1]] + [place]
-    runs, end = [], 0
-    for first, last in sorted(places):
-        runs += [Run(paragraph[end:first], italic=True)] if first > end else []
-        runs.append(Run(paragraph[first:last], bold=True, italic=True))
-        end = last
-    runs += [Run(paragraph[end:], italic=True)] if end < len(paragraph) else []
-    return runs, waiting
