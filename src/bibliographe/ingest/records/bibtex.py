@@ -11,25 +11,24 @@ import re
 from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import split_multiple_persons_names
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ParsingFailedBlock, String
 from bibtexparser.model import Entry as Block
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
+from bibliographe.ingest.records.bibtex_links import links_of
+from bibliographe.ingest.records.bibtex_names import agent_of
 from bibliographe.ingest.records.bibtex_values import Strings, text_of
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, in_order, is_middle_initial, names_body, person_called
 from bibliographe.ingest.records.parts import (
     numbered,
     whole_title,
     with_unclaimed,
 )
-from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.entry import (
     Contribution,
     Entry,
@@ -201,7 +200,7 @@ class _EntryReader:
         editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
         roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
-        citation = BibtexCitation(fields, kind, self.raw, within).read()
+        citation = BibtexCitation(fields, kind, self.raw, self.tex, within).read()
         fields.take_all("crossref", "xdata")
         return Entry(
             title=title,
@@ -215,7 +214,7 @@ class _EntryReader:
             citation=citation,
             keywords=self._keywords(),
             annotation=fields.take("abstract"),
-            links=fields.links("url", "pdf", "howpublished", "note"),
+            links=links_of(fields),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
             unread=fields.unread(),
@@ -245,7 +244,7 @@ class _EntryReader:
             kind = Kind("document")
         elif says_less(kind, self.raw.type):
             self.fields.leave("@", self.raw.type)
-        if self.raw.type == "inbook" and "booktitle" not in self.fields:
+        if self.raw.type == "inbook" and "booktitle" not in self.fields and "maintitle" not in self.fields:
             return Kind("book")
         degrees = [field for field in self.fields.named("type") if field.value in _DEGREES]
         if kind.is_thesis and degrees:
@@ -260,7 +259,7 @@ class _EntryReader:
         names = split_multiple_persons_names(said) if said else []
         if names and names[-1].strip().casefold() == _OTHERS:
             self.others, names = name == "author" or self.others, names[:-1]
-        found = [_agent(one) for one in names]
+        found = [agent_of(one) for one in names]
         if all(found):
             self.fields.use(self.fields.named(name))
         return [agent for agent in found if agent]
@@ -275,19 +274,3 @@ def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
             yield field.name, whole_title(field.value, below) or ""
         elif field.name not in parted.values():
             yield field.name, field.value
-
-
-def _agent(name: str) -> Agent | None:
-    """Return whom one name of a list names; what is in braces as a whole is a body, or a name not to be cut."""
-    bare = name.strip()
-    if bare.startswith("{") and bare.endswith("}"):
-        return agent_named(decoded(bare))
-    parts = parse_single_name_into_parts(bare, strict=False)
-    given, family, suffix = (decoded(" ".join(part)) for part in (parts.first, [*parts.von, *parts.last], parts.jr))
-    if not given or not family:
-        return agent_named(decoded(bare))
-    if names_body(f"{given} {family}"):  # which should have been in braces
-        return organization(in_order(decoded(bare)))
-    if is_middle_initial(suffix, given):
-        given, suffix = f"{suffix} {given}", ""
-    return person_called(given, family, suffix)
