@@ -166,9 +166,10 @@ class RisRecordReader:
         return role_of(field.name, self.type_name, beside_editors=beside_editors)
 
     def _agents(self, field: Field) -> list[Agent]:
-        """Return whom a field names: one, or several that semicolons part, as some databases have them."""
-        said = parted(field.value) if ";" in field.value else (field.value,)
-        agents = [agent for one in said if (agent := agent_named(one))]
+        """Return whom a field names: one, or several persons that semicolons part, as some databases have them."""
+        several = [agent_named(one) for one in parted(field.value)] if ";" in field.value else []
+        are_persons = several and all(agent and agent.kind == "person" for agent in several)
+        agents = [agent for agent in (several if are_persons else [agent_named(field.value)]) if agent]
         if agents:
             self.fields.use([field])
             for address in _ADDRESS.findall(field.value):
