@@ -73,8 +73,8 @@ _SUBTYPES = {
     "magazine": Kind("article", "magazine"),
 }
 """What styles and programs part articles into: biblatex-apa, Better BibTeX, pandoc."""
-_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus")
-"""The last two are of Scopus and of the Web of Science."""
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus", "subject")
+"""Also those of Scopus, of the Web of Science and of BibNet."""
 _DEGREES = {
     "phdthesis": "thesis",
     "Theses": "thesis",

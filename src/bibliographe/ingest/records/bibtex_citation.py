@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "article_number")
 """How biblatex, ACM, the Web of Science and Scopus call the number of an article."""
+_NUMBERS = ("isbn", "isbn-13", "isbn13", "isbn-10", "isbn10", "issn", "eissn")
 COUNTED = ("book", "report", "thesis", "dissertation")
 """Kinds of documents whose pages, where they are one number, are how many there are: as HAL and Cairn have it."""
 WHOLE = ("book", "proceedings", "report", "guide", "brochure")
@@ -54,18 +55,20 @@ class BibtexCitation:
         """Return the citation."""
         fields, kind = self.fields, self.kind
         issued = self._date()
-        isbns, issns = fields.numbers("isbn", "issn", "eissn")
+        isbns, issns = fields.numbers(*_NUMBERS)
         places = self._places()
         bodies = self._bodies("publisher", places) or self._institutions(places)
         body = bodies[0] if bodies else None
         site = ("titleaddon", "organization") if kind.container == "website" else ()  # as Zotero writes it
-        container = fields.take("journaltitle", "journal", "shortjournal", *site) if kind.container else None
+        container = (
+            fields.take("journaltitle", "fjournal", "journal", "shortjournal", *site) if kind.container else None
+        )
         if container:
             container = whole_title(container, fields.take("journalsubtitle"))
         periodical = periodical_called(container or self.within, kind, issns, body)
         if periodical or kind.is_thesis:
             self._leave(bodies[1:])
-        fields.leave_numbers(issns[1:] if periodical else issns, "isbn", "issn", "eissn")
+        fields.leave_numbers(issns[1:] if periodical else issns, *_NUMBERS)
         host = host_called(None if periodical else self._host(), isbns)
         number = fields.take("number", "issue") if periodical else None
         titled = whole_title(fields.take("issuetitle"), fields.take("issuesubtitle")) if periodical else None
@@ -73,7 +76,9 @@ class BibtexCitation:
         in_series = fields.take("number") if series else None
         if not (periodical or series):
             series = whole_title(fields.take("maintitle"), fields.take("mainsubtitle"))
-        volume = fields.take("volume") if periodical or (series and not in_series) else None
+            in_series = fields.take("volume") if series else None
+        is_of_series = series and not in_series and "maintitle" not in fields
+        volume = fields.take("volume") if periodical or is_of_series else None
         doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
         pages, extent = self._pages(), fields.take("pagetotal")
         if not extent and kind.name in COUNTED and (pages or "").isdecimal():

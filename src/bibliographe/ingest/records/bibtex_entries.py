@@ -28,6 +28,14 @@ _BECOMES = {
     "periodical": _OF_PERIODICAL,
 }
 """What the titles of an entry are for those that refer to it, by its type; else they are those of a book."""
+_SAME = (
+    ("date", "year", "month", "day"),
+    ("location", "address"),
+    ("journaltitle", "journal"),
+    ("institution", "school"),
+    ("number", "issue"),
+)
+"""Fields that say the same: an entry that has one of them has none of the others from elsewhere."""
 _MOST = 100
 """Entries that one entry has fields from, directly or by others."""
 
@@ -83,6 +91,7 @@ def with_inherited(raw: RawEntry, known: dict[str, RawEntry]) -> dict[str, tuple
 def _resolved(raw: RawEntry, known: dict[str, RawEntry], seen: set[str]) -> dict[str, tuple[str, int]]:
     """Return the fields of an entry with those of others; each other one, noted in `seen`, is looked at once."""
     fields = dict(raw.fields)
+    said = {one for group in _SAME if not fields.keys().isdisjoint(group) for one in group}
     for name in ("xdata", "crossref"):
         for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0].casefold()):
             parent = known.get(key)
@@ -91,6 +100,8 @@ def _resolved(raw: RawEntry, known: dict[str, RawEntry], seen: set[str]) -> dict
             seen.add(key)
             becomes = _BECOMES.get(parent.type, _OF_BOOK)
             for theirs, value in _resolved(parent, known, seen).items():
+                if theirs in said:
+                    continue
                 if name == "xdata":
                     fields.setdefault(theirs, value)
                 elif theirs in becomes:
