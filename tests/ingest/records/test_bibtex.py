@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bibliographe.ingest.records.bibtex import BibtexReader
 from bibliographe.ingest.records.tex import decoded
-from bibliographe.ingest.registry import read_file
+from bibliographe.ingest.registry import read_file, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Furniture, Item, Reject
 
@@ -151,3 +151,18 @@ def test_a_subtype_that_is_a_type_says_what_is_of_no_other(subtype: str, kind: s
     assert isinstance(entry, Entry)
     assert (entry.kind, entry.language) == (kind, "fr")
     assert [one.field for one in entry.unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reader"),
+    [
+        ("\n", "", "BibtexReader"),
+        ("% a comment\n\n", "", "BibtexReader"),
+        ("My references\n\n", "", "BibtexReader"),
+        ("# My notes\n\nOf this we make entries.\n\n", "\nThey are long.\n" * 9, "MarkdownReader"),
+    ],
+)
+def test_entries_are_recognised_in_a_text_of_another_name(before: str, after: str, reader: str) -> None:
+    entry = "@book{a,\n  title = {Les archives},\n  year = {2000},\n}\n"
+    source = Source.from_bytes(f"{before}{entry}{after}".encode(), "notes.txt")
+    assert type(recognise(source)).__name__ == reader

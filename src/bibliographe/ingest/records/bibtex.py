@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_COMMENTS = re.compile(r"(?:\s|%[^\n]*(?:\n|$))+")
+_FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
+_PREFACE = 10
+"""Lines before the first entry, of a file that is still one of entries."""
 _FIRST_FIELD = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(][^={}]*=|@[ \t]*(?:string|preamble|comment)\b", re.IGNORECASE)
 _ROLES = {
     "author": "author",
@@ -114,7 +118,9 @@ class BibtexReader:
         head = source.text[:100_000]
         if not _HEAD.search(head) or not _FIRST_FIELD.search(head):
             return 0.0
-        return 0.95 if source.extension in self.extensions or _HEAD.match(head) else 0.6
+        comments = _COMMENTS.match(head)
+        begins = _HEAD.match(head[comments.end() :] if comments else head)
+        return 0.95 if source.extension in self.extensions or begins or _is_mostly_fields(head) else 0.6
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each one of the file, in their order; one without a title is a reject."""
@@ -132,6 +138,13 @@ class BibtexReader:
                 known.setdefault(raw.key.casefold(), raw)
         items = with_languages(numbered(read, lambda found, number: _item(*found, known, number)))
         yield from with_unclaimed(_rejected_whole(items), source.lines, _UNREADABLE)
+
+
+def _is_mostly_fields(head: str) -> bool:
+    """Tell whether entries stand from the first lines on, whatever is noted before them, and not within a document."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    begins = next((number for number, line in enumerate(lines) if _HEAD.match(line)), len(lines))
+    return begins < _PREFACE and sum(bool(_FIELD.match(line)) for line in lines) * 3 > len(lines)
 
 
 def _entry_in(block: object) -> Block | None:
