@@ -19,7 +19,7 @@ from bibliographe.i18n import Text
 from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
 from bibliographe.ingest.records.bibtex_links import links_of
-from bibliographe.ingest.records.bibtex_names import agent_of
+from bibliographe.ingest.records.bibtex_names import agent_of, rejoined
 from bibliographe.ingest.records.bibtex_values import Strings, text_of
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
@@ -272,7 +272,7 @@ class _EntryReader:
         names = split_multiple_persons_names(said) if said else []
         if names and names[-1].strip().casefold() == _OTHERS:
             self.others, names = name == "author" or self.others, names[:-1]
-        found = [agent_of(one) for one in names]
+        found = [agent_of(one) for one in rejoined(names)]
         if all(found):
             self.fields.use(self.fields.named(name))
         return [agent for agent in found if agent]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r'\s*"?\s*(family|given|prefix|suffix|middle)\s*=', re.IGNORECASE)
 """How a name begins whose parts are called by what they are."""
+_TWO = 2
 _COMMA = re.compile(r"\\.|[{}\",]", re.DOTALL)
 _ENDS_IN_CAPITALS = re.compile(r"\s[A-Z]{2,3}$")
 """What in braces is the form of a company (`{Nestlé SA}`), and elsewhere may be initials."""
@@ -41,6 +42,18 @@ def agent_of(name: str) -> Agent | None:
     if is_middle_initial(suffix, given):
         given, suffix = f"{suffix} {given}", ""
     return person_called(given, family, suffix)
+
+
+def rejoined(names: list[str]) -> list[str]:
+    """Return a list of names; those that were cut where their comma stood are put together again.
+
+    HAL writes `DUMAS and Anne and NOIR and Paul` for two editors.
+    """
+    families, given = names[::2], names[1::2]
+    is_cut = len(names) > _TWO and len(families) == len(given) and all(map(str.isupper, families))
+    if not is_cut or any(map(str.isupper, given)):
+        return names
+    return [f"{family}, {first}" for family, first in zip(families, given, strict=True)]
 
 
 def _of_called_parts(name: str) -> Agent | None:
