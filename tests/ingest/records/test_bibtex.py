@@ -116,6 +116,7 @@ def test_strings_that_name_each_other_end() -> None:
     [
         (r"L'{\'e}t{\'e}", "L'été"), (r"\'{\i}le, {\'\i}le, \^{\i}le", "íle, íle, île"), (r"\oe uvre {\OE}uvre \o{}re", "œuvre Œuvre øre"),
         (r"\c{c}a \c ca \v{S}koda", "ça ça Škoda"), (r"Universit\'e d'\'Etat", "Université d'État"), (r"\LaTeX{} et \TeX", "LaTeX et TeX"),
+        (r"\MF{} et \AmSTeX{}\emdash{}a \booktitle{B} 1989\unskip--", "METAFONT et AMS-TeX—a B 1989–"),
         ("``a'' --- b -- c~d", "“a” — b – c\u00a0d"), (r"\textit{a} {\em b} \url{http://a.example/x_y%20}", "a b http://a.example/x_y%20"),
         (r"50% de \& 30\%", "50% de & 30%"), (r"$x^2$ \$5", "x² $5"), (r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$", r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$"), (r"\input{secret}", r"\input{secret}"), (r"\inconnu{\'e} suite", r"\inconnu{é} suite"),
         ("\\", "\\"), (r"\'", r"\'"), ("{", ""), (r"\aa\L\ss", "åŁß"),

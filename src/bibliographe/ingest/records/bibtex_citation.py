@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
@@ -35,6 +36,8 @@ _ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "article
 _NUMBERS = ("isbn", "isbn-13", "isbn13", "isbn-10", "isbn10", "issn", "eissn")
 COUNTED = ("book", "report", "thesis", "dissertation")
 """Kinds of documents whose pages, where they are one number, are how many there are: as HAL and Cairn have it."""
+_EXTENT = re.compile(r"([ivxlc]+\s*[+,]\s*)?\d+", re.IGNORECASE)
+"""How many pages there are: `348`, and `xx + 348` with those before the first."""
 WHOLE = ("book", "proceedings", "report", "guide", "brochure")
 """Kinds of documents that stand in no other: a `booktitle` of theirs is for what refers to them."""
 
@@ -81,7 +84,8 @@ class BibtexCitation:
         volume = fields.take("volume") if periodical or is_of_series else None
         doi = fields.doi("doi") or fields.doi_noted("note", "annote", "annotation")
         pages, extent = self._pages(), fields.take("pagetotal")
-        if not extent and kind.name in COUNTED and (pages or "").isdecimal():
+        counted = _EXTENT.fullmatch(pages or "")
+        if not extent and counted and (kind.name in COUNTED or (counted[1] and kind.name in WHOLE)):
             pages, extent = None, pages
         return Citation(
             publishers=() if kind.is_thesis or periodical else bodies,

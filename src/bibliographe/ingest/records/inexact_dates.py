@@ -16,6 +16,7 @@ _BESIDE_COPYRIGHT = re.compile(r"(\d{4})\s*,\s*(?:c|cop\.?|©|p|℗|impr\.?|dl)\
 _COPYRIGHT = re.compile(r"c\s?(\d{4})")
 _UNTIL = re.compile(r"[-–]\s?((?:1[5-9]|20)\d{2})")
 """The end of a serial whose beginning the cataloguer did not see: `-1997`."""
+_SINCE = re.compile(r"((?:1[5-9]|20)\d{2})\s?–")
 _ABOUT = re.compile(r"(?:um|circa|env\.|environ|vers)\s+(\d{4})|(\d{4})\s*\(?(?:ca\.?|circa|env\.)\)?", re.IGNORECASE)
 
 
@@ -31,6 +32,7 @@ def inexact_date(said: str) -> str | None:
         (_BESIDE_COPYRIGHT, "{0}"),
         (_COPYRIGHT, "{0}"),
         (_UNTIL, "../{0}"),
+        (_SINCE, "{0}/.."),
         (_ABOUT, "{0}{1}~"),
     ):
         found = pattern.fullmatch(core)
