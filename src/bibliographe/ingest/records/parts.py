@@ -26,6 +26,8 @@ _IN_BRACKETS = re.compile(
 )
 """The same as many cite them: `50(2)`, and not the year of `50 (1996)`."""
 _AND_OTHERS = re.compile(r"(?<=[\w.]),?\s*(?:\[\s*)?\b(?:u\.\s?a\.|etc\.?|et al\.?|et alii)\s*\]?$", re.IGNORECASE)
+_AND_THEN = re.compile(r",?\s*\[\s*(?:puis|then|later|dann|poi)\s*\]$", re.IGNORECASE)
+"""What stands between publishers of which one came after the other: `Dunod [puis]`."""
 _MARK_OF_PAGES = re.compile(r"^(?:pp?|pages?)\b\.?\s*(?=\S)", re.IGNORECASE)
 
 
@@ -75,7 +77,7 @@ def without_mark(pages: str | None) -> str | None:
 
 def without_others(named: str) -> str:
     """Return a place or a publisher without what says that there are others: `Berlin [u.a.]`, `Paris [etc.]`."""
-    return _AND_OTHERS.sub("", named)
+    return _AND_THEN.sub("", _AND_OTHERS.sub("", named))
 
 
 def pages_said(printed: str | None) -> Pages | None:
