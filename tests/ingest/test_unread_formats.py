@@ -27,6 +27,8 @@ FORMATS = [
     ('[{"leader": "00000nam", "fields": []}]', "MARC in JSON"),
     ('{"fiches": [{"titre": "A"}]}', "JSON of an unknown model"),
     ("---\nreferences:\n- id: a\n  title: A\n", "YAML"),
+    ("<8>\nAuthor\n  Dumas, Anne\nTitle\n  A\nSource\n  Revue.  28(2):1-9, April 2015.\n", "Ovid"),
+    ("header 20 rec MicroLIF file\nLDR00180nam  22     2  4500^\n245 0_aA.^\n`", "MicroLIF"),
     ("TI- A\nAU- Dumas, Anne\nPU- Lyon\nPY- 1992\n", "field codes"),
 ]  # fmt: skip
 

@@ -65,6 +65,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*<\?xml"), "XML"),
     (re.compile(r"\s*\{\\rtf"), "RTF"),
     (re.compile(r"%PDF-"), "PDF"),
+    (re.compile(r"(?:\s|#[^\n]*\n)*(?:@?prefix\s+[\w.-]*:|@base)\s*<", re.IGNORECASE), "Turtle"),
 )
 """Formats known by their first characters, whatever the file is called."""
 

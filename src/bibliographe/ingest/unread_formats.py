@@ -110,6 +110,12 @@ _FORMATS = (
         ),
     ),
     Unread(
+        re.compile(r"\s*<\d+>[ \t]*\n[A-Z][A-Za-z /-]{2,40}[ \t]*\n[ \t]+\S"),
+        Text("notices d'Ovid en texte", "Ovid's records as text"),
+        Text("dans Ovid, exportez au format RIS, et donnez ce fichier", "in Ovid, export as RIS, and give that file"),
+    ),
+    Unread(re.compile(r"(?:header[^\n]*\n)?\s*LDR\d{5}"), Text("notices MicroLIF", "MicroLIF records"), Text(*_MARC)),
+    Unread(
         re.compile(r"(?:---\s*\n)?(?:cff-version:|references:\s*\n\s*-\s+\w+:)"),
         Text("références en YAML", "references in YAML"),
         Text(

@@ -253,3 +253,11 @@ def test_a_number_in_a_periodical_is_not_written_over_by_one_in_a_series(name: s
     data, told = written(name, [one])
     assert [found.strip(" ,\r={}")[-1] for found in data.decode().split("\n") if found.startswith(line)] == ["3"]
     assert ("bibo:number", "12") in told.told[one.iri]
+
+
+@pytest.mark.parametrize("kind", ["legislation", "proceedings", "video"])
+def test_a_translator_is_told_where_ris_has_others_in_its_tag(kind: str) -> None:
+    one = catalogued(kind, Citation(), Contribution(NOIR, "translator"))
+    data, told = written("ris", [one])
+    assert b"A4  - " not in data
+    assert ("prov:qualifiedAttribution/translator", NOIR.name) in told.told[one.iri]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bibliographe.ingest.records.bibtex import BibtexReader
 from bibliographe.ingest.records.tex import decoded
-from bibliographe.ingest.registry import read_file
+from bibliographe.ingest.registry import read_file, recognise
 from bibliographe.ingest.source import Source
 from bibliographe.model.entry import Entry, Furniture, Item, Reject
 
@@ -116,6 +116,7 @@ def test_strings_that_name_each_other_end() -> None:
     [
         (r"L'{\'e}t{\'e}", "L'été"), (r"\'{\i}le, {\'\i}le, \^{\i}le", "íle, íle, île"), (r"\oe uvre {\OE}uvre \o{}re", "œuvre Œuvre øre"),
         (r"\c{c}a \c ca \v{S}koda", "ça ça Škoda"), (r"Universit\'e d'\'Etat", "Université d'État"), (r"\LaTeX{} et \TeX", "LaTeX et TeX"),
+        (r"\MF{} et \AmSTeX{}\emdash{}a \booktitle{B} 1989\unskip--", "METAFONT et AMS-TeX—a B 1989–"),
         ("``a'' --- b -- c~d", "“a” — b – c\u00a0d"), (r"\textit{a} {\em b} \url{http://a.example/x_y%20}", "a b http://a.example/x_y%20"),
         (r"50% de \& 30\%", "50% de & 30%"), (r"$x^2$ \$5", "x² $5"), (r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$", r"$\frac{1}{2}$ $x^{ab}$ $\ell_1$"), (r"\input{secret}", r"\input{secret}"), (r"\inconnu{\'e} suite", r"\inconnu{é} suite"),
         ("\\", "\\"), (r"\'", r"\'"), ("{", ""), (r"\aa\L\ss", "åŁß"),
@@ -151,3 +152,18 @@ def test_a_subtype_that_is_a_type_says_what_is_of_no_other(subtype: str, kind: s
     assert isinstance(entry, Entry)
     assert (entry.kind, entry.language) == (kind, "fr")
     assert [one.field for one in entry.unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reader"),
+    [
+        ("\n", "", "BibtexReader"),
+        ("% a comment\n\n", "", "BibtexReader"),
+        ("My references\n\n", "", "BibtexReader"),
+        ("# My notes\n\nOf this we make entries.\n\n", "\nThey are long.\n" * 9, "MarkdownReader"),
+    ],
+)
+def test_entries_are_recognised_in_a_text_of_another_name(before: str, after: str, reader: str) -> None:
+    entry = "@book{a,\n  title = {Les archives},\n  year = {2000},\n}\n"
+    source = Source.from_bytes(f"{before}{entry}{after}".encode(), "notes.txt")
+    assert type(recognise(source)).__name__ == reader

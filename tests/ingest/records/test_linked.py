@@ -269,6 +269,12 @@ def test_the_vocabulary_of_hbz(shared: Path) -> None:
     assert {topic.language for topic in topics} == {"de"}
 
 
+@pytest.mark.parametrize("name", ["thesaurus.txt", "thesaurus.md", "thesaurus.csv"])
+def test_turtle_is_recognised_whatever_it_is_called(name: str) -> None:
+    data = b"# a vocabulary\n" + (HERE / "skos" / "thesaurus.ttl").read_bytes()
+    assert isinstance(recognise(Source.from_bytes(data, name)), SkosReader)
+
+
 def test_what_a_tree_cannot_say_is_doubtful() -> None:
     items = read((HERE / "skos" / "thesaurus.ttl").read_bytes(), SkosReader())
     topics = {topic.path: topic for topic in items if isinstance(topic, Topic)}

@@ -57,7 +57,7 @@ _SUBTYPES = frozenset({"standard"})
 """Types that biblatex treats as `misc` (2.1.3), and that programs which do not know them leave out."""
 _ISSUE_TITLE = "bibo:Issue/dcterms:title"
 _EVENT = frozenset({"schema:Event/dcterms:title", "schema:Event/schema:location", "schema:Event/dcterms:date"})
-_EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?]?|\.\.)?)?")
+_EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}[~?%]?(?:/(?:\d{4}(?:-\d\d){0,2}[~?%]?|\.\.)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Strings that every style of BibTeX defines: they stand without braces."""
 _AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ class BiblatexWriter(TextEntryWriter):
         is_thesis = kind in ("phdthesis", "mastersthesis")
         publisher = publisher_said(entry, losses)
         name = "institution" if is_thesis or kind in ("report", "techreport") else "publisher"
-        yield ("school" if is_thesis and self._is_old() else name), encode(publisher or "")
+        yield ("school" if is_thesis and self._is_old() else name), self._one_of_a_list(publisher or "")
         yield self._places(entry, losses)
         yield "type", encode(citation.degree or "") if is_thesis else None
         yield "edition", encode(citation.edition or "")
@@ -122,8 +122,11 @@ class BiblatexWriter(TextEntryWriter):
     def _places(self, entry: Entry, losses: Losses) -> tuple[str, str]:
         """Return the places as the list that they are in BibLaTeX: `and` parts them, one that has it is in braces."""
         places_joined(entry, losses)
-        said = [(place, self._encode(place)) for place in entry.citation.places]
-        return "location", " and ".join(f"{{{one}}}" if _AND.search(place) else one for place, one in said)
+        return "location", " and ".join(map(self._one_of_a_list, entry.citation.places))
+
+    def _one_of_a_list(self, said: str) -> str:
+        """Return one value of a list of BibLaTeX: in braces where `and` would part it."""
+        return f"{{{self._encode(said)}}}" if _AND.search(said) else self._encode(said)
 
     def _is_old(self) -> bool:
         return False

@@ -49,8 +49,8 @@ _TYPES = {
 }  # fmt: skip
 _ROLES = {"author": "AU", "translator": "A4"}
 _KNOWN = frozenset({*_ROLES, "editor", "thesis-supervisor"})
-_NO_TRANSLATORS = ("VIDEO", "MPCT")
-"""Types whose `A4` are others: EndNote's cast, Zotero's contributors."""
+_NO_TRANSLATORS = ("VIDEO", "MPCT", "CONF", "STAT")
+"""Types whose `A4` are others: EndNote's cast and sponsors, Zotero's contributors and counsels."""
 _EDITORS = {"BOOK": "A3", "CHAP": "A2", "JOUR": "A2", "CONF": "A2", "GEN": "A2"}
 """Tags of editors by type, as EndNote and Zotero read them; in other types `ED`."""
 _NUMBERS = {"BOOK": "M1", "CHAP": "SV"}

@@ -169,8 +169,13 @@ def _are_initials(word: str) -> bool:
     return word.isalpha() and word.isupper() and len(word) <= _MOST_INITIALS and not is_given(word)
 
 
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+"""Names in Chinese, Japanese or Korean letters, whose natural order has the family name first, without a blank."""
+
+
 def person(given: str, family: str) -> Agent:
     """Return a person in natural order, names in capitals re-cased; initials without full stops stay (`Louise AC`)."""
     first, last = _recase_given(given, family).strip(" ,."), recase(family).strip(" ,.")
     first += "." if given.rstrip().endswith(".") and first else ""
-    return Agent(f"{first} {last}".strip(), "person", first or None, last or None)
+    in_order = f"{last}{first}" if _FAMILY_FIRST.fullmatch(f"{last}{first}") else f"{first} {last}".strip()
+    return Agent(in_order, "person", first or None, last or None)

@@ -13,7 +13,7 @@ from bibliographe.model.entry import Topic, Unread
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bibliographe.ingest.linked.graph import Graph
     from bibliographe.ingest.linked.places import Places
@@ -78,9 +78,11 @@ def other_labels(statements: Sequence[Statement], label: Label) -> dict[str, Sta
 class ConceptReader:
     """Reads one concept."""
 
-    def __init__(self, graph: Graph, concept: Term, places: Places) -> None:
-        """Look at what is said of it."""
-        self._concept, self._places = concept, places
+    def __init__(
+        self, graph: Graph, concept: Term, places: Places, other_schemes: Mapping[Term, str] | None = None
+    ) -> None:
+        """Look at what is said of it; `other_schemes` are those, by their title, that are not the source's."""
+        self._concept, self._places, self._other_schemes = concept, places, other_schemes or {}
         self._statements = graph.about(concept)
         self._graph = graph
         self.span = places.span(self._statements)
@@ -151,6 +153,8 @@ class ConceptReader:
         found = []
         for one in self._statements:
             name = name_of(one.predicate)
+            if name == "skos:inScheme" and one.object in self._other_schemes:
+                found.append(Unread(name, self._other_schemes[one.object], self.span))
             if one in kept or name in _SAID:
                 continue
             inner = [shown(value.object) for value in self._graph.about(one.object)]

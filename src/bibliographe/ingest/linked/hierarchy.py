@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BROADER = ("skos:broader", "skos:broaderTransitive", "skos:broaderGeneric", "skos:broaderPartitive")
 _NARROWER = ("skos:narrower", "skos:narrowerTransitive")
 _ROUND = Text("la hiérarchie tourne en rond : placé en tête", "the hierarchy goes round in a circle: put at the top")
+_OF_ITSELF = Text("dit au-dessous de lui-même : non gardé", "said to be below itself: not kept")
 _TOP_AND_BELOW = Text("dit principal, et au-dessous d'un autre", "said to be a top concept, and below another")
 
 
@@ -93,7 +94,7 @@ class Hierarchy:
         known = [one for one in said if one in self._rank and one != concept]
         place = Place(known[0] if known else None)
         if concept in said:
-            place.doubts.append(_ROUND)
+            place.doubts.append(_OF_ITSELF)
         outside = [one for one in said if one not in self._rank]
         if outside:
             address = getattr(outside[0], "value", "")

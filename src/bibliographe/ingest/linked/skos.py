@@ -32,6 +32,7 @@ DEEPEST = 50
 _SKOS = re.compile(r"www\.w3\.org/2004/02/skos/core#")
 _CONCEPT = re.compile(r"\bConcept(?:Scheme)?\b|prefLabel")
 _DOCUMENTS = re.compile(r"purl\.org/ontology/bibo/|zotero\.org/namespaces")
+_TITLES = ("dcterms:title", "dc:title", "skos:prefLabel", "rdfs:label")
 _MEANT = ("skos:broader", "skos:narrower", "skos:topConceptOf", "skos:inScheme")
 _MEANT_BY = ("skos:broader", "skos:narrower", "skos:related", "skos:hasTopConcept")
 _NO_LABEL = (
@@ -111,12 +112,14 @@ class _Vocabulary:
         self._places = Places(source.lines, graph.statements(), rejects)
         self._paths: dict[Term, tuple[str, ...]] = {}
         self._taken: set[tuple[str, ...]] = set()
+        self._other_schemes: dict[Term, str] = {}
 
     def items(self) -> Iterator[Item]:
         """Yield the scheme, the topics and the rejects."""
         graph = self._graph
         schemes = [one for one in graph.subjects() if "skos:ConceptScheme" in graph.classes(one)]
         yield self._scheme(schemes)
+        self._other_schemes = {one: label_of(graph.about(one), *_TITLES).text or shown(one) for one in schemes[1:]}
         hierarchy = Hierarchy(graph, self._concepts)
         position = 1
         for concept in hierarchy.in_order():
@@ -133,7 +136,7 @@ class _Vocabulary:
 
     def _scheme(self, schemes: list[Term]) -> Scheme:
         statements = self._graph.about(schemes[0]) if schemes else []
-        label = label_of(statements, "dcterms:title", "dc:title", "skos:prefLabel", "rdfs:label")
+        label = label_of(statements, *_TITLES)
         span = self._places.span(statements)
         others = other_labels(statements, label)
         kept = {label.statement, *others.values()}
@@ -149,7 +152,7 @@ class _Vocabulary:
         return Scheme(title, label.language or "fr", span if schemes else Span(1, 1), titles, unread)
 
     def _topic(self, concept: Term, hierarchy: Hierarchy, position: int) -> Topic | Reject:
-        reader = ConceptReader(self._graph, concept, self._places)
+        reader = ConceptReader(self._graph, concept, self._places, self._other_schemes)
         parent = hierarchy.places[concept].parent
         above = self._paths.get(parent, ()) if parent is not None else ()
         label = reader.label

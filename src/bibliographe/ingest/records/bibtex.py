@@ -11,25 +11,24 @@ import re
 from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import split_multiple_persons_names
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ParsingFailedBlock, String
 from bibtexparser.model import Entry as Block
 
 from bibliographe.i18n import Text
-from bibliographe.ingest.citation.names import organization
 from bibliographe.ingest.records.bibtex_citation import WHOLE, BibtexCitation
 from bibliographe.ingest.records.bibtex_entries import RawEntry, first_lines, raw_entry, with_inherited
+from bibliographe.ingest.records.bibtex_links import links_of
+from bibliographe.ingest.records.bibtex_names import agent_of, rejoined
 from bibliographe.ingest.records.bibtex_values import Strings, text_of
 from bibliographe.ingest.records.fields import Field, Fields, split_keywords, untitled
 from bibliographe.ingest.records.kinds import BIBTEX, Kind, says_less
 from bibliographe.ingest.records.languages import UNKNOWN, with_languages
-from bibliographe.ingest.records.names import agent_named, in_order, is_middle_initial, names_body, person_called
 from bibliographe.ingest.records.parts import (
     numbered,
     whole_title,
     with_unclaimed,
 )
-from bibliographe.ingest.records.tex import decoded
 from bibliographe.model.entry import (
     Contribution,
     Entry,
@@ -47,6 +46,10 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent, Item
 
 _HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_COMMENTS = re.compile(r"(?:\s|%[^\n]*(?:\n|$))+")
+_FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
+_PREFACE = 10
+"""Lines before the first entry, of a file that is still one of entries."""
 _FIRST_FIELD = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(][^={}]*=|@[ \t]*(?:string|preamble|comment)\b", re.IGNORECASE)
 _ROLES = {
     "author": "author",
@@ -74,8 +77,8 @@ _SUBTYPES = {
     "magazine": Kind("article", "magazine"),
 }
 """What styles and programs part articles into: biblatex-apa, Better BibTeX, pandoc."""
-_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus")
-"""The last two are of Scopus and of the Web of Science."""
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus", "subject")
+"""Also those of Scopus, of the Web of Science and of BibNet."""
 _DEGREES = {
     "phdthesis": "thesis",
     "Theses": "thesis",
@@ -115,7 +118,9 @@ class BibtexReader:
         head = source.text[:100_000]
         if not _HEAD.search(head) or not _FIRST_FIELD.search(head):
             return 0.0
-        return 0.95 if source.extension in self.extensions or _HEAD.match(head) else 0.6
+        comments = _COMMENTS.match(head)
+        begins = _HEAD.match(head[comments.end() :] if comments else head)
+        return 0.95 if source.extension in self.extensions or begins or _is_mostly_fields(head) else 0.6
 
     def read(self, source: Source) -> Iterator[Item]:
         """Yield an entry for each one of the file, in their order; one without a title is a reject."""
@@ -133,6 +138,13 @@ class BibtexReader:
                 known.setdefault(raw.key.casefold(), raw)
         items = with_languages(numbered(read, lambda found, number: _item(*found, known, number)))
         yield from with_unclaimed(_rejected_whole(items), source.lines, _UNREADABLE)
+
+
+def _is_mostly_fields(head: str) -> bool:
+    """Tell whether entries stand from the first lines on, whatever is noted before them, and not within a document."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    begins = next((number for number, line in enumerate(lines) if _HEAD.match(line)), len(lines))
+    return begins < _PREFACE and sum(bool(_FIELD.match(line)) for line in lines) * 3 > len(lines)
 
 
 def _entry_in(block: object) -> Block | None:
@@ -201,7 +213,7 @@ class _EntryReader:
         editors = {name: _EDITORS.get(fields.take(f"{name}type") or "", "editor") for name in _EDITOR_FIELDS}
         roles = _ROLES | editors
         contributions = tuple(Contribution(agent, role) for name, role in roles.items() for agent in self._agents(name))
-        citation = BibtexCitation(fields, kind, self.raw, within).read()
+        citation = BibtexCitation(fields, kind, self.raw, self.tex, within).read()
         fields.take_all("crossref", "xdata")
         return Entry(
             title=title,
@@ -215,7 +227,7 @@ class _EntryReader:
             citation=citation,
             keywords=self._keywords(),
             annotation=fields.take("abstract"),
-            links=fields.links("url", "pdf", "howpublished", "note"),
+            links=links_of(fields),
             readings=(Reading("citation", self.span, self.printed),),
             doubts=tuple(fields.doubts),
             unread=fields.unread(),
@@ -245,7 +257,7 @@ class _EntryReader:
             kind = Kind("document")
         elif says_less(kind, self.raw.type):
             self.fields.leave("@", self.raw.type)
-        if self.raw.type == "inbook" and "booktitle" not in self.fields:
+        if self.raw.type == "inbook" and "booktitle" not in self.fields and "maintitle" not in self.fields:
             return Kind("book")
         degrees = [field for field in self.fields.named("type") if field.value in _DEGREES]
         if kind.is_thesis and degrees:
@@ -260,7 +272,7 @@ class _EntryReader:
         names = split_multiple_persons_names(said) if said else []
         if names and names[-1].strip().casefold() == _OTHERS:
             self.others, names = name == "author" or self.others, names[:-1]
-        found = [_agent(one) for one in names]
+        found = [agent_of(one) for one in rejoined(names)]
         if all(found):
             self.fields.use(self.fields.named(name))
         return [agent for agent in found if agent]
@@ -275,19 +287,3 @@ def _lines(fields: Fields) -> Iterator[tuple[str, str]]:
             yield field.name, whole_title(field.value, below) or ""
         elif field.name not in parted.values():
             yield field.name, field.value
-
-
-def _agent(name: str) -> Agent | None:
-    """Return whom one name of a list names; what is in braces as a whole is a body, or a name not to be cut."""
-    bare = name.strip()
-    if bare.startswith("{") and bare.endswith("}"):
-        return agent_named(decoded(bare))
-    parts = parse_single_name_into_parts(bare, strict=False)
-    given, family, suffix = (decoded(" ".join(part)) for part in (parts.first, [*parts.von, *parts.last], parts.jr))
-    if not given or not family:
-        return agent_named(decoded(bare))
-    if names_body(f"{given} {family}"):  # which should have been in braces
-        return organization(in_order(decoded(bare)))
-    if is_middle_initial(suffix, given):
-        given, suffix = f"{suffix} {given}", ""
-    return person_called(given, family, suffix)

@@ -14,11 +14,30 @@ if TYPE_CHECKING:
 
 _OF_ITS_OWN = frozenset(
     """
-    crossref xdata title subtitle url doi abstract keywords note ids pages pagetotal file
+    crossref xdata title subtitle titleaddon url doi abstract keywords note annotation annote ids pages pagetotal
+    volumes file label shorthand shorttitle sorttitle indextitle indexsorttitle options related relatedtype
+    relatedstring
     """.split()  # noqa: SIM905 - a list to read
 )
 """What an entry does not take from the one that it refers to."""
-_HOST = {"title": "booktitle", "subtitle": "booksubtitle"}
+_OF_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_OF_SET = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+_OF_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_BECOMES = {
+    **dict.fromkeys(("mvbook", "mvcollection", "mvproceedings", "mvreference"), _OF_SET),
+    "periodical": _OF_PERIODICAL,
+}
+"""What the titles of an entry are for those that refer to it, by its type; else they are those of a book."""
+_SAME = (
+    ("date", "year", "month", "day"),
+    ("location", "address"),
+    ("journaltitle", "journal"),
+    ("institution", "school"),
+    ("number", "issue"),
+)
+"""Fields that say the same: an entry that has one of them has none of the others from elsewhere."""
+_MOST = 100
+"""Entries that one entry has fields from, directly or by others."""
 
 
 class RawEntry(NamedTuple):
@@ -62,18 +81,31 @@ def raw_entry(block: Entry, strings: Strings, first: int) -> RawEntry:
 
 
 def with_inherited(raw: RawEntry, known: dict[str, RawEntry]) -> dict[str, tuple[str, int]]:
-    """Return the fields of an entry, and those that it has from the one that it refers to (`crossref`, `xdata`)."""
+    """Return the fields of an entry, and those that it has from the ones that it refers to (`crossref`, `xdata`).
+
+    These have theirs in the same way. Source: The biblatex Package, appendix B.
+    """
+    return _resolved(raw, known, {raw.key.casefold()})
+
+
+def _resolved(raw: RawEntry, known: dict[str, RawEntry], seen: set[str]) -> dict[str, tuple[str, int]]:
+    """Return the fields of an entry with those of others; each other one, noted in `seen`, is looked at once."""
     fields = dict(raw.fields)
-    for name in ("crossref", "xdata"):
-        for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0]):
-            parent = known.get(key.casefold())
-            if parent is None or parent is raw:
+    said = {one for group in _SAME if not fields.keys().isdisjoint(group) for one in group}
+    for name in ("xdata", "crossref"):
+        for key in re.split(r"\s*,\s*", raw.fields.get(name, ("", 0))[0].casefold()):
+            parent = known.get(key)
+            if parent is None or key in seen or len(seen) > _MOST:
                 continue
-            for theirs, value in parent.fields.items():
+            seen.add(key)
+            becomes = _BECOMES.get(parent.type, _OF_BOOK)
+            for theirs, value in _resolved(parent, known, seen).items():
+                if theirs in said:
+                    continue
                 if name == "xdata":
                     fields.setdefault(theirs, value)
-                elif theirs in _HOST:
-                    fields.setdefault(_HOST[theirs], value)
+                elif theirs in becomes:
+                    fields.setdefault(becomes[theirs], value)
                 elif theirs not in _OF_ITS_OWN:
                     fields.setdefault(theirs, value)
     return fields

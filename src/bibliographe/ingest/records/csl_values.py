@@ -33,7 +33,7 @@ def agent_of(value: object) -> Agent | None:
     if literal:
         return agent_named(literal)
     particles = [_text(value.get(name)) for name in ("dropping-particle", "non-dropping-particle")]
-    family = " ".join(filter(None, [*particles, family]))
+    family = " ".join(filter(None, [*particles, _without_quotes(family)]))
     if family and value.get("isInstitution") in _YES:
         return organization(family)
     if not given:
@@ -41,6 +41,12 @@ def agent_of(value: object) -> Agent | None:
     if names_body(family):
         return organization(family)
     return person_called(given, family, suffix)
+
+
+def _without_quotes(family: str) -> str:
+    """Return a family name without the quotation marks that keep its particle with it (citeproc-js)."""
+    is_quoted = len(family) > len('""') and family[0] == family[-1] == '"'
+    return family[1:-1] if is_quoted else family
 
 
 def date_of(value: object) -> DateStatement | None:

@@ -23,11 +23,13 @@ MONTHS = {
     if number
 }
 """The numbers of the months by their English names and abbreviations."""
-_INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?]?)/(\d{4}(?:-\d\d){0,2}[~?]?|\.\.|)")
+_INTERVAL = re.compile(r"(\d{4}(?:-\d\d){0,2}[~?%]?|\.\.|unknown|open)/(\d{4}(?:-\d\d){0,2}[~?%]?|\.\.|unknown|open|)")
 """An interval of EDTF, which BibLaTeX writes: only with hyphens, since slashes part the fields of RIS."""
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
 """Seasons, quarters and other parts of a year, in EDTF."""
-_QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]")
+_OPEN = re.compile(r"\d{4}-\d\d(?:-\d\d)?/")
+"""An interval without an end: what ends in a slash and has none before it."""
+_QUALIFIED = re.compile(r"\d{4}(?:-\d\d){0,2}(?:[~?%]|\?~)")
 _SET = re.compile(r"\[\d{4}(?:-\d\d){0,2}(?:(?:,|\.\.)\d{4}(?:-\d\d){0,2})+\]|\d{2}(?:\dX|XX)")
 """One of several dates, and a decade or a century, in EDTF."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.{0,20}")
@@ -40,6 +42,17 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}) (\d{4})")
 """Month, day and year without a comma, as the Web of Science writes them (`JUL 1 2019`)."""
 _FIGURES = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 """Month, day and year, as spreadsheets of the United States show a day: only where the second number is no month."""
+_BY_FIGURES = re.compile(
+    r"(?P<year>\d{4})[. ](?P<month>\d\d)(?:[. ](?P<day>\d\d))?|(?P<of>0[1-9]|1[0-2]) (?P<in>\d{4})"
+)
+"""Year, month and day parted by points or blanks (`2009.04.22`), month and year (`07 2006`, as INSPEC has it)."""
+_QUARTER = re.compile(r"(\d{4})[- ]?[QT]([1-4])")
+_HYPHENED = re.compile(r"(\d{1,2}|\d{4})-([^\W\d_]{3,9})-(\d{1,2}|\d{4})")
+_DAYS_BEHIND_MONTH = re.compile(
+    r"(?P<month>[^\W\d_]{3,9})\.? (?P<first>\d{1,2})\s?[-–]\s?(?:(?P<until>[^\W\d_]{3,9})\.? )?(?P<last>\d{1,2}),? "
+    r"(?P<year>\d{4})"
+)
+"""Days of one month or two, as English has them: `May 5-7, 1999`, `May 30-June 2, 2004`."""
 _SHORT_SEASON = re.compile(r"\b(?:win|spr|sum|fal|aut)\b", re.IGNORECASE)
 _SEASONS = {"win": "winter", "spr": "spring", "sum": "summer", "fal": "fall", "aut": "autumn"}
 _TWO_YEARS = re.compile(r"(\d{4}) ([^\W\d_]{3,9})-(\d{4}) ([^\W\d_]{3,9})")
@@ -48,6 +61,8 @@ _YEAR_IN = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BASIC = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)")
 """A day in the basic format of ISO 8601."""
 _MONTHS = 12
+_FIRST_QUARTER = 33
+_NO_YEAR = "0000"
 
 
 @lru_cache(maxsize=10_000)
@@ -56,10 +71,11 @@ def date_said(text: str) -> DateStatement | None:
 
     Source of `YYYY/MM/DD/other info`: RIS Format Specifications, primary date fields.
     """
-    said = clean(text).strip("/").strip()
+    bare = clean(text)
+    said = bare if _OPEN.fullmatch(bare) else bare.strip("/").strip()
     if not said:
         return None
-    interval = _INTERVAL.fullmatch(said)
+    interval = _INTERVAL.fullmatch(said) if "/" in said and any(map(str.isdigit, said)) else None
     if interval is not None:
         bounds = [_bound(bound) for bound in interval.groups()]
         return DateStatement(said, "/".join(map(str, bounds)) if None not in bounds else None)
@@ -76,9 +92,9 @@ def date_said(text: str) -> DateStatement | None:
     basic = _BASIC.fullmatch(said)
     if basic is not None:
         return DateStatement(said, _edtf(*basic.groups()))
-    found = _PARTS.fullmatch(clean(text))
+    found = _PARTS.fullmatch(bare)
     if found is None:
-        return DateStatement(said, _freely(said))
+        return DateStatement(said, _of_figures(said) or _freely(said))
     year, _, month, day, other = found.groups()
     if other and not month:
         return DateStatement(said, _freely(f"{other} {year}") or year)
@@ -102,12 +118,18 @@ def day_said(year: str, day: str) -> DateStatement | None:
 
 
 def _bound(said: str) -> str | None:
-    """Return the first or the last date of an interval, `..` for an open one."""
-    if said in ("", ".."):
+    """Return the first or the last date of an interval, `..` for an open one, nothing for one that is not known.
+
+    `?~`, `open` and `unknown` are of the drafts of EDTF, which BibLaTeX had.
+    """
+    if said in ("", "..", "open"):
         return ".."
-    year, month, day = (*said.rstrip("~?").split("-"), "", "")[:3]
+    if said == "unknown":
+        return ""
+    bare = said.rstrip("~?%")
+    year, month, day = (*bare.split("-"), "", "")[:3]
     date = _edtf(year, month, day)
-    return date and date + said[len(said.rstrip("~?")) :]
+    return date and date + said[len(bare) :].replace("?~", "%")
 
 
 def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None:
@@ -121,6 +143,14 @@ def calendar_date(parts: Sequence[str], season: int | None = None) -> str | None
     if season and not int(month or 0):
         return f"{year}-{season}"
     return _edtf(year, month, day)
+
+
+def _of_figures(text: str) -> str | None:
+    """Return the date that figures say in an order or with signs of their own."""
+    if quarter := _QUARTER.fullmatch(text):
+        return f"{quarter[1]}-{_FIRST_QUARTER + int(quarter[2]) - 1}"
+    found = _BY_FIGURES.fullmatch(text)
+    return _edtf(found["year"] or found["in"], found["month"] or found["of"], found["day"]) if found else None
 
 
 def _freely(text: str) -> str | None:
@@ -139,6 +169,13 @@ def _reordered(text: str) -> Iterator[str]:
         yield f"{year_first[2]} {year_first[1]}"
     if month_first := _MONTH_FIRST.fullmatch(text):
         yield f"{month_first[1]} {month_first[2]}, {month_first[3]}"
+    if hyphened := _HYPHENED.fullmatch(text):
+        first, month, last = hyphened.groups()
+        yield f"{last} {month} {first}" if len(first) > len(last) else f"{first} {month} {last}"
+    if days := _DAYS_BEHIND_MONTH.fullmatch(text):
+        until = days["until"]
+        start = f"{days['first']} {days['month']}" if until else days["first"]
+        yield f"{start}-{days['last']} {until or days['month']} {days['year']}"
     if figures := _FIGURES.fullmatch(text):
         yield f"{figures[2]} {figures[1]} {figures[3]}"
     if years := _TWO_YEARS.fullmatch(text):
@@ -148,6 +185,8 @@ def _reordered(text: str) -> Iterator[str]:
 def _edtf(year: str, month: str | None, day: str | None) -> str | None:
     """Return a day, a month or a year; zeros stand for what is not known, None for what the calendar does not have."""
     number, rank = int(month or 0), int(day or 0)
+    if year == _NO_YEAR:
+        return None
     if not number:
         return year
     if number > _MONTHS or rank > calendar.monthrange(int(year) or 4, number)[1]:

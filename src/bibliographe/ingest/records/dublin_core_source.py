@@ -6,6 +6,7 @@ Lines of regular forms are cut here, which is a hundred times faster; all others
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bibliographe.ingest.citation import parse_citation, parse_date
@@ -34,11 +35,24 @@ _HAL = re.compile(
     r"(?P<name>)\.?(?: ⟨[^⟨⟩]+⟩)?"
 )
 """`Journal, 2016, 162 (3), pp.17-24. ⟨10.1000/182⟩`, as HAL writes it."""
+_ENGLISH = re.compile(
+    r"(?P<title>[^;\d]{2,200}?), (?:Vol(?:ume)?\.? ?(?P<volume>\w+))?(?:, )?"
+    r"(?:(?:No|Iss(?:ue)?|Nr)\.? ?(?P<number>[\w/-]+))?,? \((?P<date>(?:[^\W\d_]{3,9} )?\d{4})\)"
+    r"(?:[,:] (?:pp?\. ?)?(?P<pages>\w+(?:[-–]\w+)?))?(?P<name>)\.?"
+)
+"""`Journal, Vol. 4, Iss. 2 (2024), pp. 1-9`, as many portals write it."""
+_GOST = re.compile(
+    r"(?P<title>[^;]{2,200}?)\. ?[—–-] ?(?P<date>\d{4})\. ?[—–-] ?(?:(?:Т|T|Vol)\. ?(?P<volume>\w+)[.,] ?(?:[—–-] ?)?)?"
+    r"(?:(?:№|No\.?|Вып\.|Вип\.) ?(?P<number>[\w/-]+(?: ?\(\d+\))?))?\.? ?(?:[—–-] ?)?"
+    r"(?:[CcPpSsСсРр]\. ?)?(?P<pages>\d+(?:[-–]\d+)?)?(?P<name>)\.?"
+)
+"""`Журнал. — 2019. — № 2(157). — С. 5-12`, as GOST 7.1 has it."""
+_ISSN = re.compile(r"[,;]?\s*\(?\b[ep]?-?ISSN:?\s*(\d{4}-\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _REGULAR = re.compile(
     r"(?P<title>[^\W\d][^,;:()\"«»\d\[\]–—]{1,120}?)(?:, vol\. ?(?P<volume>\d+))?, n° ?(?P<number>\d+)"
     r"(?:, (?P<date>(?:[^\W\d]{3,9} )?\d{4}))?(?:, pp?\. ?(?P<pages>\d+(?:-\d+)?))?(?P<name>)\.?"
 )
-_FORMS = (_OJS, _EMBASE, _REGULAR, _HAL)
+_FORMS = (_OJS, _EMBASE, _REGULAR, _HAL, _ENGLISH, _GOST)
 
 
 class Standing(NamedTuple):
@@ -55,6 +69,15 @@ class Standing(NamedTuple):
 
 def standing_in(text: str) -> Standing | None:
     """Return the periodical that a line names, with its issue and pages; None where it says nothing of the kind."""
+    issn = _ISSN.search(text)
+    bare = text[: issn.start()] + text[issn.end() :] if issn else text
+    found = _standing_in(bare.strip(" ,;"))
+    if found is None or issn is None:
+        return found
+    return found._replace(periodical=replace(found.periodical, issn=issn[1].upper()))
+
+
+def _standing_in(text: str) -> Standing | None:
     found = next((one for pattern in _FORMS if (one := pattern.fullmatch(text))), None)
     if found is not None and (found["volume"] or found["number"]):
         title = found["title"].strip(" ,")

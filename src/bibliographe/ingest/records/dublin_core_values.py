@@ -133,6 +133,8 @@ class DublinCoreCitation:
                 found = standing_in(self.fields.seen(node)) if self.fields.is_free(node) else None
                 if found:
                     self.fields.value(node)
+                    said = found.periodical.issn
+                    self.issns += [said] if said and said not in self.issns else []
                     return self._with_own_title(found)
         return None
 

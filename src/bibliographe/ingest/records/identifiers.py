@@ -17,18 +17,19 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`/?#][^\s<>\"{}|^`\\]*", re.IGNOREC
 def numbers_in(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the ISBN and the ISSN that texts hold.
 
-    What has the form of one counts: whether its check digit is right is the shapes' affair. A part of a DOI is none.
+    What has the form of one counts: whether its check digit is right is the shapes' affair. A part of a DOI is none;
+    an ISBN with hyphens and without them is one.
     """
-    isbns: list[str] = []
+    isbns: dict[str, str] = {}
     issns: list[str] = []
     for text in texts:
         for found in _NUMBER.findall(_DOI.sub(" ", text) if "10." in text else text):
             compact = found.replace("-", "")
             if len(compact) in (10, 13):
-                isbns.append(found)
+                isbns.setdefault(compact.upper(), found)
             elif len(compact) == 8:
                 issns.append(f"{compact[:4]}-{compact[4:]}".upper())
-    return list(dict.fromkeys(isbns)), list(dict.fromkeys(issns))
+    return list(isbns.values()), list(dict.fromkeys(issns))
 
 
 def bare_doi(text: str) -> str | None:

@@ -14,6 +14,10 @@ _DECADE = re.compile(r"(\d{3})[-.u_]\s*(\?)?")
 _CORRECTED = re.compile(r"\d{4}\s*\[?\s*(?:i\.\s?e\.|c\.-à-d\.)\s*(\d{4})", re.IGNORECASE)
 _BESIDE_COPYRIGHT = re.compile(r"(\d{4})\s*,\s*(?:c|cop\.?|©|p|℗|impr\.?|dl)\s*\d{4}", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"c\s?(\d{4})")
+_UNTIL = re.compile(r"[-–]\s?((?:1[5-9]|20)\d{2})")
+"""The end of a serial whose beginning the cataloguer did not see: `-1997`."""
+_SINCE = re.compile(r"((?:1[5-9]|20)\d{2})\s?–")
+_ABOUT = re.compile(r"(?:um|circa|env\.|environ|vers)\s+(\d{4})|(\d{4})\s*\(?(?:ca\.?|circa|env\.)\)?", re.IGNORECASE)
 
 
 def inexact_date(said: str) -> str | None:
@@ -27,6 +31,9 @@ def inexact_date(said: str) -> str | None:
         (_CORRECTED, "{0}"),
         (_BESIDE_COPYRIGHT, "{0}"),
         (_COPYRIGHT, "{0}"),
+        (_UNTIL, "../{0}"),
+        (_SINCE, "{0}/.."),
+        (_ABOUT, "{0}{1}~"),
     ):
         found = pattern.fullmatch(core)
         if found:

@@ -20,6 +20,34 @@ if TYPE_CHECKING:
 
     from bibliographe.model.entry import Item
 
+_OF_TEX = {
+    **dict.fromkeys(("american", "australian", "british", "canadian", "newzealand", "ukenglish", "usenglish"), "en"),
+    **dict.fromkeys(("acadian", "canadien", "francais", "frenchb", "swissfrench"), "fr"),
+    **dict.fromkeys(
+        ("austrian", "naustrian", "germanb", "ngerman", "nswissgerman", "swissgerman", "austriangerman"), "de"
+    ),
+    **dict.fromkeys(("brazil", "brazilian", "portuges"), "pt"),
+    **dict.fromkeys(("norsk", "norwegian"), "no"),
+    "mexican": "es",
+    "spanishmx": "es",
+    "swissitalian": "it",
+    "nynorsk": "nn",
+    "slovene": "sl",
+    "magyar": "hu",
+    "polutonikogreek": "el",
+    "ancientgreek": "grc",
+    "farsi": "fa",
+    "bahasa": "id",
+    "bahasam": "ms",
+    "lowersorbian": "dsb",
+    "uppersorbian": "hsb",
+    "serbianc": "sr",
+    "samin": "se",
+    "latein": "la",
+}
+"""Names of babel and polyglossia that are no names of languages elsewhere, which biblatex has in `langid`."""
+_KEY_OF_TEX = re.compile(r"lang(?=[a-z]{4})")
+"""Keys of biblatex's own words: `langgerman`."""
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))*", re.IGNORECASE)
 
 
@@ -81,7 +109,7 @@ def language_code(text: str | None) -> str | None:
 
     Source of names and of the codes of ISO 639-2: Unicode CLDR.
     """
-    for part in re.split(r"[;,/|]", text or ""):
+    for part in re.split(r"[;,/|]|\s+and\s+", text or ""):
         # Some providers put the code behind the name: `English (EN)`.
         found = _code(part.strip()) or _code(_BEHIND.sub("", part).strip())
         if found:
@@ -97,7 +125,9 @@ def _code(said: str) -> str | None:
         if code in _codes():
             return str(code)
     name = fold(said)
-    return (_names().get(name) or _own_names().get(name)) if name else None
+    if not name:
+        return None
+    return _OF_TEX.get(name) or _names().get(name) or _own_names().get(name) or _names().get(_KEY_OF_TEX.sub("", name))
 
 
 @cache

@@ -17,6 +17,7 @@ from bibliographe.ingest.records.mods_titles import title_of
 from bibliographe.ingest.records.parts import host_called, identifiers_of
 from bibliographe.ingest.records.zotero_terms import ITEM_TYPES
 from bibliographe.model.entry import Citation, Issue, Periodical
+from bibliographe.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bibliographe.model.dates import DateStatement
     from bibliographe.model.entry import Contribution, PeriodicalKind
 
+_TEXTS = ("text", "texte", "mixed material")
 _ONCE = ("monographic", "single unit")
 _OF_HOSTS = ("editor", "director", "coordinator", "compiler", "translator", "preface-writer", "illustrator")
 """Who of a book counts for its chapter too."""
@@ -109,7 +111,7 @@ class CitationReader:
             by_host = _BY_PERIODICAL.get(self.periodical_kind, "article")
             name = by_host if found is None or found.name in ("article", "document", "book") else found.name
             return Kind(name, self.periodical_kind)
-        if self.host_title and (found is None or found.name in ("document", "book")):
+        if self.host_title and self._is_text() and (found is None or found.name in ("document", "book")):
             return Kind("chapter")
         if found and found.name != "document":
             return found
@@ -120,6 +122,11 @@ class CitationReader:
         if self.isbns or (by_type and self.fields.seen(issuance) in _ONCE):
             return Kind("book")
         return found or Kind("document")
+
+    def _is_text(self) -> bool:
+        """Tell whether a document may be a chapter: an image or a recording in a collection is none."""
+        said = {fold(self.fields.seen(node)) for node in self.record.named("typeOfResource")} - {""}
+        return not said or not said.isdisjoint(_TEXTS)
 
     def _genre(self) -> Kind | None:
         """Return the kind that the genre names; Zotero's word for it counts before others, but the profile's own."""

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from bibliographe.model.entry import Agent
 
 _LIFE = re.compile(
-    r"[\s,]*\(?\b((?:ca\.?\s?|b\.\s?|d\.\s?|née? en\s)?\d{3,4}\s*[-–—?./]*\s*(?:\d{4}|\.{2,4})?\??)\)?[\s.]*$"
+    r"[\s,]*[(\[]?\b((?:ca\.?\s?|b\.\s?|d\.\s?|née? en\s)?\d{3,4}\s*[-–—?./]*\s*(?:\d{4}|\.{2,4})?\??)[)\]]?[\s.]*$"
 )
 """Years of a person's life behind the name: `West, Matthew, 1953-`, `Hugo, Victor (1802-1885)`."""
+_FULLER = re.compile(r"\s*(\((?=[^\W\d_])[^()]+\))$")
+"""Given names in full behind shortened ones, as the Library of Congress has them: `Lewis, C. S. (Clive Staples)`."""
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]{1,4})\.?", re.IGNORECASE)
 _TYPED = ("given", "family", "termsOfAddress", "date")
 
@@ -70,19 +72,22 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{5})\.$")
 
 
 def person_said(name: str) -> tuple[Agent | None, str | None]:
-    """Return the person that `West, Matthew, 1953-` names, and the years of a life behind the name."""
+    """Return the person that `West, Matthew, 1953-` names, and what stands behind: years, given names in full."""
     life = _LIFE.search(name)
     bare = name[: life.start()] if life else name
     bare = _FULL_STOP.sub("", bare.strip(" ,;"))
     family, comma, given = (part.strip() for part in bare.partition(","))
     if not any(map(str.isalpha, bare)):
         return None, None
+    behind = life[1] if life else None
+    if (fuller := _FULLER.search(given)) and fuller[1][1] == given[0]:
+        given, behind = given[: fuller.start()], ", ".join(filter(None, (fuller[1], behind)))
     if comma and given:
         given, _, suffix = (part.strip() for part in given.partition(","))
         agent = person_called(given, family, suffix)
     else:
         agent = natural(bare) if " " in bare else person("", bare)
-    return agent, life[1] if life else None
+    return agent, behind
 
 
 def _agent(fields: NodeFields, node: Node) -> Agent | None:

@@ -29,6 +29,8 @@ _PERIODICALS: dict[str, PeriodicalKind] = {
     "revue": "periodical", "journal article": "periodical",
 }  # fmt: skip
 _CONTINUING = ("continuing", "serial", "integrating resource")
+_ISSUES = ("number", "no", "numero")
+_SUPPLEMENT = "supplement"
 _PAGES = ("page", "pages", "p", "p.", "")
 
 
@@ -67,8 +69,12 @@ def _details(fields: NodeFields, part: Node) -> dict[str, str]:
     found: dict[str, str] = {}
     for detail in part.named("detail"):
         kind = fold(detail.attributes.get("type", ""))
-        kind = {"number": "issue", "no": "issue", "vol": "volume", "numero": "issue"}.get(kind, kind)
-        number = next((one for one in detail.named("number", "caption") if fields.seen(one)), None)
+        kind = "issue" if kind in _ISSUES else {"vol": "volume", "supplement number": _SUPPLEMENT}.get(kind, kind)
+        holders = (*detail.named("number"), *detail.named("caption"))  # whichever stands first
+        number = next((one for one in holders if fields.seen(one)), None)
+        if kind == _SUPPLEMENT and number is not None and not _names_issue(part):
+            found["issue"] = _supplement(fields, detail, number)
+            continue
         if kind not in ("volume", "issue") or number is None or kind in found:
             continue
         found[kind] = fields.value(number) or ""
@@ -78,6 +84,18 @@ def _details(fields: NodeFields, part: Node) -> dict[str, str]:
         if kind == "issue" and title is not None:
             found["title"] = fields.value(title) or ""
     return found
+
+
+def _names_issue(part: Node) -> bool:
+    """Tell whether a part has the number of an issue, beside which a supplement stays unread."""
+    return any(fold(one.attributes.get("type", "")) in ("issue", *_ISSUES) for one in part.named("detail"))
+
+
+def _supplement(fields: NodeFields, detail: Node, number: Node) -> str:
+    """Return the number of a supplement, which is one as issues are: with its caption, `suppl.` where it has none."""
+    said = fields.value(number) or ""
+    captions = [fields.value(one) or "" for one in detail.named("caption") if one is not number]
+    return " ".join(filter(None, (captions[0] if captions else "suppl.", said)))
 
 
 def _pages(fields: NodeFields, part: Node) -> Pages | None:

@@ -21,7 +21,13 @@ _MARK_OF_VOLUME = re.compile(r"^(?:(?:vol(?:ume)?|v|t|tome|bd|band)\b\.?\s*)+(?=
 _MARK_OF_NUMBER = re.compile(r"^(?:n[°º]|nos?\b\.?|num[ée]ro\b|number\b|num\b\.?|issue\b)\s*(?=\d)", re.IGNORECASE)
 _BOTH = re.compile(r"(.+?),?\s+((?:issue|no\.?|n[°º])\s*\d+\S*)", re.IGNORECASE)
 """A volume and a number in one field: `v. 7 issue 4`."""
+_IN_BRACKETS = re.compile(
+    r"([\w.]+)\s*\((?!(?:1[5-9]|20)\d\d\))((?:suppl?\.?\s*)?\d+(?:\s?[-–/]\s?\d+)?)\)", re.IGNORECASE
+)
+"""The same as many cite them: `50(2)`, and not the year of `50 (1996)`."""
 _AND_OTHERS = re.compile(r"(?<=[\w.]),?\s*(?:\[\s*)?\b(?:u\.\s?a\.|etc\.?|et al\.?|et alii)\s*\]?$", re.IGNORECASE)
+_AND_THEN = re.compile(r",?\s*\[\s*(?:puis|then|later|dann|poi)\s*\]$", re.IGNORECASE)
+"""What stands between publishers of which one came after the other: `Dunod [puis]`."""
 _MARK_OF_PAGES = re.compile(r"^(?:pp?|pages?)\b\.?\s*(?=\S)", re.IGNORECASE)
 
 
@@ -71,7 +77,7 @@ def without_mark(pages: str | None) -> str | None:
 
 def without_others(named: str) -> str:
     """Return a place or a publisher without what says that there are others: `Berlin [u.a.]`, `Paris [etc.]`."""
-    return _AND_OTHERS.sub("", named)
+    return _AND_THEN.sub("", _AND_OTHERS.sub("", named))
 
 
 def pages_said(printed: str | None) -> Pages | None:
@@ -95,7 +101,7 @@ def issue_said(
     """Return the issue of a periodical that fields tell, without their `n°` and `vol.`; None where they tell none."""
     if periodical is None or not (number or volume or title):
         return None
-    both = _BOTH.fullmatch(volume or "") if not number else None
+    both = (_BOTH.fullmatch(volume) or _IN_BRACKETS.fullmatch(volume)) if volume and not number else None
     if both:
         volume, number = both.groups()
     bare = _MARK_OF_VOLUME.sub("", volume or "") or None

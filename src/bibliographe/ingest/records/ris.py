@@ -120,7 +120,7 @@ class RisRecordReader:
         contributions = tuple(
             Contribution(agent, self._role(field, beside_editors=beside_editors))
             for field in fields.named(*PEOPLE)
-            if (agent := self._agent(field))
+            for agent in self._agents(field)
         )
         links = fields.links(*_LINES["link"])
         return Entry(
@@ -165,13 +165,16 @@ class RisRecordReader:
     def _role(self, field: Field, *, beside_editors: bool) -> str:
         return role_of(field.name, self.type_name, beside_editors=beside_editors)
 
-    def _agent(self, field: Field) -> Agent | None:
-        agent = agent_named(field.value)
-        if agent is not None:
+    def _agents(self, field: Field) -> list[Agent]:
+        """Return whom a field names: one, or several persons that semicolons part, as some databases have them."""
+        several = [agent_named(one) for one in parted(field.value)] if ";" in field.value else []
+        are_persons = several and all(agent and agent.kind == "person" for agent in several)
+        agents = [agent for agent in (several if are_persons else [agent_named(field.value)]) if agent]
+        if agents:
             self.fields.use([field])
             for address in _ADDRESS.findall(field.value):
                 self.fields.leave(field.name, address)
-        return agent
+        return agents
 
     def _keywords(self) -> tuple[str, ...]:
         said = [_MAJOR.sub("", one) if "*" in one else one for one in self.fields.take_all("KW")]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.records.dates import date_said, day_said
 from bibliographe.ingest.records.identifiers import bare_doi
 from bibliographe.ingest.records.kinds import Kind
@@ -162,7 +163,8 @@ class RisCitation:
             return None
         if not first or not last or last == first:
             return pages_said(first or last)
-        return Pages(f"{first}-{last}", first, last)
+        said = f"{first}-{last}"
+        return bare_pages(said) or Pages(said, first, last)  # `EP  - 86` behind `SP  - 377` is 386
 
     def _is_extent(self) -> bool:
         """Tell whether `SP` of a whole book is the number of its pages, as EndNote has it; a case stands on a page."""

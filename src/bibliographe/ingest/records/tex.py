@@ -31,6 +31,9 @@ _SIGNS = _LETTERS | {
     "copyright": "©", "texteuro": "€", "euro": "€", "S": "§", "P": "¶", "pounds": "£", "textdegree": "°",
     "degres": "°", "no": "n°", "No": "N°", "textasciitilde": "~", "textbackslash": "\\", "textunderscore": "_",
     "textregistered": "®", "texttrademark": "™", "slash": "/", "hyphen": "-", "quad": " ", "newline": " ", "par": " ",
+    "emdash": "—", "endash": "–", "MF": "METAFONT", "METAFONT": "METAFONT", "MP": "MetaPost", "AmS": "AMS",
+    "AmSTeX": "AMS-TeX", "AMSTEX": "AMS-TeX", "AmSLaTeX": "AMS-LaTeX", "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX",
+    "LuaTeX": "LuaTeX", "POSTSCRIPT": "PostScript", "psq": " sq.", "psqq": " sqq.", "adddot": ".", "bullet": "•",
     "&": "&",
     "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", ",": "\u202f", ";": " ", ":": " ",
     "\\": " ", "-": "", "/": "", "\n": " ", "!": "", "@": "",
@@ -40,7 +43,7 @@ _DRESS = frozenset(
     emph textit textbf textsc texttt textrm textsf textsl textup textmd textnormal textsuperscript textsubscript
     underline uppercase lowercase MakeUppercase MakeLowercase mbox hbox text url nolinkurl bibstring it bf em sc tt rm
     sf sl itshape bfseries scshape upshape ttfamily normalfont relax protect autocap nohyphens mkbibemph mkbibitalic
-    mkbibbold mkbibacro
+    mkbibbold mkbibacro path booktitle unskip ignorespaces leavevmode xspace
     """.split()  # noqa: SIM905 - a list to read
 )
 _QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})

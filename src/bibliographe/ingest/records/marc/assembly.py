@@ -26,6 +26,10 @@ Thing = TypeVar("Thing")
 _WHOLE_SERIALS = "si"
 _TEXTS = ("book", "document", "proceedings")
 _WEAKEST_NOTE = 3
+_FILES = ("mm", "lm")
+"""Computer files of MARC 21 and electronic resources of UNIMARC, of one part (leader/06-07)."""
+_PROGRAMS = tuple("abcefghij")
+"""Types of computer files that are no documents (008/26)."""
 _YEAR = re.compile(r"\d{4}")
 _RANK, _IS_LINKED = attrgetter("rank"), attrgetter("is_linked")
 
@@ -73,12 +77,23 @@ def _kind(draft: Draft, place: Place) -> str:
     if found is None:
         said = draft.record.leader[6:8]
         draft.doubt("kind", Text(f"type de notice inconnu : « {said} »", f"unknown type of record: '{said}'"))
+    if kind == "document" and _is_electronic_book(draft):
+        kind = "book"
     is_text = kind in _TEXTS and (found is None or found.rank < _WEAKEST_NOTE)
     if place.periodical and is_text:
         return "article"
     if is_text and (place.host or draft.record.at(7) in PARTS):
         return "chapter" if place.host else "article"
     return kind
+
+
+def _is_electronic_book(draft: Draft) -> bool:
+    """Tell whether what is coded as a file of a computer is a book on it: it has an ISBN, and is said to be no program.
+
+    Union catalogues of Germany code electronic books so.
+    """
+    coded = next((field.value[26:27] for field in draft.record.fields if field.tag == "008"), "")
+    return draft.record.leader[6:8] in _FILES and bool(draft.all("isbn")) and coded not in _PROGRAMS
 
 
 def _citation(draft: Draft, kind: str, place: Place) -> Citation:
@@ -90,6 +105,10 @@ def _citation(draft: Draft, kind: str, place: Place) -> Citation:
         issued = _understood(draft, issued)
     pages = place.pages or draft.first("pages")
     host = place.host
+    if place.publisher:
+        publishers = (organization(place.publisher),)
+    if place.town:
+        places = (place.town,)
     isbns = [] if host else draft.all("isbn")
     issns = [] if place.periodical else draft.all("issn")
     return Citation(

@@ -43,6 +43,9 @@ class HostSaid(NamedTuple):
     pages: str | None = None
     publisher: str | None = None
     url: str | None = None
+    place: str | None = None
+    place_code: str = "c"
+    publisher_code: str = "n"
 
 
 class SeriesSaid(NamedTuple):

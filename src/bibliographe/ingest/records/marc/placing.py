@@ -34,6 +34,9 @@ class Place(NamedTuple):
     host: Host | None = None
     pages: str | None = None
     date: DateStatement | None = None
+    publisher: str | None = None
+    """Of a book, where the record has no statement of publication of its own."""
+    town: str | None = None
 
 
 def place_of(draft: Draft) -> Place:
@@ -60,10 +63,16 @@ def place_of(draft: Draft) -> Place:
         publisher = _first(host.publisher for host in hosts)
         issn = issn or _first(draft.all("issn"))
         made_by = organization(publisher) if publisher else None
+        _leave_imprint(draft, hosts, "place")
         issue = Issue(number, volume, date, issue_title) if number or volume or issue_title else None
         return Place(Periodical(title, "periodical", issn, publisher=made_by), issue, None, pages, date)
     _leave_place(draft, hosts)
-    return Place(None, None, host_called(title, [isbn] if isbn else draft.all("isbn")), pages, date)
+    host = host_called(title, [isbn] if isbn else draft.all("isbn"))
+    if any(one.names for one in draft.imprints):
+        _leave_imprint(draft, hosts, "place", "publisher")
+        return Place(None, None, host, pages, date)
+    publisher, town = _first(one.publisher for one in hosts), _first(one.place for one in hosts)
+    return Place(None, None, host, pages, date, publisher, town)
 
 
 def _is_of_periodicals(sign: KindSign) -> bool:
@@ -130,12 +139,19 @@ def _leave_hosts(draft: Draft, hosts: list[HostSaid]) -> None:
 
 
 def _leave_place(draft: Draft, hosts: list[HostSaid]) -> None:
-    """Note what a book's part has no place for: numbers of issues, the host's publisher."""
+    """Note what a book's part has no place for: numbers of issues, an ISSN."""
     for host in hosts:
         said = host.enumeration
         if said and (said.volume or said.number):
             draft.leave_all(host.field, "vgq" if draft.frame.format == "unimarc" else "gq")
-        if host.publisher:
-            draft.leave_all(host.field, "n")
         if host.issn:
             draft.leave_all(host.field, "x")
+
+
+def _leave_imprint(draft: Draft, hosts: list[HostSaid], *names: str) -> None:
+    """Note place or publisher of a host that have no place."""
+    for host in hosts:
+        for name in names:
+            said, code = getattr(host, name), host.place_code if name == "place" else host.publisher_code
+            if said:
+                draft.leave(host.field, code, said)

@@ -88,11 +88,14 @@ def relator_rows() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def relators(format_name: Format) -> dict[str, Relation]:
-    """Return what the codes of a format say, and the terms of both."""
+    """Return what the codes of a format say, and the terms of both.
+
+    Catalogues of UNIMARC also have the codes of MARC 21 (`aut`), which are letters where its own are figures.
+    """
     found: dict[str, Relation] = {}
     for role, unimarc, marc21, terms, nearness in relator_rows():
         relation = Relation(role, nearness == "exact")
-        for code in (unimarc if format_name == "unimarc" else marc21).split():
+        for code in (f"{unimarc} {marc21}" if format_name == "unimarc" else marc21).split():
             found.setdefault(code, relation)
         for term in filter(None, terms.split(" | ")):
             found.setdefault(fold(term), relation)

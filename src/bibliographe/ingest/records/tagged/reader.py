@@ -108,11 +108,11 @@ class _RecordReader(RisRecordReader):
         said = self.reader.role_of(self.written[field], self.type_name)
         return said or super()._role(field, beside_editors=beside_editors)
 
-    def _agent(self, field: Field) -> Agent | None:
+    def _agents(self, field: Field) -> list[Agent]:
         if self.written[field] not in self.reader.bodies:
-            return super()._agent(field)
+            return super()._agents(field)
         self.fields.use([field])
-        return organization(field.value)
+        return [organization(field.value)]
 
 
 def _told_by_its_tags(entry: Entry, pairs: list[tuple[Field, Field]], record: RisRecord) -> Entry:

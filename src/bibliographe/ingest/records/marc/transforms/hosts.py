@@ -9,7 +9,8 @@ from bibliographe.ingest.records.identifiers import numbers_in
 from bibliographe.ingest.records.marc.draft import HostSaid, SeriesSaid
 from bibliographe.ingest.records.marc.enumeration import LABELLED, Enumeration, coded_enumeration, enumeration_said
 from bibliographe.ingest.records.marc.transforms.linking import unembedded
-from bibliographe.ingest.records.marc.values import printed_date
+from bibliographe.ingest.records.marc.values import printed_date, without_brackets
+from bibliographe.ingest.records.names import names_body
 from bibliographe.model.entry import ContentsLine, Series
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ _PAGES = re.compile(
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _PMB_ISSUE = "lnk:bull"
 _SORTABLE = re.compile(r"\d{4}-\d\d-\d\d")
+_RESPONSIBILITY = re.compile(
+    r"\s/\s+((?:edited|eds?\.?|by|compiled|hrsg|hg|herausgegeben|von|par|sous|dir|édité|éds?\.?|coord|a cura|réunis)"
+    r"(?!\w).*)",
+    re.IGNORECASE,
+)
+"""Who made the book, behind its title."""
+_WORDS = 3
+"""Blanks in the name of a place, at most, where nothing tells it from the name of a publisher."""
 _LEVELS = {"s": "serial", "m": "book"}
 """What 773 $7 says of the host's bibliographic level."""
 
@@ -70,9 +79,10 @@ def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: st
             date,
             pages[1] if pages else None,
             listener.bare(plain.get("n") or "") or None,
+            place=_place_said(listener.bare(plain.get("c") or "")),
         ),
     )
-    return "txyv" + ("p" if pages else "") + dated + "n"
+    return "txyvc" + ("p" if pages else "") + dated + "n"
 
 
 def _date_of_piece(plain: MarcField) -> tuple[DateStatement | None, str]:
@@ -92,7 +102,10 @@ def _date_of_piece(plain: MarcField) -> tuple[DateStatement | None, str]:
 
 
 def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | None:
-    """Read 773: $t title, $g and $q the place in it, $d the imprint, $x ISSN, $z ISBN, $7 what it is."""
+    """Read 773: $t title, $g and $q the place in it, $d the imprint, $x ISSN, $z ISBN, $7 what it is.
+
+    The title may have a statement of responsibility behind it, which is left.
+    """
     code = "t" if field.get("t") else "p"
     title = listener.bare(field.get(code) or "")
     if not title and not any(LABELLED.match(value) for _, value in field.all("g")):
@@ -104,24 +117,57 @@ def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | Non
         if said.rest:
             listener.leave(field, one, said.rest)
         place = _merged(place, said)
-    date, is_all = _date_of(field.get("d") or "")
-    used += "q" + ("d" if is_all else "")
+    date, before = _date_of(field.get("d") or "")
+    town, publisher = _imprint_said(listener, before)
+    used += "q" + ("d" if not before or town or publisher else "")
     level = _LEVELS.get((field.get("7") or "")[3:4], "host")
     numbers = issns[0] if issns else None, isbns[0] if isbns else None
-    listener.add("hosts", HostSaid(level, field, title or None, *numbers, place, date, place.pages))
+    stated = _RESPONSIBILITY.search(title)
+    if stated:
+        listener.leave(field, code, stated[1])
+        title = title[: stated.start()]
+    listener.add(
+        "hosts",
+        HostSaid(
+            level,
+            field,
+            title or None,
+            *numbers,
+            place,
+            date,
+            place.pages,
+            publisher,
+            place=town,
+            place_code="d",
+            publisher_code="d",
+        ),
+    )
     return used
 
 
-def _date_of(imprint: str) -> tuple[DateStatement | None, bool]:
-    """Return the date of `Paris : Dunod, 2012`, and whether it is all that the imprint says."""
+def _date_of(imprint: str) -> tuple[DateStatement | None, str]:
+    """Return the date of `Paris : Dunod, 2012`, and what the imprint says besides, nothing where it says no more."""
     whole = printed_date(imprint)
     if whole and whole.edtf:
-        return whole, True
-    last = printed_date(imprint.rpartition(", ")[2])
-    if last and last.edtf:
-        return last, False
+        return whole, ""
+    before, _, last = imprint.rpartition(", ")
+    said = printed_date(last)
+    if said and said.edtf:
+        return said, before
     years = _YEAR.findall(imprint)
-    return (printed_date(years[-1]) if years else None), False
+    return (printed_date(years[-1]) if years else None), imprint
+
+
+def _imprint_said(listener: Listener, text: str) -> tuple[str | None, str | None]:
+    """Return place and publisher of `Paris : Dunod` and `Dordrecht [u.a.]`, neither where it may be something else."""
+    place, colon, publisher = (part.strip() for part in text.partition(" : "))
+    if any(map(str.isdigit, text)) or not place or (not colon and (names_body(place) or place.count(" ") > _WORDS)):
+        return None, None
+    return _place_said(listener.bare(place)), without_brackets(listener.bare(publisher)) or None
+
+
+def _place_said(said: str) -> str | None:
+    return without_brackets(said) or None
 
 
 def _merged(one: Enumeration, other: Enumeration) -> Enumeration:

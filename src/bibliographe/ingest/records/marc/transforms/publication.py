@@ -23,6 +23,8 @@ _NUMBER_OF_PAGES = re.compile(r"(\d+) ?p\.?")
 """What `extent` of an entry is when nothing but pages is counted: their number."""
 _NOT_COUNTED = re.compile(r"(?:pages?|pp?|v)\.?(?:\s*;)?(?:\s*cm\.?)?", re.IGNORECASE)
 """What stands for pages that nobody has counted yet, as in cataloguing in publication: `p. cm.`."""
+_GLUED = re.compile(r"(?<=[^\W\d_]) ;(?=[^\W\d_])")
+"""What parts places that stand in one subfield, as some write them (`Berlin ;Heidelberg`)."""
 _PARTS = "ab"
 
 
@@ -33,7 +35,9 @@ def imprint(listener: Listener, field: MarcField, row: Mapping) -> str | None:
     for code, value in field.all(codes[:2]):
         # A full stop ends the area only at its end: elsewhere it is an abbreviation's.
         take_off = listener.bare if (code, value) == field.subfields[-1] else trimmed
-        names.append(_name_said(code, value, take_off, is_place=code == codes[0]))
+        is_place = code == codes[0]
+        said = _GLUED.split(value) if is_place and ";" in value else [value]
+        names += [_name_said(code, one, take_off, is_place=is_place) for one in said]
     dates = [(code, value, printed_date(value)) for code, value in field.all(codes[2])]
     listener.add("imprints", Imprint(int(rank), field, names, dates))
     return None
