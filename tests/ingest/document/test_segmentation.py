@@ -545,3 +545,50 @@ Leroy P., « La grue », *Urbanisme*, n° 4, juin 2020, p. 4-7
     assert [reject.text[:11] for reject in only(items, Reject)] == ["Weber, Zlat"]
     assert [topic.path[-1] for topic in only(items, Topic)] == [*(["Livres"] if heading else []), "Articles"]
     assert [selection.title for selection in only(items, Selection)] == ["Les ports"]
+
+
+NUMBERED = """# Références
+
+[1] Cheng, M., *Mesurer les files d'attente des halles*, 2007.
+[2] D. Henley, *Les nombres voisins*, Acta Arithm. 25 (1974),
+375–391.
+[3] Un texte que rien ne dit
+[4] Dumas, Anne. *Le télétravail*. Paris : Dunod, 2021, 230 p.
+"""
+
+
+def test_each_reference_that_a_number_in_brackets_begins_is_one() -> None:
+    items = read(NUMBERED)
+    assert [item.title for item in items if isinstance(item, Entry)] == [
+        "Mesurer les files d'attente des halles", "Les nombres voisins", "Le télétravail",
+    ]  # fmt: skip
+    assert [item.text for item in items if isinstance(item, Reject)] == ["Un texte que rien ne dit"]
+
+
+def test_references_of_a_list_headed_so_are_told_where_few_can_be_read() -> None:
+    items = read(
+        "# Recherches\n\n## Références\n\n- Anon., Cahier bleu, 2011\n- Cahier vert de la mer\n- Cahier gris, 4\n"
+        "- Dumas, Anne. *Le télétravail*. Paris : Dunod, 2021, 230 p.\n"
+    )
+    assert len([item for item in items if isinstance(item, Entry)]) == 1
+    assert len([item for item in items if isinstance(item, Reject)]) == 3
+
+
+def test_a_reference_above_the_first_that_is_read_is_no_part_of_the_title_block() -> None:
+    items = read(
+        "# Albums\n\nLES VOISINS DU PORT, *Le caillou de la halle*, un éditeur dont rien n'est dit, près de 2019\n\n"
+        "DUMAS Anne, *Le télétravail*, Paris, Dunod, 2021, 230 p.\n"
+    )
+    (selection,) = (item for item in items if isinstance(item, Selection))
+    assert selection.statement is None
+    assert [item.text[:20] for item in items if isinstance(item, Reject)] == ["LES VOISINS DU PORT,"]
+
+
+def test_a_reference_below_another_is_not_its_annotation() -> None:
+    items = read(
+        "# Halles\n\n## Études\n\nDUMAS Anne, *Le télétravail*, Paris, Dunod, 2021, 230 p.\n\n"
+        "Colin, « Guide de la mesure des halles et des marchés couverts », programme national des halles, vers 2007.\n"
+    )
+    (entry,) = (item for item in items if isinstance(item, Entry))
+    assert entry.annotation is None
+    assert [item.text[:5] for item in items if isinstance(item, Reject)] == ["Colin"]

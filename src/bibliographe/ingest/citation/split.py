@@ -10,6 +10,7 @@ from bibliographe.ingest.citation.names import body_certainty, is_acronym
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.persons import is_capitals, is_given
 from bibliographe.ingest.citation.results import ParsedPeople
+from bibliographe.ingest.citation.rewriting import rewritten
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
 from bibliographe.model.text import clean
@@ -23,7 +24,7 @@ AROUND = " ,;:/–—"
 """What may stand around each of the three."""
 _ENDS_OF_PEOPLE = (". ", ", ", ") ", " : ", " – ", " — ", " - ", " –")
 _DATE_AFTER_PEOPLE = re.compile(
-    r"^(?P<people>.+?)(?:\s*[(,\[]\s*|(?<=\s[A-Z])(?P<initial>\.)\s)(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
+    r"^(?P<people>.+?)(?:\s*[(,\[]\s*|(?<=\s[A-Z])(?P<initial>\.)\s|(?<=[^\W\d_]{2})\.\s(?=\d{4}[a-z]?\.$))(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|[nN]\.\s?[dD]\.)[a-z]?"
     r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
 )
 _ONLY_A_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)\.?")
@@ -106,6 +107,8 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
         return ParsedPeople((), False, 1.0, ()), parse_date(year["year"])
     dated = _DATE_AFTER_PEOPLE.match(cleaned)
     date = _date_as_printed(dated["year"], dated["day"]) if dated else None
+    if dated and dated["day"] and date is None:
+        dated = None  # `Dumas A., 1996, Titre` has no day
     said = (dated["people"] + (dated["initial"] or "") if dated else cleaned).rstrip(" ,(")
     if key(said) in _NOBODY:
         return ParsedPeople((), False, 1.0, ()), date
@@ -118,12 +121,12 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
 
 def _date_as_printed(year: str, day: str | None) -> DateStatement | None:
     """Return the date that APA prints year first, `2021, juin`."""
-    date = parse_date(f"{day} {year}" if day else year.replace("n.", "s."))
+    date = parse_date(f"{day} {year}" if day else year.casefold().replace("n.", "s."))
     return replace(date, verbatim=f"{year}, {day}") if date and day else date
 
 
 def rest_of(split: Split) -> str:
     """Return what follows the title, without the signs that part them."""
-    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    rest = rewritten(clean(split.after).lstrip(' .,;:/–—-»”"'))
     bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
     return bracketed["inside"] if bracketed else rest

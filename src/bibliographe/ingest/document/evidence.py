@@ -241,6 +241,20 @@ def begins_as_reference(text: str) -> bool:
     return False
 
 
+def sets_off_a_title(runs: Runs) -> bool:
+    """Return whether a paragraph is people, a title in italics or quotation marks, and a date: a reference."""
+    text = plain(runs)
+    first = next((index for index, run in enumerate(runs) if "italic" in run.styles), len(runs))
+    before = plain(runs[:first]) if first < len(runs) else text.partition("«")[0]
+    named = 1 < len(before) <= _SHORT_NAME and before.rstrip()[-1:] in ",.:" and len(before) < len(text)
+    return (
+        named
+        and len(text) <= _LONGEST_REFERENCE
+        and _YEAR.search(text[len(before) :]) is not None
+        and not _is_told(text)
+    )
+
+
 def navigation(text: str) -> bool:
     """Return whether the line only leads elsewhere in the document: `RETOUR AU SOMMAIRE`."""
     return is_phrase("NAVIGATION", text)

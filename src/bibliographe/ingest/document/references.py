@@ -28,7 +28,7 @@ def title_first(runs: Runs) -> ParsedReference | None:
         count += 1
     title = text_of(runs[:count])
     rest = clean(text_of(runs[count:]))
-    if len(title.split()) < _LEAST_WORDS or not rest or _names_people(title, runs[count:]):
+    if len(title.split()) < _LEAST_WORDS or title.endswith(":") or not rest or _names_people(title, runs[count:]):
         return None
     return _signed_in_the_middle(title, runs[count:]) or _after_title(title, rest)
 
