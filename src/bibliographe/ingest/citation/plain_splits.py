@@ -19,6 +19,8 @@ _ONLINE = re.compile(r"\s\[\s?en ligne\s?\]", re.IGNORECASE)
 _INSIDE = re.compile(r"[.?!]\s+(?:Dans|In)\s?:\s")
 _CAPITALS_FIRST = re.compile(r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’/&-]+(?: [A-ZÀ-Þ'’/&-]+){1,9})\. ")
 _TOWN_AND_COLON = re.compile(r"\. (?=[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?:, [A-ZÀ-Þ][\w-]+)?\s?: [^.]+\d{4})")
+_CITED_IN_BRACKETS = re.compile(r"(?P<title>[^()]{8,200}?)\s(?P<after>\([^()]*: [^()]*\b(?:1[5-9]|20)\d\d\).*)")
+"""`Titre (Paris: Dunod, 2021), 45-47`, as notes have it."""
 _EDITION = re.compile(r",\s(?=\d{1,2}\s?(?:e|è|ème|ième|nde?|th|rd|st)\.?\s(?:éd|ed)\b)", re.IGNORECASE)
 _SURE_NAMES = 0.9
 _MOST_TITLES, _MOST_NAMES = 4, 4
@@ -129,6 +131,8 @@ def _are_persons(text: str) -> bool:
 def _plain(text: str) -> Iterator[Split]:
     """Take `Anne Dumas, Titre, Paris : Dunod, 2021, 230 p.` apart: people first, the longest that can be."""
     for end_of_people, rest in people_first(text):
+        if bracketed := _CITED_IN_BRACKETS.fullmatch(rest):
+            yield Split(text[:end_of_people], bracketed["title"], bracketed["after"], guessed=True)
         for mark in _ENDS_OF_TITLE:
             for end in places_of(rest, mark):
                 kept = 1 if mark[0] in "?!]" else 0

@@ -15,7 +15,7 @@ from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.scant import film, in_a_series, only_dated
-from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of, rest_of
+from bibliographe.ingest.citation.split import AROUND, entered_person, people_and_date, places_of, rest_of
 from bibliographe.ingest.citation.splits import splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
@@ -147,6 +147,8 @@ def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]
     if not any(sign.isalnum() for sign in split.before):
         return None, None
     people, date = people_and_date(split.before)
+    if people is None and split.guessed:
+        people = entered_person(clean(split.before).strip(f"{AROUND}."))
     known = people is not None and people.score >= _LEAST_SCORE
     name = clean(split.before).strip(f"{AROUND}.")
     labelled = not (split.guessed or split.quoted) and clean(split.before).endswith(":") and "." not in name

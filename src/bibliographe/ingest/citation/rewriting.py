@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NOTE = re.compile(
-    r"\((?P<inside>[^()]*\b(?:1[5-9]|20)\d\d)\)[,.:]?\s*(?P<after>(?:\d|chap|pp?\.|vol)[^()]*)\.?", re.IGNORECASE
+    r"(?:(?P<edition>[^()]{2,30}\b[eé]d(?:ition)?\.?),?\s)?\((?P<inside>[^()]*\b(?:1[5-9]|20)\d\d)\)"
+    r"(?:[,.:]?\s*(?P<after>(?:\d|chap|pp?\.|vol)[^()]*))?\.?",
+    re.IGNORECASE,
 )
 _BARE_PAGES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?\.?")
 _LONE_EDITION = re.compile(r"^[ÉE]dition\.\s+(?=\S)", re.IGNORECASE)
@@ -20,6 +22,7 @@ _ON_THE_WEB = re.compile(
 _DOTTED_NUMBER = re.compile(
     r"(?<=[^\W\d_.])\s(?P<volume>\d{1,3})\.(?P<number>\d{1,3})\s(?=\((?:[^()\d]*)(?:19|20)\d\d\))"
 )
+_ARXIV = re.compile(r"\barXiv(?:\spreprint)?(?:\sarXiv)?:\s?(?P<number>\d{4}\.\d{4,5})(?:v\d)?", re.IGNORECASE)
 _HOUR = re.compile(r"(?<=\b(?:19|20)\d\d)\sà\s\d{1,2}\s?[:hH]\s?\d{2}\b")
 _ON_A_SITE = re.compile(r"sur (?=[^,]+\(consulté)")
 _HELD = re.compile(
@@ -48,8 +51,9 @@ def _out_of_note(rest: str) -> str:
     note = _NOTE.fullmatch(rest)
     if note is None:
         return rest
-    after = note["after"].strip()
-    return f"{note['inside']}, {'p. ' if _BARE_PAGES.fullmatch(after) else ''}{after}"
+    after = (note["after"] or "").strip()
+    pages = f"p. {after}" if _BARE_PAGES.fullmatch(after) else after
+    return ", ".join(part for part in (note["edition"], note["inside"], pages) if part)
 
 
 def _of_mla(rest: str) -> str:
@@ -59,10 +63,15 @@ def _of_mla(rest: str) -> str:
     return _DOTTED_NUMBER.sub(lambda found: f" {found['volume']}({found['number']}) ", rest)
 
 
+def _at_arxiv(rest: str) -> str:
+    """Write `arXiv:2001.09244` as the site and the address that it stands for."""
+    return _ARXIV.sub(lambda found: f"arXiv, https://arxiv.org/abs/{found['number']}", rest)
+
+
 def _without_asides(rest: str) -> str:
     for aside in (_HELD, _BINDING, _BIBLIOGRAPHY, _LONE_EDITION, _HOUR):
         rest = aside.sub("", rest)
     return _ON_A_SITE.sub("", rest) if rest.startswith("sur ") else rest
 
 
-_REWRITES: tuple[Callable[[str], str], ...] = (_without_asides, _out_of_note, _of_mla)
+_REWRITES: tuple[Callable[[str], str], ...] = (_without_asides, _out_of_note, _of_mla, _at_arxiv)
