@@ -39,7 +39,7 @@ def unknown_body(split: Split) -> ParsedPeople | None:
         return None
     if person := _unknown_person(printed, split):
         return person
-    if " " not in name or ". " in name:
+    if " " not in name or ". " in name or any(mark in name for mark in '«»“”"'):
         return None
     if not is_name(name, _LONGEST_BODY) or parse_kind_line(name):
         return None

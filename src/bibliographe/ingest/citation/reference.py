@@ -13,6 +13,7 @@ from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
 from bibliographe.ingest.citation.names import is_exactly, organization, starts_with
 from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.scant import film, in_a_series, only_dated
 from bibliographe.ingest.citation.split import AROUND, entered_person, people_and_date, places_of, rest_of
@@ -41,6 +42,13 @@ _YEAR_FIRST = re.compile(
     r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
+_ENTERED_IN_CAPITALS = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{3,}), (?P<given>[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-ZÀ-Þ][a-zà-ÿ'’-]+)\."
+)
+"""`MERRY, Sally Engle.`: what is in capitals looks like an acronym, but no body stands so before a person."""
+_TRANSLATED = re.compile(
+    r"(?P<title>.{4,}?), (?P<said>(?:traduite?|trad\.|translated) (?:d|from).{2,40}? (?:par|by) .{4,80})"
+)
 _LANGUAGE_FIRST = re.compile(r"\s*\([a-z]{2}(?:-[A-Z]{2})?\)\s+(?=\S)")
 _YEAR_LAST = re.compile(r"(?P<title>.{12,}), (?P<year>(?:19|20)\d\d)\.?")
 _LEAST_SCORE = 0.6
@@ -131,7 +139,18 @@ def _with_rest(
     sure = people is not None and people.score >= _SURE_PEOPLE and split.quoted
     if parsed is None or parsed.score < (_NEARLY if sure else _LEAST_SCORE):
         return None
+    title, parsed = _translated(title, parsed)
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _translated(title: str, parsed: ParsedCitation) -> tuple[str, ParsedCitation]:
+    """Part `Titre, traduit du roumain par Anne Dumas`: who translated stands after the title."""
+    found = _TRANSLATED.fullmatch(title)
+    people = parse_people(found["said"]) if found else None
+    if found is None or people is None or not _all_persons(people):
+        return title, parsed
+    said = (*parsed.citation.contributions, *people.contributions)
+    return found["title"], replace(parsed, citation=replace(parsed.citation, contributions=said))
 
 
 def _year_after_title(
@@ -147,7 +166,10 @@ def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]
     if not any(sign.isalnum() for sign in split.before):
         return None, None
     people, date = people_and_date(split.before)
-    if people is None and split.guessed:
+    entered = _ENTERED_IN_CAPITALS.fullmatch(clean(split.before))
+    if entered and (people is None or not _all_persons(people)):
+        people = ParsedPeople((Contribution(person(entered["given"], entered["family"]), "author"),))
+    elif people is None and split.guessed:
         people = entered_person(clean(split.before).strip(f"{AROUND}."))
     known = people is not None and people.score >= _LEAST_SCORE
     name = clean(split.before).strip(f"{AROUND}.")

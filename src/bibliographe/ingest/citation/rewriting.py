@@ -23,6 +23,10 @@ _DOTTED_NUMBER = re.compile(
     r"(?<=[^\W\d_.])\s(?P<volume>\d{1,3})\.(?P<number>\d{1,3})\s(?=\((?:[^()\d]*)(?:19|20)\d\d\))"
 )
 _ARXIV = re.compile(r"\barXiv(?:\spreprint)?(?:\sarXiv)?:\s?(?P<number>\d{4}\.\d{4,5})(?:v\d)?", re.IGNORECASE)
+_SUPPLIED_ROLE = re.compile(
+    r"\[(?P<role>(?:sous la direction d|dir|éd|trad|réal|coord)[^\[\]\d]{0,20})\](?=\s[A-ZÀ-Þ])"
+)
+"""`[sous la direction de] Anne Dumas`: words that the cataloguer supplied."""
 _HOUR = re.compile(r"(?<=\b(?:19|20)\d\d)\sà\s\d{1,2}\s?[:hH]\s?\d{2}\b")
 _ON_A_SITE = re.compile(r"sur (?=[^,]+\(consulté)")
 _HELD = re.compile(
@@ -69,6 +73,7 @@ def _at_arxiv(rest: str) -> str:
 
 
 def _without_asides(rest: str) -> str:
+    rest = _SUPPLIED_ROLE.sub(r"\g<role>", rest)
     for aside in (_HELD, _BINDING, _BIBLIOGRAPHY, _LONE_EDITION, _HOUR):
         rest = aside.sub("", rest)
     return _ON_A_SITE.sub("", rest) if rest.startswith("sur ") else rest

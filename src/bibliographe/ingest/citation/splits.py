@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bibliographe.ingest.citation.names import starts_with
+from bibliographe.ingest.citation.names import is_town, starts_with
 from bibliographe.ingest.citation.naming import begins_a_text_of_law
 from bibliographe.ingest.citation.plain_splits import punctuated
 from bibliographe.ingest.citation.split import AROUND, Split, people_and_date, people_first, places_of
@@ -20,6 +20,7 @@ Run = tuple[str, frozenset[str]]
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 _NO_TITLE = frozenset({"in", "dans", "et al", "et alii", "ibid", "idem", "via"})
 """What is in italics and no title."""
+_TOWN_FIRST = re.compile(r"\.?,?\s(?P<town>[A-ZÀ-Þ][^,:.;()]{1,30}?)\s?[,:]\s(?=[A-ZÀ-Þ«])(?!N°|Vol\.)")
 _IN_A_BOOK = re.compile(r"(?:[,.?!]\s(?:in|In|dans|Dans)\s(?=[A-ZÀ-Þ])|[,.?!]?\s(?:In|Dans)\s?:\s)")
 _LEAST_SCORE = 0.6
 
@@ -28,6 +29,7 @@ def splits(runs: Sequence[Run], text: str) -> Iterator[Split]:
     """Yield the ways of taking a reference apart, the likeliest first."""
     for style in ("link", "bold"):
         yield from _styled(runs, style)
+    yield from _quoted_in_a_book(runs, text)
     yield from _quoted(text)
     yield from _hosted(text)
     yield from _styled(runs, "italic")
@@ -43,6 +45,19 @@ def _quoted(text: str) -> Iterator[Split]:
         end = _closing(text, start, opening, closing)
         if 0 <= start < end:
             yield Split(text[:start], text[start + 1 : end], text[end + 1 :], quoted=True)
+
+
+def _quoted_in_a_book(runs: Sequence[Run], text: str) -> Iterator[Split]:
+    """Take `« Titre », *Livre*, Paris, Dunod, 2021` apart: what is in italics before a town is the book around it."""
+    first = next((index for index, (_, styles) in enumerate(runs) if "italic" in styles), 0)
+    before, book = "".join(run for run, _ in runs[:first]), runs[first][0]
+    after = "".join(run for run, _ in runs[first + 1 :])
+    place = _TOWN_FIRST.match(after)
+    if place is None or not is_town(place["town"]):
+        return
+    for split in _quoted(before):
+        if not split.after.strip(f'{AROUND}.»”"'):
+            yield split._replace(after=f"In {book.strip(AROUND + '.')}{after}")
 
 
 def _closing(text: str, start: int, opening: str, closing: str) -> int:
