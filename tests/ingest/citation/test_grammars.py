@@ -61,7 +61,7 @@ def test_every_word_of_a_grammar_comes_from_a_table_or_from_the_cutter(parser: C
     known = {row.kind for name in TABLES for row in vocabulary.table(name)}
     made = {
         *facts.FACTS, "text", "quoted", "number", "what", "stop", "dash", "open", "close", "sqopen", "sqclose",
-        "and", "natural", "inverted", "capitals", "single", "given", "body", "note", "workplace",
+        "and", "natural", "inverted", "capitals", "single", "given", "body", "note", "workplace", "lone",
         "digit", "two_digits", "broadcast",
     }  # fmt: skip
     unknown = {

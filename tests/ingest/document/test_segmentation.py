@@ -545,3 +545,88 @@ Leroy P., « La grue », *Urbanisme*, n° 4, juin 2020, p. 4-7
     assert [reject.text[:11] for reject in only(items, Reject)] == ["Weber, Zlat"]
     assert [topic.path[-1] for topic in only(items, Topic)] == [*(["Livres"] if heading else []), "Articles"]
     assert [selection.title for selection in only(items, Selection)] == ["Les ports"]
+
+
+NUMBERED = """# Références
+
+[1] Cheng, M., *Mesurer les files d'attente des halles*, 2007.
+[2] D. Henley, *Les nombres voisins*, Acta Arithm. 25 (1974),
+375–391.
+[3] Un texte que rien ne dit
+[4] Dumas, Anne. *Le télétravail*. Paris : Dunod, 2021, 230 p.
+"""
+
+
+def test_each_reference_that_a_number_in_brackets_begins_is_one() -> None:
+    items = read(NUMBERED)
+    assert [item.title for item in items if isinstance(item, Entry)] == [
+        "Mesurer les files d'attente des halles", "Les nombres voisins", "Le télétravail",
+    ]  # fmt: skip
+    assert [item.text for item in items if isinstance(item, Reject)] == ["Un texte que rien ne dit"]
+
+
+def test_references_of_a_list_headed_so_are_told_where_few_can_be_read() -> None:
+    items = read(
+        "# Recherches\n\n## Références\n\n- Anon., Cahier bleu, 2011\n- Cahier vert de la mer\n- Cahier gris, 4\n"
+        "- Dumas, Anne. *Le télétravail*. Paris : Dunod, 2021, 230 p.\n"
+    )
+    assert len([item for item in items if isinstance(item, Entry)]) == 1
+    assert len([item for item in items if isinstance(item, Reject)]) == 3
+
+
+def test_a_reference_above_the_first_that_is_read_is_no_part_of_the_title_block() -> None:
+    items = read(
+        "# Albums\n\nLES VOISINS DU PORT, *Le caillou de la halle*, un éditeur dont rien n'est dit, près de 2019\n\n"
+        "DUMAS Anne, *Le télétravail*, Paris, Dunod, 2021, 230 p.\n"
+    )
+    (selection,) = (item for item in items if isinstance(item, Selection))
+    assert selection.statement is None
+    assert [item.text[:20] for item in items if isinstance(item, Reject)] == ["LES VOISINS DU PORT,"]
+
+
+def test_a_reference_below_another_is_not_its_annotation() -> None:
+    items = read(
+        "# Halles\n\n## Études\n\nDUMAS Anne, *Le télétravail*, Paris, Dunod, 2021, 230 p.\n\n"
+        "Colin, « Guide de la mesure des halles et des marchés couverts », programme national des halles, vers 2007.\n"
+    )
+    (entry,) = (item for item in items if isinstance(item, Entry))
+    assert entry.annotation is None
+    assert [item.text[:5] for item in items if isinstance(item, Reject)] == ["Colin"]
+
+
+def test_a_lone_reference_right_before_the_first_that_is_read_is_told() -> None:
+    items = read(
+        "# Ouvrages\n\nKenzou Nero, Rumeurs et quête de soi. Puffe, 2023\n\n"
+        "DUMAS Anne, *Le télétravail*, Paris, Dunod, 2021, 230 p.\n"
+    )
+    assert [item.text[:7] for item in only(items, Reject)] == ["Kenzou "]
+
+
+def test_family_names_that_a_whole_document_prints_first_are_turned() -> None:
+    items = read(
+        "# Livres\n\nBastier Roger, *La halle et le port*, Paris : Dunod, 1995.\n\n"
+        "Desmont Martine, *Les quais de Genève*, Lausanne : Dunod, 1982.\n\n"
+        "Nizon Jean et Rigault Natalie, *La vie des halles*, Paris : Dunod, 2014.\n\n"
+        "Mandrel Lisa, *Un port en hiver*, Paris : Dunod, 2009.\n"
+    )
+    assert [one.agent.name for entry in only(items, Entry) for one in entry.contributions] == [
+        "Roger Bastier", "Martine Desmont", "Jean Nizon", "Natalie Rigault", "Lisa Mandrel",
+    ]  # fmt: skip
+    assert not any(doubt.field == "contributions" for entry in only(items, Entry) for doubt in entry.doubts)
+
+
+def test_one_given_name_that_stands_last_is_not_turned() -> None:
+    items = read("# Livres\n\nBastier Roger, *La halle et le port*, Paris : Dunod, 1995.\n")
+    assert [one.agent.name for entry in only(items, Entry) for one in entry.contributions] == ["Bastier Roger"]
+
+
+def test_people_and_what_cites_in_brackets_follow_a_title_in_bold() -> None:
+    items = read("# À lire\n\n- **La halle en héritage**\n  Clément Dumas (Éditions du Seuil, 2017)\n")
+    (entry,) = only(items, Entry)
+    assert entry.title == "La halle en héritage"
+    assert [one.agent.name for one in entry.contributions] == ["Clément Dumas"]
+
+
+def test_a_page_of_a_whole_book_makes_no_chapter_of_it() -> None:
+    items = read("# Notes\n\n- Pierre Simon, *Les parties d'une halle*, Paris, Dunod, 1987, p. 132.\n")
+    assert [entry.kind for entry in only(items, Entry)] == ["book"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.lines import parse_citation
-from bibliographe.ingest.citation.names import organization
+from bibliographe.ingest.citation.names import is_body, is_town, organization
 from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.periodicals import website
+from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
 from bibliographe.ingest.citation.split import AROUND, rest_of
 from bibliographe.ingest.citation.standalone import parse_kind_line
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _LONGEST_SITE = 6
 _LONGEST_BODY = 14
 _LEAST_SCORE = 0.6
+_YEAR_LAST = re.compile(r"\s*\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)\.?$")
+_ENTERED = re.compile(r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?:, (?P<given>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ]\.)?))?\.?")
+"""A name as catalogues enter it, or one that is all of a name."""
 
 
 def unknown_body(split: Split) -> ParsedPeople | None:
@@ -28,16 +33,40 @@ def unknown_body(split: Split) -> ParsedPeople | None:
 
     A name in capitals signs whatever is cited, another one where a town and a publisher follow the title.
     """
-    printed = clean(split.before)
+    printed = _YEAR_LAST.sub("", clean(split.before))
     name = printed.strip(AROUND).rstrip(".")
-    if split.guessed or split.quoted or printed[-1:] not in ".," or " " not in name or ". " in name:
+    if split.guessed or split.quoted or printed[-1:] not in ".,:":
+        return None
+    if person := _unknown_person(printed, split):
+        return person
+    if " " not in name or ". " in name or any(mark in name for mark in '«»“”"'):
         return None
     if not is_name(name, _LONGEST_BODY) or parse_kind_line(name):
         return None
-    parsed = parse_citation(rest_of(split))
-    if parsed is None or not (name.isupper() or (parsed.citation.places and parsed.citation.publishers)):
+    year = _YEAR_LAST.search(clean(split.before))
+    rest = rest_of(split)
+    parsed = parse_citation(rest) or (parse_citation(f"{rest.rstrip(' .')}, {year['year']}") if year else None)
+    said = name.isupper() or printed.endswith(":")
+    if parsed is None or not (said or (parsed.citation.places and parsed.citation.publishers)):
         return None
     return ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
+
+
+def _unknown_person(printed: str, split: Split) -> ParsedPeople | None:
+    """Return who signs `Hutchins, Edwin. *Titre*. Paris : …` or `Homère. *Titre*. Paris : …`, known or not."""
+    entered = _ENTERED.fullmatch(printed)
+    if (
+        entered is None
+        or is_town(entered["family"])
+        or is_body(entered["family"])
+        or parse_kind_line(entered["family"])
+    ):
+        return None
+    parsed = parse_citation(rest_of(split))
+    if parsed is None or not (parsed.citation.places and parsed.citation.publishers):
+        return None
+    agent = person(entered["given"] or "", entered["family"])
+    return ParsedPeople((Contribution(agent, "author"),), False, _LEAST_SCORE, ())
 
 
 def after_its_issue(split: Split, title: str) -> ParsedReference | None:

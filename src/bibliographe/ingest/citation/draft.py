@@ -95,6 +95,8 @@ class Draft:
         issue = None
         if self.issued is None and self.edition and (year := _YEAR.search(self.edition)):
             self.issued = DateStatement(self.edition, year.group())
+        if self.issued is None and self.volume and self.number and _YEAR.fullmatch(self.number):
+            self.issued, self.number = DateStatement(self.number, self.number), None  # `Annales 68 (1999), 12-35`
         issn = next((value for kind, value in self.identifiers if kind == "issn"), None)
         if self.periodical is not None and issn is not None:
             self.periodical = replace(self.periodical, issn=issn)

@@ -31,6 +31,7 @@ _SERIAL_YEAR = 0.65
 _ONLY_A_DASH = re.compile(r"^[^,;]+\s[-–—]\s[^,;]+$")
 _ISBD_MARK = re.compile(r"\.\s?[-–—]\s")
 _QUOTED_BEFORE = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*[,.–-]\s*\S")
+_IDENTIFIER_IN_BRACKETS = re.compile(r"\((?:ISBN|ISSN|DOI)[^()]*\)", re.IGNORECASE)
 _DURATION = re.compile(r"\b(h|heures?|min|mn|minutes?)\b\.?", re.IGNORECASE)
 
 
@@ -87,7 +88,8 @@ def _placeless_score(draft: Draft, score: float, *, measured: bool) -> float:
     begins_with_article = bool(draft.publishers) and folded_words(draft.publishers[0].name)[0] in ARTICLES
     spans = draft.issued is not None and "/" in (draft.issued.edtf or "")
     acronyms = sum(bool(publisher.alternate_names) for publisher in draft.publishers)
-    bracketed = draft.line.text.lstrip("(").count("(") > acronyms + draft.reissued
+    text = _IDENTIFIER_IN_BRACKETS.sub("", draft.line.text)
+    bracketed = text.lstrip("(").count("(") > acronyms + draft.reissued
     if spans or (draft.issued is not None and bracketed):
         return 0.0
     if _certainly_a_body(draft):
@@ -145,8 +147,8 @@ def _unnumbered_score(draft: Draft, score: float) -> float:
 def web_score(draft: Draft) -> float:
     """Return how sure something on a website is; 0 when it is none."""
     periodical = draft.periodical
-    if periodical is None and draft.online:
-        return 0.55
+    if periodical is None and (draft.online or (draft.accessed and draft.precise and draft.issued)):
+        return 0.55  # `6 juin 2018 (consulté le 12 mars 2021)`
     if periodical is None or not is_name(periodical.title, LONGEST_TITLE) or _is_place_and_more(periodical.title):
         return 0.0
     if _ISBD_MARK.search(periodical.title):

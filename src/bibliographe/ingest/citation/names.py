@@ -14,6 +14,8 @@ _LONGEST_ACRONYM = 12
 _LONGEST_IN_CAPITALS = 7
 _LONGEST_BRANCH = 4
 _SHORTEST_WITH_BRANCH = 3
+_LONGEST_ENDING = 6
+_SMALL_WORDS = frozenset({"of", "for", "and", "the", "&"})
 _BEGINNING = 60
 _LONGEST_PIECE = 3
 """Letters that an acronym takes of one word at the most."""
@@ -77,7 +79,14 @@ def body_certainty(name: str) -> str:
     cut = signs(name)
     start = 1 if len(cut) > 1 and cut[0].key in ("la", "le", "les", "l'") else 0
     _, meanings = longest_phrase(phrases("bodies"), [sign.key for sign in cut], start)
-    return meanings.get("HEAD", "") or ("maybe" if _is_branch(name.split()) else "")
+    return meanings.get("HEAD", "") or ("maybe" if _is_branch(name.split()) or _ends_as_a_body(name) else "")
+
+
+def _ends_as_a_body(name: str) -> bool:
+    """Tell whether a name ends as English ones of bodies do, each word of it with a capital: `Getty Foundation`."""
+    said = name.split()
+    named = 1 < len(said) <= _LONGEST_ENDING and all(word[0].isupper() or word in _SMALL_WORDS for word in said)
+    return named and "TAIL" in longest_phrase(phrases("bodies"), [key(said[-1])], 0)[1]
 
 
 def _is_branch(said: list[str]) -> bool:

@@ -16,6 +16,10 @@ _PUBLISHING = ("edition", "editions", "presses", "imprimerie", "librairie")
 ARTICLES = ("le", "la", "les", "l'", "un", "une")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SMALL_PUBLISHER = re.compile(
+    r"(?:la|le|les|l['’])\s?[A-ZÀ-Þ]\S+(?:\s\S+){0,2}|[a-zà-ÿ]{2,12}\séd(?:iteurs?|itions?|\.)"
+)
+"""`la Découverte`, `vlb éditeur`."""
 _SPACED_DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -69,6 +73,7 @@ def _may_begin_small(text: str) -> bool:
         or any(letter.isupper() for letter in word[1:])
         or "SITE" in known
         or _begins_as_a_publisher(text)
+        or _SMALL_PUBLISHER.fullmatch(text) is not None
         or (bool(starts_with("names", text)[1]))
     )
 

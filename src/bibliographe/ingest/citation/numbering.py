@@ -111,6 +111,8 @@ class PagesReader(_Reader):
         """Return the range as printed."""
         return self.printed(found)
 
+    further_range = page_range
+
     def page_list(self, found: list[Word | str]) -> list[str]:
         """Return the ranges."""
         return [each for each in found if isinstance(each, str)]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 600
 _YEAR_OR_MORE = re.compile(r"\d{4}|\d\D+\d")
 _OF_SOMEBODY = re.compile(r"(?:de\s+|d['’]\s?)(?=[A-ZÀ-Þ])")
+_PARTICLE_FIRST = re.compile(r"(?P<family>(?:de|d['’]|du|van|von)\s?[A-ZÀ-Þ][\w'’-]+), (?P<given>(?:[A-ZÀ-Þ]\.\s?-?)+)")
 _LIKELY = 0.5
 _MOST_PARTS = 80
 _SHORT_ACRONYM = 3
@@ -72,6 +73,8 @@ def parse_people(text: str) -> ParsedPeople | None:
     if len(text) > LONGEST_LINE:
         return None
     cleaned = clean(text).strip("*")
+    if entered := _PARTICLE_FIRST.fullmatch(cleaned):
+        return _entered_with_particle(entered["family"], entered["given"])
     if bare := _OF_SOMEBODY.match(cleaned):
         return _of_somebody(cleaned[bare.end() :])
     if not cleaned or cleaned[-1] in ":!?" or _YEAR_OR_MORE.search(cleaned):
@@ -106,6 +109,11 @@ def _subordinate(text: str) -> ParsedPeople | None:
         return None
     score = _SURE_BODY if certainty == "sure" or is_exactly("places", above[0]) else _POSSIBLE_BODY
     return ParsedPeople((Contribution(organization(". ".join((*above, last))), "author"),), False, score, ())
+
+
+def _entered_with_particle(family: str, given: str) -> ParsedPeople:
+    """Read `de Broglie, L.`, whose particle is no word of a role."""
+    return ParsedPeople((Contribution(person(given, family), "author"),), False, 1.0, ())
 
 
 def _of_somebody(names: str) -> ParsedPeople | None:
@@ -147,6 +155,16 @@ class PeopleReader(Transformer["Token", "ParsedPeople"]):
     def natural(self, found: list[PeoplePart]) -> Agent:
         """Read `Anne Dumas`."""
         return natural(found[0].text)
+
+    def lone(self, found: list[PeoplePart]) -> Agent:
+        """Read a person of one name beside what it did or others: `Kris, scénario`, `Dumas et al.`."""
+        return person("", found[0].text)
+
+    single_name = lone
+
+    def lone_block(self, found: list[Agent]) -> list[Contribution]:
+        """Read the one name before `et al.`."""
+        return [Contribution(found[0], "author")]
 
     def inverted(self, found: list[PeoplePart]) -> Agent:
         """Read `DUMAS Anne`, `DUMAS, Anne` and `Dumas (Anne)`."""

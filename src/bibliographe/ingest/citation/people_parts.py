@@ -24,6 +24,8 @@ _ARTICLES = ("le", "la", "les", "l'")
 _ONE_BODY = re.compile(r"^[^,;/()]+\s(?:et|&)\s(?:de |du |des |d['’])[^,;/()]+$", re.IGNORECASE)
 """`Centre d'études et de recherches`, which no `et` parts."""
 _JOINED = ("et", "&", "and")
+_SEVERAL = 2
+_FAMILY_AND_INITIALS = re.compile(r"(?:[^\W\d_][\w'’-]* ){0,2}[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]* [A-ZÀ-Þ]{1,3}")
 _SHORT_ROLES = ("coord", "dir", "trad", "pref", "ill")
 _LEADING = ("par", "de", "d'", "du", "des", "avec", "a", "by")
 
@@ -59,6 +61,25 @@ class PeopleLine:
         self._settle_given_names()
         self._settle_branches()
         self._settle_capitals()
+        self._settle_initials()
+        self._settle_lone()
+
+    def _settle_lone(self) -> None:
+        """Take `Kris, scénario ; Maëlle, dessin` for people of one name each, and what they did."""
+        for index, part in enumerate(self.parts[:-2]):
+            comma, role = self.parts[index + 1], self.parts[index + 2]
+            begins = index == 0 or "SEMI" in self.parts[index - 1].kinds
+            if begins and "SINGLE" in part.kinds and "COMMA" in comma.kinds and "AFTER" in role.kinds:
+                self.parts[index] = replace(part, kinds=part.kinds | {"LONE"})
+
+    def _settle_initials(self) -> None:
+        """Take `Schmidt RF` beside `Sato A` for a family name and initials, as Vancouver prints them."""
+        entered = [index for index, part in enumerate(self.parts) if _FAMILY_AND_INITIALS.fullmatch(part.text)]
+        if len(entered) < _SEVERAL and not all("COMMA" in part.kinds for part in self.parts[1:]):
+            return
+        for index in entered:
+            if self.parts[index].kinds <= {"NATURAL", "BODY"} and not is_given(split_words(self.parts[index].text)[0]):
+                self.parts[index] = replace(self.parts[index], kinds=frozenset({"INVERTED"}))
 
     def _settle_given_names(self) -> None:
         """Take `Anne Aubin` after `Marc Dumas,` for a person, though both its words are given names."""

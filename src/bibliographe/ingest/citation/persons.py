@@ -33,6 +33,8 @@ def split_words(text: str) -> list[str]:
     titles = word_set("particles", "TITLE")
     cut = text.replace("’ ", "’").replace("' ", "'").split()
     while len(cut) > 1 and (key(cut[0]) in titles or key(cut[0]).rstrip(".") in titles):
+        if cut[0] == "M." and len(cut[1]) == len("H.") and cut[1].endswith("."):
+            break  # `M. H. Jensen` has two initials
         cut = cut[1:]
     return cut
 
@@ -82,8 +84,10 @@ def is_article(word: str) -> bool:
 def kinds_of_name(text: str) -> frozenset[str]:
     """Return what a stretch of text can be in `people.lark`, bodies aside; empty when it is no name."""
     cut = split_words(text)
-    if not 0 < len(cut) <= _MOST_WORDS or not all(
-        is_capitalised(word) or is_particle(word) or is_initial(word) for word in cut
+    if (
+        not 0 < len(cut) <= _MOST_WORDS
+        or key(cut[0]) in word_set("particles", "PART")  # `Chapitre X`
+        or not all(is_capitalised(word) or is_particle(word) or is_initial(word) for word in cut)
     ):
         return frozenset()
     if is_particle(cut[-1]) and not is_capitalised(cut[-1]):

@@ -8,12 +8,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bibliographe.ingest.citation.before_title import after_its_issue, after_its_site, unknown_body
+from bibliographe.ingest.citation.dating import completed, dated
 from bibliographe.ingest.citation.lines import LONGEST_LINE, parse_citation
 from bibliographe.ingest.citation.names import is_exactly, organization, starts_with
 from bibliographe.ingest.citation.naming import is_name
 from bibliographe.ingest.citation.people import parse_people
+from bibliographe.ingest.citation.persons import person
 from bibliographe.ingest.citation.results import ParsedCitation, ParsedPeople, ParsedReference
-from bibliographe.ingest.citation.split import AROUND, people_and_date, places_of, rest_of
+from bibliographe.ingest.citation.scant import film, in_a_series, only_dated
+from bibliographe.ingest.citation.split import AROUND, entered_person, people_and_date, places_of, rest_of
 from bibliographe.ingest.citation.splits import splits
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from bibliographe.ingest.citation.splits import Run
     from bibliographe.model.dates import DateStatement
 
-_A_FIGURE = re.compile(r"\d|\bs\.\s?d\.")
+_A_FIGURE = re.compile(r"\d|\b[sn]\.\s?d\.|https?://")
 _DATED_FIRST = re.compile(r"^.{3,200}?\((?:1[89]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)")
 _IN_BRACKETS = re.compile(r"\s*\[(?P<what>[^\[\]]{2,120})\]\.?$")
 _BRACKETS_FIRST = re.compile(r"\[(?P<what>[^\[\]]{2,120})\]\s*[.,]?\s*")
@@ -39,6 +42,15 @@ _YEAR_FIRST = re.compile(
     r"(?:\((?P<bracketed>(?:1[89]|20)\d\d)[a-z]?\)[\s.,:]*[–—-]?|(?P<bare>(?:1[89]|20)\d\d)[a-z]?\.)\s*(?=\S)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S+")
+_ENTERED_IN_CAPITALS = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{3,}), (?P<given>[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-ZÀ-Þ][a-zà-ÿ'’-]+)\."
+)
+"""`MERRY, Sally Engle.`: what is in capitals looks like an acronym, but no body stands so before a person."""
+_TRANSLATED = re.compile(
+    r"(?P<title>.{4,}?), (?P<said>(?:traduite?|trad\.|translated) (?:d|from).{2,40}? (?:par|by) .{4,80})"
+)
+_LANGUAGE_FIRST = re.compile(r"\s*\([a-z]{2}(?:-[A-Z]{2})?\)\s+(?=\S)")
+_YEAR_LAST = re.compile(r"(?P<title>.{12,}), (?P<year>(?:19|20)\d\d)\.?")
 _LEAST_SCORE = 0.6
 _SURE_PEOPLE = 0.9
 _NEARLY = 0.5
@@ -62,6 +74,7 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
     `runs` are stretches of text with their styles (`bold`, `italic`, `link`). The quoted, linked or emphasised
     stretch is the title; without one, the punctuation of ISBD (`Titre / Auteur. - …`) or commas must tell.
     """
+    runs = _without_its_language(runs)
     text = "".join(run for run, _ in runs)
     if not 0 < len(text.strip()) <= LONGEST_LINE or not (_A_FIGURE.search(text[-_TAIL:]) or _DATED_FIRST.search(text)):
         return None
@@ -73,6 +86,12 @@ def parse_reference(runs: Sequence[Run]) -> ParsedReference | None:
         if best is not None and (best.parsed.score >= 1.0 or not split.guessed):
             break
     return best
+
+
+def _without_its_language(runs: Sequence[Run]) -> Sequence[Run]:
+    """Leave out the language that Wikipedia and its like print first: `(en) Anne Dumas, Titre, …`."""
+    found = _LANGUAGE_FIRST.match(runs[0][0]) if runs else None
+    return [(runs[0][0][found.end() :], runs[0][1]), *runs[1:]] if found else runs
 
 
 def _overruns(title: str, runs: Sequence[Run]) -> bool:
@@ -95,23 +114,51 @@ def _read(split: Split) -> ParsedReference | None:
         people = unknown_body(split)
         if people is None:
             return after_its_issue(split, title) or after_its_site(split, title)
+    return film(split, title) or _with_rest(split, title, people, date)
+
+
+def _with_rest(
+    split: Split, title: str, people: ParsedPeople | None, date: DateStatement | None
+) -> ParsedReference | None:
+    """Read what follows a title whose people and their date, if any, are known."""
     rest = rest_of(split)
     if date is None and not split.guessed and (year := _YEAR_FIRST.match(rest)):
         date, rest = parse_date(year["bracketed"] or year["bare"]), rest[year.end() :]  # `« Titre » (2021). – Revue, …`
     title, rest = _with_degree(title, rest, date)
     if online := _ONLINE_AT_END.search(title):
         title, rest = title[: online.start()], f"{online['medium']}. {rest}"
-    parsed = parse_citation(rest) or _after_its_kind(rest)
+    parsed = parse_citation(rest) or _after_its_kind(rest) or (None if split.guessed else in_a_series(rest))
+    parsed = parsed or only_dated(split, title, people)
     if people is None:
         people, parsed = _people_after_title(rest, parsed)
     if people is None and parsed is not None:
         people, parsed = _people_for_publisher(parsed)
+        title, date = _year_after_title(title, date, parsed if people is None else None)
     if date is not None:
-        parsed = _dated(parsed, date) if parsed is not None else _completed(rest, date, guessed=split.guessed)
+        parsed = dated(parsed, date) if parsed is not None else completed(rest, date, guessed=split.guessed)
     sure = people is not None and people.score >= _SURE_PEOPLE and split.quoted
     if parsed is None or parsed.score < (_NEARLY if sure else _LEAST_SCORE):
         return None
+    title, parsed = _translated(title, parsed)
     return ParsedReference(title if title.endswith("...") else title.rstrip("."), people, parsed)
+
+
+def _translated(title: str, parsed: ParsedCitation) -> tuple[str, ParsedCitation]:
+    """Part `Titre, traduit du roumain par Anne Dumas`: who translated stands after the title."""
+    found = _TRANSLATED.fullmatch(title)
+    people = parse_people(found["said"]) if found else None
+    if found is None or people is None or not _all_persons(people):
+        return title, parsed
+    said = (*parsed.citation.contributions, *people.contributions)
+    return found["title"], replace(parsed, citation=replace(parsed.citation, contributions=said))
+
+
+def _year_after_title(
+    title: str, date: DateStatement | None, parsed: ParsedCitation | None
+) -> tuple[str, DateStatement | None]:
+    """Take the year off `Titre, 2021. Revue [en ligne]. …`, which nobody signs and which says no other date."""
+    said = _YEAR_LAST.fullmatch(title) if parsed is not None and parsed.citation.issued is None else None
+    return (said["title"], parse_date(said["year"])) if said else (title, date)
 
 
 def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]:
@@ -119,9 +166,15 @@ def _signed_by(split: Split) -> tuple[ParsedPeople | None, DateStatement | None]
     if not any(sign.isalnum() for sign in split.before):
         return None, None
     people, date = people_and_date(split.before)
+    entered = _ENTERED_IN_CAPITALS.fullmatch(clean(split.before))
+    if entered and (people is None or not _all_persons(people)):
+        people = ParsedPeople((Contribution(person(entered["given"], entered["family"]), "author"),))
+    elif people is None and split.guessed:
+        people = entered_person(clean(split.before).strip(f"{AROUND}."))
     known = people is not None and people.score >= _LEAST_SCORE
     name = clean(split.before).strip(f"{AROUND}.")
-    if split.signed and not known and is_name(name, _LONGEST_SITE):
+    labelled = not (split.guessed or split.quoted) and clean(split.before).endswith(":") and "." not in name
+    if (split.signed or labelled) and not known and is_name(name, _LONGEST_SITE):
         people = ParsedPeople((Contribution(organization(name), "author"),), False, _LEAST_SCORE, ())
     return people, date
 
@@ -215,30 +268,11 @@ def _ends_with_people(title: str) -> bool:
     return people is not None and people.score >= _SURE_PEOPLE and _all_persons(people)
 
 
-def _dated(parsed: ParsedCitation, year: DateStatement) -> ParsedCitation:
-    """Give a citation the year that stands after its authors, as ISO 690 has it."""
-    if parsed.citation.issued is not None:
-        return parsed
-    issue = parsed.citation.issue
-    citation = replace(parsed.citation, issued=year, issue=issue and replace(issue, date=issue.date or year))
-    return replace(parsed, citation=citation, score=round(min(1.0, parsed.score + 0.2), 2))
-
-
 def _begins_with_its_periodical(split: Split) -> bool:
     """Tell whether the name in an author's place is only the periodical's, which the citation says again."""
     parsed = parse_citation(rest_of(split))
     periodical = parsed.citation.periodical if parsed else None
     return periodical is not None and key(clean(split.before)).startswith(key(periodical.title))
-
-
-def _completed(rest: str, date: DateStatement, *, guessed: bool) -> ParsedCitation | None:
-    """Read what cites only with the date that stands after its people: a publisher or an address, as APA has it."""
-    year, comma, day = date.verbatim.partition(", ")
-    parsed = parse_citation(f"{rest.rstrip(' .')}, {day} {year}" if comma else f"{rest.rstrip(' .')}, {year}")
-    if parsed is None or guessed:
-        return parsed
-    citation = replace(parsed.citation, issued=date) if parsed.citation.issued else parsed.citation
-    return replace(parsed, citation=citation, score=max(parsed.score, _LEAST_SCORE))
 
 
 def _with_degree(title: str, rest: str, date: DateStatement | None) -> tuple[str, str]:

@@ -9,7 +9,12 @@ from lark import Discard
 
 from bibliographe.ingest.citation.numbering import bare_pages
 from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.periodical_titles import number_after_title, pages_after_title, town_after_title
+from bibliographe.ingest.citation.periodical_titles import (
+    number_after_title,
+    number_for_month,
+    pages_after_title,
+    town_after_title,
+)
 from bibliographe.ingest.citation.periodicals import container, website, website_at
 from bibliographe.ingest.citation.rules import QUOTES, Rules
 from bibliographe.ingest.citation.standalone import parse_kind_line
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 
 _RECORDINGS = ("podcast", "video")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ARTICLE_NUMBER = re.compile(r"e?\d{3,8}")
 
 
 class ContainerRules(Rules):
@@ -98,9 +104,12 @@ class ContainerRules(Rules):
     counted_issue = bare_issue
 
     def bare_pages(self, found: list[Part]) -> object:
-        """Note pages without their mark; anything but a range is none, and doubted."""
-        self.draft.pages = bare_pages(found[0].text)
-        if self.draft.pages is None:
+        """Note pages without their mark, or an article's number; anything else is none, and doubted."""
+        said = found[0].text
+        self.draft.pages = bare_pages(said)
+        if self.draft.pages is None and _ARTICLE_NUMBER.fullmatch(said):
+            self.draft.pages = Pages(said, said, said)  # `13(1), 5981`
+        elif self.draft.pages is None:
             self.draft.said_twice("pages", found[0])
         return Discard
 
@@ -122,6 +131,7 @@ class ContainerRules(Rules):
         if draft.issued is None and draft.numbered_year is None and title and _YEAR.fullmatch(last):
             draft.periodical, draft.issued = container(title), DateStatement(last, last)
             return draft
+        number_for_month(draft)
         pages_after_title(draft)
         if draft.periodical is not None and (draft.pages or draft.number):
             number_after_title(draft)

@@ -60,6 +60,8 @@ class ImprintRules(Rules):
         name = self.line.text[start : found[-1].end].strip(QUOTES + ":")
         return Named("series_name", name or self.line.slice(found))
 
+    series_title = series_name
+
     def series_number(self, found: list[Part]) -> Named:
         """Return a number in a collection, without its mark."""
         return Named("series_number", _SERIES_MARK.sub("", found[0].text))

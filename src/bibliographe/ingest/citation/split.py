@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bibliographe.ingest.citation.names import body_certainty, is_acronym
+from bibliographe.ingest.citation.names import body_certainty, is_acronym, is_body, is_town
 from bibliographe.ingest.citation.people import parse_people
-from bibliographe.ingest.citation.persons import is_capitals, is_given
+from bibliographe.ingest.citation.persons import is_capitals, is_given, person
 from bibliographe.ingest.citation.results import ParsedPeople
+from bibliographe.ingest.citation.rewriting import rewritten
 from bibliographe.ingest.citation.standalone import parse_date
 from bibliographe.ingest.citation.vocabulary import key
+from bibliographe.model.entry import Contribution
 from bibliographe.model.text import clean
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ AROUND = " ,;:/–—"
 """What may stand around each of the three."""
 _ENDS_OF_PEOPLE = (". ", ", ", ") ", " : ", " – ", " — ", " - ", " –")
 _DATE_AFTER_PEOPLE = re.compile(
-    r"^(?P<people>.+?)(?:\s*[(,\[]\s*|(?<=\s[A-Z])(?P<initial>\.)\s)(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|n\.\s?d\.)[a-z]?"
+    r"^(?P<people>.+?)(?:\s*[(,\[]\s*|(?<=\s[A-Z])(?P<initial>\.)\s|(?<=[^\W\d_]{2})\.\s(?=\d{4}[a-z]?\.$))(?P<year>(?:1[89]|20)\d\d|s\.\s?d\.|[nN]\.\s?[dD]\.)[a-z]?"
     r"(?:,\s*(?P<day>\d{0,2}\s?[^\W\d]+\.?))?\s*[)\]]?[\s.,:]*$"
 )
 _ONLY_A_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)\.?")
@@ -38,6 +40,7 @@ _NOBODY = frozenset({"auteur non specifie", "auteur inconnu", "sans auteur", "an
 _BETWEEN_NAMES = re.compile(r",\s|\s[–—-]\s?")
 _AS_CATALOGUES_ENTER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}, [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
 """A family name in capitals and a given name, were it one that nobody knows."""
+_ENTERED = re.compile(r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+), (?P<given>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ]\.?)?)")
 _AND = re.compile(r"\s(?:et|and|&)\s")
 
 
@@ -61,9 +64,20 @@ def people_first(text: str) -> Iterator[tuple[int, str]]:
     for at, sign in sorted(cuts, reverse=True):
         if at <= LONGEST_PEOPLE and not _runs_into_title(text[:at]):
             people, date = people_and_date(text[:at])
+            if people is None and sign == ". " and (unknown := entered_person(text[:at])):
+                people, date = unknown, None
             entered = sign == ". " and _AS_CATALOGUES_ENTER.fullmatch(text[:at]) is not None
             if people is not None and _can_stand_alone(people, dated=date is not None or entered):
                 yield at, text[at + len(sign) :]
+
+
+def entered_person(text: str) -> ParsedPeople | None:
+    """Read `Zubov, Shosh` before a full stop: a person as catalogues enter one, though nobody knows the given name."""
+    found = _ENTERED.fullmatch(text.strip())
+    if found is None or is_town(found["family"]) or is_town(found["given"]) or is_body(found["family"]):
+        return None
+    agent = person(found["given"], found["family"])
+    return ParsedPeople((Contribution(agent, "author"),), False, _LEAST_SCORE, ())
 
 
 def _runs_into_title(text: str) -> bool:
@@ -106,6 +120,8 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
         return ParsedPeople((), False, 1.0, ()), parse_date(year["year"])
     dated = _DATE_AFTER_PEOPLE.match(cleaned)
     date = _date_as_printed(dated["year"], dated["day"]) if dated else None
+    if dated and dated["day"] and date is None:
+        dated = None  # `Dumas A., 1996, Titre` has no day
     said = (dated["people"] + (dated["initial"] or "") if dated else cleaned).rstrip(" ,(")
     if key(said) in _NOBODY:
         return ParsedPeople((), False, 1.0, ()), date
@@ -118,12 +134,12 @@ def people_and_date(text: str) -> tuple[ParsedPeople | None, DateStatement | Non
 
 def _date_as_printed(year: str, day: str | None) -> DateStatement | None:
     """Return the date that APA prints year first, `2021, juin`."""
-    date = parse_date(f"{day} {year}" if day else year.replace("n.", "s."))
+    date = parse_date(f"{day} {year}" if day else year.casefold().replace("n.", "s."))
     return replace(date, verbatim=f"{year}, {day}") if date and day else date
 
 
 def rest_of(split: Split) -> str:
     """Return what follows the title, without the signs that part them."""
-    rest = clean(split.after).lstrip(' .,;:/–—-»”"')
+    rest = rewritten(clean(split.after).lstrip(' .,;:/–—-»”"'))
     bracketed = _ALL_IN_BRACKETS.fullmatch(rest)
     return bracketed["inside"] if bracketed else rest

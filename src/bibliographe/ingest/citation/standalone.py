@@ -72,7 +72,7 @@ def parse_identifier(text: str) -> tuple[tuple[str, str], ...] | None:
     depth = 0
     for part in line.parts:
         depth += ("OPEN" in part.kinds) - ("CLOSE" in part.kinds)
-        if part.fact is not None and "IDENTIFIER" in part.kinds:
+        if part.fact is not None and "IDENTIFIER" in part.kinds and not part.text.replace("-", "").isdigit():
             found.append(read_identifier(line.text, line.words_of(part.fact), part.fact.tree))
         elif not part.kinds & _BESIDE and depth == 0:
             return None

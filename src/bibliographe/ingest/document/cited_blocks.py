@@ -110,6 +110,8 @@ def _names_its_title(whole: Anchor, citation: Anchor, lines: Sequence[Unit]) -> 
     reference = whole.reference
     if reference is None or whole.parsed.score < citation.parsed.score:
         return False
+    if citation.parsed.doubts and not whole.parsed.doubts:
+        return True  # `Titre, 2e éd., Dunod, 2021`: the bare citation leaves words over
     sure = bool(reference.people and reference.people.score >= _SURE)
     return sure or _is_set_off(reference.title, joined_runs(lines))
 

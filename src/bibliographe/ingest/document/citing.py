@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.reference_numbers import REFERENCE_NUMBER
 from bibliographe.ingest.document.references import kind_first, title_first, title_with_brackets
 from bibliographe.ingest.document.runs import cut, plain, text_of, trimmed
-from bibliographe.ingest.document.units import REFERENCE_NUMBER
 from bibliographe.model.text import clean, fold
 
 if TYPE_CHECKING:

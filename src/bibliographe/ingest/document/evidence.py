@@ -34,6 +34,7 @@ _MAY_CITE = re.compile(
     r"\d|\bs\.\s?[dln]|\bsite|portail|blog|www|en ligne|paraître|^[^:]{2,40} : [^:]{2,60}$", re.IGNORECASE
 )
 _MUST_CITE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bs\.\s?d|\bn\s?[°ºo]|\bpp?\.|https?:|paraître", re.IGNORECASE)
+_NAME_AND_YEAR = re.compile(r"\S.{12,}[.?!]\s[A-ZÀ-Þ][^.]{1,60},\s(?:1[89]|20)\d\d\.?")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _ONLY_PAGES = re.compile(r"\bpp?\.\s?\d|\b\d{1,4}\s?p\.(?:\s|$|[,;)])")
 _PAGES = re.compile(rf"{_ONLY_PAGES.pattern}|\bvol\.\s?\d")
@@ -239,6 +240,25 @@ def begins_as_reference(text: str) -> bool:
             quoted = text[match.end() :].lstrip()[:1] in '«“"'
             return quoted or not _VERB.search(plain_typography(text[match.end() :]))
     return False
+
+
+def ends_as_reference(text: str) -> bool:
+    """Return whether a paragraph is sentences of which the last is a name and a year: `…. Éditions du Seuil, 2020`."""
+    return len(text) <= _LONGEST_REFERENCE and _NAME_AND_YEAR.fullmatch(text) is not None and not _is_told(text)
+
+
+def sets_off_a_title(runs: Runs) -> bool:
+    """Return whether a paragraph is people, a title in italics or quotation marks, and a date: a reference."""
+    text = plain(runs)
+    first = next((index for index, run in enumerate(runs) if "italic" in run.styles), len(runs))
+    before = plain(runs[:first]) if first < len(runs) else text.partition("«")[0]
+    named = 1 < len(before) <= _SHORT_NAME and before.rstrip()[-1:] in ",.:" and len(before) < len(text)
+    return (
+        named
+        and len(text) <= _LONGEST_REFERENCE
+        and _YEAR.search(text[len(before) :]) is not None
+        and not _is_told(text)
+    )
 
 
 def navigation(text: str) -> bool:

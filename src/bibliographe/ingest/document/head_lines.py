@@ -8,7 +8,7 @@ from bibliographe.ingest.document import evidence
 from bibliographe.ingest.document.citing import Anchor, before, names_its_periodical, publishes, runs_on
 from bibliographe.ingest.document.head import Head
 from bibliographe.ingest.document.numbering import read_numbering
-from bibliographe.ingest.document.phrases import opening
+from bibliographe.ingest.document.phrases import is_phrase, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,11 @@ class HeadLines:
         inside = unit.block == cited.block
         if not inside and unit.kind == "item" and cited.marker and cited.depth <= unit.depth:
             return False  # one item of a list is one entry
-        if not inside and unit.kind == "heading" and self._is_one_of_several(cited):
+        if (
+            not inside
+            and unit.kind == "heading"
+            and (is_phrase("REFERENCES", unit.text) or self._is_one_of_several(cited))
+        ):
             return False  # a heading over several of them is their theme
         if not inside and self.names_topic(unit) and read_numbering(unit.text) and unit.kind != "item":
             return False

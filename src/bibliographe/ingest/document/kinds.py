@@ -120,7 +120,8 @@ def _form(citation: Citation) -> str:
         return "thesis"
     if citation.issue is not None:
         return "periodical"
-    if citation.publishers and citation.pages and not citation.periodical:
+    pages = citation.pages
+    if citation.publishers and pages and not citation.periodical and (citation.host or pages.start != pages.end):
         return "chapter"
     if citation.periodical is not None:
         return "web"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document.cited_blocks import anchors_of
 from bibliographe.ingest.document.citing import before
 from bibliographe.ingest.document.marks import FURNITURE
+from bibliographe.ingest.document.phrases import is_phrase
 from bibliographe.ingest.document.units import by_block
 
 if TYPE_CHECKING:
@@ -47,4 +48,11 @@ def cites(units: Sequence[Unit], marks: Sequence[str], items: ItemList) -> bool:
     depth = min(units[number].depth for number in items.units)
     starts = [block for block in blocks if block[0].marker and block[0].depth == depth] or blocks
     found = sum(any(True for _ in anchors_of(block, marks)) for block in starts)
-    return found > 0 and found >= _MOSTLY * len(starts)
+    return found > 0 and (found >= _MOSTLY * len(starts) or _says_so(units, starts, items))
+
+
+def _says_so(units: Sequence[Unit], starts: Sequence[Sequence[Unit]], items: ItemList) -> bool:
+    """Return whether its numbers, `[12]`, or the heading over it make a list one of references."""
+    headed = items.announced_by is not None and units[items.announced_by].kind == "heading"
+    named = headed and is_phrase("REFERENCES", units[items.announced_by or 0].text)
+    return named or all(block[0].marker.startswith("[") for block in starts)

@@ -17,6 +17,7 @@ from bibliographe.ingest.document.blocks import Block, Line
 from bibliographe.ingest.document.inline import InlineReader
 from bibliographe.ingest.document.leftovers import without_leftovers
 from bibliographe.ingest.document.mending import mended, parted_at_headers, rejoined
+from bibliographe.ingest.document.reference_numbers import itemised
 from bibliographe.ingest.document.runs import Run, trimmed
 from bibliographe.ingest.document.tables_read import TABLE_HEAD
 from bibliographe.model.entry import Span
@@ -55,7 +56,7 @@ def read_blocks(text: str) -> list[Block]:
     """Return the blocks of `text` in order; blank lines, and lines without content, are in none of them."""
     text = _GLUED_HEADING.sub(r"\1 ", without_leftovers(text.translate(_ODD_SPACES)))
     whole = mended(list(_BlockReader(text).read()), text.split("\n"))
-    return list(rejoined(list(parted_at_headers(list(whole)))))
+    return list(itemised(list(rejoined(list(parted_at_headers(list(whole)))))))
 
 
 class _BlockReader:

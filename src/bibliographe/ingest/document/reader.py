@@ -18,8 +18,10 @@ from bibliographe.ingest.document.markup import read_blocks
 from bibliographe.ingest.document.notes import read_note
 from bibliographe.ingest.document.numbering import Numbering, Outline
 from bibliographe.ingest.document.outline import divide
+from bibliographe.ingest.document.statements import compiles
 from bibliographe.ingest.document.titleblock import read_title_block
-from bibliographe.ingest.document.units import by_block, joined_text, read_units, span_of
+from bibliographe.ingest.document.turned_names import with_names_turned
+from bibliographe.ingest.document.units import by_block, joined_runs, joined_text, read_units, span_of
 from bibliographe.ingest.registry import foreign_format
 from bibliographe.model.entry import Furniture, Reading, Reject, Selection, Span, Topic
 from bibliographe.model.text import clean
@@ -60,6 +62,7 @@ _UNREADABLE_REMEDY = Text(
 _LIKELY = 0.9
 _POSSIBLE = 0.1
 _SENTENCE_WORDS = 5
+_SEVERAL = 2
 
 
 class MarkdownReader:
@@ -82,6 +85,7 @@ class MarkdownReader:
         else:
             items = list(_rejected(document, source))
         items.extend(_missed(items, source))
+        items = with_names_turned(items)
         yield from (item for item in items if isinstance(item, Selection))
         yield from sorted((item for item in items if not isinstance(item, Selection)), key=_first_line)
 
@@ -115,7 +119,7 @@ class _Assembler:
         divisions = self._document.divisions
         front = divisions[0].body
         # What cites and could not be read is no part of the title block, though no theme stands before it.
-        unread = [unit for block in by_block(front) if evidence.cites_pages(joined_text(block)) for unit in block]
+        unread = [unit for block in self._unread_in(list(by_block(front))) for unit in block]
         apart = {unit.number for unit in unread}
         front = [unit for unit in front if unit.number not in apart]
         selection = read_title_block(front, self._document.marks, self._metadata, PurePath(self._source.file_name).stem)
@@ -126,6 +130,21 @@ class _Assembler:
         builder = EntryBuilder(self._document, selection.language)
         for division in divisions[1:]:
             yield from self._division(division, builder)
+
+    def _unread_in(self, front: Sequence[list[Unit]]) -> Iterator[list[Unit]]:
+        """Yield the paragraphs before the first entry that are references: several alike, or the last before it."""
+        ends = [block for block in front if not block[0].strong and evidence.ends_as_reference(joined_text(block))]
+        ends = [block for block in ends if not compiles(joined_text(block))]
+        several = len(ends) >= _SEVERAL or (len(front) > 1 and ends == [front[-1]])
+        for block in front:
+            if self._is_unread(block) or (several and block in ends):
+                yield block
+
+    def _is_unread(self, block: Sequence[Unit]) -> bool:
+        """Return whether lines before the first entry are a reference or an item among references."""
+        listed = bool(block[0].marker) and any(block[0].number in one.units for one in self._document.reference_lists)
+        cites = evidence.cites_pages(joined_text(block)) or evidence.sets_off_a_title(joined_runs(block))
+        return cites or (listed and block[0].number not in self._document.toc.units)
 
     def _division(self, division: Division, builder: EntryBuilder) -> Iterator[Item]:
         marks = self._document.marks

@@ -28,7 +28,7 @@ def title_first(runs: Runs) -> ParsedReference | None:
         count += 1
     title = text_of(runs[:count])
     rest = clean(text_of(runs[count:]))
-    if len(title.split()) < _LEAST_WORDS or not rest or _names_people(title, runs[count:]):
+    if len(title.split()) < _LEAST_WORDS or title.endswith(":") or not rest or _names_people(title, runs[count:]):
         return None
     return _signed_in_the_middle(title, runs[count:]) or _after_title(title, rest)
 
@@ -37,6 +37,8 @@ def _after_title(title: str, rest: str) -> ParsedReference | None:
     """Read what follows a title part by part: its medium, its people, its kind, until the rest is a citation."""
     medium = _MEDIUM.match(rest)
     rest = rest[medium.end() if medium else 0 :].lstrip(_LEADING)
+    if signed := _signed_before_brackets(title, rest):
+        return signed
     people, kind = None, None
     for _ in range(_MOST_PARTS):
         found, parsed = evidence.credited_citation(rest)
@@ -60,6 +62,14 @@ def _after_title(title: str, rest: str) -> ParsedReference | None:
         else:
             return None
     return None
+
+
+def _signed_before_brackets(title: str, rest: str) -> ParsedReference | None:
+    """Read `**Titre** Anne Dumas (Dunod, 2021)`: people, then what cites in brackets."""
+    match = _BRACKETS.fullmatch(rest)
+    people = evidence.people(match["title"]) if match else None
+    parsed = evidence.citation(match["inside"]) if match and people and people.score >= _LIKELY_PEOPLE else None
+    return ParsedReference(title, people, parsed) if parsed and parsed.citation.issued else None
 
 
 def _signed_in_the_middle(title: str, runs: Runs) -> ParsedReference | None:

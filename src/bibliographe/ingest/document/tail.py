@@ -140,8 +140,13 @@ class _TailReader:
         own = unit.opens and (unit.kind != "item" or bool(unit.marker)) and not self._in_contents
         own = own or (self._whole and unit.block == self._cited.block and not self._in_contents)
         text = self._blocks.get(unit.number, unit.text)
-        refers = evidence.refers(text) or (self._whole and evidence.begins_as_reference(text))
+        refers = evidence.refers(text) or (self._whole and self._begins_as_one(unit, text))
         return own and refers and not evidence.contents_heading(unit.text)
+
+    def _begins_as_one(self, unit: Unit, text: str) -> bool:
+        return evidence.begins_as_reference(text) or (
+            unit.opens and unit.closes and evidence.sets_off_a_title(unit.runs)
+        )
 
     def _open_contents(self, unit: Unit) -> None:
         self.tail.contents_heading.append(unit)

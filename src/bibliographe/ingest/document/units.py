@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bibliographe.ingest.document.blocks import Line
 from bibliographe.ingest.document.labels import offers_link
 from bibliographe.ingest.document.phrases import is_phrase
+from bibliographe.ingest.document.reference_numbers import REFERENCE_NUMBER
 from bibliographe.ingest.document.runs import Runs, cut, joined, styles_of, text_of, trimmed
 from bibliographe.ingest.document.tables_read import TABLE_HEAD, told_apart
 from bibliographe.model.entry import Span
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from bibliographe.ingest.document.blocks import Block, BlockKind
 
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○‣⁃✓✔➢➤►▶▸▹→⇒❖♦✦✶✱◼◻·–—]\s*)+(?=\S)")
-REFERENCE_NUMBER = re.compile(r"\s*\[\d{1,3}\]\s*(?=\S)")
-"""The number that a text cites a reference by: `[12] DUMAS Anne, …`."""
 _POINTER = re.compile(r"\s*(?:[★☆☞◆◇➜➔➝➞➟➡⮕⇨❯👉📄📖🔗🎧🎥🎬💻📰📥]\ufe0f?\s*)+(?=\S)")
 """What points to a line without making it one of a list: `➜ Lire l'article`."""
 _SHORT_RULE = 4
