@@ -21,7 +21,7 @@ from bibliographe.validate.conditions import any_of
 from bibliographe.validate.core import CoreConditions
 from bibliographe.validate.paths import walked
 from bibliographe.validate.plan import SELECT, Part, Plan, Question
-from bibliographe.validate.rewriting import question
+from bibliographe.validate.questioning import question
 from bibliographe.validate.solving import solving_of
 from bibliographe.validate.sparql import read_constraint
 from bibliographe.validate.targets import (

@@ -35,3 +35,12 @@ def exists_in_any_order(triples: Sequence[Triple], bound: set[str], condition: s
 def next_pattern(triples: list[Triple], bound: set[str]) -> Triple:
     """Return the pattern with the most that is bound, the first of equals."""
     return max(triples, key=lambda triple: (len(triple.variables & bound) > 0, -len(triple.variables - bound)))
+
+
+def reached(triples: Sequence[Triple], bound: set[str]) -> int:
+    """Return how many of `triples` what is bound leads to, step by step."""
+    left, known = list(triples), set(bound)
+    while found := [triple for triple in left if triple.variables & known]:
+        known.update(*(triple.variables for triple in found))
+        left = [triple for triple in left if triple not in found]
+    return len(triples) - len(left)

@@ -82,7 +82,7 @@ class Solving:
         """
         doubtful = f"{self.doubtful} FILTER({condition}) }}" if condition else ""
         about = "" if nodes is None else f"{NO_NODES[:-1]}{nodes} }}"
-        return self.query.replace(NO_NODES, about, 1), doubtful.replace(NO_NODES, about, 1)
+        return self.query.replace(NO_NODES, about), doubtful.replace(NO_NODES, about)
 
 
 @dataclass(frozen=True, slots=True)

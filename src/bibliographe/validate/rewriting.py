@@ -8,62 +8,22 @@ once; and patterns about another thing are joined on all that they share, not on
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import rdflib
 
 from bibliographe.sparql_tokens import joined
 from bibliographe.validate.groups import Binding
-from bibliographe.validate.patterns import Triple, next_pattern
-from bibliographe.validate.plan import selecting
+from bibliographe.validate.patterns import Triple, next_pattern, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from bibliographe.validate.expressions import Expression
     from bibliographe.validate.groups import Group
 
 _KEY = "?key_0"
 
 
-def question(targets: str, group: Group, prologue: str, shown: Iterable[str] = ()) -> str:
-    """Return the query for the `?this` among `targets` for which `group` has a solution, and for the values `shown`."""
-    select = selecting(shown)
-    near, far = _apart(_needed(group))
-    if far is None:
-        return f"{prologue}{select} {targets} {_whole(near, {'this'})} }}"
-    known = near.variables() | {"this"}
-    return f"{prologue}{select} {{ {targets} {_whole(near, {'this'})} }} {_whole(far, known)} }}"
-
-
-def _apart(group: Group) -> tuple[Group, Group | None]:
-    """Return what leads away from `?this` with the tests of that alone, and the rest, None where there is none.
-
-    What nothing leads to is joined with each `?this`: it must come after all that may leave a `?this` out.
-    """
-    known = {"this"}
-    while True:
-        found = {name for triple in group.triples if triple.variables & known for name in triple.variables}
-        found |= {one.name for one in group.bindings if group.variables_of(one.expression) <= known}
-        if found <= known:
-            break
-        known |= found
-    own = group.variables()
-    if own <= known or any(isinstance(e, Binding) for e in group.elements if not _given(e) <= known):
-        return group, None
-    near = [element for element in group.elements if _given(element) <= known]
-    first = [test for test in group.tests if group.variables_of(test) & own <= known]
-    others = [element for element in group.elements if element not in near]
-    then = [test for test in group.tests if test not in first]
-    return replace(group, elements=near, tests=first), replace(group, elements=others, tests=then)
-
-
-def _given(element: Triple | Binding) -> set[str]:
-    return {element.name} if isinstance(element, Binding) else set(element.variables)
-
-
-def _whole(group: Group, known: set[str]) -> str:
+def whole(group: Group, known: set[str]) -> str:
     """Return a group as it stands at the top, where the variables `known` are bound."""
     bound = group.variables() | known
     subtracted = [test for test in group.tests if _can_be_subtracted(group, test, bound)]
@@ -85,29 +45,8 @@ def _cost(test: Expression, group: Group, bound: set[str]) -> int:
     """Return how dear a test is: 0 without an EXISTS, 1 where what is bound leads to its patterns, 2 where not."""
     if test.kind == "exists":
         inner = group.inner[id(test)]
-        return 1 if _reached(inner.triples, bound) == len(inner.triples) else 2
+        return 1 if reached(inner.triples, bound) == len(inner.triples) else 2
     return max((_cost(part, group, bound) for part in test.parts), default=0)
-
-
-def _reached(triples: Sequence[Triple], bound: set[str]) -> int:
-    """Return how many of `triples` what is bound leads to, step by step."""
-    left, known = list(triples), set(bound)
-    while found := [triple for triple in left if triple.variables & known]:
-        known.update(*(triple.variables for triple in found))
-        left = [triple for triple in left if triple not in found]
-    return len(triples) - len(left)
-
-
-def _needed(group: Group) -> Group:
-    """Leave out what is bound for the result alone."""
-    used = {name for triple in group.triples for name in triple.variables}
-    used.update(*(group.variables_of(test) for test in group.tests))
-    kept = set(used)
-    for binding in reversed(group.bindings):
-        if binding.name in kept:
-            kept |= group.variables_of(binding.expression)
-    elements = [e for e in group.elements if isinstance(e, Triple) or e.name in kept]
-    return replace(group, elements=elements)
 
 
 def _flat(group: Group) -> str:
@@ -172,6 +111,11 @@ def _stars(group: Group) -> dict[str, list[Triple]]:
     return found
 
 
+def is_hashed(group: Group) -> bool:
+    """Tell whether a test says that something computed is equal: such things are joined, not tried."""
+    return any(_equal(group, {name for triple in star for name in triple.variables}) for star in _stars(group).values())
+
+
 def _equal(group: Group, names: set[str]) -> tuple[Expression, Expression] | None:
     """Return two computed strings that a test says are equal, the second made of `names` alone; None without any."""
     for test in group.tests:
@@ -193,7 +137,7 @@ def _can_be_subtracted(group: Group, test: Expression, bound: set[str]) -> bool:
     tested = set().union(*(inner.variables_of(one) for one in inner.tests))
     computed = set().union(*(inner.variables_of(one.expression) for one in inner.bindings))
     strange = (tested | computed) - own
-    is_one = inner.triples and _reached(inner.triples, set(inner.triples[0].variables)) == len(inner.triples)
+    is_one = inner.triples and reached(inner.triples, set(inner.triples[0].variables)) == len(inner.triples)
     return bool(len(inner.triples) > 1 and is_one and is_joined and not strange & bound)
 
 

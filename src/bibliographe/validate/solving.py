@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from bibliographe.sparql_tokens import tokens
 from bibliographe.validate.groups import exists_in
 from bibliographe.validate.plan import NO_NODES, Solving, selecting
+from bibliographe.validate.questioning import question
 from bibliographe.validate.regex import is_exact
-from bibliographe.validate.rewriting import question, text_of
+from bibliographe.validate.rewriting import text_of
 from bibliographe.validate.targets import HEAD, prologue
 
 if TYPE_CHECKING:
