@@ -57,7 +57,6 @@ OTHERWISE = {
 }  # fmt: skip
 
 
-@pytest.mark.filterwarnings("ignore:Parsing weird boolean")
 @pytest.mark.parametrize("term", TERMS.split())
 def test_it_is_what_the_shapes_for_shapes_find(term: str) -> None:
     shapes = PROLOGUE + "".join(
