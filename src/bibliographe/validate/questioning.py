@@ -45,33 +45,43 @@ def _absent_or(near: Group, targets: str) -> str:
 def _beside(near: Side, group: Group, far: Group, wanted: set[str]) -> str:
     """Return, as SPARQL, `near` beside what `far` says, without what a third thing, far from both, forbids."""
     known = near.variables | far.variables()
-    third = [test for test in far.tests if _is_absence(far, test, known, group) and _is_tried(near, far, test)]
-    kept = replace(far, tests=[test for test in far.tests if test not in third])
-    compared = set[str]().union(*(far.variables_of(test) & known for test in third))
-    absences = " ".join(f"MINUS {{ {_forbidden(near, kept, test)} }}" for test in third)
+    thirds = {
+        test: third
+        for test in far.tests
+        if _is_absence(far, test, known, group) and _is_tried(near, far, third := _third(far, test, known))
+    }
+    kept = replace(far, tests=[test for test in far.tests if test not in thirds])
+    compared = set[str]().union(*(far.variables_of(test) & known for test in thirds))
+    absences = " ".join(
+        f"MINUS {{ {_forbidden(near, kept, third, {'this'} | (far.variables_of(test) & known))} }}"
+        for test, third in thirds.items()
+    )
     return f"{_pairs(near, kept, wanted | compared)} {absences}"
 
 
-def _is_tried(near: Side, far: Group, test: Expression) -> bool:
-    """Tell whether the third thing of a NOT EXISTS is compared with `near` alone by some of its tests."""
-    inner = far.inner[id(test.parts[0])]
-    names = [inner.variables_of(one) for one in conjuncts(flattened(inner, near.variables | far.variables()).tests)]
-    return any(one & near.variables and one & inner.variables() and not one & far.variables() for one in names)
+def _third(far: Group, test: Expression, known: set[str]) -> Group:
+    """Return the group of a NOT EXISTS with each of its tests by itself."""
+    inner = flattened(far.inner[id(test.parts[0])], known)
+    return replace(inner, tests=_conjuncts(inner.tests))
 
 
-def _forbidden(near: Side, far: Group, test: Expression) -> str:
-    """Return, as SPARQL, the pairs of `near` and `far` that the third thing of a NOT EXISTS forbids.
+def _is_tried(near: Side, far: Group, third: Group) -> bool:
+    """Tell whether a third thing is compared with `near` alone by some of its tests."""
+    names = map(third.variables_of, third.tests)
+    return any(one & near.variables and one & third.variables() and not one & far.variables() for one in names)
+
+
+def _forbidden(near: Side, far: Group, third: Group, compared: set[str]) -> str:
+    """Return, as SPARQL, the pairs of `near` and `far` that a third thing forbids, by what is `compared` with it.
 
     That is found beside `near` first, and then joined with the pairs of the same `near`.
     """
-    inner = flattened(far.inner[id(test.parts[0])], near.variables | far.variables())
-    tests = conjuncts(inner.tests)
-    with_far = [one for one in tests if inner.variables_of(one) & far.variables()]
-    compared = {"this"} | (far.variables_of(test) & (near.variables | far.variables()))
-    needed = (compared & near.variables) | set[str]().union(*map(inner.variables_of, with_far)) - far.variables()
+    with_far = [one for one in third.tests if third.variables_of(one) & far.variables()]
+    needed = (compared & near.variables) | set[str]().union(*map(third.variables_of, with_far)) - far.variables()
     pairs = _pairs(near, far, compared)
-    found = _pairs(near, replace(inner, tests=[one for one in tests if one not in with_far]), needed)
-    last = " && ".join(text_of(one, inner, near.variables | far.variables() | inner.variables()) for one in with_far)
+    found = _pairs(near, replace(third, tests=[one for one in third.tests if one not in with_far]), needed)
+    known = near.variables | far.variables() | third.variables()
+    last = " && ".join(text_of(one, third, known) for one in with_far)
     parts = [
         f"{{ SELECT {variables(names)} WHERE {{ {text} }} }}" for names, text in ((compared, pairs), (needed, found))
     ]
@@ -107,7 +117,7 @@ def _pairs(near: Side, far: Group, wanted: set[str]) -> str:
     def written(test: Expression) -> str:
         return text_of(test, far, near.variables | names)
 
-    return tried(Side(near.prefix, near.variables, near.inside), there, replace(far, tests=others), written, wanted)
+    return tried(near, there, replace(far, tests=others), written, wanted)
 
 
 def _apart(group: Group) -> tuple[Group, Group | None]:
@@ -141,11 +151,11 @@ def _free(prefix: str, names: set[str]) -> str:
     return prefix if not any(name.startswith(prefix) for name in names) else _free(f"{prefix}_", names)
 
 
-def conjuncts(tests: Iterable[Expression]) -> list[Expression]:
+def _conjuncts(tests: Iterable[Expression]) -> list[Expression]:
     """Return tests with what `&&` holds together taken apart."""
     found: list[Expression] = []
     for test in tests:
-        found += conjuncts(test.parts) if test.kind == "operator" and test.text == "&&" else [test]
+        found += _conjuncts(test.parts) if test.kind == "operator" and test.text == "&&" else [test]
     return found
 
 

@@ -7,7 +7,7 @@ a hundred million. What is left for each pair is the test itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bibliographe.validate.expressions import Expression
@@ -15,31 +15,24 @@ from bibliographe.validate.groups import Group
 from bibliographe.validate.patterns import reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    Written = Callable[[Expression], str]
+    from collections.abc import Callable, Iterable, Mapping
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One of two things that are tried with each other: what gives its variables, and what is worked out of these."""
+    """One of two things that are tried with each other: what gives its variables."""
 
     prefix: str
+    """How the names of what is worked out of its variables begin."""
     variables: set[str]
     inside: str
     """Patterns and tests as SPARQL."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """The names of what is worked out, by its text."""
 
-    def key(self, text: str) -> Expression:
-        """Return the variable for what is worked out."""
-        return Expression("variable", self.keys.setdefault(text, f"{self.prefix}_{len(self.keys)}"))
-
-    def select(self, wanted: Iterable[str]) -> str:
-        """Return the side as a sub-select of its keys and of the variables `wanted` among its own."""
-        names = {*self.keys.values(), *(self.variables & {*wanted})}
-        bindings = " ".join(f"BIND({text} AS ?{name})" for text, name in self.keys.items())
-        return f"{{ SELECT {variables(names)} WHERE {{ {self.inside} {bindings} }} }}"
+    def select(self, keys: Mapping[str, str], wanted: set[str]) -> str:
+        """Return the side as a sub-select of its `keys`, names by texts, and of its variables that are `wanted`."""
+        names = variables({*keys.values()} | (self.variables & wanted))
+        bindings = " ".join(f"BIND({text} AS ?{name})" for text, name in keys.items())
+        return f"{{ SELECT {names} WHERE {{ {self.inside} {bindings} }} }}"
 
 
 def variables(names: Iterable[str]) -> str:
@@ -47,25 +40,29 @@ def variables(names: Iterable[str]) -> str:
     return " ".join(f"?{name}" for name in sorted(names))
 
 
-def tried(near: Side, far: Side, group: Group, written: Written, wanted: Iterable[str]) -> str:
+def tried(near: Side, far: Side, group: Group, written: Callable[[Expression], str], wanted: set[str]) -> str:
     """Return, as SPARQL, the pairs of `near` and `far` that pass the tests of `group`, with the variables `wanted`."""
-    tests = [_parted(test, near, far, group, written) for test in group.tests]
-    used = {*wanted, *(near.variables & far.variables)}.union(*(group.variables_of(test) for test in tests))
+    keys: dict[str, dict[str, str]] = {near.prefix: {}, far.prefix: {}}
+
+    def parted(expression: Expression) -> Expression:
+        """Return an expression with variables for what one side alone gives."""
+        names = group.variables_of(expression)
+        if expression.kind == "call" and names:
+            for side in (near, far):
+                if names <= side.variables:
+                    known = keys[side.prefix]
+                    name = known.setdefault(written(expression), f"{side.prefix}_{len(known)}")
+                    return Expression("variable", name)
+        if expression.kind == "exists" or not expression.parts:
+            return expression
+        parts = tuple(map(parted, expression.parts))
+        return expression if parts == expression.parts else replace(expression, parts=parts)
+
+    tests = [parted(test) for test in group.tests]
+    used = (wanted | (near.variables & far.variables)).union(*(group.variables_of(test) for test in tests))
     said = " && ".join(map(written, tests))
-    return f"{near.select(used)} {far.select(used)}" + (f" FILTER({said})" if said else "")
-
-
-def _parted(expression: Expression, near: Side, far: Side, group: Group, written: Written) -> Expression:
-    """Return an expression with variables for what one side alone gives."""
-    names = group.variables_of(expression)
-    if expression.kind == "call" and names:
-        for side in (near, far):
-            if names <= side.variables:
-                return side.key(written(expression))
-    if expression.kind == "exists" or not expression.parts:
-        return expression
-    parts = tuple(_parted(part, near, far, group, written) for part in expression.parts)
-    return expression if parts == expression.parts else replace(expression, parts=parts)
+    sides = " ".join(side.select(keys[side.prefix], used) for side in (near, far))
+    return f"{sides} FILTER({said})" if said else sides
 
 
 def flattened(group: Group, known: set[str]) -> Group:
