@@ -61,7 +61,7 @@ def _of_a_whole(listener: Listener, plain: MarcField, field: MarcField, title: s
 
 
 def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: str, level: str) -> str:
-    isbns, issns = numbers_in(value for _, value in plain.all("xy"))
+    numbers = _issn_and_isbn(plain, "xy")
     place = enumeration_said(listener.bare(plain.get("v") or ""))
     if place.rest:
         listener.leave(field, "v", place.rest)
@@ -73,8 +73,7 @@ def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: st
             level,
             field,
             title or None,
-            issns[0] if issns else None,
-            isbns[0] if isbns else None,
+            *numbers,
             place,
             date,
             pages[1] if pages else None,
@@ -83,6 +82,12 @@ def _of_a_part(listener: Listener, plain: MarcField, field: MarcField, title: st
         ),
     )
     return "txyvc" + ("p" if pages else "") + dated + "n"
+
+
+def _issn_and_isbn(field: MarcField, codes: str) -> tuple[str | None, str | None]:
+    """Return the first ISSN and the first ISBN of some subfields."""
+    isbns, issns = numbers_in(value for _, value in field.all(codes))
+    return next(iter(issns), None), next(iter(isbns), None)
 
 
 def _date_of_piece(plain: MarcField) -> tuple[DateStatement | None, str]:
@@ -110,7 +115,7 @@ def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | Non
     title = listener.bare(field.get(code) or "")
     if not title and not any(LABELLED.match(value) for _, value in field.all("g")):
         return ""
-    isbns, issns = numbers_in(value for _, value in field.all("xz"))
+    numbers = _issn_and_isbn(field, "xz")
     place, date, used = Enumeration(), None, code + "gxz"
     for one, value in field.all("gq"):
         said = enumeration_said(listener.bare(value)) if one == "g" else coded_enumeration(listener.bare(value))
@@ -121,7 +126,6 @@ def marc21_host(listener: Listener, field: MarcField, row: Mapping) -> str | Non
     town, publisher = _imprint_said(listener, before)
     used += "q" + ("d" if not before or town or publisher else "")
     level = _LEVELS.get((field.get("7") or "")[3:4], "host")
-    numbers = issns[0] if issns else None, isbns[0] if isbns else None
     stated = _RESPONSIBILITY.search(title)
     if stated:
         listener.leave(field, code, stated[1])
