@@ -9,12 +9,11 @@ from pyoxigraph import Literal, NamedNode
 from bibliographe.errors import BibliographeError
 from bibliographe.graph.files import read_triples
 from bibliographe.graph.prefixes import short_name
-from bibliographe.graph.term_scan import scan
 from bibliographe.graph.vocabulary import unknown_terms
 from bibliographe.resources import data_directory
 from bibliographe.validate.inventory import looks_like_rdf
 from bibliographe.validate.observation import Observation
-from bibliographe.validate.places import line_of
+from bibliographe.validate.places import line_of, line_saying
 from bibliographe.validate.shape_checks import FOLDER_UNREAD, SHAPE_TERM, SHAPE_UNASKED, SHAPE_VALUE
 from bibliographe.validate.shape_syntax import misused
 
@@ -83,12 +82,9 @@ def _unknown(path: Path, triples: list[Triple]) -> Iterator[Observation]:
 
 
 def _line_saying(path: Path, triple: Triple) -> int | None:
-    """Return the first line on which both a predicate and its value stand, or else that of the predicate."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = [term.line for term in scan("\n".join(lines)).terms if term.iri == triple.predicate.value]
     value = short_name(_name(triple.object)) or getattr(triple.object, "value", "")
     written = (f'"{value}"', f"'{value}'") if triple.object == Literal(value) else (value,)
-    return next((n for n in found if any(one in lines[n - 1] for one in written)), found[0] if found else None)
+    return line_saying(path, triple.predicate.value, written)
 
 
 def _unasked(own: dict[Path, list[Triple]]) -> Iterator[Observation]:

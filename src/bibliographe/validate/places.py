@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from bibliographe.graph.term_scan import Occurrence
     from bibliographe.validate.reading import Data, DataFile
 
 _SUBJECT_LINE = re.compile(r"<([^<>\s]*)>")
@@ -65,8 +66,19 @@ def _in_ntriples(file: DataFile, nodes: frozenset[str]) -> Iterator[tuple[str, i
 
 def line_of(path: Path, name: str) -> int | None:
     """Return the line that begins with an address, or else the first on which it stands."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    lines = text.splitlines()
-    found = [term for term in scan(text).terms if term.iri == name]
+    lines, found = _uses(path, name)
     first = (term.line for term in found if lines[term.line - 1].startswith(term.written))
     return next(first, found[0].line if found else None)
+
+
+def line_saying(path: Path, name: str, values: Collection[str]) -> int | None:
+    """Return the first line on which an address stands beside one of `values` as written, or else the first."""
+    lines, found = _uses(path, name)
+    both = (term.line for term in found if any(value in lines[term.line - 1] for value in values))
+    return next(both, found[0].line if found else None)
+
+
+def _uses(path: Path, name: str) -> tuple[list[str], list[Occurrence]]:
+    """Return the lines of a file, and where an address stands in it."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return text.splitlines(), [term for term in scan(text).terms if term.iri == name]
